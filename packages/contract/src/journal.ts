@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { failures, route } from './grammar.ts'
+import { Moment } from './requests.ts'
+
+export const JournalEntry = z.object({
+  id: z.uuid(),
+  at: Moment,
+  /** The name of the fact: `room.removed`. */
+  fact: z.string(),
+  ids: z.record(z.string(), z.unknown()),
+})
+
+export const journalFailures = failures({ 'journal.administrator_only': 403 })
+
+export const readJournal = route({
+  method: 'GET',
+  path: '/journal',
+  summary: 'What was done, newest first, 200 at most',
+  access: 'person',
+  query: z.object({ before: Moment.optional() }),
+  reply: z.array(JournalEntry),
+  failures: ['journal.administrator_only'],
+})
+
+export const journalRoutes = { readJournal }

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { fact, failures, job, route } from './grammar.ts'
+import { Moment } from './requests.ts'
+import { TenantId } from './tenants.ts'
+
+export const LetterId = z.uuid().brand<'LetterId'>()
+export type LetterId = z.infer<typeof LetterId>
+
+/** `kept`: no mail server is set, the letter waits to be read here. */
+export const letterStates = ['kept', 'queued', 'sent', 'failed'] as const
+
+export const LetterHead = z.object({
+  id: LetterId,
+  to: z.string(),
+  subject: z.string(),
+  state: z.enum(letterStates),
+  writtenAt: Moment,
+  /** What the mail server said when it refused. */
+  problem: z.string().nullable(),
+})
+export type LetterHead = z.infer<typeof LetterHead>
+
+export const Letter = LetterHead.extend({ text: z.string() })
+export type Letter = z.infer<typeof Letter>
+
+export const letterFailures = failures({ 'letter.not_found': 404, 'letter.administrator_only': 403 })
+
+export const listLetters = route({
+  method: 'GET',
+  path: '/letters',
+  summary: 'List the letters written in the name of the institution, newest first, without their text',
+  access: 'person',
+  reply: z.object({ letters: z.array(LetterHead), mailServer: z.boolean() }),
+  failures: ['letter.administrator_only'],
+})
+
+export const openLetter = route({
+  method: 'POST',
+  path: '/letters/:letterId/open',
+  summary: 'Read a letter whole, with the links it holds; the journal keeps who did',
+  access: 'person',
+  params: z.object({ letterId: LetterId }),
+  reply: Letter,
+  failures: ['letter.not_found', 'letter.administrator_only'],
+})
+
+export const letterRoutes = { listLetters, openLetter }
+
+export const letterOpened = fact('letter.opened', z.object({ tenantId: TenantId, letterId: LetterId, by: z.uuid() }))
+
+export const sendLetter = job('letter.send', z.object({ tenantId: TenantId, letterId: LetterId }))

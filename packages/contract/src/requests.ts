@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { failures } from './grammar.ts'
+
+/** What any route may answer before the deed itself is tried. */
+export const requestFailures = failures({
+  'request.invalid': 400,
+  'request.foreign_origin': 403,
+  'request.unknown_route': 404,
+  'request.wrong_method': 405,
+  'request.too_large': 413,
+  'request.unsupported_type': 415,
+  'request.too_often': 429,
+  'login.required': 401,
+  'server.unavailable': 503,
+})
+
+/** What a refusal looks like, whichever route utters it. */
+export const Refused = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) })
+export type Refused = z.infer<typeof Refused>
+
+/** A moment, in UTC: `2026-11-24T10:02:00.000Z`. */
+export const Moment = z.iso.datetime()
+export type Moment = z.infer<typeof Moment>
+
+/** The tongues of the screens. */
+export const languages = ['fr', 'en'] as const
+export const Language = z.enum(languages)
+export type Language = z.infer<typeof Language>

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { failures, fact, route } from './grammar.ts'
+import { Language } from './requests.ts'
+
+/** An institution. Everything belongs to exactly one, and nothing crosses from one to another. */
+export const TenantId = z.uuid().brand<'TenantId'>()
+export type TenantId = z.infer<typeof TenantId>
+
+export const TenantSettings = z.object({
+  name: z.string().trim().min(1).max(120),
+  /** What a page speaks to someone whose browser asks for none of our languages. */
+  language: Language,
+  /** Whether the public home page starts a meeting for someone without an account. */
+  instantMeetings: z.boolean(),
+})
+export type TenantSettings = z.infer<typeof TenantSettings>
+
+export const tenantFailures = failures({ 'tenant.administrator_only': 403 })
+
+export const readTenant = route({
+  method: 'GET',
+  path: '/tenant',
+  summary: 'Read the settings of the institution',
+  access: 'person',
+  reply: TenantSettings,
+  failures: ['tenant.administrator_only'],
+})
+
+export const changeTenant = route({
+  method: 'PATCH',
+  path: '/tenant',
+  summary: 'Change settings of the institution',
+  access: 'person',
+  body: TenantSettings.partial().meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
+  reply: TenantSettings,
+  failures: ['tenant.administrator_only'],
+})
+
+export const tenantRoutes = { readTenant, changeTenant }
+
+export const tenantChanged = fact('tenant.changed', z.object({ tenantId: TenantId }))
