@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ConfigProblem, configurationPage, parseConfig } from './config.ts'
+import { configurationPage, parseConfig } from './config.ts'
+import { StartProblem } from './start-problem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'amphi-config-'))
 const pem = join(folder, 'some.pem')
@@ -14,7 +15,7 @@ const problemOf = (env: NodeJS.ProcessEnv) => {
     parseConfig(env)
     return undefined
   } catch (error) {
-    if (error instanceof ConfigProblem) return error.message
+    if (error instanceof StartProblem) return error.message
     throw error
   }
 }

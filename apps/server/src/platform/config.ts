@@ -2,14 +2,10 @@ import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { cores, findLiveKit, mediaAddress } from './children/found.ts'
 import { settings, type Setting } from './settings.ts'
+import { StartProblem } from './start-problem.ts'
 
 type Settings = typeof settings
 type Given = { [Name in keyof Settings]?: z.output<Settings[Name]['schema']> | undefined }
-
-/** The environment says something that cannot be: its message is one sentence for whoever started the server. */
-export class ConfigProblem extends Error {
-  override name = 'ConfigProblem'
-}
 
 /** Sets that mean nothing in part. */
 const together: (keyof Settings)[][] = [
@@ -28,14 +24,14 @@ const readGiven = (env: NodeJS.ProcessEnv): Given => {
     if (value === undefined || value === '') continue
     const read = schema.safeParse(value)
     const said = secret ? '' : ` (it is “${value}”)`
-    if (!read.success) throw new ConfigProblem(`${name} ${read.error.issues[0]?.message ?? 'is wrong'}${said}.`)
+    if (!read.success) throw new StartProblem(`${name} ${read.error.issues[0]?.message ?? 'is wrong'}${said}.`)
     given[name] = read.data
   }
   for (const names of together) {
     const missing = names.filter((name) => given[name] === undefined)
     const present = names.filter((name) => given[name] !== undefined)
     if (missing.length > 0 && present.length > 0)
-      throw new ConfigProblem(
+      throw new StartProblem(
         `${present.join(' and ')} is set without ${missing.join(' and ')}: set all of them, or none.`,
       )
   }
@@ -78,7 +74,7 @@ const refuseClashes = (config: Config) => {
   const take = (protocol: string, number: number, name: string) => {
     const other = taken.get(`${protocol} ${number}`)
     if (other)
-      throw new ConfigProblem(`${name} and ${other} are both ${protocol} port ${number}: give them different ports.`)
+      throw new StartProblem(`${name} and ${other} are both ${protocol} port ${number}: give them different ports.`)
     taken.set(`${protocol} ${number}`, name)
   }
   take('TCP', config.port, 'PORT')
@@ -130,7 +126,7 @@ const assemble = (given: Given, env: NodeJS.ProcessEnv) => {
 /** Everything the environment may say, read once and frozen. */
 export type Config = Readonly<ReturnType<typeof assemble>>
 
-/** Reads the environment, or throws a `ConfigProblem`: one sentence that names the setting and what it must be. */
+/** Reads the environment, or throws a `StartProblem`: one sentence that names the setting and what it must be. */
 export const parseConfig = (env: NodeJS.ProcessEnv): Config => {
   const config = assemble(readGiven(env), env)
   refuseClashes(config)
