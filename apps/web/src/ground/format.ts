@@ -1,0 +1,63 @@
+import type { Language } from '@amphi/contract/requests'
+import { useLanguage } from './words.ts'
+
+type When = string | Date
+const asDate = (when: When) => (typeof when === 'string' ? new Date(when) : when)
+const dayOf = (when: Date) => new Date(when.getFullYear(), when.getMonth(), when.getDate()).getTime()
+const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase() + text.slice(1)
+
+const cache = new Map<string, Intl.DateTimeFormat>()
+const dates = (language: Language, options: Intl.DateTimeFormatOptions) => {
+  const key = language + JSON.stringify(options)
+  const made = cache.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', options)
+  cache.set(key, made)
+  return made
+}
+
+/** `14:00`, `9:00`: no leading zero, in both languages. */
+export const clockTime = (when: When) => {
+  const date = asDate(when)
+  return `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
+}
+
+/** `42 s`, `42 min`, `1 h 28`, `2 h`. */
+export const duration = (milliseconds: number) => {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  if (seconds < 60) return `${seconds}\u00a0s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}\u00a0min`
+  const rest = minutes % 60
+  const hours = Math.floor(minutes / 60)
+  return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`
+}
+
+/** `aujourd’hui`, `hier`, `mardi 17 novembre`, and the year when it is another. */
+export const day = (language: Language, when: When, now = new Date()) => {
+  const date = asDate(when)
+  const away = Math.round((dayOf(date) - dayOf(now)) / 86_400_000)
+  if (away === 0 || away === -1 || away === 1) {
+    const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(away, 'day')
+    return words.replaceAll("'", '’')
+  }
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
+  return dates(language, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date)
+}
+
+/** `17 nov. 2026`. */
+export const shortDate = (language: Language, when: When) =>
+  dates(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(asDate(when))
+
+export const number = (language: Language, value: number) => new Intl.NumberFormat(language).format(value)
+
+/** All of it in the language of the page. */
+export const useFormat = () => {
+  const language = useLanguage()
+  return {
+    clockTime,
+    duration,
+    capital,
+    day: (when: When, now?: Date) => day(language, when, now),
+    shortDate: (when: When) => shortDate(language, when),
+    number: (value: number) => number(language, value),
+  }
+}

@@ -1,0 +1,42 @@
+import { IconCheck, IconAlertTriangle, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useWords } from '#ground/words.ts'
+import css from './Announcer.module.css'
+import { Tool } from './Tool.tsx'
+import { dismiss, useSpoken, useToasts } from './toasts.ts'
+
+/** Stands once, at the root: toasts, and the voice of the page. */
+export function Announcer() {
+  const say = useWords('ui')
+  const toasts = useToasts()
+  const spoken = useSpoken()
+  const shelf = useRef<HTMLDivElement>(null)
+  const some = toasts.length > 0
+  useEffect(() => {
+    // As a popover it is in the top layer, so that an open dialog does not cover it.
+    if (some) shelf.current?.showPopover()
+    else shelf.current?.hidePopover()
+  }, [some, toasts])
+  return (
+    <>
+      {/* Two places taking turns: the same sentence twice is then a change twice, and is read twice. */}
+      <div className="sr" aria-live="polite">
+        {spoken.id % 2 ? spoken.text : ''}
+      </div>
+      <div className="sr" aria-live="polite">
+        {spoken.id % 2 ? '' : spoken.text}
+      </div>
+      <div ref={shelf} popover="manual" className={css.shelf}>
+        {toasts.map(({ id, text, tone }) => (
+          <div key={id} className={`${css.toast} board`} data-tone={tone}>
+            {tone === 'error' ? <IconAlertTriangle size={19} stroke={2} /> : <IconCheck size={19} stroke={2.2} />}
+            <span className="grow">{text}</span>
+            <Tool label={say('close')} tone="board" size={32} onClick={() => dismiss(id)}>
+              <IconX size={17} />
+            </Tool>
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useWords } from '#ground/words.ts'
+import css from './CopyLine.module.css'
+import { announce } from './toasts.ts'
+import { useCopy } from './useCopy.ts'
+
+/** Something to hand over: read it, or take it. `shown` may leave out what the eye does not need (`https://`). */
+export function CopyLine({
+  label,
+  value,
+  shown = value.replace(/^https?:\/\//, ''),
+  note,
+  icon,
+  action,
+}: {
+  label: string
+  value: string
+  shown?: string
+  note?: ReactNode
+  icon?: ReactNode
+  action?: ReactNode
+}) {
+  const say = useWords('ui')
+  const { copied, copy } = useCopy()
+  return (
+    <div className={css.line}>
+      <div className={css.label}>
+        {icon}
+        <b>{label}</b>
+        {note ? <span className="muted small">{note}</span> : null}
+      </div>
+      <div className={css.box}>
+        <span className="mono clip grow" title={value}>
+          {shown}
+        </span>
+        <button
+          type="button"
+          className={css.button}
+          data-done={copied || undefined}
+          onClick={() => {
+            copy(value)
+            announce(say('copied'))
+          }}
+        >
+          {copied ? <IconCheck size={17} stroke={2.2} /> : <IconCopy size={17} stroke={1.8} />}
+          {say(copied ? 'copied' : 'copy')}
+          <span className="sr">{` ${label}`}</span>
+        </button>
+        {action}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { IconX } from '@tabler/icons-react'
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react'
+import { useWords } from '#ground/words.ts'
+import css from './Dialog.module.css'
+import { Tool } from './Tool.tsx'
+
+interface Props {
+  title: ReactNode
+  /** One sentence of facts under the title. */
+  sub?: ReactNode
+  /** Beside the title. */
+  icon?: ReactNode
+  /** Above all, on the board: what is at stake, drawn. */
+  figure?: ReactNode
+  /** The buttons; the main one last. */
+  actions?: ReactNode
+  /** Asks before it ends or deletes something: no cross to close it, read aloud at once. */
+  alert?: boolean
+  width?: number
+  onClose: () => void
+  /** Makes the dialog a form. */
+  onSubmit?: () => void
+  children?: ReactNode
+}
+
+/**
+ * The browser's own dialog: it keeps the focus inside, gives it back, and Escape closes it. It is open while it is
+ * drawn. On a phone it is a sheet at the bottom.
+ */
+export function Dialog(props: Props) {
+  const { title, sub, icon, figure, actions, alert, width = 480, onClose, onSubmit, children } = props
+  const say = useWords('ui')
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
+  }, [])
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    onSubmit?.()
+  }
+  const Frame = onSubmit ? 'form' : 'div'
+  return (
+    <dialog
+      ref={dialog}
+      className={css.dialog}
+      role={alert ? 'alertdialog' : undefined}
+      aria-labelledby={id}
+      aria-describedby={alert ? `${id}-text` : undefined}
+      style={{ width }}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <Frame className={css.frame} {...(onSubmit ? { onSubmit: submit } : {})}>
+        {figure ? <div className={`${css.figure} board`}>{figure}</div> : null}
+        <header className={css.head}>
+          {icon}
+          <div className="grow">
+            <h2 id={id}>{title}</h2>
+            {sub ? <p className="muted">{sub}</p> : null}
+          </div>
+          {alert ? null : (
+            <Tool label={say('close')} size={40} onClick={onClose} className={css.close}>
+              <IconX size={20} />
+            </Tool>
+          )}
+        </header>
+        {children ? (
+          <div className={css.body} id={`${id}-text`}>
+            {children}
+          </div>
+        ) : null}
+        {actions ? <footer className={css.foot}>{actions}</footer> : null}
+      </Frame>
+    </dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react'
+
+export interface Toast {
+  id: number
+  text: string
+  tone: 'plain' | 'error'
+}
+
+let toasts: readonly Toast[] = []
+let spoken: { id: number; text: string } = { id: 0, text: '' }
+let count = 0
+const listeners = new Set<() => void>()
+
+const changed = () => {
+  for (const listener of listeners) listener()
+}
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+export const dismiss = (id: number) => {
+  toasts = toasts.filter((toast) => toast.id !== id)
+  changed()
+}
+
+/** Says something for a while, on the screen and aloud. Nothing that must be answered belongs here. */
+export const toast = (text: string, tone: Toast['tone'] = 'plain') => {
+  const id = ++count
+  toasts = [...toasts.slice(-2), { id, text, tone }]
+  setTimeout(dismiss, 3_000 + text.length * 60, id)
+  announce(text)
+}
+
+/** Says something aloud only, politely, to those who hear the page. */
+export const announce = (text: string) => {
+  spoken = { id: ++count, text }
+  changed()
+}
+
+export const useToasts = () => useSyncExternalStore(subscribe, () => toasts)
+export const useSpoken = () => useSyncExternalStore(subscribe, () => spoken)
