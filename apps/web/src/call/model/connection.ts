@@ -1,0 +1,103 @@
+import type { Line, MediaPass } from '../media/types.ts'
+import type { Scope } from '../scope.ts'
+import { createStore, derive, type Readable } from '../store.ts'
+
+export type Connection =
+  | { kind: 'connecting' }
+  | { kind: 'connected' }
+  /** Cut, and being taken up again, since then. */
+  | { kind: 'reconnecting'; since: number }
+
+/** What a door says to someone who comes back. */
+export type Return = { kind: 'pass'; pass: MediaPass } | { kind: 'ended' }
+
+interface Needs {
+  line: Line
+  /** Asks for a new pass; throws when nobody answers. */
+  enter: () => Promise<Return>
+  returned: () => void
+  over: (how: 'ended' | 'elsewhere' | 'removed') => void
+  network: EventTarget | undefined
+  isOnline: () => boolean
+}
+
+export interface ConnectionView {
+  state: Readable<Connection>
+  start: (pass: MediaPass) => void
+}
+
+/** Half a second, one, two, and then every three: someone waits before this screen. */
+export const pause = (attempt: number): number => Math.min(3_000, attempt === 0 ? 0 : 500 * 2 ** (attempt - 1))
+
+/** Keeps the line up for as long as the session lasts, whatever happens to the network or to the media server. */
+export const createConnection = (scope: Scope, needs: Needs): ConnectionView => {
+  const { line, network } = needs
+  const online = createStore(needs.isOnline())
+  const state = createStore<Connection>({ kind: 'connecting' }, (a, b) => a.kind === b.kind)
+  let everUp = false
+  let trying = false
+  let wake = () => {}
+
+  scope.listen(network, 'online', () => {
+    online.set(true)
+    wake()
+  })
+  scope.listen(network, 'offline', () => online.set(false))
+
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((done) => {
+      const cancel = scope.after(milliseconds, done)
+      wake = () => {
+        cancel()
+        done()
+      }
+    })
+
+  const comeBack = async () => {
+    if (trying) return
+    trying = true
+    for (let attempt = 0; !scope.ended; attempt++) {
+      await sleep(pause(attempt) * (0.8 + 0.4 * Math.random()))
+      if (scope.ended) return
+      try {
+        const back = await needs.enter()
+        if (scope.ended) return
+        if (back.kind === 'ended') return needs.over('ended')
+        await line.connect(back.pass)
+        break
+      } catch {
+        // Nobody answers yet.
+      }
+    }
+    trying = false
+  }
+
+  const follow = () => {
+    const now = line.state.get()
+    if (now.kind === 'connected') {
+      if (everUp && state.get().kind === 'reconnecting') needs.returned()
+      everUp = true
+    }
+    if (now.kind !== 'down') return
+    if (now.reason === 'elsewhere' || now.reason === 'removed') return needs.over(now.reason)
+    void comeBack()
+  }
+  scope.onEnd(line.state.subscribe(follow))
+
+  const shown = derive(scope, [line.state, online], (): Connection['kind'] => {
+    const { kind } = line.state.get()
+    if (kind === 'connected' && online.get()) return 'connected'
+    return everUp || kind === 'down' ? 'reconnecting' : 'connecting'
+  })
+  const show = () => {
+    const kind = shown.get()
+    state.set(kind === 'reconnecting' ? { kind, since: Date.now() } : { kind })
+  }
+  scope.onEnd(shown.subscribe(show))
+
+  return {
+    state,
+    // A first connection that fails turns the line down, and the way back begins.
+    start: (pass) => void line.connect(pass).catch(() => undefined),
+  }
+}

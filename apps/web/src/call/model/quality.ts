@@ -1,0 +1,51 @@
+import type { Choices, DeviceKind, Figures, Line, QualityLevel } from '../media/types.ts'
+import type { Scope } from '../scope.ts'
+import { createStore, derive, type Readable, type Store } from '../store.ts'
+
+interface Needs {
+  line: Line
+  choices: Store<Choices>
+  capture: {
+    setQuality: (level: QualityLevel) => Promise<void>
+    want: (kind: DeviceKind, wanted: boolean) => Promise<void>
+  }
+}
+
+export interface QualityView {
+  level: Readable<QualityLevel>
+  figures: Readable<Figures | null>
+  choose: (level: QualityLevel) => void
+  /** Someone looks at the figures: they are read every second. */
+  watch: () => () => void
+}
+
+/** How much goes over the line, both ways. */
+export const createQuality = (scope: Scope, { line, choices, capture }: Needs): QualityView => {
+  const figures = createStore<Figures | null>(null)
+  const level = derive(scope, [choices], () => choices.get().quality)
+  const measure = async () => {
+    const now = await line.measure().catch(() => null)
+    if (now && !scope.ended) figures.set(now)
+  }
+  // Also while nobody looks: what was sent before a reconnection would not be in the total.
+  scope.every(5_000, () => void measure())
+
+  const choose = async (next: QualityLevel) => {
+    choices.change((now) => ({ ...now, quality: next }))
+    if (next === 'sound') await capture.want('camera', false)
+    await capture.setQuality(next)
+    line.setQuality(next)
+  }
+
+  return {
+    level,
+    figures,
+    choose: (next) => void choose(next),
+    watch: () => {
+      void measure()
+      const timer = setInterval(() => void measure(), 1_000)
+      scope.onEnd(() => clearInterval(timer))
+      return () => clearInterval(timer)
+    },
+  }
+}

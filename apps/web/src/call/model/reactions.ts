@@ -1,0 +1,70 @@
+import type { Line } from '../media/types.ts'
+import type { Scope } from '../scope.ts'
+import { createStore, type Readable } from '../store.ts'
+
+/** The few that mean something in a class; the words file names each of them. */
+export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉', '🤔', '👋'] as const
+export type Reaction = (typeof reactions)[number]
+
+export interface Flying {
+  key: number
+  from: string
+  emoji: Reaction
+  /** Where across the stage it rises, 0 to 1. */
+  at: number
+}
+
+export interface ReactionsView {
+  flying: Readable<readonly Flying[]>
+  send: (emoji: Reaction) => void
+}
+
+const topic = 'reaction'
+const lasts = 4_000
+const atOnce = 24
+const perPerson = { count: 6, milliseconds: 3_000 }
+
+/** What came over the wire is from a browser we do not control: only what we know is shown. */
+export const readReaction = (bytes: Uint8Array): Reaction | null => {
+  if (bytes.length > 32) return null
+  const text = new TextDecoder().decode(bytes)
+  return reactions.find((emoji) => emoji === text) ?? null
+}
+
+/** True while someone has not had their share of the last moments. */
+export const createAllowance = (now: () => number) => {
+  const times = new Map<string, number[]>()
+  return (from: string): boolean => {
+    const recent = (times.get(from) ?? []).filter((time) => now() - time < perPerson.milliseconds)
+    const allowed = recent.length < perPerson.count
+    times.set(from, allowed ? [...recent, now()] : recent)
+    return allowed
+  }
+}
+
+export const createReactions = (scope: Scope, line: Line, self: () => string): ReactionsView => {
+  const flying = createStore<readonly Flying[]>([])
+  const allowed = createAllowance(() => Date.now())
+  let key = 0
+
+  const show = (from: string, emoji: Reaction) => {
+    const one: Flying = { key: ++key, from, emoji, at: Math.random() }
+    flying.change((now) => [...now, one].slice(-atOnce))
+    scope.after(lasts, () => flying.change((now) => now.filter((other) => other !== one)))
+  }
+
+  scope.onEnd(
+    line.onSaid(topic, (from, bytes) => {
+      const emoji = readReaction(bytes)
+      if (emoji && allowed(from)) show(from, emoji)
+    }),
+  )
+  return {
+    flying,
+    send: (emoji) => {
+      if (!allowed(self())) return
+      line.say(topic, new TextEncoder().encode(emoji))
+      show(self(), emoji)
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import type { Participant } from '@amphi/contract/sessions'
+import type { Peer, Picture, Screen, Strength } from '../media/types.ts'
+import { sameFields } from '../store.ts'
+
+/** Someone in the room, as a tile or a row shows them. */
+export interface Seat {
+  id: string
+  name: string
+  own: boolean
+  moderator: boolean
+  pictureUrl: string | null
+  speaking: boolean
+  microphone: boolean
+  camera: Picture | null
+  strength: Strength
+  hand: number | null
+}
+
+export interface Self {
+  id: string
+  name: string
+  microphone: boolean
+  picture: Picture | null
+}
+
+const seatOf = (peer: Peer, known: Participant | undefined): Seat => ({
+  id: peer.id,
+  name: known?.name ?? peer.name,
+  own: peer.own,
+  moderator: known?.role === 'moderator',
+  pictureUrl: known?.pictureUrl ?? null,
+  speaking: peer.speaking,
+  microphone: peer.microphone,
+  camera: peer.camera,
+  strength: peer.strength,
+  hand: known?.hand ?? null,
+})
+
+/**
+ * Everyone in the room: who is there comes from the engine, who they are from our server. Oneself first, then in the
+ * order in which they came. A seat that did not change is the same object as before.
+ */
+export const mergeSeats = (
+  before: readonly Seat[],
+  peers: readonly Peer[],
+  known: readonly Participant[],
+  self: Self,
+): Seat[] => {
+  const byId = new Map<string, Participant>(known.map((participant) => [participant.id, participant]))
+  const then = new Map(before.map((seat) => [seat.id, seat]))
+  const others = peers.filter((peer) => peer.id !== self.id)
+  const mine = peers.find((peer) => peer.id === self.id) ?? absent(self)
+  const ordered = others.toSorted((a, b) => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1))
+  return [mine, ...ordered].map((peer) => {
+    const seat = seatOf(peer, byId.get(peer.id))
+    const now = peer === mine ? { ...seat, microphone: self.microphone, camera: self.picture } : seat
+    const old = then.get(now.id)
+    return old && sameFields(old, now) ? old : now
+  })
+}
+
+const absent = (self: Self): Peer => ({
+  id: self.id,
+  name: self.name,
+  own: true,
+  joinedAt: 0,
+  speaking: false,
+  strength: 3,
+  microphone: self.microphone,
+  camera: null,
+  screens: [],
+})
+
+export const screensOf = (peers: readonly Peer[]): Screen[] => peers.flatMap((peer) => [...peer.screens])
+
+/** Those whose hand is up, in the order in which the server keeps them. */
+export const handsOf = (seats: readonly Seat[]): Seat[] =>
+  seats.filter((seat) => seat.hand !== null).toSorted((a, b) => (a.hand ?? 0) - (b.hand ?? 0))
+
+/** As the list of people shows them: hands first, in order; then those who lead; then by name. */
+export const listed = (seats: readonly Seat[], language: string): Seat[] => {
+  const names = new Intl.Collator(language, { sensitivity: 'base', numeric: true })
+  return seats.toSorted(
+    (a, b) =>
+      (a.hand ?? 1e9) - (b.hand ?? 1e9) ||
+      Number(b.moderator) - Number(a.moderator) ||
+      names.compare(a.name, b.name) ||
+      (a.id < b.id ? -1 : 1),
+  )
+}
+
+export interface Movement {
+  came: string[]
+  left: string[]
+}
+
+/** Who came and who left between two moments; oneself does neither. */
+export const movement = (before: readonly Seat[], now: readonly Seat[]): Movement => {
+  const names = (some: readonly Seat[], without: readonly Seat[]) => {
+    const ids = new Set(without.map(({ id }) => id))
+    return some.filter((seat) => !seat.own && !ids.has(seat.id)).map(({ name }) => name)
+  }
+  return { came: names(now, before), left: names(before, now) }
+}

@@ -1,0 +1,41 @@
+import type { SessionSeen } from '@amphi/contract/sessions'
+import type { CaptureState, Line, Picture, Screen } from '../media/types.ts'
+import type { Scope } from '../scope.ts'
+import { derive, type Readable, sameFields, sameList } from '../store.ts'
+import { mergeSeats, screensOf, type Seat } from './roster-seats.ts'
+
+interface Needs {
+  line: Line
+  seen: Readable<SessionSeen | null>
+  self: Readable<{ id: string; name: string }>
+  microphone: Readable<CaptureState>
+  picture: Readable<Picture | null>
+}
+
+export interface RosterView {
+  seats: Readable<readonly Seat[]>
+  screens: Readable<readonly Screen[]>
+}
+
+/** Who is in the room, and what they show. */
+export const createRoster = (scope: Scope, { line, seen, self, microphone, picture }: Needs): RosterView => {
+  let before: readonly Seat[] = []
+  const seats = derive<readonly Seat[]>(
+    scope,
+    [line.peers, seen, self, microphone, picture],
+    () => {
+      const { wanted, track } = microphone.get()
+      const own = { ...self.get(), microphone: wanted && track !== null, picture: picture.get() }
+      before = mergeSeats(before, line.peers.get(), seen.get()?.participants ?? [], own)
+      return before
+    },
+    sameList,
+  )
+  const screens = derive<readonly Screen[]>(
+    scope,
+    [line.peers],
+    () => screensOf(line.peers.get()),
+    (a, b) => sameList(a, b, sameFields),
+  )
+  return { seats, screens }
+}

@@ -1,0 +1,19 @@
+import type { Ask, Reply } from '@amphi/contract/grammar'
+import type { Routes } from '@amphi/contract/catalogue'
+import type { Heard } from '#ground/live.ts'
+
+type Used =
+  | 'readDoor'
+  | 'enterDoor'
+  | 'readSession'
+  | 'endSession'
+  | 'raiseHand'
+  | 'leaveSession'
+  | 'listMessages'
+  | 'postMessage'
+
+/** Our server, as the call needs it. View models are given it, so that a test can be the server. */
+export interface Wire {
+  call: <N extends Used>(name: N, ask: Ask<Routes[N]>, options?: { keepalive?: boolean }) => Promise<Reply<Routes[N]>>
+  join: (channel: string, heard: (heard: Heard) => void) => () => void
+}

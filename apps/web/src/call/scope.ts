@@ -1,0 +1,50 @@
+/** A lifetime. Whatever is begun in a scope is undone, last first, when the scope ends. */
+export interface Scope {
+  readonly ended: boolean
+  onEnd: (undo: () => void) => void
+  end: () => void
+  inner: () => Scope
+  every: (milliseconds: number, deed: () => void) => void
+  after: (milliseconds: number, deed: () => void) => () => void
+  listen: (target: EventTarget | undefined, event: string, heard: (event: Event) => void) => void
+}
+
+export const createScope = (): Scope => {
+  const undos: (() => void)[] = []
+  let ended = false
+  const scope: Scope = {
+    get ended() {
+      return ended
+    },
+    onEnd: (undo) => {
+      // What comes too late is undone at once: an awaited device must not outlive its call.
+      if (ended) undo()
+      else undos.push(undo)
+    },
+    end: () => {
+      if (ended) return
+      ended = true
+      for (const undo of undos.splice(0).toReversed()) undo()
+    },
+    inner: () => {
+      const inner = createScope()
+      scope.onEnd(inner.end)
+      return inner
+    },
+    every: (milliseconds, deed) => {
+      const timer = setInterval(deed, milliseconds)
+      scope.onEnd(() => clearInterval(timer))
+    },
+    after: (milliseconds, deed) => {
+      const timer = setTimeout(deed, milliseconds)
+      const cancel = () => clearTimeout(timer)
+      scope.onEnd(cancel)
+      return cancel
+    },
+    listen: (target, event, heard) => {
+      target?.addEventListener(event, heard)
+      scope.onEnd(() => target?.removeEventListener(event, heard))
+    },
+  }
+  return scope
+}
