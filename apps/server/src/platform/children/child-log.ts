@@ -1,0 +1,20 @@
+import { closeSync, copyFileSync, mkdirSync, openSync, statSync, truncateSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+const largest = 10 * 1024 ** 2
+
+/** What a child says goes to a file, which it can go on writing to after we are gone. */
+export const openLog = (path: string) => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  trimLog(path)
+  const fd = openSync(path, 'a', 0o600)
+  return { fd, [Symbol.dispose]: () => closeSync(fd) }
+}
+
+/** Keeps one older file beside it. A child appends, so it goes on at the beginning of the emptied one. */
+export const trimLog = (path: string, limit: number = largest): void => {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size <= limit) return
+  copyFileSync(path, `${path}.1`)
+  truncateSync(path)
+}
