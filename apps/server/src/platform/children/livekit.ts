@@ -65,6 +65,13 @@ export const openLiveKit = async ({ config, folder, secret, hooksUrl, tell }: Ne
   return { ...child, url: `http://127.0.0.1:${port}`, ...keys }
 }
 
+/** The LiveKit that a server keeps up on this data folder, for those who work beside it. */
+export const addressOfLiveKit = (folder: string, secret: string) => {
+  const known = readNotice(join(folder, 'livekit', 'running.json'))
+  if (known === undefined || runningOf(known) === undefined) return undefined
+  return { url: `http://127.0.0.1:${known.port}`, ...keysOf(secret) }
+}
+
 type Node = Pick<Notice, 'port' | 'settings'> & {
   bin: string
   mark: string
@@ -142,14 +149,14 @@ const launch = ({ bin, port, settings, mark, noticeFile, logFile }: Node) => {
   return child.pid
 }
 
-const awaitReady = async ({ port, logFile, noticeFile }: Node, pid: number) => {
+const awaitReady = async ({ port, logFile, noticeFile }: Node, pid: number): Promise<void> => {
   let gone = false
   const ready = async () => {
     gone = lifeOf(pid) === undefined
     return gone || (await answers(port))
   }
   // It answers a tenth of a second before it takes itself for started, and a signal in between is lost for good.
-  if ((await until(ready, longestStart)) && !gone) return void (await pause(150))
+  if ((await until(ready, longestStart)) && !gone) return pause(150)
   const last = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').at(-1) : ''
   await stop(readNotice(noticeFile))
   throw new StartProblem(`LiveKit ${gone ? 'ended as it started' : 'does not answer'} (see ${logFile}): ${last}`)

@@ -1,0 +1,74 @@
+// node tools/setup/run.js VERB [arguments]: brings what the verb needs, then does it with our own Node.
+import { checkNode, bringPackages, linkPostgres } from './packages.js'
+import { handOver, whenOrphaned } from './hand-over.js'
+import { bringLiveKit } from './livekit.js'
+import { alone } from './only-one.js'
+import { Stop, note } from './say.js'
+import { bringBrowser } from './system.js'
+import { findProgram } from './run-program.js'
+import { buildWeb } from './web.js'
+
+const program = (path) => (args) => [[path, ...args]]
+
+/** Each verb: what it needs besides the packages and Node, and what it runs. */
+const verbs = {
+  start: {
+    needs: ['postgres', 'livekit', 'web'],
+    runs: (args) => [['apps/server/src/main.ts', '--with-starter', ...args]],
+    // Held open by us: when we are killed, it ends, and the server stops in order.
+    stdin: 'pipe',
+    env: { NODE_ENV: 'production' },
+  },
+  dev: {
+    needs: ['postgres', 'livekit'],
+    // Killed outright at each change, the server leaves its children up, and takes them back at once.
+    runs: () => [
+      ['--watch', '--watch-preserve-output', '--watch-kill-signal=SIGKILL', 'apps/server/src/main.ts'],
+      ['node_modules/vite/bin/vite.js', 'apps/web', '--port', '5173', '--strictPort'],
+    ],
+    env: { AMPHI_URL: process.env.AMPHI_URL || 'http://localhost:5173' },
+    says: 'Amphi for development: open http://localhost:5173 (pages and server are reloaded as you write).',
+  },
+  test: { needs: ['postgres', 'livekit', 'web', 'browser'], runs: program('tools/test.ts') },
+  check: { needs: [], runs: program('tools/check.ts') },
+  seed: { needs: ['postgres', 'livekit'], runs: program('tools/seed.ts') },
+  bench: { needs: ['postgres', 'livekit', 'web', 'browser'], runs: program('bench/run.ts') },
+  acceptance: { needs: [], runs: program('tools/acceptance.ts') },
+  screenshots: { needs: ['postgres', 'livekit', 'web', 'browser'], must: true, runs: program('tools/screenshots.ts') },
+  amphi: { needs: ['postgres'], runs: program('apps/server/src/cli.ts') },
+}
+
+const prepare = async ({ needs, must }) => {
+  const env = {}
+  await bringPackages()
+  checkNode()
+  if (needs.includes('postgres')) linkPostgres()
+  if (needs.includes('livekit')) {
+    const bin = await bringLiveKit()
+    if (bin) env.LIVEKIT_BIN = bin
+  }
+  if (needs.includes('browser')) {
+    if (!(await bringBrowser()) && must) throw new Stop('That is needed here.')
+    const chromium = findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+    if (chromium) env.AMPHI_CHROMIUM = chromium
+  }
+  if (needs.includes('web')) await buildWeb()
+  return env
+}
+
+const main = async ([name, ...args]) => {
+  const verb = Object.hasOwn(verbs, name ?? '') ? verbs[name] : undefined
+  if (!verb) throw new Stop(`Say what to do: ${Object.keys(verbs).join(', ')}.`)
+  const orphan = whenOrphaned(() => process.exit(1))
+  const brought = await alone(() => prepare(verb))
+  orphan.stop()
+  if (verb.says) note(verb.says)
+  return handOver(verb.runs(args), { env: { ...brought, ...verb.env }, stdin: verb.stdin })
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  note(error instanceof Stop ? error.message : (error.stack ?? String(error)))
+  process.exitCode = 1
+}
