@@ -24,6 +24,7 @@ export const readOccupancy = route({
   summary: 'How busy the service is',
   access: 'anyone',
   reply: Occupancy,
+  failures: ['engine.unreachable'],
 })
 
 export const engineRoutes = { readOccupancy }

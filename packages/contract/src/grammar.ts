@@ -9,8 +9,11 @@ export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 
 
 export const failures = <const T extends Record<string, FailureStatus>>(table: T) => table
 
-/** For a route that takes no params, no query, no body, or answers nothing (204). */
+/** For a route that takes no params, no query or no body. */
 export const nothing = z.undefined()
+
+/** For a route that answers nothing but that it is done (204). */
+export const done = z.void()
 
 /** For a route whose body is a file: raw bytes, of one of the types the route names in `upload`. */
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
@@ -125,3 +128,6 @@ export type AnyJob = Job<string, z.ZodType>
 
 /** States a job, in the imperative: `noun.verb`. */
 export const job = <const N extends string, P extends z.ZodType>(name: N, payload: P): Job<N, P> => ({ name, payload })
+
+/** Some of a thing's properties, anew. What is left out, or undefined, stays as it is. */
+export type Changes<T> = { [K in keyof T]?: T[K] | undefined }

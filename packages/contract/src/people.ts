@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, fact, failures, route } from './grammar.ts'
+import { bytes, done, fact, failures, route } from './grammar.ts'
 import { Language, Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
 
@@ -119,7 +119,7 @@ export const signOut = route({
   path: '/logins/current',
   summary: 'Sign out of this browser',
   access: 'anyone',
-  reply: z.undefined(),
+  reply: done,
 })
 
 export const revokeLogin = route({
@@ -128,7 +128,7 @@ export const revokeLogin = route({
   summary: 'Sign out of one other place',
   access: 'person',
   params: z.object({ loginId: LoginId }),
-  reply: z.undefined(),
+  reply: done,
   failures: ['login.not_found'],
 })
 
@@ -137,7 +137,7 @@ export const revokeLogins = route({
   path: '/logins',
   summary: 'Sign out everywhere but here',
   access: 'person',
-  reply: z.undefined(),
+  reply: done,
 })
 
 const secretLink = z.string().min(20).max(64)
@@ -177,7 +177,7 @@ export const askReset = route({
   summary: 'Ask for a link to choose a new password; the answer never tells whether the account exists',
   access: 'anyone',
   body: z.object({ email: Email }).meta({ examples: [{ email: 'ada@example.org' }] }),
-  reply: z.undefined(),
+  reply: done,
   limit: { count: 10, seconds: 60 },
 })
 
@@ -201,7 +201,7 @@ export const changePassword = route({
   body: z
     .object({ current: z.string().max(256), password: Password })
     .meta({ examples: [{ current: 'a fine long one', password: 'a fine long one' }] }),
-  reply: z.undefined(),
+  reply: done,
   failures: ['person.wrong_password', 'login.slow_down'],
 })
 
@@ -264,7 +264,7 @@ export const changePerson = route({
     .partial()
     .meta({ examples: [{ capabilities: ['createRooms'] }] }),
   reply: Person,
-  failures: ['person.not_found', 'person.administrator_only', 'person.last_administrator'],
+  failures: ['person.not_found', 'person.administrator_only', 'person.last_administrator', 'person.not_yourself'],
 })
 
 export const removePerson = route({
@@ -274,8 +274,8 @@ export const removePerson = route({
   access: 'person',
   params: personParams,
   query: z.object({ heir: UserId }),
-  reply: z.undefined(),
-  failures: ['person.not_found', 'person.administrator_only', 'person.last_administrator', 'person.heir_needed'],
+  reply: done,
+  failures: ['person.not_found', 'person.administrator_only', 'person.not_yourself', 'person.heir_needed'],
 })
 
 export const Group = z.object({
@@ -326,7 +326,7 @@ export const removeGroup = route({
   summary: 'Delete a group; its members stay',
   access: 'person',
   params: groupParams,
-  reply: z.undefined(),
+  reply: done,
   failures: ['group.not_found', 'person.administrator_only'],
 })
 
@@ -363,7 +363,7 @@ export const revokeApiToken = route({
   summary: 'Revoke an API token',
   access: 'person',
   params: z.object({ apiTokenId: ApiTokenId }),
-  reply: z.undefined(),
+  reply: done,
   failures: ['token.not_found'],
 })
 

@@ -6,7 +6,6 @@ export const requestFailures = failures({
   'request.invalid': 400,
   'request.foreign_origin': 403,
   'request.unknown_route': 404,
-  'request.wrong_method': 405,
   'request.too_large': 413,
   'request.unsupported_type': 415,
   'request.too_often': 429,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fact, failures, route } from './grammar.ts'
+import { done, fact, failures, route } from './grammar.ts'
 import { UserId } from './people.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
@@ -115,7 +115,7 @@ export const removeRoom = route({
   summary: 'Delete a room; a running session is ended first',
   access: 'person',
   params: roomParams,
-  reply: z.undefined(),
+  reply: done,
   failures: ['room.not_found', 'room.not_yours', 'engine.unreachable'],
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fact, failures, route } from './grammar.ts'
+import { done, fact, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
 import { Code, RoomId, RoomName, RoomSeen } from './rooms.ts'
 import { TenantId } from './tenants.ts'
@@ -176,7 +176,7 @@ export const endSession = route({
   summary: 'End the session for everyone',
   access: 'visitor',
   params: sessionParams,
-  reply: z.undefined(),
+  reply: done,
   failures: ['session.not_found', 'session.moderator_only', 'engine.unreachable'],
 })
 
@@ -197,7 +197,7 @@ export const leaveSession = route({
   summary: 'Leave; the others stay',
   access: 'visitor',
   params: participantParams,
-  reply: z.undefined(),
+  reply: done,
   failures: ['session.not_found', 'participant.not_found', 'participant.not_you'],
 })
 

@@ -1,0 +1,52 @@
+import { type Message, type MessageId, messagePosted } from '@amphi/contract/chat'
+import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Sessions } from '#modules/sessions'
+import type { Visitor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { chatIn } from './chat.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  sessions: Pick<Sessions, 'seated' | 'actingAs'>
+}
+
+interface Said {
+  id: MessageId
+  participantId: ParticipantId
+  text: string
+}
+
+export const createChatService = ({ db, bus, clock, sessions }: Needs) => ({
+  async list(actor: Visitor, sessionId: SessionId, after: number): Promise<Message[]> {
+    await sessions.seated(actor, sessionId)
+    return chatIn(db).list(actor.tenantId, sessionId, after)
+  },
+
+  /** Kept once under its id, however often a page that was cut off says it again. */
+  async post(actor: Visitor, sessionId: SessionId, { id, participantId, text }: Said): Promise<Message> {
+    const { tenantId } = actor
+    const { participant } = await sessions.actingAs(actor, sessionId, participantId)
+    return db.transaction(async (tx) => {
+      const chat = chatIn(tx)
+      // Held before it is looked for: whoever says the same thing at once waits, and then finds it said.
+      await chat.hold(tenantId, sessionId)
+      const said = await chat.find(tenantId, sessionId, id)
+      if (said) return said
+      const sequence = await chat.next(tenantId, sessionId)
+      const { name, role } = participant
+      const row = { tenantId, sessionId, sequence, id, participantId, name, role, text, sentAt: clock.now() }
+      const message = await chat.insert(row)
+      await bus.announce(tx, messagePosted, { tenantId, sessionId, messageId: id })
+      return message
+    })
+  },
+
+  find: (tenantId: TenantId, sessionId: SessionId, id: MessageId) => chatIn(db).find(tenantId, sessionId, id),
+})
+
+export type ChatService = ReturnType<typeof createChatService>

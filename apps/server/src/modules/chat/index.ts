@@ -1,0 +1,12 @@
+import type { Sessions } from '#modules/sessions'
+import type { Ground } from '#platform/ground'
+import { relayChat } from './chat.realtime.ts'
+import { mountChat } from './chat.routes.ts'
+import { createChatService } from './chat.service.ts'
+
+export const openChat = ({ db, bus, clock, http, sockets, log }: Ground, sessions: Sessions) => {
+  const chat = createChatService({ db, bus, clock, sessions })
+  mountChat(http.mount, chat)
+  relayChat(bus, sockets, chat, (error) => log.error({ err: error }, 'chat not relayed'))
+  return chat
+}

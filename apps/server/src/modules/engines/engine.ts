@@ -1,0 +1,75 @@
+/**
+ * The port to whatever carries media. A session hands it plain values; it never sees a room, a person or a tenant.
+ * Errors: `Failure('engine.unreachable')` when the engine does not answer, `Failure('engine.full')` when it says so.
+ */
+export interface Engine {
+  readonly name: string
+  readonly capabilities: Capabilities
+
+  /** Makes the meeting be there. Idempotent on its key: opened twice, also after the engine lost it, it is one. */
+  open(spec: MeetingSpec): Promise<void>
+
+  /** What lets one visitor walk into one meeting, for minutes. */
+  pass(key: string, visitor: EngineVisitor): Promise<Pass>
+
+  /** Who is connected now; undefined when the engine knows no such meeting. */
+  present(key: string): Promise<Connection[] | undefined>
+
+  /** Disconnects someone; their pass may still be good, so whoever removes must also refuse the next entry. */
+  remove(key: string, identity: string): Promise<void>
+
+  /** Silences what someone sends; only they can speak again. */
+  mute(key: string, identity: string, source: MediaSource): Promise<void>
+
+  /** Ends the meeting for everyone. Nothing happens when there is none. */
+  end(key: string): Promise<void>
+
+  /** How much it carries now, over all meetings: the people in each. */
+  load(): Promise<{ sizes: number[] }>
+}
+
+/** Callers ask what an engine can, never which one it is. */
+export interface Capabilities {
+  presence: boolean
+  remove: boolean
+  mute: boolean
+}
+
+export interface MeetingSpec {
+  /** Immutable, ours, unguessable. */
+  key: string
+  /** How many may be inside; the engine refuses the next. */
+  seats: number
+}
+
+export interface EngineVisitor {
+  /** Unique in the meeting: a second connection under it replaces the first. */
+  identity: string
+  name: string
+  role: 'moderator' | 'participant'
+}
+
+/** Where the page connects, and with what. */
+export interface Pass {
+  /** Empty when the page reaches the engine through us, at its own origin. */
+  url: string
+  token: string
+}
+
+export const mediaSources = ['microphone', 'camera', 'screen'] as const
+export type MediaSource = (typeof mediaSources)[number]
+
+export interface Connection {
+  identity: string
+  /** One connection of that identity: it differs after each reconnection from nothing. */
+  connection: string
+  joinedAt: Date
+}
+
+/** What an engine tells of itself. It may come twice, late, in another order, or not at all. */
+export type EngineEvent =
+  | { kind: 'joined' | 'left'; key: string; identity: string; connection: string; at: Date }
+  | { kind: 'ended'; key: string; at: Date }
+
+/** Resolves once what was heard is kept: until then the engine tells it again. */
+export type HearEngine = (event: EngineEvent) => Promise<void>

@@ -1,0 +1,64 @@
+import type { Occupancy } from '@amphi/contract/engines'
+import type { Clock } from '#platform/clock'
+import type { Engine, EngineEvent, HearEngine } from './engine.ts'
+import { occupancyOf } from './occupancy.ts'
+
+interface Needs {
+  engine: Engine
+  clock: Clock
+  /** How many people this engine is meant to carry. */
+  seats: number
+}
+
+/** The home page of everyone asks how busy it is: once in so many milliseconds is enough. */
+const memory = 3_000
+
+/** Chooses what carries a session, and passes on what engines tell. */
+export const createEnginesService = ({ engine, clock, seats }: Needs) => {
+  let known: { occupancy: Promise<Occupancy>; at: number } | undefined
+  const restarts: (() => void)[] = []
+
+  return {
+    /** For a new session. With one engine the choice is easy. */
+    choose: (): Engine => engine,
+
+    /** The one that carries a running session. */
+    named(name: string): Engine {
+      if (engine.name !== name) throw new Error(`There is no engine ${name}.`)
+      return engine
+    },
+
+    occupancy(): Promise<Occupancy> {
+      const now = clock.now().getTime()
+      if (!known || now - known.at > memory) {
+        const occupancy = engine.load().then(({ sizes }) => occupancyOf(sizes, seats))
+        // What failed is not remembered: the next who asks tries again.
+        occupancy.catch(() => {
+          known = undefined
+        })
+        known = { occupancy, at: now }
+      }
+      return known.occupancy
+    },
+
+    /** An engine that was started anew has forgotten its meetings. */
+    onRestart: (hear: () => void) => restarts.push(hear),
+    restarted: () => restarts.forEach((hear) => hear()),
+  }
+}
+
+export type EnginesService = ReturnType<typeof createEnginesService>
+
+/** Engines are made before anyone listens to them: what they tell waits for the one who will. */
+export const createEar = () => {
+  let listener: HearEngine | undefined
+  return {
+    hear: async (event: EngineEvent) => {
+      if (!listener) throw new Error('Nobody listens to the engines yet.')
+      await listener(event)
+    },
+    listen(to: HearEngine) {
+      listener = to
+    },
+  }
+}

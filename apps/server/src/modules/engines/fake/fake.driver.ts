@@ -1,0 +1,96 @@
+import type { Connection, Engine, EngineVisitor, HearEngine, MeetingSpec } from '../engine.ts'
+
+/** What a test does to the fake that a real engine suffers from its visitors and from the world. */
+export interface FakeWorld {
+  /** Someone uses their pass. */
+  connect(token: string): Promise<void>
+  disconnect(key: string, identity: string): Promise<void>
+  /** The engine's process dies: its meetings are gone, and nobody is told. */
+  crash(): void
+  /** From now on it does, or does not, answer. */
+  answer(does: boolean): void
+  /** Its events are lost from now on, or told again. */
+  tell(does: boolean): void
+}
+
+interface Meeting {
+  spec: MeetingSpec
+  present: Map<string, Connection>
+}
+
+/** Everything an engine does, without media: for tests, demonstrations and seeds. */
+export const createFakeEngine = (hear: HearEngine, unreachable: () => Error): Engine & { world: FakeWorld } => {
+  const meetings = new Map<string, Meeting>()
+  let answers = true
+  let tells = true
+  let connections = 0
+
+  const reached = () => {
+    if (!answers) throw unreachable()
+  }
+  const told = async (event: Parameters<HearEngine>[0]) => {
+    if (tells) await hear(event)
+  }
+  const drop = async (key: string, identity: string) => {
+    const gone = meetings.get(key)?.present.get(identity)
+    meetings.get(key)?.present.delete(identity)
+    if (gone) await told({ kind: 'left', key, identity, connection: gone.connection, at: new Date() })
+  }
+
+  return {
+    name: 'fake',
+    capabilities: { presence: true, remove: true, mute: true },
+
+    async open(spec) {
+      reached()
+      if (!meetings.has(spec.key)) meetings.set(spec.key, { spec, present: new Map() })
+    },
+    async pass(key, visitor) {
+      reached()
+      return { url: '', token: JSON.stringify({ key, visitor }) }
+    },
+    async present(key) {
+      reached()
+      const meeting = meetings.get(key)
+      return meeting && [...meeting.present.values()]
+    },
+    async remove(key, identity) {
+      reached()
+      await drop(key, identity)
+    },
+    async mute() {
+      reached()
+    },
+    async end(key) {
+      reached()
+      const meeting = meetings.get(key)
+      for (const identity of meeting?.present.keys() ?? []) await drop(key, identity)
+      if (meetings.delete(key)) await told({ kind: 'ended', key, at: new Date() })
+    },
+    async load() {
+      reached()
+      return { sizes: [...meetings.values()].map(({ present }) => present.size) }
+    },
+
+    world: {
+      async connect(token) {
+        const { key, visitor } = JSON.parse(token) as { key: string; visitor: EngineVisitor }
+        const meeting = meetings.get(key)
+        if (!meeting) throw new Error(`The engine knows no meeting ${key}.`)
+        if (meeting.present.size >= meeting.spec.seats) throw new Error('The meeting is full.')
+        connections += 1
+        const connection = { identity: visitor.identity, connection: `c${connections}`, joinedAt: new Date() }
+        meeting.present.set(visitor.identity, connection)
+        await told({ kind: 'joined', key, ...connection, at: connection.joinedAt })
+      },
+      disconnect: drop,
+      crash: () => meetings.clear(),
+      answer: (does) => {
+        answers = does
+      },
+      tell: (does) => {
+        tells = does
+      },
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { readOccupancy } from '@amphi/contract/engines'
+import { Failure } from '#platform/failure'
+import type { Ground } from '#platform/ground'
+import { createEar, createEnginesService } from './engines.service.ts'
+import { createFakeEngine } from './fake/fake.driver.ts'
+import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.driver.ts'
+import { mountLiveKitHook } from './livekit/livekit.hook.ts'
+
+export type { Engine, EngineEvent } from './engine.ts'
+export type { EnginesService } from './engines.service.ts'
+export type { FakeWorld } from './fake/fake.driver.ts'
+export type { LiveKitSettings } from './livekit/livekit.driver.ts'
+
+export interface EngineChoice {
+  /** Undefined where a test or a demonstration needs no media. */
+  livekit: LiveKitSettings | undefined
+  seats: number
+}
+
+export const openEngines = ({ http, clock }: Ground, { livekit, seats }: EngineChoice) => {
+  const { hear, listen } = createEar()
+  const fake = livekit ? undefined : createFakeEngine(hear, () => new Failure('engine.unreachable'))
+  const engine = livekit ? createLiveKitEngine(livekit) : fake
+  if (!engine) throw new Error('There is no engine.')
+  if (livekit) mountLiveKitHook({ app: http.app, hear, ...livekit })
+
+  const engines = createEnginesService({ engine, clock, seats })
+  http.mount(readOccupancy, () => engines.occupancy())
+  return { ...engines, listen, world: fake?.world }
+}
+
+export type Engines = ReturnType<typeof openEngines>

@@ -1,0 +1,98 @@
+import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk'
+import type { Engine, MediaSource } from '../engine.ts'
+import { asFailure, isNotFound, momentOf } from './livekit.wire.ts'
+
+export interface LiveKitSettings {
+  /** Of its API, as we reach it: `http://127.0.0.1:7880`. */
+  url: string
+  apiKey: string
+  apiSecret: string
+  /** Where browsers reach its signalling; empty when we pass it on. */
+  publicUrl: string
+}
+
+/** Seconds a pass lets its holder begin to connect; once inside, the engine renews it itself. */
+const passLife = 600
+
+/** The server says when a meeting ends. Should it be gone for good, the engine tidies up after this many seconds. */
+const forgottenAfter = 6 * 3600
+
+const sourcesOf: Record<MediaSource, TrackSource[]> = {
+  microphone: [TrackSource.MICROPHONE],
+  camera: [TrackSource.CAMERA],
+  screen: [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO],
+}
+
+export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveKitSettings): Engine => {
+  const rooms = new RoomServiceClient(url, apiKey, apiSecret, { requestTimeout: 5 })
+
+  /** The engine's answer, or undefined where it knows no such thing. */
+  const ask = async <T>(question: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await question
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw asFailure(error)
+    }
+  }
+
+  return {
+    name: 'livekit',
+    capabilities: { presence: true, remove: true, mute: true },
+
+    async open({ key, seats }) {
+      await ask(
+        rooms.createRoom({
+          name: key,
+          maxParticipants: seats,
+          emptyTimeout: forgottenAfter,
+          departureTimeout: forgottenAfter,
+        }),
+      )
+    },
+
+    async pass(key, { identity, name }) {
+      const token = new AccessToken(apiKey, apiSecret, { identity, name, ttl: passLife })
+      // Nothing of the room's administration, whoever holds it: moderation goes through us.
+      token.addGrant({
+        roomJoin: true,
+        room: key,
+        canPublish: true,
+        canSubscribe: true,
+        canPublishData: true,
+        canUpdateOwnMetadata: false,
+      })
+      return { url: publicUrl, token: await token.toJwt() }
+    },
+
+    async present(key) {
+      const known = await ask(rooms.listRooms([key]))
+      if (!known || known.length === 0) return undefined
+      const people = await ask(rooms.listParticipants(key))
+      return people?.map(({ identity, sid, joinedAt }) => ({
+        identity,
+        connection: sid,
+        joinedAt: momentOf(joinedAt),
+      }))
+    },
+
+    async remove(key, identity) {
+      await ask(rooms.removeParticipant(key, identity))
+    },
+
+    async mute(key, identity, source) {
+      const person = await ask(rooms.getParticipant(key, identity))
+      const tracks = person?.tracks.filter((track) => sourcesOf[source].includes(track.source)) ?? []
+      for (const { sid } of tracks) await ask(rooms.mutePublishedTrack(key, identity, sid, true))
+    },
+
+    async end(key) {
+      await ask(rooms.deleteRoom(key))
+    },
+
+    async load() {
+      const all = (await ask(rooms.listRooms())) ?? []
+      return { sizes: all.map(({ numParticipants }) => numParticipants) }
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { AnyFact } from '@amphi/contract/grammar'
+import { readJournal } from '@amphi/contract/journal'
+import { letterOpened } from '@amphi/contract/letters'
+import { personChanged, personInvited, personRemoved } from '@amphi/contract/people'
+import { roomRemoved } from '@amphi/contract/rooms'
+import { sessionEnded, sessionOpened } from '@amphi/contract/sessions'
+import { tenantChanged } from '@amphi/contract/tenants'
+import { Failure } from '#platform/failure'
+import type { Ground } from '#platform/ground'
+import { journalIn } from './journal.repository.ts'
+
+/** What an administrator may be asked about later: who did it, and when. */
+const kept: readonly AnyFact[] = [
+  tenantChanged,
+  letterOpened,
+  personInvited,
+  personChanged,
+  personRemoved,
+  roomRemoved,
+  sessionOpened,
+  sessionEnded,
+]
+
+/** Listens to everyone; nobody knows it. */
+export const openJournal = async ({ db, bus, clock, http }: Ground) => {
+  const journal = journalIn(db)
+  for (const fact of kept) {
+    await bus.on(fact, 'journal', (ids, factId) =>
+      journal.insert({ tenantId: ids.tenantId, factId, fact: fact.name, ids, writtenAt: clock.now() }),
+    )
+  }
+
+  http.mount(readJournal, async ({ tenantId, role }, { query }) => {
+    if (role !== 'administrator') throw new Failure('journal.administrator_only')
+    const rows = await journal.list(tenantId, query.before ? new Date(query.before) : undefined)
+    return rows.map(({ factId, fact, ids, writtenAt }) => ({
+      id: factId,
+      at: writtenAt.toISOString(),
+      fact,
+      ids,
+    }))
+  })
+}

@@ -1,0 +1,22 @@
+import { createTransport } from 'nodemailer'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+/** Who carries a letter outside. */
+export interface Post {
+  carry(mail: Mail): Promise<void>
+}
+
+/** A mail server, as `smtp://user:password@host:587` names it. */
+export const smtpPost = (url: string, from: string): Post => {
+  const transport = createTransport(url, { from })
+  return {
+    async carry(mail) {
+      await transport.sendMail(mail)
+    },
+  }
+}

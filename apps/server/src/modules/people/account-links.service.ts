@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { LettersService } from '#modules/letters'
+import type { TenantsService } from '#modules/tenants'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Visit } from '#platform/http'
+import { fingerprint, randomCode } from '#platform/secrets'
+import { lifeOf, type Purpose, secretLength } from './account-link.ts'
+import { accountLinksIn } from './account-links.repository.ts'
+import { accountLetters } from './account-letters.ts'
+import type { LoginsService } from './logins.service.ts'
+import { newUser } from './new-user.ts'
+import { passwordsIn } from './passwords.ts'
+import type { User } from './user.ts'
+import { usersIn } from './users.repository.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+  tenants: TenantsService
+  letters: LettersService
+  logins: LoginsService
+  publicUrl: string
+}
+
+/** What a link's reader may say of themselves. */
+interface Given {
+  secret: string
+  password: string
+  name?: string | undefined
+  email?: string | undefined
+}
+
+export const createAccountLinksService = ({ db, clock, tenants, letters, logins, publicUrl }: Needs) => {
+  const make = async (tx: Tx, tenantId: TenantId, purpose: Purpose, userId: UserId | null) => {
+    const secret = randomCode(secretLength)
+    const expiresAt = new Date(clock.now().getTime() + lifeOf[purpose])
+    await accountLinksIn(tx).removeOf(tenantId, purpose, userId)
+    await accountLinksIn(tx).insert({ tenantId, secretPrint: fingerprint(secret), purpose, userId, expiresAt })
+    return `${publicUrl}/link/${secret}`
+  }
+
+  const printOf = (secret: string) => fingerprint(secret.toLowerCase().replaceAll('-', ''))
+
+  const write = async (tx: Tx, tenantId: TenantId, purpose: 'invitation' | 'reset', user: User) => {
+    if (!user.email) return
+    const tenant = await tenants.get(tenantId)
+    const link = await make(tx, tenantId, purpose, user.id)
+    const letter = accountLetters[purpose][user.language ?? tenant.language]
+    await letters.write(tx, tenantId, {
+      to: user.email,
+      ...letter({ tenant: tenant.name, link, name: user.name }),
+    })
+  }
+
+  const firstAdministrator = async (tx: Tx, tenantId: TenantId, { name, email }: Given) => {
+    const isTaken = email ? await usersIn(tx).findByEmail(tenantId, email) : undefined
+    if (!email || !name) throw new Failure('link.spent')
+    if (isTaken) throw new Failure('person.email_taken', { email })
+    const user = newUser({ id: UserId.parse(randomUUID()), email, name, role: 'administrator' }, clock.now())
+    await usersIn(tx).insert(tenantId, user)
+    return user
+  }
+
+  return {
+    make,
+    invite: (tx: Tx, tenantId: TenantId, user: User) => write(tx, tenantId, 'invitation', user),
+
+    /** Whether the account exists, only its owner learns. */
+    async askReset(tenantId: TenantId, email: string) {
+      await db.transaction(async (tx) => {
+        const user = await usersIn(tx).findByEmail(tenantId, email)
+        if (user && !user.disabledAt) await write(tx, tenantId, user.joinedAt ? 'reset' : 'invitation', user)
+      })
+    },
+
+    async read(tenantId: TenantId, secret: string) {
+      const link = await accountLinksIn(db).find(tenantId, printOf(secret))
+      if (!link || link.expiresAt < clock.now()) throw new Failure('link.spent')
+      const user = link.userId ? await usersIn(db).find(tenantId, link.userId) : undefined
+      if (link.userId && !user) throw new Failure('link.spent')
+      return { purpose: link.purpose, email: user?.email ?? null, name: user?.name ?? null }
+    },
+
+    /** The link is spent, the password set, all other logins ended, and the reader signed in. */
+    async use(tenantId: TenantId, given: Given, visit: Visit) {
+      const user = await db.transaction(async (tx) => {
+        const link = await accountLinksIn(tx).take(tenantId, printOf(given.secret))
+        if (!link || link.expiresAt < clock.now()) throw new Failure('link.spent')
+        const found = link.userId
+          ? await usersIn(tx).find(tenantId, link.userId)
+          : await firstAdministrator(tx, tenantId, given)
+        if (!found || found.disabledAt) throw new Failure('link.spent')
+        const changes = { name: given.name ?? found.name, joinedAt: found.joinedAt ?? clock.now() }
+        await usersIn(tx).change(tenantId, found.id, changes)
+        await passwordsIn(tx).set(tenantId, found.id, given.password)
+        return { ...found, ...changes }
+      })
+      await logins.revokeOthers({ kind: 'person', tenantId, userId: user.id, ...user })
+      return logins.open(tenantId, user, visit)
+    },
+  }
+}
+
+export type AccountLinksService = ReturnType<typeof createAccountLinksService>

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { Changes } from '@amphi/contract/grammar'
+import {
+  type Capability,
+  loginsRevoked,
+  type Person,
+  personChanged,
+  personInvited,
+  personRemoved,
+  type Role,
+  UserId,
+} from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { AccountLinksService } from './account-links.service.ts'
+import { apiTokensIn } from './api-tokens.repository.ts'
+import { groupsIn } from './groups.repository.ts'
+import { loginsIn } from './logins.repository.ts'
+import { nameFromEmail, newUser } from './new-user.ts'
+import { passwordsIn } from './passwords.ts'
+import { personSeenBy } from './person.ts'
+import { refuseMembers } from './refuse-members.ts'
+import type { User } from './user.ts'
+import { usersIn } from './users.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  links: AccountLinksService
+}
+
+interface Invited {
+  people: { email: string; name?: string | undefined }[]
+  role: Role
+  capabilities: Capability[]
+}
+
+type PersonChanges = Changes<{ role: Role; capabilities: Capability[]; disabled: boolean }>
+
+/** The people of a house, for those who administer it. */
+export const createDirectoryService = ({ db, bus, clock, links }: Needs) => {
+  const get = async (within: Db, tenantId: TenantId, userId: UserId) => {
+    const user = await usersIn(within).find(tenantId, userId)
+    if (!user) throw new Failure('person.not_found', { userId })
+    return user
+  }
+
+  /** A house nobody administers could be opened again by nobody. */
+  const refuseLast = async (tx: Tx, tenantId: TenantId, userId: UserId) => {
+    const administrators = await usersIn(tx).holdAdministrators(tenantId)
+    if (administrators.every(({ id }) => id === userId)) throw new Failure('person.last_administrator', { userId })
+  }
+
+  const shutOut = async (tx: Tx, tenantId: TenantId, userId: UserId) => {
+    await loginsIn(tx).removeAll(tenantId, userId)
+    await bus.announce(tx, loginsRevoked, { tenantId, userId })
+  }
+
+  return {
+    async list(actor: PersonActor, search?: string): Promise<Person[]> {
+      refuseMembers(actor)
+      const users = await usersIn(db).list(actor.tenantId, search)
+      return users.map((user) => personSeenBy(actor.userId, user))
+    },
+
+    async invite(actor: PersonActor, { people, role, capabilities }: Invited) {
+      refuseMembers(actor)
+      const { tenantId, userId: by } = actor
+      return db.transaction(async (tx) => {
+        const invited: User[] = []
+        const known: string[] = []
+        for (const { email, name } of people) {
+          if (await usersIn(tx).findByEmail(tenantId, email)) {
+            known.push(email)
+            continue
+          }
+          const id = UserId.parse(randomUUID())
+          const user = newUser({ id, email, name: name ?? nameFromEmail(email), role, capabilities }, clock.now())
+          await usersIn(tx).insert(tenantId, user)
+          await links.invite(tx, tenantId, user)
+          await bus.announce(tx, personInvited, { tenantId, userId: id, by })
+          invited.push(user)
+        }
+        return { invited: invited.map((user) => personSeenBy(by, user)), known }
+      })
+    },
+
+    async change(actor: PersonActor, userId: UserId, { role, capabilities, disabled }: PersonChanges) {
+      refuseMembers(actor)
+      const { tenantId, userId: by } = actor
+      if (disabled && userId === by) throw new Failure('person.not_yourself')
+      return db.transaction(async (tx) => {
+        const user = await get(tx, tenantId, userId)
+        const stepsDown = user.role === 'administrator' && (role === 'member' || disabled === true)
+        if (stepsDown) await refuseLast(tx, tenantId, userId)
+        const disabledAt = disabled === undefined ? undefined : disabled ? (user.disabledAt ?? clock.now()) : null
+        await usersIn(tx).change(tenantId, userId, { role, capabilities, disabledAt })
+        await bus.announce(tx, personChanged, { tenantId, userId, by })
+        if (disabled) await shutOut(tx, tenantId, userId)
+        return personSeenBy(by, await get(tx, tenantId, userId))
+      })
+    },
+
+    /** What they own becomes the heir's; of themselves nothing stays but an empty row for history to point at. */
+    async remove(actor: PersonActor, userId: UserId, heirId: UserId) {
+      refuseMembers(actor)
+      const { tenantId, userId: by } = actor
+      if (userId === by) throw new Failure('person.not_yourself')
+      await db.transaction(async (tx) => {
+        await get(tx, tenantId, userId)
+        const heir = heirId === userId ? undefined : await usersIn(tx).find(tenantId, heirId)
+        if (!heir || heir.disabledAt) throw new Failure('person.heir_needed', { heirId })
+        await passwordsIn(tx).forget(tenantId, userId)
+        await apiTokensIn(tx).remove(tenantId, userId)
+        await groupsIn(tx).removeMember(tenantId, userId)
+        await shutOut(tx, tenantId, userId)
+        const now = clock.now()
+        const erased = { email: null, name: '—', pictureId: null, disabledAt: now, removedAt: now }
+        await usersIn(tx).change(tenantId, userId, erased)
+        await bus.announce(tx, personRemoved, { tenantId, userId, heirId, by })
+      })
+    },
+
+    /** From the command line, where whoever stands at the machine vouches for the person. */
+    async add(tenantId: TenantId, given: { email: string; name: string; password: string; role: Role }) {
+      return db.transaction(async (tx) => {
+        if (await usersIn(tx).findByEmail(tenantId, given.email)) {
+          throw new Failure('person.email_taken', { email: given.email })
+        }
+        const id = UserId.parse(randomUUID())
+        const user = { ...newUser({ id, ...given }, clock.now()), joinedAt: clock.now() }
+        await usersIn(tx).insert(tenantId, user)
+        await passwordsIn(tx).set(tenantId, id, given.password)
+        await bus.announce(tx, personChanged, { tenantId, userId: id, by: id })
+        return personSeenBy(id, user)
+      })
+    },
+
+    /** Everyone, for the command line. */
+    everyone: async (tenantId: TenantId) =>
+      (await usersIn(db).list(tenantId)).map((user) => personSeenBy(user.id, user)),
+
+    hasAdministrator: (tenantId: TenantId) =>
+      db.transaction(async (tx) => (await usersIn(tx).holdAdministrators(tenantId)).length > 0),
+  }
+}
+
+export type DirectoryService = ReturnType<typeof createDirectoryService>

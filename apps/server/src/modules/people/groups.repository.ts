@@ -1,0 +1,70 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { GroupId, UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { groupMembers, groups, users } from './people.table.ts'
+
+export const groupsIn = (db: Db) => {
+  const one = (tenantId: TenantId, id: GroupId) => and(eq(groups.tenantId, tenantId), eq(groups.id, id))
+
+  return {
+    list: (tenantId: TenantId) =>
+      db
+        .select({ id: groups.id, name: groups.name })
+        .from(groups)
+        .where(eq(groups.tenantId, tenantId))
+        .orderBy(asc(groups.name)),
+
+    /** Every member of every group, by name. */
+    members: (tenantId: TenantId, groupId?: GroupId) =>
+      db
+        .select({ groupId: groupMembers.groupId, id: users.id, name: users.name, pictureId: users.pictureId })
+        .from(groupMembers)
+        .innerJoin(users, and(eq(users.tenantId, groupMembers.tenantId), eq(users.id, groupMembers.userId)))
+        .where(
+          and(eq(groupMembers.tenantId, tenantId), groupId ? eq(groupMembers.groupId, groupId) : undefined),
+        )
+        .orderBy(asc(users.name)),
+
+    async find(tenantId: TenantId, id: GroupId) {
+      const [group] = await db.select({ id: groups.id, name: groups.name }).from(groups).where(one(tenantId, id))
+      return group
+    },
+
+    async findByName(tenantId: TenantId, name: string) {
+      const [group] = await db
+        .select({ id: groups.id })
+        .from(groups)
+        .where(and(eq(groups.tenantId, tenantId), eq(groups.name, name)))
+      return group
+    },
+
+    async insert(tenantId: TenantId, group: { id: GroupId; name: string }) {
+      await db.insert(groups).values({ tenantId, ...group })
+    },
+
+    async rename(tenantId: TenantId, id: GroupId, name: string) {
+      await db.update(groups).set({ name }).where(one(tenantId, id))
+    },
+
+    async replaceMembers(tenantId: TenantId, groupId: GroupId, userIds: readonly UserId[]) {
+      await db
+        .delete(groupMembers)
+        .where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.groupId, groupId)))
+      if (userIds.length > 0) {
+        await db.insert(groupMembers).values(userIds.map((userId) => ({ tenantId, groupId, userId })))
+      }
+    },
+
+    async removeMember(tenantId: TenantId, userId: UserId) {
+      await db
+        .delete(groupMembers)
+        .where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.userId, userId)))
+    },
+
+    async remove(tenantId: TenantId, id: GroupId) {
+      const gone = await db.delete(groups).where(one(tenantId, id)).returning({ id: groups.id })
+      return gone.length > 0
+    },
+  }
+}

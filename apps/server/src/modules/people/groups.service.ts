@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { Changes } from '@amphi/contract/grammar'
+import { type Group, GroupId, type UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { PersonActor } from '#platform/actor'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { groupsIn } from './groups.repository.ts'
+import { cardOf } from './person.ts'
+import { refuseMembers } from './refuse-members.ts'
+import { usersIn } from './users.repository.ts'
+
+export const createGroupsService = ({ db }: { db: Db }) => {
+  const seen = async (within: Db, tenantId: TenantId, groupId: GroupId): Promise<Group> => {
+    const group = await groupsIn(within).find(tenantId, groupId)
+    if (!group) throw new Failure('group.not_found', { groupId })
+    const members = await groupsIn(within).members(tenantId, groupId)
+    return { ...group, members: members.map(cardOf) }
+  }
+
+  const refuseTaken = async (within: Db, tenantId: TenantId, name: string, own?: GroupId) => {
+    const other = await groupsIn(within).findByName(tenantId, name)
+    if (other && other.id !== own) throw new Failure('group.name_taken', { name })
+  }
+
+  return {
+    async list(actor: PersonActor): Promise<Group[]> {
+      refuseMembers(actor)
+      const [groups, members] = [
+        await groupsIn(db).list(actor.tenantId),
+        await groupsIn(db).members(actor.tenantId),
+      ]
+      const byGroup = Map.groupBy(members, ({ groupId }) => groupId)
+      return groups.map((group) => ({ ...group, members: (byGroup.get(group.id) ?? []).map(cardOf) }))
+    },
+
+    async create(actor: PersonActor, { name }: { name: string }): Promise<Group> {
+      refuseMembers(actor)
+      const id = GroupId.parse(randomUUID())
+      await db.transaction(async (tx) => {
+        await refuseTaken(tx, actor.tenantId, name)
+        await groupsIn(tx).insert(actor.tenantId, { id, name })
+      })
+      return { id, name, members: [] }
+    },
+
+    async change(actor: PersonActor, groupId: GroupId, { name, members }: Changes<{ name: string; members: UserId[] }>) {
+      refuseMembers(actor)
+      return db.transaction(async (tx) => {
+        const { tenantId } = actor
+        await seen(tx, tenantId, groupId)
+        if (name !== undefined) {
+          await refuseTaken(tx, tenantId, name, groupId)
+          await groupsIn(tx).rename(tenantId, groupId, name)
+        }
+        if (members) {
+          const wanted = [...new Set(members)]
+          const known = await usersIn(tx).among(tenantId, wanted)
+          if (known.length < wanted.length) throw new Failure('person.not_found')
+          await groupsIn(tx).replaceMembers(tenantId, groupId, wanted)
+        }
+        return seen(tx, tenantId, groupId)
+      })
+    },
+
+    async remove(actor: PersonActor, groupId: GroupId) {
+      refuseMembers(actor)
+      if (!(await groupsIn(db).remove(actor.tenantId, groupId))) throw new Failure('group.not_found', { groupId })
+    },
+  }
+}
+
+export type GroupsService = ReturnType<typeof createGroupsService>

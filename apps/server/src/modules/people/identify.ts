@@ -1,0 +1,110 @@
+import { and, eq } from 'drizzle-orm'
+import { loginsRevoked, personChanged, personRemoved } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { TenantsService } from '#modules/tenants'
+import type { Actor, Identify, PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { fingerprint } from '#platform/secrets'
+import { apiTokensIn } from './api-tokens.repository.ts'
+import { loginCookie, loginLife } from './logins.service.ts'
+import { loginsIn } from './logins.repository.ts'
+import { guests } from './people.table.ts'
+import type { User } from './user.ts'
+import { usersIn } from './users.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  tenants: TenantsService
+}
+
+export const guestCookie = 'amphi_guest'
+
+/** A page asks several things at once. Revocations are overheard at once; this bounds what a missed one costs. */
+const memory = 5_000
+const rememberedAtMost = 20_000
+/** How old "last seen" may get before it is written again, in milliseconds. */
+const seenEvery = 5 * 60_000
+
+/** Says who holds a cookie or a token. Nothing above `people` knows how they signed in. */
+export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
+  const remembered = new Map<string, { actor: Actor; at: number }>()
+  const forget = () => remembered.clear()
+  bus.overhear(loginsRevoked, forget)
+  bus.overhear(personChanged, forget)
+  bus.overhear(personRemoved, forget)
+
+  const personOf = (tenantId: TenantId, user: User): PersonActor | undefined =>
+    user.disabledAt || user.removedAt
+      ? undefined
+      : {
+          kind: 'person',
+          tenantId,
+          userId: user.id,
+          name: user.name,
+          role: user.role,
+          capabilities: user.capabilities,
+        }
+
+  const byLogin = async (tenantId: TenantId, token: string) => {
+    const found = await loginsIn(db).findWithUser(tenantId, fingerprint(token))
+    if (!found) return undefined
+    const { login, user } = found
+    const now = clock.now()
+    const idle = now.getTime() - login.lastSeenAt.getTime()
+    const age = now.getTime() - login.createdAt.getTime()
+    if (idle > loginLife.idle || age > loginLife.absolute) return undefined
+    if (idle > seenEvery) {
+      await loginsIn(db).seen(tenantId, login.id, now)
+      await usersIn(db).change(tenantId, user.id, { lastSeenAt: now })
+    }
+    const person = personOf(tenantId, user)
+    return person && { ...person, loginId: login.id }
+  }
+
+  const byToken = async (tenantId: TenantId, token: string) => {
+    const user = await apiTokensIn(db).findUser(tenantId, fingerprint(token), clock.now())
+    return user && personOf(tenantId, user)
+  }
+
+  const asGuest = async (tenantId: TenantId, token: string): Promise<Actor | undefined> => {
+    const [guest] = await db
+      .select({ id: guests.id })
+      .from(guests)
+      .where(and(eq(guests.tenantId, tenantId), eq(guests.tokenPrint, fingerprint(token))))
+    return guest && { kind: 'guest', tenantId, guestId: guest.id }
+  }
+
+  const remember = async (key: string, ask: () => Promise<Actor | undefined>) => {
+    const now = clock.now().getTime()
+    const known = remembered.get(key)
+    if (known && now - known.at < memory) return known.actor
+    const actor = await ask()
+    if (remembered.size > rememberedAtMost) remembered.clear()
+    if (actor) remembered.set(key, { actor, at: now })
+    else remembered.delete(key)
+    return actor
+  }
+
+  const identify: Identify = async ({ host, cookies, authorization }) => {
+    const tenantId = (await tenants.ofHost(host)).id
+    const nobody: Actor = { kind: 'nobody', tenantId }
+
+    // A token speaks alone: were it wrong, a cookie beside it must not speak in its place.
+    const bearer = authorization?.match(/^Bearer ([\w-]{20,128})$/i)?.[1]
+    if (authorization) {
+      if (!bearer) return nobody
+      return (await remember(`${tenantId} bearer ${bearer}`, () => byToken(tenantId, bearer))) ?? nobody
+    }
+    const login = cookies[loginCookie]
+    const person = login && (await remember(`${tenantId} login ${login}`, () => byLogin(tenantId, login)))
+    if (person) return person
+    const guest = cookies[guestCookie]
+    return (guest && (await remember(`${tenantId} guest ${guest}`, () => asGuest(tenantId, guest)))) || nobody
+  }
+
+  return { identify, forget }
+}

@@ -1,0 +1,31 @@
+import { loginsRevoked } from '@amphi/contract/people'
+import type { LettersService } from '#modules/letters'
+import type { TenantsService } from '#modules/tenants'
+import type { Ground } from '#platform/ground'
+import { createIdentify } from './identify.ts'
+import { mountPeople } from './people.routes.ts'
+import { createPeopleService } from './people.service.ts'
+import { servePictures } from './serve-pictures.ts'
+
+export { meetFirstAdministrator } from './first-administrator.ts'
+export type { PeopleService } from './people.service.ts'
+export { ofUser } from './people.table.ts'
+
+interface Below {
+  tenants: TenantsService
+  letters: LettersService
+}
+
+export const openPeople = (ground: Ground, { tenants, letters }: Below, version: string) => {
+  const { db, bus, clock, files, publicUrl, http, sockets } = ground
+  const people = createPeopleService({ db, bus, clock, files, publicUrl, tenants, letters, version })
+  const { identify } = createIdentify({ db, bus, clock, tenants })
+  http.identifyBy(identify)
+  mountPeople(http.mount, people)
+  servePictures(http, files)
+  // A page held open by a login that is gone shows nothing more; it comes back as whoever its cookie still says.
+  bus.overhear(loginsRevoked, ({ userId }) =>
+    sockets.cut((actor) => actor.kind === 'person' && actor.userId === userId),
+  )
+  return people
+}

@@ -1,0 +1,19 @@
+import type { Capability, Me, Person, Role, UserId } from '@amphi/contract/people'
+
+interface Standing {
+  role: Role
+  capabilities: readonly Capability[]
+}
+
+/** What a person may do in the house. */
+export const abilitiesOf = ({ role, capabilities }: Standing): Me['can'] => ({
+  administer: role === 'administrator',
+  createRooms: role === 'administrator' || capabilities.includes('createRooms'),
+})
+
+/** What an administrator may do with a person: everything, but shut themselves out. */
+export const abilitiesOn = (reader: UserId, { id }: { id: UserId }): Person['can'] => ({
+  change: true,
+  disable: id !== reader,
+  remove: id !== reader,
+})

@@ -1,0 +1,54 @@
+import type { PersonCard, UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { LettersService } from '#modules/letters'
+import type { TenantsService } from '#modules/tenants'
+import type { Actor } from '#platform/actor'
+import type { Ground } from '#platform/ground'
+import { createAccountLinksService } from './account-links.service.ts'
+import { createApiTokensService } from './api-tokens.service.ts'
+import { createDirectoryService } from './directory.service.ts'
+import { createGroupsService } from './groups.service.ts'
+import { createGuestsService } from './guests.service.ts'
+import { createLoginsService } from './logins.service.ts'
+import { cardOf } from './person.ts'
+import { createProfileService } from './profile.service.ts'
+import { usersIn } from './users.repository.ts'
+
+export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'files' | 'publicUrl'> {
+  tenants: TenantsService
+  letters: LettersService
+  version: string
+}
+
+/** Gathers what this module does; each part says its own needs. */
+export const createPeopleService = (needs: PeopleNeeds) => {
+  const { db, tenants, version } = needs
+  const logins = createLoginsService(needs)
+  const links = createAccountLinksService({ ...needs, logins })
+  const profile = createProfileService({ ...needs, logins })
+  const directory = createDirectoryService({ ...needs, links })
+
+  return {
+    logins,
+    links,
+    profile,
+    directory,
+    groups: createGroupsService(needs),
+    tokens: createApiTokensService(needs),
+    guests: createGuestsService(needs),
+
+    async welcome(actor: Actor) {
+      const { name, language, instantMeetings } = await tenants.get(actor.tenantId)
+      const me = actor.kind === 'person' ? await profile.read(actor) : null
+      return { tenant: { name, language, instantMeetings }, me, version }
+    },
+
+    /** Name and picture of each, for the floors above. Those removed are not among them. */
+    async cards(tenantId: TenantId, ids: readonly UserId[]): Promise<Map<UserId, PersonCard>> {
+      const users = await usersIn(db).among(tenantId, [...new Set(ids)])
+      return new Map(users.map((user) => [user.id, cardOf(user)]))
+    },
+  }
+}
+
+export type PeopleService = ReturnType<typeof createPeopleService>

@@ -1,0 +1,37 @@
+import type { Me, Person, PersonCard } from '@amphi/contract/people'
+import type { UserId } from '@amphi/contract/people'
+import { abilitiesOn, abilitiesOf } from './people.policy.ts'
+import type { User } from './user.ts'
+
+export const pictureUrl = (pictureId: string | null) => (pictureId ? `/api/v1/pictures/${pictureId}` : null)
+
+export const cardOf = ({ id, name, pictureId }: Pick<User, 'id' | 'name' | 'pictureId'>): PersonCard => ({
+  id,
+  name,
+  pictureUrl: pictureUrl(pictureId),
+})
+
+export const meOf = (user: User): Me => ({
+  ...cardOf(user),
+  email: user.email ?? '',
+  role: user.role,
+  capabilities: user.capabilities,
+  language: user.language,
+  emailNotices: user.emailNotices,
+  can: abilitiesOf(user),
+})
+
+const stateOf = ({ disabledAt, joinedAt }: User): Person['state'] =>
+  disabledAt ? 'disabled' : joinedAt ? 'active' : 'invited'
+
+/** As an administrator sees them. */
+export const personSeenBy = (reader: UserId, user: User): Person => ({
+  ...cardOf(user),
+  email: user.email ?? '',
+  role: user.role,
+  capabilities: user.capabilities,
+  state: stateOf(user),
+  createdAt: user.createdAt.toISOString(),
+  lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
+  can: abilitiesOn(reader, user),
+})

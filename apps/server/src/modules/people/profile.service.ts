@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import type { Changes } from '@amphi/contract/grammar'
+import { type Me, personChanged } from '@amphi/contract/people'
+import type { Language } from '@amphi/contract/requests'
+import type { PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Files } from '#platform/files'
+import type { LoginsService } from './logins.service.ts'
+import { passwordsIn } from './passwords.ts'
+import { meOf } from './person.ts'
+import { pictureKey } from './picture-key.ts'
+import type { User } from './user.ts'
+import { usersIn } from './users.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  files: Files
+  logins: LoginsService
+}
+
+/** Pixels a side: twice what the largest portrait shows. */
+const side = 384
+
+/** Far above any camera's, far below what would fill the memory. */
+const pixelsAtMost = 50_000_000
+
+export const createProfileService = ({ db, bus, files, logins }: Needs) => {
+  const change = async (actor: PersonActor, how: (tx: Tx, me: User) => Promise<void>) => {
+    const { tenantId, userId } = actor
+    return db.transaction(async (tx): Promise<Me> => {
+      const me = await usersIn(tx).find(tenantId, userId)
+      if (!me) throw new Failure('login.required')
+      await how(tx, me)
+      await bus.announce(tx, personChanged, { tenantId, userId, by: userId })
+      const after = await usersIn(tx).find(tenantId, userId)
+      return meOf(after ?? me)
+    })
+  }
+
+  const putPicture = async (actor: PersonActor, pictureId: string | null) => {
+    const { tenantId, userId } = actor
+    let before: string | null = null
+    const me = await change(actor, async (tx, { pictureId: old }) => {
+      before = old
+      await usersIn(tx).change(tenantId, userId, { pictureId })
+    })
+    if (before) await files.remove(pictureKey(tenantId, before))
+    return me
+  }
+
+  return {
+    async read({ tenantId, userId }: PersonActor) {
+      const me = await usersIn(db).find(tenantId, userId)
+      return me ? meOf(me) : null
+    },
+
+    change: (actor: PersonActor, changes: Changes<{ name: string; language: Language | null; emailNotices: boolean }>) =>
+      change(actor, (tx) => usersIn(tx).change(actor.tenantId, actor.userId, changes)),
+
+    async changePassword(actor: PersonActor, given: { current: string; password: string }, address: string) {
+      await logins.checkPassword(actor, given.current, address)
+      await passwordsIn(db).set(actor.tenantId, actor.userId, given.password)
+      await logins.revokeOthers(actor)
+    },
+
+    /** Written anew, so that nothing of the file but what is seen is kept. */
+    async changePicture(actor: PersonActor, bytes: Uint8Array) {
+      const picture = await sharp(bytes, { limitInputPixels: pixelsAtMost })
+        .rotate()
+        .resize(side, side, { fit: 'cover', position: 'attention' })
+        .webp({ quality: 82 })
+        .toBuffer()
+        .catch((cause: unknown) => {
+          throw Object.assign(new Failure('picture.unreadable'), { cause })
+        })
+      const pictureId = randomUUID()
+      await files.put(pictureKey(actor.tenantId, pictureId), picture)
+      return putPicture(actor, pictureId)
+    },
+
+    removePicture: (actor: PersonActor) => putPicture(actor, null),
+  }
+}
+
+export type ProfileService = ReturnType<typeof createProfileService>

@@ -1,0 +1,61 @@
+import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import type { Changes } from '@amphi/contract/grammar'
+import type { UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { users } from './people.table.ts'
+import type { User } from './user.ts'
+
+export const usersIn = (db: Db) => {
+  const one = (tenantId: TenantId, id: UserId) => and(eq(users.tenantId, tenantId), eq(users.id, id))
+  const present = (tenantId: TenantId) => and(eq(users.tenantId, tenantId), isNull(users.removedAt))
+
+  return {
+    async find(tenantId: TenantId, id: UserId): Promise<User | undefined> {
+      const [user] = await db.select().from(users).where(and(present(tenantId), eq(users.id, id)))
+      return user
+    },
+
+    async findByEmail(tenantId: TenantId, email: string): Promise<User | undefined> {
+      const [user] = await db.select().from(users).where(and(present(tenantId), eq(users.email, email)))
+      return user
+    },
+
+    /** All the administrators who can sign in, held: of two who leave at once, one stays. */
+    holdAdministrators: (tenantId: TenantId) =>
+      db
+        .select({ id: users.id })
+        .from(users)
+        .where(and(present(tenantId), eq(users.role, 'administrator'), isNull(users.disabledAt)))
+        .for('update'),
+
+    async list(tenantId: TenantId, search = ''): Promise<User[]> {
+      const like = `%${search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+      const found = search ? or(ilike(users.name, like), ilike(users.email, like)) : undefined
+      return db
+        .select()
+        .from(users)
+        .where(and(present(tenantId), found))
+        .orderBy(asc(users.name), asc(users.id))
+        .limit(5000)
+    },
+
+    async among(tenantId: TenantId, ids: readonly UserId[]): Promise<User[]> {
+      if (ids.length === 0) return []
+      return db
+        .select()
+        .from(users)
+        .where(and(present(tenantId), inArray(users.id, [...ids])))
+    },
+
+    async insert(tenantId: TenantId, user: User) {
+      await db.insert(users).values({ tenantId, ...user })
+    },
+
+    async change(tenantId: TenantId, id: UserId, changes: Changes<Omit<User, 'id'>>) {
+      if (Object.values(changes).some((value) => value !== undefined)) {
+        await db.update(users).set(changes).where(one(tenantId, id))
+      }
+    },
+  }
+}

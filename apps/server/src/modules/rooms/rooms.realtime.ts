@@ -1,0 +1,23 @@
+import { roomChanged, roomCreated } from '@amphi/contract/rooms'
+import type { Bus } from '#platform/bus'
+import type { Sockets } from '#platform/sockets'
+import type { RoomsService } from './rooms.service.ts'
+
+/** Where the list of a person's rooms hears that it is old. */
+export const roomsTopic = (userId: string) => `rooms ${userId}`
+
+/** Where those who hold a link to a room hear what becomes of it. */
+export const doorTopic = (roomId: string) => `door ${roomId}`
+
+export const relayRooms = (bus: Bus, sockets: Sockets, rooms: RoomsService, report: (error: unknown) => void) => {
+  bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.ownerId), roomCreated, ids))
+  bus.overhear(roomChanged, (ids) => {
+    sockets.send(doorTopic(ids.roomId), roomChanged, ids)
+    rooms
+      .audience(ids.tenantId, ids.roomId)
+      .then((people) => people.forEach((userId) => sockets.send(roomsTopic(userId), roomChanged, ids)))
+      .catch(report)
+  })
+
+  sockets.guard('rooms', async (actor) => (actor.kind === 'person' ? roomsTopic(actor.userId) : undefined))
+}

@@ -1,0 +1,76 @@
+import { and, asc, eq, lt, notInArray } from 'drizzle-orm'
+import type { UserId } from '@amphi/contract/people'
+import type { RoomId } from '@amphi/contract/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { rooms } from './rooms.table.ts'
+
+export type RoomRow = typeof rooms.$inferSelect
+
+export const roomsIn = (db: Db) => {
+  const one = (tenantId: TenantId, id: RoomId) => and(eq(rooms.tenantId, tenantId), eq(rooms.id, id))
+
+  return {
+    async find(tenantId: TenantId, id: RoomId): Promise<RoomRow | undefined> {
+      const [row] = await db.select().from(rooms).where(one(tenantId, id))
+      return row
+    },
+
+    /** The same, held until the transaction ends: of two who open a room at once, the second finds it open. */
+    async hold(tenantId: TenantId, id: RoomId): Promise<RoomRow | undefined> {
+      const [row] = await db.select().from(rooms).where(one(tenantId, id)).for('update')
+      return row
+    },
+
+    async findByCode(tenantId: TenantId, code: string): Promise<RoomRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.code, code)))
+      return row
+    },
+
+    async findByModeratorPrint(tenantId: TenantId, print: string): Promise<RoomRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.moderatorPrint, print)))
+      return row
+    },
+
+    listOwned: (tenantId: TenantId, ownerId: UserId): Promise<RoomRow[]> =>
+      db
+        .select()
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.ownerId, ownerId)))
+        .orderBy(asc(rooms.name), asc(rooms.id)),
+
+    list: (tenantId: TenantId): Promise<RoomRow[]> =>
+      db.select().from(rooms).where(eq(rooms.tenantId, tenantId)).orderBy(asc(rooms.name), asc(rooms.id)),
+
+    async insert(row: RoomRow) {
+      await db.insert(rooms).values(row)
+    },
+
+    async rename(tenantId: TenantId, id: RoomId, name: string) {
+      await db.update(rooms).set({ name }).where(one(tenantId, id))
+    },
+
+    async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
+      await db
+        .update(rooms)
+        .set({ ownerId: heirId })
+        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.ownerId, ownerId)))
+    },
+
+    async remove(tenantId: TenantId, id: RoomId) {
+      await db.delete(rooms).where(one(tenantId, id))
+    },
+
+    /** Meetings of one time, made before then, but for those still needed. */
+    async removeInstant(tenantId: TenantId, madeBefore: Date, needed: RoomId[]) {
+      const old = and(eq(rooms.tenantId, tenantId), eq(rooms.kind, 'instant'), lt(rooms.createdAt, madeBefore))
+      await db.delete(rooms).where(and(old, needed.length > 0 ? notInArray(rooms.id, needed) : undefined))
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { UserId } from '@amphi/contract/people'
+import { type Room, roomChanged, roomCreated, RoomId, roomRemoved } from '@amphi/contract/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Actor, PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { fingerprint, randomCode } from '#platform/secrets'
+import { codeLength, moderatorCodeLength, shownCode, type Standing } from './room.ts'
+import { abilities } from './rooms.policy.ts'
+import { type RoomRow, roomsIn } from './rooms.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+}
+
+/** How someone came to a room: by which of its links. */
+export type Via = 'link' | 'moderator_link'
+
+export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): Room => ({
+  id,
+  name,
+  kind,
+  code: shownCode(code),
+  ownerId,
+  createdAt: createdAt.toISOString(),
+})
+
+export const standingOf = (actor: Actor, room: Pick<RoomRow, 'ownerId'>): Standing =>
+  actor.kind === 'person' && actor.userId === room.ownerId ? 'owner' : 'none'
+
+export const createRoomsService = ({ db, bus, clock }: Needs) => {
+  const insert = async (tx: Tx, tenantId: TenantId, given: Pick<RoomRow, 'name' | 'kind' | 'ownerId' | 'moderatorPrint'>) => {
+    const room: RoomRow = {
+      tenantId,
+      id: RoomId.parse(randomUUID()),
+      code: randomCode(codeLength),
+      createdAt: clock.now(),
+      ...given,
+    }
+    await roomsIn(tx).insert(room)
+    return room
+  }
+
+  return {
+    async create(actor: PersonActor, { name }: { name: string }) {
+      const { tenantId, userId, role, capabilities } = actor
+      const isAllowed = role === 'administrator' || capabilities.includes('createRooms')
+      if (!isAllowed) throw new Failure('room.creation_forbidden')
+      return db.transaction(async (tx) => {
+        const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId, moderatorPrint: null })
+        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
+        return { ...roomOf(room), can: abilities('owner'), session: null, last: null }
+      })
+    },
+
+    /** A room of one time, with a second link whose holders lead. That link is told this once. */
+    async createInstant(tx: Tx, tenantId: TenantId, ownerId: UserId | null, name: string) {
+      const moderatorCode = randomCode(moderatorCodeLength)
+      const moderatorPrint = fingerprint(moderatorCode)
+      const room = await insert(tx, tenantId, { name, kind: 'instant', ownerId, moderatorPrint })
+      return { room, moderatorCode: shownCode(moderatorCode) }
+    },
+
+    /** What may be seen of a room by its own people only; to anyone else it does not exist. */
+    async seenBy(actor: PersonActor, roomId: RoomId, within: Db = db) {
+      const room = await roomsIn(within).find(actor.tenantId, roomId)
+      const standing = room && standingOf(actor, room)
+      if (!room || standing === 'none') throw new Failure('room.not_found', { roomId })
+      return { room, can: abilities(standing ?? 'none') }
+    },
+
+    /** The room a link leads to; undefined when it leads nowhere. */
+    async byLink(tenantId: TenantId, code: string): Promise<{ room: RoomRow; via: Via } | undefined> {
+      const isModerators = code.length === moderatorCodeLength
+      const room = isModerators
+        ? await roomsIn(db).findByModeratorPrint(tenantId, fingerprint(code))
+        : await roomsIn(db).findByCode(tenantId, code)
+      return room && { room, via: isModerators ? 'moderator_link' : 'link' }
+    },
+
+    listOf: (actor: PersonActor) => roomsIn(db).listOwned(actor.tenantId, actor.userId),
+    find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
+    hold: (tx: Tx, tenantId: TenantId, roomId: RoomId) => roomsIn(tx).hold(tenantId, roomId),
+    all: (tenantId: TenantId) => roomsIn(db).list(tenantId),
+
+    async rename(actor: PersonActor, roomId: RoomId, name: string) {
+      await db.transaction(async (tx) => {
+        const { can } = await this.seenBy(actor, roomId, tx)
+        if (!can.rename) throw new Failure('room.not_yours', { roomId })
+        await roomsIn(tx).rename(actor.tenantId, roomId, name)
+        await bus.announce(tx, roomChanged, { tenantId: actor.tenantId, roomId })
+      })
+    },
+
+    /** Its session, if one runs, has been ended by whoever asks. */
+    async remove(tx: Tx, tenantId: TenantId, roomId: RoomId, by: UserId | null) {
+      await roomsIn(tx).remove(tenantId, roomId)
+      await bus.announce(tx, roomRemoved, { tenantId, roomId, by })
+    },
+
+    async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
+      await roomsIn(db).handOver(tenantId, ownerId, heirId)
+    },
+
+    /** Those whose list shows the room. */
+    async audience(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
+      const room = await roomsIn(db).find(tenantId, roomId)
+      return room?.ownerId ? [room.ownerId] : []
+    },
+
+    removeInstant: (tenantId: TenantId, madeBefore: Date, needed: RoomId[]) =>
+      roomsIn(db).removeInstant(tenantId, madeBefore, needed),
+  }
+}
+
+export type RoomsService = ReturnType<typeof createRoomsService>

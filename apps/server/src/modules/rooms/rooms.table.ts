@@ -1,0 +1,33 @@
+import { type AnyPgColumn, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { UserId } from '@amphi/contract/people'
+import { type RoomId, roomKinds } from '@amphi/contract/rooms'
+import { ofUser } from '#modules/people'
+import { ofTenant } from '#modules/tenants'
+
+export const rooms = pgTable(
+  'rooms',
+  {
+    tenantId: ofTenant(),
+    id: uuid().$type<RoomId>().notNull(),
+    name: text().notNull(),
+    kind: text({ enum: roomKinds }).notNull(),
+    /** Without dashes. It never changes, so that links survive a rename. */
+    code: text().notNull(),
+    /** Null for a meeting started without an account. */
+    ownerId: uuid().$type<UserId>(),
+    /** Fingerprint of the moderators' link, which acts as a password. */
+    moderatorPrint: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.id] }),
+    uniqueIndex().on(it.tenantId, it.code),
+    uniqueIndex().on(it.tenantId, it.moderatorPrint),
+    index().on(it.tenantId, it.ownerId),
+    ofUser([it.tenantId, it.ownerId]),
+  ],
+)
+
+/** What hangs on a room goes with it. */
+export const ofRoom = (columns: [AnyPgColumn, AnyPgColumn]) =>
+  foreignKey({ columns, foreignColumns: [rooms.tenantId, rooms.id] }).onDelete('cascade')

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { type Door, type Entry, ParticipantId, type ParticipantRole } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Engines } from '#modules/engines'
+import type { PeopleService } from '#modules/people'
+import { type RoomRow, type RoomsService, shownCode, standingOf, type Via } from '#modules/rooms'
+import type { Actor, Visitor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Visit } from '#platform/http'
+import { decideEntry } from './entry.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
+import { type RunsService, seats } from './runs.service.ts'
+import type { SessionRow } from './sessions.repository.ts'
+import { staysIn } from './stays.repository.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+  rooms: RoomsService
+  people: PeopleService
+  engines: Engines
+  runs: RunsService
+}
+
+interface Given {
+  name: string
+  tab: string
+}
+
+/** Whose a seat is. */
+export const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
+  actor.kind === 'person' ? { userId: actor.userId, guestId: null } : { userId: null, guestId: actor.guestId }
+
+const roleOf = (actor: Actor, room: RoomRow, via: Via): ParticipantRole =>
+  via === 'moderator_link' || standingOf(actor, room) === 'owner' ? 'moderator' : 'participant'
+
+/** What stands behind a link, and going in. */
+export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: Needs) => {
+  const behind = async (tenantId: TenantId, code: string) => {
+    const found = await rooms.byLink(tenantId, code)
+    if (!found) throw new Failure('door.not_found')
+    return found
+  }
+
+  const namesInside = async (session: SessionRow) => {
+    const open = await staysIn(db).listOpen(session.tenantId, session.id)
+    const inside = new Set(open.map(({ participantId }) => participantId))
+    const all = await participantsIn(db).list(session.tenantId, session.id)
+    const present = all.filter(({ id }) => inside.has(id))
+    return { people: present.length, names: present.slice(0, 3).map(({ name }) => name) }
+  }
+
+  /** The same tab of the same person comes back to its seat, under the name and role of today. */
+  const seat = async (session: SessionRow, actor: Visitor, role: ParticipantRole, { name, tab }: Given) => {
+    const { tenantId, id: sessionId } = session
+    return db.transaction(async (tx) => {
+      const mine = await participantsIn(tx).findByTab(tenantId, sessionId, tab)
+      const { userId, guestId } = ownerOf(actor)
+      if (mine && mine.userId === userId && mine.guestId === guestId) {
+        await participantsIn(tx).change({ tenantId, id: mine.id, name, role })
+        return { ...mine, name, role }
+      }
+      const row: ParticipantRow = {
+        tenantId,
+        id: ParticipantId.parse(randomUUID()),
+        sessionId,
+        userId,
+        guestId,
+        // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
+        tab: mine ? randomUUID() : tab,
+        name,
+        role,
+        handRaisedAt: null,
+        createdAt: clock.now(),
+      }
+      await participantsIn(tx).insert(row)
+      return row
+    })
+  }
+
+  const admit = async (session: SessionRow, actor: Visitor, role: ParticipantRole, given: Given): Promise<Entry> => {
+    const participant = await seat(session, actor, role, given)
+    const engine = engines.named(session.engine)
+    const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role })
+    return { outcome: 'admitted', sessionId: session.id, participantId: participant.id, role, media }
+  }
+
+  return {
+    async read(actor: Actor, code: string): Promise<Door> {
+      const { room, via } = await behind(actor.tenantId, code)
+      const session = await runs.running(room.tenantId, room.id)
+      const role = roleOf(actor, room, via)
+      return {
+        room: { name: room.name, code: shownCode(room.code) },
+        role,
+        session: session
+          ? { id: session.id, startedAt: session.startedAt.toISOString(), ...(await namesInside(session)) }
+          : null,
+        can: { open: role === 'moderator' },
+      }
+    },
+
+    async enter(actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> {
+      const { tenantId } = actor
+      const { room, via } = await behind(tenantId, code)
+      const role = roleOf(actor, room, via)
+      const running = await runs.running(tenantId, room.id)
+      const mine = running && (await participantsIn(db).findByTab(tenantId, running.id, given.tab))
+      const inside = running ? await staysIn(db).countOthers(tenantId, running.id, mine?.id) : 0
+      const decision = decideEntry({ role, isOpen: running !== undefined, inside, seats })
+      if (decision.outcome === 'waiting') return { outcome: 'waiting' }
+      if (decision.outcome === 'full') return { outcome: 'full', seats }
+
+      const visitor = await people.guests.know(actor, visit)
+      const userId = visitor.kind === 'person' ? visitor.userId : null
+      const session = running ?? (await runs.start(room, { name: given.name, userId }))
+      return admit(session, visitor, role, given)
+    },
+  }
+}
+
+export type DoorsService = ReturnType<typeof createDoorsService>

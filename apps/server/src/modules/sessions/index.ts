@@ -1,0 +1,48 @@
+import type { Engines } from '#modules/engines'
+import type { PeopleService } from '#modules/people'
+import type { RoomsService } from '#modules/rooms'
+import type { TenantsService } from '#modules/tenants'
+import type { Ground } from '#platform/ground'
+import { createDoorsService } from './doors.service.ts'
+import { createInsideService } from './inside.service.ts'
+import { createPresenceService } from './presence.service.ts'
+import { createRoomsWithSessionsService } from './rooms-with-sessions.service.ts'
+import { createRunsService } from './runs.service.ts'
+import { relaySessions } from './sessions.realtime.ts'
+import { mountSessions } from './sessions.routes.ts'
+
+export { sessionTopic } from './sessions.realtime.ts'
+export { ofSession } from './sessions.table.ts'
+
+interface Below {
+  tenants: TenantsService
+  people: PeopleService
+  rooms: RoomsService
+  engines: Engines
+}
+
+/** Seconds between two looks at what really runs. */
+const looks = 10
+
+export const openSessions = ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
+  const { tenants, people, rooms, engines } = below
+  const runs = createRunsService({ db, bus, clock, rooms, engines })
+  const doors = createDoorsService({ db, clock, rooms, people, engines, runs })
+  const inside = createInsideService({ db, bus, clock, rooms, people, engines, runs })
+  const presence = createPresenceService({ db, bus, clock, tenants, engines, runs })
+  const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
+
+  const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
+  mountSessions(http.mount, { doors, inside, rooms: roomsWithSessions })
+  relaySessions({ bus, sockets, rooms, inside, report })
+
+  engines.listen((event) => presence.hear(event))
+  const look = sweeps.every(looks, 'presence', () => presence.sweep())
+  // An engine that was started anew has forgotten who was inside: they are knocking already.
+  engines.onRestart(look)
+  sweeps.every(3600, 'instant meetings', () => roomsWithSessions.forgetInstant())
+
+  return { ...inside, presence, rooms: roomsWithSessions, look }
+}
+
+export type Sessions = ReturnType<typeof openSessions>

@@ -1,0 +1,141 @@
+import {
+  handsChanged,
+  type Participant,
+  participantLeft,
+  type ParticipantId,
+  type SessionId,
+  type SessionSeen,
+} from '@amphi/contract/sessions'
+import type { Engines } from '#modules/engines'
+import type { PeopleService } from '#modules/people'
+import { type RoomsService, shownCode } from '#modules/rooms'
+import type { Visitor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { ownerOf } from './doors.service.ts'
+import { handOrder } from './hands.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
+import type { RunsService } from './runs.service.ts'
+import { sessionAbilities } from './sessions.policy.ts'
+import { sessionsIn } from './sessions.repository.ts'
+import { staysIn } from './stays.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  rooms: RoomsService
+  people: PeopleService
+  engines: Engines
+  runs: RunsService
+}
+
+/** What those inside see and do. Whoever has no seat in a session cannot tell that it exists. */
+export const createInsideService = ({ db, bus, clock, rooms, people, engines, runs }: Needs) => {
+  /** The session, and the seats of whoever asks. */
+  const seated = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
+    const session = await sessionsIn(within).find(actor.tenantId, sessionId)
+    const mine = session ? await participantsIn(within).listOf(actor.tenantId, sessionId, ownerOf(actor)) : []
+    if (!session || mine.length === 0) throw new Failure('session.not_found', { sessionId })
+    return { session, mine, can: sessionAbilities(mine.map(({ role }) => role)) }
+  }
+
+  const participantSeen = async (all: ParticipantRow[], inside: ReadonlySet<string>): Promise<Participant[]> => {
+    const tenantId = all[0]?.tenantId
+    const userIds = all.flatMap(({ userId }) => userId ?? [])
+    const cards = tenantId ? await people.cards(tenantId, userIds) : new Map()
+    const order = handOrder(all)
+    return all.map(({ id, name, role, userId }) => ({
+      id,
+      name,
+      role,
+      pictureUrl: (userId && cards.get(userId)?.pictureUrl) || null,
+      present: inside.has(id),
+      hand: order.get(id) ?? null,
+    }))
+  }
+
+  return {
+    seated,
+
+    /** The same, for an act that only one of one's own seats may do, in a session that runs. */
+    async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
+      const { session, mine } = await seated(actor, sessionId)
+      const participant = mine.find(({ id }) => id === participantId)
+      if (!participant) {
+        const other = await participantsIn(db).find(actor.tenantId, sessionId, participantId)
+        throw new Failure(other ? 'participant.not_you' : 'participant.not_found', { participantId })
+      }
+      if (session.endedAt) throw new Failure('session.ended', { sessionId })
+      return { session, participant }
+    },
+
+    async read(actor: Visitor, sessionId: SessionId): Promise<SessionSeen> {
+      const { session, can } = await seated(actor, sessionId)
+      const { tenantId } = session
+      const room = await rooms.find(tenantId, session.roomId)
+      if (!room) throw new Failure('session.not_found', { sessionId })
+      const open = await staysIn(db).listOpen(tenantId, sessionId)
+      const all = await participantsIn(db).list(tenantId, sessionId)
+      return {
+        id: sessionId,
+        room: { name: room.name, code: shownCode(room.code) },
+        startedAt: session.startedAt.toISOString(),
+        endedAt: session.endedAt?.toISOString() ?? null,
+        participants: await participantSeen(all, new Set(open.map((it) => it.participantId))),
+        can,
+      }
+    },
+
+    async end(actor: Visitor, sessionId: SessionId) {
+      const { session, can } = await seated(actor, sessionId)
+      if (!can.end) throw new Failure('session.moderator_only', { sessionId })
+      if (!session.endedAt) await runs.end(session, 'closed_by_user')
+    },
+
+    async raiseHand(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, raised: boolean) {
+      const { tenantId } = actor
+      return db.transaction(async (tx) => {
+        const { session, mine, can } = await seated(actor, sessionId, tx)
+        if (session.endedAt) throw new Failure('session.ended', { sessionId })
+        const participant = await participantsIn(tx).find(tenantId, sessionId, participantId)
+        if (!participant) throw new Failure('participant.not_found', { participantId })
+        const isMine = mine.some(({ id }) => id === participantId)
+        if (!isMine && (raised || !can.lowerHands)) throw new Failure('participant.not_you', { participantId })
+
+        if ((participant.handRaisedAt !== null) !== raised) {
+          await participantsIn(tx).setHands(tenantId, [participantId], raised ? clock.now() : null)
+          await bus.announce(tx, handsChanged, { tenantId, roomId: session.roomId, sessionId, participantId, raised })
+        }
+        const order = handOrder(await participantsIn(tx).list(tenantId, sessionId))
+        return { hand: order.get(participantId) ?? null }
+      })
+    },
+
+    /** Said by a page that goes away, so that the others need not wait for the engine to notice. */
+    async leave(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
+      const { tenantId } = actor
+      const { session, mine } = await seated(actor, sessionId)
+      const participant = mine.find(({ id }) => id === participantId)
+      if (!participant) throw new Failure('participant.not_you', { participantId })
+      const { roomId } = session
+      await db.transaction(async (tx) => {
+        const ids = { tenantId, roomId, sessionId, participantId }
+        const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter((it) => it.participantId === participantId)
+        for (const { connection } of open) {
+          await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
+        }
+        if (open.length > 0) await bus.announce(tx, participantLeft, ids)
+        if (participant.handRaisedAt) {
+          await participantsIn(tx).setHands(tenantId, [participantId], null)
+          await bus.announce(tx, handsChanged, { ...ids, raised: false })
+        }
+      })
+      if (!session.endedAt) await engines.named(session.engine).remove(sessionId, participantId)
+    },
+  }
+}
+
+export type InsideService = ReturnType<typeof createInsideService>

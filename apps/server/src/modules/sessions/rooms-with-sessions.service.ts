@@ -1,0 +1,159 @@
+import type { RoomId, RoomSeen } from '@amphi/contract/rooms'
+import type { SessionId } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import { roomAbilities, roomOf, type RoomRow, type RoomsService, standingOf } from '#modules/rooms'
+import type { TenantsService } from '#modules/tenants'
+import type { Actor, PersonActor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { participantsIn } from './participants.repository.ts'
+import type { RunsService } from './runs.service.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+import { staysIn } from './stays.repository.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+  tenants: TenantsService
+  rooms: RoomsService
+  runs: RunsService
+}
+
+/** How long a meeting of one time can be found again by its links after it was made, in milliseconds. */
+const instantLife = 24 * 3600 * 1000
+
+const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
+
+/** Rooms as their people see them: whether they are open, with how many inside. */
+export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs }: Needs) => {
+  const seen = async (tenantId: TenantId, rows: RoomRow[], can: (room: RoomRow) => RoomSeen['can']) => {
+    const newest = await sessionsIn(db).newestOf(tenantId, rows.map(({ id }) => id))
+    const byRoom = new Map(newest.map((session) => [session.roomId, session]))
+    const running = newest.filter(({ endedAt }) => endedAt === null)
+    const inside = await staysIn(db).inside(tenantId, running.map(({ id }) => id))
+    return rows.map((row) => ({
+      ...roomOf(row),
+      can: can(row),
+      ...sessionOf(byRoom.get(row.id), inside),
+    }))
+  }
+
+  const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
+    const { room, can } = await rooms.seenBy(actor, roomId)
+    const [one] = await seen(actor.tenantId, [room], () => can)
+    if (!one) throw new Failure('room.not_found', { roomId })
+    return one
+  }
+
+  return {
+    read: seenOne,
+
+    /** A meeting of one time is in the list while it runs. */
+    async list(actor: PersonActor): Promise<RoomSeen[]> {
+      const rows = await rooms.listOf(actor)
+      const all = await seen(actor.tenantId, rows, (room) => roomAbilities(standingOf(actor, room)))
+      const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
+      return [...shown.filter(({ session }) => session), ...shown.filter(({ session }) => !session)]
+    },
+
+    async rename(actor: PersonActor, roomId: RoomId, name: string) {
+      await rooms.rename(actor, roomId, name)
+      return seenOne(actor, roomId)
+    },
+
+    async open(actor: PersonActor, roomId: RoomId) {
+      const { room, can } = await rooms.seenBy(actor, roomId)
+      if (!can.open) throw new Failure('room.not_yours', { roomId })
+      await runs.start(room, { name: actor.name, userId: actor.userId })
+      return seenOne(actor, roomId)
+    },
+
+    async close(actor: PersonActor, roomId: RoomId) {
+      const { can } = await rooms.seenBy(actor, roomId)
+      if (!can.close) throw new Failure('room.not_yours', { roomId })
+      const session = await runs.running(actor.tenantId, roomId)
+      if (session) await runs.end(session, 'closed_by_user')
+      return seenOne(actor, roomId)
+    },
+
+    async remove(actor: PersonActor, roomId: RoomId) {
+      const { can } = await rooms.seenBy(actor, roomId)
+      if (!can.remove) throw new Failure('room.not_yours', { roomId })
+      const session = await runs.running(actor.tenantId, roomId)
+      if (session) await runs.end(session, 'room_deleted')
+      await db.transaction((tx) => rooms.remove(tx, actor.tenantId, roomId, actor.userId))
+    },
+
+    /** For whoever wants to meet now: a room that is open already, its link, and the link of those who lead. */
+    async startMeeting(actor: Actor, given: { name?: string | undefined }) {
+      const { tenantId } = actor
+      const tenant = await tenants.get(tenantId)
+      if (actor.kind !== 'person' && !tenant.instantMeetings) throw new Failure('meeting.accounts_only')
+      const person = actor.kind === 'person' ? actor : undefined
+      const name = given.name ?? unnamed[tenant.language]
+      return db.transaction(async (tx) => {
+        const made = await rooms.createInstant(tx, tenantId, person?.userId ?? null, name)
+        await runs.startWithin(tx, made.room, { name: person?.name ?? '', userId: person?.userId ?? null })
+        return { name, code: roomOf(made.room).code, moderatorCode: made.moderatorCode }
+      })
+    },
+
+    async history(actor: PersonActor, roomId: RoomId) {
+      await rooms.seenBy(actor, roomId)
+      const rows = await sessionsIn(db).history(actor.tenantId, roomId)
+      return rows.map(({ session, people: came }) => ({
+        id: session.id,
+        startedAt: session.startedAt.toISOString(),
+        endedAt: session.endedAt?.toISOString() ?? null,
+        endReason: session.endReason,
+        startedBy: session.startedBy,
+        people: came,
+      }))
+    },
+
+    async attendance(actor: PersonActor, roomId: RoomId, sessionId: SessionId) {
+      const { tenantId } = actor
+      await rooms.seenBy(actor, roomId)
+      const session = await sessionsIn(db).find(tenantId, sessionId)
+      if (session?.roomId !== roomId) throw new Failure('session.not_found', { sessionId })
+      const all = await staysIn(db).list(tenantId, sessionId)
+      const byParticipant = Map.groupBy(all, ({ participantId }) => participantId)
+      const came = await participantsIn(db).list(tenantId, sessionId)
+      return came.flatMap(({ id, name, role, userId }) => {
+        const theirs = byParticipant.get(id) ?? []
+        if (theirs.length === 0) return []
+        const stays = theirs.map(({ joinedAt, leftAt }) => ({
+          joinedAt: joinedAt.toISOString(),
+          leftAt: leftAt?.toISOString() ?? null,
+        }))
+        return [{ name, role, guest: userId === null, stays }]
+      })
+    },
+
+    /** Meetings of one time are forgotten a day after they were made, unless they still run. */
+    async forgetInstant() {
+      const before = new Date(clock.now().getTime() - instantLife)
+      for (const { id } of await tenants.list()) {
+        const running = await sessionsIn(db).listRunning(id)
+        await rooms.removeInstant(id, before, running.map(({ roomId }) => roomId))
+      }
+    },
+
+    /** For the command line: every room of a tenant. */
+    all: async (tenantId: TenantId) => seen(tenantId, await rooms.all(tenantId), () => roomAbilities('none')),
+  }
+}
+
+export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
+
+const sessionOf = (
+  newest: SessionRow | undefined,
+  inside: Map<SessionId, { people: number; moderators: number }>,
+): Pick<RoomSeen, 'session' | 'last'> => {
+  if (!newest) return { session: null, last: null }
+  const startedAt = newest.startedAt.toISOString()
+  if (newest.endedAt) return { session: null, last: { startedAt, endedAt: newest.endedAt.toISOString() } }
+  const { people = 0, moderators = 0 } = inside.get(newest.id) ?? {}
+  return { session: { sessionId: newest.id, startedAt, startedBy: newest.startedBy, people, moderators }, last: null }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { UserId } from '@amphi/contract/people'
+import { type EndReason, sessionEnded, SessionId, sessionOpened } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Engines } from '#modules/engines'
+import type { RoomRow, RoomsService } from '#modules/rooms'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+import { participantsIn } from './participants.repository.ts'
+import { staysIn } from './stays.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  rooms: RoomsService
+  engines: Engines
+}
+
+/** How many may be inside one session. */
+export const seats = 150
+
+/** Starting and ending sessions: what the engine carries and what our rows say change together. */
+export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => {
+  const start = async (tx: Tx, room: RoomRow, by: { name: string; userId: UserId | null }): Promise<SessionRow> => {
+    const { tenantId, id: roomId } = room
+    // Held: of two who open a room at once, the second finds the first one's session.
+    await rooms.hold(tx, tenantId, roomId)
+    const running = await sessionsIn(tx).running(tenantId, roomId)
+    if (running) return running
+    const engine = engines.choose()
+    const session: SessionRow = {
+      tenantId,
+      id: SessionId.parse(randomUUID()),
+      roomId,
+      engine: engine.name,
+      startedAt: clock.now(),
+      startedBy: by.name,
+      startedByUserId: by.userId,
+      endedAt: null,
+      endReason: null,
+    }
+    await sessionsIn(tx).insert(session)
+    await engine.open({ key: session.id, seats })
+    await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
+    return session
+  }
+
+  /** Written once the engine has let everybody go: until then it is open, and says so. */
+  const markEnded = async (tx: Tx, { tenantId, id, roomId }: SessionRow, reason: EndReason) => {
+    const now = clock.now()
+    if (!(await sessionsIn(tx).end(tenantId, id, now, reason))) return
+    await staysIn(tx).leaveAll(tenantId, id, now)
+    const raised = (await participantsIn(tx).list(tenantId, id)).filter(({ handRaisedAt }) => handRaisedAt)
+    if (raised.length > 0) await participantsIn(tx).setHands(tenantId, raised.map((it) => it.id), null)
+    await bus.announce(tx, sessionEnded, { tenantId, roomId, sessionId: id, reason })
+  }
+
+  const end = async (session: SessionRow, reason: EndReason) => {
+    await engines.named(session.engine).end(session.id)
+    await db.transaction((tx) => markEnded(tx, session, reason))
+  }
+
+  return {
+    start: (room: RoomRow, by: { name: string; userId: UserId | null }) => db.transaction((tx) => start(tx, room, by)),
+    startWithin: start,
+    end,
+    markEnded: (session: SessionRow, reason: EndReason) => db.transaction((tx) => markEnded(tx, session, reason)),
+
+    running: (tenantId: TenantId, roomId: RoomRow['id']) => sessionsIn(db).running(tenantId, roomId),
+  }
+}
+
+export type RunsService = ReturnType<typeof createRunsService>

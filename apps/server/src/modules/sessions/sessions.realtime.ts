@@ -1,0 +1,66 @@
+import type { AnyFact, Ids } from '@amphi/contract/grammar'
+import { Code, type RoomId } from '@amphi/contract/rooms'
+import {
+  handsChanged,
+  participantJoined,
+  participantLeft,
+  sessionEnded,
+  SessionId,
+  sessionOpened,
+} from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import { doorTopic, type RoomsService, roomsTopic } from '#modules/rooms'
+import type { Bus } from '#platform/bus'
+import type { Sockets } from '#platform/sockets'
+import type { InsideService } from './inside.service.ts'
+
+interface Needs {
+  bus: Bus
+  sockets: Sockets
+  rooms: RoomsService
+  inside: InsideService
+  report: (error: unknown) => void
+}
+
+/** Where those inside a session hear what happens in it. */
+export const sessionTopic = (sessionId: string) => `session ${sessionId}`
+
+export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) => {
+  const tellLists = <F extends AnyFact>(fact: F, ids: Ids<F> & { tenantId: TenantId; roomId: RoomId }) => {
+    rooms
+      .audience(ids.tenantId, ids.roomId)
+      .then((people) => people.forEach((userId) => sockets.send(roomsTopic(userId), fact, ids)))
+      .catch(report)
+  }
+
+  for (const fact of [sessionOpened, sessionEnded]) {
+    bus.overhear(fact, (ids: Ids<typeof sessionOpened>) => {
+      sockets.send(doorTopic(ids.roomId), fact, ids)
+      sockets.send(sessionTopic(ids.sessionId), fact, ids)
+      tellLists(fact, ids)
+    })
+  }
+  for (const fact of [participantJoined, participantLeft]) {
+    bus.overhear(fact, (ids: Ids<typeof participantJoined>) => {
+      sockets.send(sessionTopic(ids.sessionId), fact, ids)
+      tellLists(fact, ids)
+    })
+  }
+  bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.sessionId), handsChanged, ids))
+
+  sockets.guard('door', async (actor, id) => {
+    const { data: code } = Code.safeParse(id)
+    const found = code && (await rooms.byLink(actor.tenantId, code))
+    return found && doorTopic(found.room.id)
+  })
+
+  sockets.guard('session', async (actor, id) => {
+    const { data: sessionId } = SessionId.safeParse(id)
+    if (!sessionId || actor.kind === 'nobody') return undefined
+    const isSeated = await inside.seated(actor, sessionId).then(
+      () => true,
+      () => false,
+    )
+    return isSeated ? sessionTopic(sessionId) : undefined
+  })
+}

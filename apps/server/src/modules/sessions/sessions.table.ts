@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { type AnyPgColumn, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { GuestId, UserId } from '@amphi/contract/people'
+import type { RoomId } from '@amphi/contract/rooms'
+import { endReasons, type ParticipantId, participantRoles, type SessionId } from '@amphi/contract/sessions'
+import { ofRoom } from '#modules/rooms'
+import { ofTenant } from '#modules/tenants'
+
+const moment = () => timestamp({ withTimezone: true })
+
+/** One row a run. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    tenantId: ofTenant(),
+    /** Also the engine's key: immutable, and unguessable. */
+    id: uuid().$type<SessionId>().notNull(),
+    roomId: uuid().$type<RoomId>().notNull(),
+    engine: text().notNull(),
+    startedAt: moment().notNull(),
+    startedBy: text().notNull(),
+    startedByUserId: uuid().$type<UserId>(),
+    endedAt: moment(),
+    endReason: text({ enum: endReasons }),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.id] }),
+    // Two sessions of one room never run at once, whoever opens it from wherever.
+    uniqueIndex('sessions_running').on(it.tenantId, it.roomId).where(sql`${it.endedAt} is null`),
+    index().on(it.tenantId, it.roomId, it.startedAt),
+    ofRoom([it.tenantId, it.roomId]),
+  ],
+)
+
+/** What hangs on a session goes with it. */
+export const ofSession = (columns: [AnyPgColumn, AnyPgColumn]) =>
+  foreignKey({ columns, foreignColumns: [sessions.tenantId, sessions.id] }).onDelete('cascade')
+
+/** One browser tab of one person, for one session. */
+export const participants = pgTable(
+  'participants',
+  {
+    tenantId: ofTenant(),
+    id: uuid().$type<ParticipantId>().notNull(),
+    sessionId: uuid().$type<SessionId>().notNull(),
+    /** One of the two. */
+    userId: uuid().$type<UserId>(),
+    guestId: uuid().$type<GuestId>(),
+    tab: uuid().notNull(),
+    name: text().notNull(),
+    role: text({ enum: participantRoles }).notNull(),
+    handRaisedAt: moment(),
+    createdAt: moment().notNull(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.id] }),
+    uniqueIndex().on(it.tenantId, it.sessionId, it.tab),
+    index().on(it.tenantId, it.userId),
+    ofSession([it.tenantId, it.sessionId]),
+  ],
+)
+
+/** Attendance: every join, and every leave, as the engine saw them. */
+export const stays = pgTable(
+  'stays',
+  {
+    tenantId: ofTenant(),
+    sessionId: uuid().$type<SessionId>().notNull(),
+    participantId: uuid().$type<ParticipantId>().notNull(),
+    /** The engine's name for this one connection: events about it may come twice, or in the wrong order. */
+    connection: text().notNull(),
+    joinedAt: moment().notNull(),
+    leftAt: moment(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.sessionId, it.connection] }),
+    index('stays_inside').on(it.tenantId, it.sessionId).where(sql`${it.leftAt} is null`),
+    ofSession([it.tenantId, it.sessionId]),
+    foreignKey({
+      columns: [it.tenantId, it.participantId],
+      foreignColumns: [participants.tenantId, participants.id],
+    }).onDelete('cascade'),
+  ],
+)

@@ -1,0 +1,116 @@
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { participants, stays } from './sessions.table.ts'
+
+export type StayRow = typeof stays.$inferSelect
+
+/** The stays of a session, as far as they decide whether it goes on. */
+export interface Presence {
+  people: number
+  moderators: number
+  firstJoinAt: Date | undefined
+  moderatorLeftAt: Date | undefined
+}
+
+export const staysIn = (db: Db) => {
+  const inSession = (tenantId: TenantId, sessionId: SessionId) =>
+    and(eq(stays.tenantId, tenantId), eq(stays.sessionId, sessionId))
+
+  return {
+    list: (tenantId: TenantId, sessionId: SessionId): Promise<StayRow[]> =>
+      db.select().from(stays).where(inSession(tenantId, sessionId)).orderBy(asc(stays.joinedAt)),
+
+    listOpen: (tenantId: TenantId, sessionId: SessionId): Promise<StayRow[]> =>
+      db
+        .select()
+        .from(stays)
+        .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt))),
+
+    /** How many people are inside each session, and how many of them lead. */
+    async inside(tenantId: TenantId, sessionIds: readonly SessionId[]) {
+      if (sessionIds.length === 0) return new Map<SessionId, { people: number; moderators: number }>()
+      const rows = await db
+        .select({
+          sessionId: stays.sessionId,
+          people: sql<number>`count(distinct ${stays.participantId})::int`,
+          moderators: sql<number>`count(distinct ${stays.participantId}) filter (where ${participants.role} = 'moderator')::int`,
+        })
+        .from(stays)
+        .innerJoin(
+          participants,
+          and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)),
+        )
+        .where(and(eq(stays.tenantId, tenantId), inArray(stays.sessionId, [...sessionIds]), isNull(stays.leftAt)))
+        .groupBy(stays.sessionId)
+      return new Map(rows.map(({ sessionId, ...inside }) => [sessionId, inside]))
+    },
+
+    /** Others than this participant. */
+    async countOthers(tenantId: TenantId, sessionId: SessionId, but: ParticipantId | undefined) {
+      const [row] = await db
+        .select({ others: count() })
+        .from(stays)
+        .where(
+          and(
+            inSession(tenantId, sessionId),
+            isNull(stays.leftAt),
+            but ? sql`${stays.participantId} <> ${but}` : undefined,
+          ),
+        )
+      return row?.others ?? 0
+    },
+
+    async presence(tenantId: TenantId, sessionId: SessionId): Promise<Presence> {
+      const rows = await db
+        .select({ stay: stays, role: participants.role })
+        .from(stays)
+        .innerJoin(
+          participants,
+          and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)),
+        )
+        .where(inSession(tenantId, sessionId))
+        .orderBy(asc(stays.joinedAt))
+      const open = rows.filter(({ stay }) => stay.leftAt === null)
+      const left = rows.flatMap(({ stay, role }) => (role === 'moderator' && stay.leftAt ? [stay.leftAt.getTime()] : []))
+      return {
+        people: open.length,
+        moderators: open.filter(({ role }) => role === 'moderator').length,
+        firstJoinAt: rows[0]?.stay.joinedAt,
+        moderatorLeftAt: left.length > 0 ? new Date(Math.max(...left)) : undefined,
+      }
+    },
+
+    /** Whether this is news: told twice, or after its leave, it is not. */
+    async join(row: Omit<StayRow, 'leftAt'>) {
+      const joined = await db
+        .insert(stays)
+        .values({ ...row, leftAt: null })
+        .onConflictDoNothing()
+        .returning({ connection: stays.connection })
+      return joined.length > 0
+    },
+
+    /** Whether this is news. A leave that comes before its join leaves a mark, so that the join changes nothing. */
+    async leave(row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) {
+      const left = await db
+        .insert(stays)
+        .values({ ...row, joinedAt: at, leftAt: at })
+        .onConflictDoUpdate({
+          target: [stays.tenantId, stays.sessionId, stays.connection],
+          set: { leftAt: sql`greatest(${stays.joinedAt}, excluded.left_at)` },
+          setWhere: isNull(stays.leftAt),
+        })
+        .returning({ connection: stays.connection })
+      return left.length > 0
+    },
+
+    async leaveAll(tenantId: TenantId, sessionId: SessionId, at: Date) {
+      await db
+        .update(stays)
+        .set({ leftAt: sql`greatest(${stays.joinedAt}, ${at.toISOString()}::timestamptz)` })
+        .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt)))
+    },
+  }
+}

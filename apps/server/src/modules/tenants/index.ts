@@ -1,0 +1,13 @@
+import type { Ground } from '#platform/ground'
+import { mountTenants } from './tenants.routes.ts'
+import { createTenantsService } from './tenants.service.ts'
+
+export type { TenantsService } from './tenants.service.ts'
+export { ofTenant } from './tenants.table.ts'
+
+export const openTenants = async ({ db, bus, clock, http }: Ground) => {
+  const tenants = createTenantsService({ db, bus, clock })
+  await tenants.makeFirst()
+  mountTenants(http.mount, tenants)
+  return tenants
+}

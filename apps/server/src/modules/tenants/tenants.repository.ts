@@ -1,0 +1,32 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Changes } from '@amphi/contract/grammar'
+import type { TenantId, TenantSettings } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { tenants } from './tenants.table.ts'
+
+export type Tenant = TenantSettings & { id: TenantId; domains: string[] }
+
+const columns = {
+  id: tenants.id,
+  name: tenants.name,
+  language: tenants.language,
+  instantMeetings: tenants.instantMeetings,
+  domains: tenants.domains,
+}
+
+export const tenantsIn = (db: Db) => ({
+  list: (): Promise<Tenant[]> => db.select(columns).from(tenants).orderBy(tenants.createdAt),
+
+  async insert(tenant: Tenant, createdAt: Date) {
+    await db.insert(tenants).values({ ...tenant, createdAt })
+  },
+
+  async change(tenantId: TenantId, settings: Changes<TenantSettings>) {
+    await db.update(tenants).set(settings).where(eq(tenants.id, tenantId))
+  },
+
+  /** Until the transaction ends, no other start of a server looks whether there is a tenant. */
+  async holdAll() {
+    await db.execute(sql`lock table ${tenants} in share row exclusive mode`)
+  },
+})

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { Changes } from '@amphi/contract/grammar'
+import { tenantChanged, TenantId, type TenantSettings } from '@amphi/contract/tenants'
+import type { PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { type Tenant, tenantsIn } from './tenants.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+}
+
+const first = { name: 'Amphi', language: 'fr', instantMeetings: true } as const
+
+/** Every request asks in which house it stands; a change is overheard, so this is only for a missed one. */
+const memory = 10_000
+
+export const createTenantsService = ({ db, bus, clock }: Needs) => {
+  let known: { tenants: Tenant[]; at: number } | undefined
+
+  const all = async () => {
+    const now = clock.now().getTime()
+    if (!known || now - known.at > memory) known = { tenants: await tenantsIn(db).list(), at: now }
+    return known.tenants
+  }
+
+  /** The tenant whose host name it is; the first where nobody claims it. */
+  const ofHost = async (host: string): Promise<Tenant> => {
+    const tenants = await all()
+    const tenant = tenants.find(({ domains }) => domains.includes(host)) ?? tenants[0]
+    if (!tenant) throw new Error('There is no tenant.')
+    return tenant
+  }
+
+  const get = async (tenantId: TenantId) => {
+    const tenant = (await all()).find(({ id }) => id === tenantId)
+    if (!tenant) throw new Error(`There is no tenant ${tenantId}.`)
+    return tenant
+  }
+
+  const forget = () => {
+    known = undefined
+  }
+
+  bus.overhear(tenantChanged, forget)
+
+  return {
+    ofHost,
+    get,
+    list: all,
+
+    /** At the very first start there is nobody: one tenant is made, of however many servers start at once. */
+    async makeFirst() {
+      await db.transaction(async (tx) => {
+        const tenants = tenantsIn(tx)
+        await tenants.holdAll()
+        if ((await tenants.list()).length > 0) return
+        await tenants.insert({ id: TenantId.parse(randomUUID()), ...first, domains: [] }, clock.now())
+      })
+      forget()
+    },
+
+    async read(actor: PersonActor): Promise<TenantSettings> {
+      refuseMembers(actor)
+      return get(actor.tenantId)
+    },
+
+    async change(actor: PersonActor, settings: Changes<TenantSettings>): Promise<TenantSettings> {
+      refuseMembers(actor)
+      await db.transaction(async (tx) => {
+        if (Object.keys(settings).length > 0) await tenantsIn(tx).change(actor.tenantId, settings)
+        await bus.announce(tx, tenantChanged, { tenantId: actor.tenantId })
+      })
+      forget()
+      return get(actor.tenantId)
+    },
+  }
+}
+
+export type TenantsService = ReturnType<typeof createTenantsService>
+
+const refuseMembers = ({ role }: PersonActor) => {
+  if (role !== 'administrator') throw new Failure('tenant.administrator_only')
+}

@@ -1,0 +1,20 @@
+import { boolean, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { languages } from '@amphi/contract/requests'
+import type { TenantId } from '@amphi/contract/tenants'
+
+export const tenants = pgTable('tenants', {
+  id: uuid().$type<TenantId>().primaryKey(),
+  name: text().notNull(),
+  language: text({ enum: languages }).notNull(),
+  instantMeetings: boolean().notNull(),
+  /** Host names that lead here. With a single tenant every host does. */
+  domains: text().array().notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull(),
+})
+
+/** The first column of every table. */
+export const ofTenant = () =>
+  uuid()
+    .$type<TenantId>()
+    .notNull()
+    .references(() => tenants.id, { onDelete: 'cascade' })

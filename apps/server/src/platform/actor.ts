@@ -1,0 +1,42 @@
+import type { Capability, GuestId, LoginId, Role, UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+
+/** Someone with an account, signed in here by a cookie or an API token. */
+export interface PersonActor {
+  kind: 'person'
+  tenantId: TenantId
+  userId: UserId
+  /** Undefined when an API token speaks. */
+  loginId?: LoginId
+  name: string
+  role: Role
+  capabilities: readonly Capability[]
+}
+
+/** Someone without an account whose browser a door has let in once. */
+export interface GuestActor {
+  kind: 'guest'
+  tenantId: TenantId
+  guestId: GuestId
+}
+
+/** Someone we know nothing of, but in which house they stand. */
+export interface Nobody {
+  kind: 'nobody'
+  tenantId: TenantId
+}
+
+export type Visitor = PersonActor | GuestActor
+export type Actor = Visitor | Nobody
+
+/** What an upgrade to a socket and a request to a route have in common. */
+export interface Caller {
+  host: string
+  cookies: Readonly<Record<string, string | undefined>>
+  authorization: string | undefined
+  address: string
+  userAgent: string
+}
+
+/** Who asks, and in which house. Known before anything else is looked at. */
+export type Identify = (caller: Caller) => Promise<Actor>

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { Pool } from 'pg'
+
+/** Where one reads, or writes a single thing: a transaction will do as well. */
+export type Db = PgDatabase<NodePgQueryResultHKT>
+/** Where things happen together or not at all. Whoever asks for a Tx cannot be handed a plain Db. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+
+/** Longer than any page would wait; a query that takes this long is stuck. */
+const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 20_000 }
+
+export const openDatabase = (url: string, report: (error: unknown) => void) => {
+  const pool = new Pool({ connectionString: url, max: 20, ...patience })
+  // An idle connection may break at any time. The pool replaces it, but unheard its error would end the process.
+  pool.on('error', report)
+  const db: Db = drizzle(pool, { casing: 'snake_case' })
+  return { db, close: () => pool.end() }
+}
+
+/** A number of ours among all advisory locks of a database. */
+const migrationLock = 4_218_063
+
+/** Forward only, under one lock: of several servers started at once the first migrates and the others wait. */
+export const migrateDatabase = async (url: string) => {
+  const pool = new Pool({ connectionString: url, max: 1 })
+  const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+  try {
+    await pool.query('select pg_advisory_lock($1)', [migrationLock])
+    await migrate(drizzle(pool), { migrationsFolder })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Connection refused, reset, cut by an administrator, starting up, out of connections, or no file of a socket. */
+const unavailable = new Set(
+  'ECONNREFUSED ECONNRESET ENOENT EPIPE ETIMEDOUT 57P01 57P02 57P03 53300 08000 08003 08006'.split(' '),
+)
+
+/** Whether PostgreSQL is away rather than the question wrong: worth asking again in a moment. */
+export const isUnavailable = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string' && unavailable.has(code)) return true
+  if (/connection terminated|timeout exceeded when trying to connect|client has encountered/i.test(error.message)) {
+    return true
+  }
+  return isUnavailable(error.cause)
+}

@@ -1,0 +1,131 @@
+import type { WebSocket } from 'ws'
+import type { AnyFact, Ids } from '@amphi/contract/grammar'
+import { LiveSaid, type LiveHeard } from '@amphi/contract/live'
+import type { Actor } from './actor.ts'
+import type { Clock } from './clock.ts'
+
+/**
+ * Whether an actor may listen, and to which topic: what a page calls a channel (`door:CODE`) and what facts are sent
+ * to (`door ROOM`) need not be one word. Undefined refuses.
+ */
+export type Guard = (actor: Actor, id: string) => Promise<string | undefined>
+
+interface Needs {
+  clock: Clock
+  report: (error: unknown) => void
+}
+
+/** What one page may ask of a process: more is a fault, or a flood. */
+const atMost = { channels: 40, wordsPerTenSeconds: 100, unsentBytes: 1_000_000 }
+
+/** WebSocket close codes of ours (4000–4999 are the application's). */
+const closing = { flood: 4429, revoked: 4401 }
+
+interface Page {
+  socket: WebSocket
+  actor: Actor
+  /** Channel by topic: one topic is told under the name the page joined it by. */
+  joined: Map<string, Set<string>>
+  words: { count: number; since: number }
+}
+
+/** The open pages this very process holds, and who of them listens to what. */
+export const createSockets = ({ clock, report }: Needs) => {
+  const pages = new Set<Page>()
+  const topics = new Map<string, Set<Page>>()
+  const guards = new Map<string, Guard>()
+
+  const tell = ({ socket }: Page, heard: LiveHeard) => {
+    if (socket.readyState !== socket.OPEN) return
+    // A page that does not read would fill our memory: cut, it comes back and asks again.
+    if (socket.bufferedAmount > atMost.unsentBytes) return socket.terminate()
+    socket.send(JSON.stringify(heard))
+  }
+
+  const leave = (page: Page, channel: string) => {
+    for (const [topic, channels] of page.joined) {
+      if (!channels.delete(channel) || channels.size > 0) continue
+      page.joined.delete(topic)
+      topics.get(topic)?.delete(page)
+      if (topics.get(topic)?.size === 0) topics.delete(topic)
+    }
+  }
+
+  const join = async (page: Page, channel: string) => {
+    const [kind = '', id = ''] = channel.split(':')
+    const topic = page.joined.size < atMost.channels ? await guards.get(kind)?.(page.actor, id) : undefined
+    if (!topic) return tell(page, { say: 'refused', channel })
+    page.joined.set(topic, (page.joined.get(topic) ?? new Set()).add(channel))
+    topics.set(topic, (topics.get(topic) ?? new Set()).add(page))
+    tell(page, { say: 'joined', channel })
+  }
+
+  const isFlood = ({ words }: Page) => {
+    const now = clock.now().getTime()
+    if (now - words.since > 10_000) Object.assign(words, { count: 0, since: now })
+    words.count += 1
+    return words.count > atMost.wordsPerTenSeconds
+  }
+
+  const hear = async (page: Page, text: string) => {
+    if (isFlood(page)) return page.socket.close(closing.flood)
+    const said = LiveSaid.safeParse(parsed(text)).data
+    if (said?.say === 'ping') tell(page, { say: 'pong' })
+    if (said?.say === 'join') await join(page, said.channel)
+    if (said?.say === 'leave') leave(page, said.channel)
+  }
+
+  return {
+    /** Said once per kind of channel, by the module that knows who may listen. */
+    guard(kind: string, guard: Guard) {
+      if (guards.has(kind)) throw new Error(`${kind}: is guarded twice.`)
+      guards.set(kind, guard)
+    },
+
+    /** A page that has come in, and who sits before it. */
+    welcome(socket: WebSocket, actor: Actor) {
+      const page: Page = { socket, actor, joined: new Map(), words: { count: 0, since: clock.now().getTime() } }
+      pages.add(page)
+      socket.on('message', (data: Buffer) => void hear(page, data.toString()).catch(report))
+      socket.on('error', () => socket.terminate())
+      socket.on('close', () => {
+        pages.delete(page)
+        for (const channel of [...page.joined.values()].flatMap((channels) => [...channels])) leave(page, channel)
+      })
+    },
+
+    /** Tells a fact to whoever listens to the topic, here. Facts reach every process, so everywhere. */
+    send<F extends AnyFact>(topic: string, fact: F, ids: Ids<F>, extra: Pick<FactHeard, 'message'> = {}) {
+      for (const page of topics.get(topic) ?? []) {
+        for (const channel of page.joined.get(topic) ?? []) {
+          tell(page, { say: 'fact', channel, fact: fact.name, ids, ...extra })
+        }
+      }
+    },
+
+    isHeard: (topic: string) => topics.has(topic),
+
+    /** Facts may have been missed: every page asks again for what it shows. */
+    resync() {
+      for (const page of pages) tell(page, { say: 'resync' })
+    },
+
+    /** Cuts the pages of those who may no longer be here. */
+    cut(gone: (actor: Actor) => boolean) {
+      for (const page of pages) if (gone(page.actor)) page.socket.close(closing.revoked)
+    },
+
+    count: () => pages.size,
+  }
+}
+
+type FactHeard = Extract<LiveHeard, { say: 'fact' }>
+export type Sockets = ReturnType<typeof createSockets>
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

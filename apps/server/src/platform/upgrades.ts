@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { WebSocketServer } from 'ws'
+import { prefix } from '@amphi/contract/grammar'
+import type { Identify } from './actor.ts'
+import { callerOfUpgrade, fromOurPages } from './caller.ts'
+import type { Log } from './log.ts'
+import type { Sockets } from './sockets.ts'
+
+interface Needs {
+  app: FastifyInstance
+  sockets: Sockets
+  identify: Identify
+  publicUrl: string
+  /** Where the media signalling of an engine on this machine listens; pages reach it through us, under `/rtc`. */
+  signalling: () => { host: string; port: number } | undefined
+  log: Log
+}
+
+/** More pages than this on one process would starve those already here. */
+const seats = 20_000
+
+/** The two things a browser keeps a line open to: our own news, and the engine's signalling. */
+export const handleUpgrades = ({ app, sockets, identify, publicUrl, signalling, log }: Needs) => {
+  const live = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
+
+  const openLive = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!fromOurPages(request.headers, publicUrl)) return refuse(socket, '403 Forbidden')
+    if (sockets.count() >= seats) return refuse(socket, '503 Service Unavailable')
+    const actor = await identify(callerOfUpgrade(app, request))
+    live.handleUpgrade(request, socket, head, (page) => sockets.welcome(page, actor))
+  }
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const path = (request.url ?? '').split('?')[0] ?? ''
+    if (path === `${prefix}/live`) {
+      openLive(request, socket, head).catch((error: unknown) => {
+        log.warn({ err: error }, 'live line refused')
+        refuse(socket, '503 Service Unavailable')
+      })
+      return
+    }
+    const to = path === '/rtc' || path.startsWith('/rtc/') ? signalling() : undefined
+    if (!to) return refuse(socket, '404 Not Found')
+    pipeTo(to, request, socket, head)
+  }
+
+  app.server.on('upgrade', onUpgrade)
+  return {
+    close() {
+      app.server.off('upgrade', onUpgrade)
+      for (const page of live.clients) page.close(1001)
+      live.close()
+    },
+  }
+}
+
+const refuse = (socket: Duplex, status: string) => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Byte for byte: the engine checks the token itself, and a frame opened on the way would only be slower. */
+const pipeTo = (to: { host: string; port: number }, request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const engine = connect(to.port, to.host, () => {
+    const lines = [`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/1.1`]
+    for (let i = 0; i < request.rawHeaders.length; i += 2) {
+      const name = request.rawHeaders[i] ?? ''
+      // Our cookies are none of the engine's business.
+      if (name.toLowerCase() !== 'cookie') lines.push(`${name}: ${request.rawHeaders[i + 1] ?? ''}`)
+    }
+    engine.write(`${lines.join('\r\n')}\r\n\r\n`)
+    if (head.length > 0) engine.write(head)
+    engine.pipe(socket)
+    socket.pipe(engine)
+  })
+  engine.setNoDelay(true)
+  engine.on('error', () => refuse(socket, '502 Bad Gateway'))
+  socket.on('close', () => engine.destroy())
+  engine.on('close', () => socket.destroy())
+}

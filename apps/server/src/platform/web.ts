@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import fastifyCookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { answerFailures } from './answer-failures.ts'
+import { type LogLevel, quietPath } from './log.ts'
+
+interface Needs {
+  logLevel: LogLevel
+  trustedProxies: readonly string[]
+  tls: { certFile: string; keyFile: string } | undefined
+}
+
+/** What any JSON of a page needs, and no more. Files have limits of their own. */
+const bodyLimit = 256 * 1024
+
+/** The line to the world: what every request is given before a route sees it, and how refusals are answered. */
+export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise<FastifyInstance> => {
+  const options: FastifyServerOptions = {
+    bodyLimit,
+    trustProxy: [...trustedProxies],
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    requestTimeout: 60_000,
+    logger: {
+      level: logLevel,
+      serializers: {
+        req: ({ method, url }: { method: string; url: string }) => ({ method, path: quietPath(url) }),
+        res: ({ statusCode }: { statusCode?: number }) => ({ status: statusCode }),
+      },
+    },
+  }
+  const app = tls
+    ? (Fastify({
+        ...options,
+        https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
+      } as FastifyServerOptions) as FastifyInstance)
+    : Fastify(options)
+
+  answerFailures(app)
+  await app.register(fastifyCookie)
+  // A picture or another file, as its route says; whoever sends one elsewhere is refused there.
+  app.addContentTypeParser(/^(image|application)\/(png|jpeg|webp|octet-stream)/, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+  })
+  return app
+}
