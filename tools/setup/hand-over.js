@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { environment, nodeBin, root } from './places.js'
 
@@ -32,12 +33,24 @@ export const handOver = (programs, { env = {}, stdin = 'inherit' } = {}) =>
 
 /** Calls back when npm, which started us, was killed: nobody waits for what we do any more. */
 export const whenOrphaned = (deed) => {
-  const starter = process.ppid
   if (!process.env.npm_lifecycle_event) return { stop() {} }
+  const starters = startersOfUs()
   const timer = setInterval(() => {
-    if (process.ppid === starter) return
+    if (startersOfUs() === starters) return
     clearInterval(timer)
     deed()
   }, 500).unref()
   return { stop: () => clearInterval(timer) }
+}
+
+/** Our parent is npm, or a shell between npm and us. */
+const startersOfUs = () => {
+  try {
+    const fields = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return `${process.ppid} ${fields[1]}`
+  } catch {
+    return `${process.ppid}`
+  }
 }
