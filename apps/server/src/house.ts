@@ -91,7 +91,11 @@ export const openHouse = async (needs: HouseNeeds) => {
   const people = openPeople(ground, { tenants, letters }, version)
   const rooms = await openRooms(ground)
   const own = livekit && !config.livekit ? signallingAt(livekit.url) : undefined
-  const engines = openEngines(ground, { livekit: engineSettings(livekit, own), seats: config.media.seats })
+  const engines = openEngines(ground, {
+    livekit: engineSettings(livekit, own),
+    seats: config.media.seats,
+    turn: config.turn !== undefined,
+  })
   livekit?.onRestart(() => engines.restarted())
   const sessions = openSessions(ground, { tenants, people, rooms, engines })
   openChat(ground, sessions)

@@ -7,6 +7,13 @@ export const engineFailures = failures({
   'engine.full': 503,
 })
 
+/**
+ * Where livekit-client connects, and with what. An empty address is the page's own origin. The token lets one
+ * participant into one session, for minutes.
+ */
+export const MediaPass = z.object({ url: z.string(), token: z.string() })
+export type MediaPass = z.infer<typeof MediaPass>
+
 /** How busy the service is, for someone who wants to start a meeting. */
 export const Occupancy = z.object({
   level: z.enum(['little', 'rather', 'very', 'full']),
@@ -27,4 +34,14 @@ export const readOccupancy = route({
   failures: ['engine.unreachable'],
 })
 
-export const engineRoutes = { readOccupancy }
+export const startConnectionTest = route({
+  method: 'POST',
+  path: '/connection-tests',
+  summary: 'A meeting of a minute, empty but for oneself, to see by which path media passes',
+  access: 'anyone',
+  reply: z.object({ media: MediaPass, turn: z.boolean() }),
+  failures: ['engine.unreachable', 'engine.full'],
+  limit: { count: 20, seconds: 60 },
+})
+
+export const engineRoutes = { readOccupancy, startConnectionTest }

@@ -244,7 +244,10 @@ export const invitePeople = route({
   access: 'person',
   body: z
     .object({
-      people: z.array(z.object({ email: Email, name: PersonName.optional() })).min(1).max(500),
+      people: z
+        .array(z.object({ email: Email, name: PersonName.optional() }))
+        .min(1)
+        .max(500),
       role: z.enum(roles).default('member'),
       capabilities: z.array(z.enum(capabilities)).default(['createRooms']),
     })

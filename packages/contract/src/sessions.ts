@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
+import { MediaPass } from './engines.ts'
 import { Moment } from './requests.ts'
 import { Code, RoomId, RoomName, RoomSeen } from './rooms.ts'
 import { TenantId } from './tenants.ts'
@@ -69,8 +70,7 @@ export const Entry = z.discriminatedUnion('outcome', [
     sessionId: SessionId,
     participantId: ParticipantId,
     role: z.enum(participantRoles),
-    /** Where livekit-client connects, and with what. The token opens one session to one participant for minutes. */
-    media: z.object({ url: z.string(), token: z.string() }),
+    media: MediaPass,
   }),
   /** Not open yet: stay, and be let in by itself. */
   z.object({ outcome: z.literal('waiting') }),

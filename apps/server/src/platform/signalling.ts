@@ -19,6 +19,9 @@ export const passValidation = (app: FastifyInstance, { host, port }: Signalling)
       () => undefined,
     )
     if (!answer) return reply.code(502).send('')
-    return reply.code(answer.status).type('text/plain').send(await answer.text())
+    return reply
+      .code(answer.status)
+      .type('text/plain')
+      .send(await answer.text())
   })
 }

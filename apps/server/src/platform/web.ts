@@ -40,8 +40,10 @@ export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise
   answerFailures(app)
   await app.register(fastifyCookie)
   // A picture or another file, as its route says; whoever sends one elsewhere is refused there.
-  app.addContentTypeParser(/^(image|application)\/(png|jpeg|webp|octet-stream)/, { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser(
+    /^(image|application)\/(png|jpeg|webp|octet-stream)/,
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
   )
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id)

@@ -34,6 +34,7 @@ export const addresses = {
   renameRoom: { method: 'PATCH', path: '/rooms/:roomId' },
   removeRoom: { method: 'DELETE', path: '/rooms/:roomId' },
   readOccupancy: { method: 'GET', path: '/occupancy' },
+  startConnectionTest: { method: 'POST', path: '/connection-tests' },
   readDoor: { method: 'GET', path: '/doors/:code' },
   enterDoor: { method: 'POST', path: '/doors/:code/entries' },
   startMeeting: { method: 'POST', path: '/meetings' },

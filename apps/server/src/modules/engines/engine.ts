@@ -40,6 +40,8 @@ export interface MeetingSpec {
   key: string
   /** How many may be inside; the engine refuses the next. */
   seats: number
+  /** Seconds after which the engine may forget it, once empty. It is long where we say when a meeting ends. */
+  life?: number
 }
 
 export interface EngineVisitor {

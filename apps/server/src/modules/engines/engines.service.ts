@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Occupancy } from '@amphi/contract/engines'
 import type { Clock } from '#platform/clock'
 import type { Engine, EngineEvent, HearEngine } from './engine.ts'
@@ -8,13 +9,15 @@ interface Needs {
   clock: Clock
   /** How many people this engine is meant to carry. */
   seats: number
+  /** Whether the engine relays for those whom no other path reaches. */
+  turn: boolean
 }
 
 /** The home page of everyone asks how busy it is: once in so many milliseconds is enough. */
 const memory = 3_000
 
 /** Chooses what carries a session, and passes on what engines tell. */
-export const createEnginesService = ({ engine, clock, seats }: Needs) => {
+export const createEnginesService = ({ engine, clock, seats, turn }: Needs) => {
   let known: { occupancy: Promise<Occupancy>; at: number } | undefined
   const restarts: (() => void)[] = []
 
@@ -39,6 +42,13 @@ export const createEnginesService = ({ engine, clock, seats }: Needs) => {
         known = { occupancy, at: now }
       }
       return known.occupancy
+    },
+
+    /** A meeting for one, to see by which path media passes. */
+    async tryOut() {
+      const key = `trial ${randomUUID()}`
+      await engine.open({ key, seats: 1, life: 60 })
+      return { media: await engine.pass(key, { identity: 'trial', name: '', role: 'participant' }), turn }
     },
 
     /** An engine that was started anew has forgotten its meetings. */

@@ -1,4 +1,4 @@
-import { readOccupancy } from '@amphi/contract/engines'
+import { readOccupancy, startConnectionTest } from '@amphi/contract/engines'
 import { Failure } from '#platform/failure'
 import type { Ground } from '#platform/ground'
 import { createEar, createEnginesService } from './engines.service.ts'
@@ -15,17 +15,19 @@ export interface EngineChoice {
   /** Undefined where a test or a demonstration needs no media. */
   livekit: LiveKitSettings | undefined
   seats: number
+  turn: boolean
 }
 
-export const openEngines = ({ http, clock }: Ground, { livekit, seats }: EngineChoice) => {
+export const openEngines = ({ http, clock }: Ground, { livekit, seats, turn }: EngineChoice) => {
   const { hear, listen } = createEar()
   const fake = livekit ? undefined : createFakeEngine(hear, () => new Failure('engine.unreachable'))
   const engine = livekit ? createLiveKitEngine(livekit) : fake
   if (!engine) throw new Error('There is no engine.')
   if (livekit) mountLiveKitHook({ app: http.app, hear, ...livekit })
 
-  const engines = createEnginesService({ engine, clock, seats })
+  const engines = createEnginesService({ engine, clock, seats, turn })
   http.mount(readOccupancy, () => engines.occupancy())
+  http.mount(startConnectionTest, () => engines.tryOut())
   return { ...engines, listen, world: fake?.world }
 }
 

@@ -15,9 +15,7 @@ export const journalIn = (db: Db) => ({
     db
       .select()
       .from(journalEntries)
-      .where(
-        and(eq(journalEntries.tenantId, tenantId), before ? lt(journalEntries.writtenAt, before) : undefined),
-      )
+      .where(and(eq(journalEntries.tenantId, tenantId), before ? lt(journalEntries.writtenAt, before) : undefined))
       .orderBy(desc(journalEntries.writtenAt))
       .limit(200),
 })

@@ -19,9 +19,7 @@ export const apiTokensIn = (db: Db) => ({
     const [used] = await db
       .update(apiTokens)
       .set({ lastUsedAt: now })
-      .where(
-        and(eq(apiTokens.tenantId, tenantId), eq(apiTokens.tokenPrint, tokenPrint), gt(apiTokens.expiresAt, now)),
-      )
+      .where(and(eq(apiTokens.tenantId, tenantId), eq(apiTokens.tokenPrint, tokenPrint), gt(apiTokens.expiresAt, now)))
       .returning({ userId: apiTokens.userId })
     if (!used) return undefined
     const [user] = await db

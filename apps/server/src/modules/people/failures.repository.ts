@@ -26,9 +26,7 @@ export const signInFailuresIn = (db: Db) => ({
   },
 
   async forgive(tenantId: TenantId, keys: string[]) {
-    await db
-      .delete(signInFailures)
-      .where(and(eq(signInFailures.tenantId, tenantId), inArray(signInFailures.key, keys)))
+    await db.delete(signInFailures).where(and(eq(signInFailures.tenantId, tenantId), inArray(signInFailures.key, keys)))
   },
 
   async sweep(before: Date) {

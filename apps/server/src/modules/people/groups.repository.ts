@@ -21,9 +21,7 @@ export const groupsIn = (db: Db) => {
         .select({ groupId: groupMembers.groupId, id: users.id, name: users.name, pictureId: users.pictureId })
         .from(groupMembers)
         .innerJoin(users, and(eq(users.tenantId, groupMembers.tenantId), eq(users.id, groupMembers.userId)))
-        .where(
-          and(eq(groupMembers.tenantId, tenantId), groupId ? eq(groupMembers.groupId, groupId) : undefined),
-        )
+        .where(and(eq(groupMembers.tenantId, tenantId), groupId ? eq(groupMembers.groupId, groupId) : undefined))
         .orderBy(asc(users.name)),
 
     async find(tenantId: TenantId, id: GroupId) {
@@ -48,18 +46,14 @@ export const groupsIn = (db: Db) => {
     },
 
     async replaceMembers(tenantId: TenantId, groupId: GroupId, userIds: readonly UserId[]) {
-      await db
-        .delete(groupMembers)
-        .where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.groupId, groupId)))
+      await db.delete(groupMembers).where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.groupId, groupId)))
       if (userIds.length > 0) {
         await db.insert(groupMembers).values(userIds.map((userId) => ({ tenantId, groupId, userId })))
       }
     },
 
     async removeMember(tenantId: TenantId, userId: UserId) {
-      await db
-        .delete(groupMembers)
-        .where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.userId, userId)))
+      await db.delete(groupMembers).where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.userId, userId)))
     },
 
     async remove(tenantId: TenantId, id: GroupId) {

@@ -26,10 +26,7 @@ export const createGroupsService = ({ db }: { db: Db }) => {
   return {
     async list(actor: PersonActor): Promise<Group[]> {
       refuseMembers(actor)
-      const [groups, members] = [
-        await groupsIn(db).list(actor.tenantId),
-        await groupsIn(db).members(actor.tenantId),
-      ]
+      const [groups, members] = [await groupsIn(db).list(actor.tenantId), await groupsIn(db).members(actor.tenantId)]
       const byGroup = Map.groupBy(members, ({ groupId }) => groupId)
       return groups.map((group) => ({ ...group, members: (byGroup.get(group.id) ?? []).map(cardOf) }))
     },
@@ -44,7 +41,11 @@ export const createGroupsService = ({ db }: { db: Db }) => {
       return { id, name, members: [] }
     },
 
-    async change(actor: PersonActor, groupId: GroupId, { name, members }: Changes<{ name: string; members: UserId[] }>) {
+    async change(
+      actor: PersonActor,
+      groupId: GroupId,
+      { name, members }: Changes<{ name: string; members: UserId[] }>,
+    ) {
       refuseMembers(actor)
       return db.transaction(async (tx) => {
         const { tenantId } = actor

@@ -42,8 +42,11 @@ export const createLoginsService = ({ db, bus, clock }: Needs) => {
     const keys = keysOf(email, address)
     const failures = await signInFailuresIn(db).list(tenantId, Object.values(keys))
     const since = new Date(now.getTime() - loginLife.absolute)
-    const isTheirPlace = user && failures.length > 0 && (await loginsIn(db).hasBeenAt(tenantId, user.id, address, since))
-    const kinds = isTheirPlace ? (['accountFromAddress'] as const) : (Object.keys(slowings) as (keyof typeof slowings)[])
+    const isTheirPlace =
+      user && failures.length > 0 && (await loginsIn(db).hasBeenAt(tenantId, user.id, address, since))
+    const kinds = isTheirPlace
+      ? (['accountFromAddress'] as const)
+      : (Object.keys(slowings) as (keyof typeof slowings)[])
     const waits = kinds.map((kind) => {
       const failed = failures.find(({ key }) => key === keys[kind])
       return failed ? waitAfter(failed, slowings[kind], now) : 0

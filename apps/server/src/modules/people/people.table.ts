@@ -1,4 +1,16 @@
-import { type AnyPgColumn, boolean, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import {
   type ApiTokenId,
   capabilities,
@@ -141,7 +153,9 @@ export const groupMembers = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.groupId, it.userId] }),
     index().on(it.tenantId, it.userId),
-    foreignKey({ columns: [it.tenantId, it.groupId], foreignColumns: [groups.tenantId, groups.id] }).onDelete('cascade'),
+    foreignKey({ columns: [it.tenantId, it.groupId], foreignColumns: [groups.tenantId, groups.id] }).onDelete(
+      'cascade',
+    ),
     ofUser([it.tenantId, it.userId]),
   ],
 )

@@ -58,8 +58,10 @@ export const createProfileService = ({ db, bus, files, logins }: Needs) => {
       return me ? meOf(me) : null
     },
 
-    change: (actor: PersonActor, changes: Changes<{ name: string; language: Language | null; emailNotices: boolean }>) =>
-      change(actor, (tx) => usersIn(tx).change(actor.tenantId, actor.userId, changes)),
+    change: (
+      actor: PersonActor,
+      changes: Changes<{ name: string; language: Language | null; emailNotices: boolean }>,
+    ) => change(actor, (tx) => usersIn(tx).change(actor.tenantId, actor.userId, changes)),
 
     async changePassword(actor: PersonActor, given: { current: string; password: string }, address: string) {
       await logins.checkPassword(actor, given.current, address)

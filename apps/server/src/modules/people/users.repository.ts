@@ -12,12 +12,18 @@ export const usersIn = (db: Db) => {
 
   return {
     async find(tenantId: TenantId, id: UserId): Promise<User | undefined> {
-      const [user] = await db.select().from(users).where(and(present(tenantId), eq(users.id, id)))
+      const [user] = await db
+        .select()
+        .from(users)
+        .where(and(present(tenantId), eq(users.id, id)))
       return user
     },
 
     async findByEmail(tenantId: TenantId, email: string): Promise<User | undefined> {
-      const [user] = await db.select().from(users).where(and(present(tenantId), eq(users.email, email)))
+      const [user] = await db
+        .select()
+        .from(users)
+        .where(and(present(tenantId), eq(users.email, email)))
       return user
     },
 

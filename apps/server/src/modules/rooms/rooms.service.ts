@@ -34,7 +34,11 @@ export const standingOf = (actor: Actor, room: Pick<RoomRow, 'ownerId'>): Standi
   actor.kind === 'person' && actor.userId === room.ownerId ? 'owner' : 'none'
 
 export const createRoomsService = ({ db, bus, clock }: Needs) => {
-  const insert = async (tx: Tx, tenantId: TenantId, given: Pick<RoomRow, 'name' | 'kind' | 'ownerId' | 'moderatorPrint'>) => {
+  const insert = async (
+    tx: Tx,
+    tenantId: TenantId,
+    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId' | 'moderatorPrint'>,
+  ) => {
     const room: RoomRow = {
       tenantId,
       id: RoomId.parse(randomUUID()),

@@ -1,4 +1,14 @@
-import { type AnyPgColumn, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { UserId } from '@amphi/contract/people'
 import { type RoomId, roomKinds } from '@amphi/contract/rooms'
 import { ofUser } from '#modules/people'

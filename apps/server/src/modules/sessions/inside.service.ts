@@ -123,7 +123,9 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
       const { roomId } = session
       await db.transaction(async (tx) => {
         const ids = { tenantId, roomId, sessionId, participantId }
-        const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter((it) => it.participantId === participantId)
+        const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter(
+          (it) => it.participantId === participantId,
+        )
         for (const { connection } of open) {
           await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
         }

@@ -98,14 +98,19 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
       return theirs.length > 0 && theirs.every(({ leftAt }) => leftAt !== null && leftAt < patience)
     })
     if (lost.length === 0) return
-    await participantsIn(tx).setHands(tenantId, lost.map((it) => it.id), null)
+    await participantsIn(tx).setHands(
+      tenantId,
+      lost.map((it) => it.id),
+      null,
+    )
     for (const it of lost) await bus.announce(tx, handsChanged, { ...idsOf(session, it.id), raised: false })
   }
 
   const sweep = async (tenantId: TenantId) => {
     for (const session of await sessionsIn(db).listRunning(tenantId)) await reconcile(session)
     const since = new Date(clock.now().getTime() - endedAgain)
-    for (const { engine, id } of await sessionsIn(db).listEndedSince(tenantId, since)) await engines.named(engine).end(id)
+    for (const { engine, id } of await sessionsIn(db).listEndedSince(tenantId, since))
+      await engines.named(engine).end(id)
   }
 
   return {

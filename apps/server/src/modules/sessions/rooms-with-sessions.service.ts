@@ -28,10 +28,16 @@ const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
 /** Rooms as their people see them: whether they are open, with how many inside. */
 export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs }: Needs) => {
   const seen = async (tenantId: TenantId, rows: RoomRow[], can: (room: RoomRow) => RoomSeen['can']) => {
-    const newest = await sessionsIn(db).newestOf(tenantId, rows.map(({ id }) => id))
+    const newest = await sessionsIn(db).newestOf(
+      tenantId,
+      rows.map(({ id }) => id),
+    )
     const byRoom = new Map(newest.map((session) => [session.roomId, session]))
     const running = newest.filter(({ endedAt }) => endedAt === null)
-    const inside = await staysIn(db).inside(tenantId, running.map(({ id }) => id))
+    const inside = await staysIn(db).inside(
+      tenantId,
+      running.map(({ id }) => id),
+    )
     return rows.map((row) => ({
       ...roomOf(row),
       can: can(row),
@@ -136,7 +142,11 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
       const before = new Date(clock.now().getTime() - instantLife)
       for (const { id } of await tenants.list()) {
         const running = await sessionsIn(db).listRunning(id)
-        await rooms.removeInstant(id, before, running.map(({ roomId }) => roomId))
+        await rooms.removeInstant(
+          id,
+          before,
+          running.map(({ roomId }) => roomId),
+        )
       }
     },
 

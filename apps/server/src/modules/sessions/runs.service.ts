@@ -54,7 +54,12 @@ export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => 
     if (!(await sessionsIn(tx).end(tenantId, id, now, reason))) return
     await staysIn(tx).leaveAll(tenantId, id, now)
     const raised = (await participantsIn(tx).list(tenantId, id)).filter(({ handRaisedAt }) => handRaisedAt)
-    if (raised.length > 0) await participantsIn(tx).setHands(tenantId, raised.map((it) => it.id), null)
+    if (raised.length > 0)
+      await participantsIn(tx).setHands(
+        tenantId,
+        raised.map((it) => it.id),
+        null,
+      )
     await bus.announce(tx, sessionEnded, { tenantId, roomId, sessionId: id, reason })
   }
 

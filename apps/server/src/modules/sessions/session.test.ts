@@ -12,8 +12,16 @@ const running = {
 
 test.each([
   ['goes on while a moderator is inside', {}, undefined],
-  ['goes on for two minutes after the last moderator', { moderatorInside: false, moderatorLeftAt: ago(119) }, undefined],
-  ['ENT-S6 ends two minutes after the last moderator', { moderatorInside: false, moderatorLeftAt: ago(120) }, 'no_moderator'],
+  [
+    'goes on for two minutes after the last moderator',
+    { moderatorInside: false, moderatorLeftAt: ago(119) },
+    undefined,
+  ],
+  [
+    'ENT-S6 ends two minutes after the last moderator',
+    { moderatorInside: false, moderatorLeftAt: ago(120) },
+    'no_moderator',
+  ],
   ['ENT-S6 goes on when one came back', { moderatorInside: true, moderatorLeftAt: ago(500) }, undefined],
   ['waits for its first visitor', { startedAt: ago(1700), firstJoinAt: undefined, moderatorInside: false }, undefined],
   ['ends when nobody came', { startedAt: ago(1800), firstJoinAt: undefined, moderatorInside: false }, 'empty'],

@@ -13,7 +13,10 @@ interface Life {
 }
 
 /** Why a running session should end by itself now, if it should. */
-export const dueEnd = ({ startedAt, firstJoinAt, moderatorLeftAt, moderatorInside }: Life, now: Date): EndReason | undefined => {
+export const dueEnd = (
+  { startedAt, firstJoinAt, moderatorLeftAt, moderatorInside }: Life,
+  now: Date,
+): EndReason | undefined => {
   const past = (since: Date, seconds: number) => now.getTime() - since.getTime() >= seconds * 1000
   if (past(startedAt, patience.longest)) return 'max_duration'
   if (!firstJoinAt) return past(startedAt, patience.nobodyCame) ? 'empty' : undefined

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { GuestId, UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import { endReasons, type ParticipantId, participantRoles, type SessionId } from '@amphi/contract/sessions'
@@ -26,7 +36,9 @@ export const sessions = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),
     // Two sessions of one room never run at once, whoever opens it from wherever.
-    uniqueIndex('sessions_running').on(it.tenantId, it.roomId).where(sql`${it.endedAt} is null`),
+    uniqueIndex('sessions_running')
+      .on(it.tenantId, it.roomId)
+      .where(sql`${it.endedAt} is null`),
     index().on(it.tenantId, it.roomId, it.startedAt),
     ofRoom([it.tenantId, it.roomId]),
   ],
@@ -74,7 +86,9 @@ export const stays = pgTable(
   },
   (it) => [
     primaryKey({ columns: [it.tenantId, it.sessionId, it.connection] }),
-    index('stays_inside').on(it.tenantId, it.sessionId).where(sql`${it.leftAt} is null`),
+    index('stays_inside')
+      .on(it.tenantId, it.sessionId)
+      .where(sql`${it.leftAt} is null`),
     ofSession([it.tenantId, it.sessionId]),
     foreignKey({
       columns: [it.tenantId, it.participantId],

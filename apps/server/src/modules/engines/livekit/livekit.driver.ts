@@ -40,13 +40,13 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
     name: 'livekit',
     capabilities: { presence: true, remove: true, mute: true },
 
-    async open({ key, seats }) {
+    async open({ key, seats, life = forgottenAfter }) {
       await ask(
         rooms.createRoom({
           name: key,
           maxParticipants: seats,
-          emptyTimeout: forgottenAfter,
-          departureTimeout: forgottenAfter,
+          emptyTimeout: life,
+          departureTimeout: life,
         }),
       )
     },

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import Fastify from 'fastify'
+import { describe, expect, test } from 'vitest'
+import { catalogue, routes } from '@amphi/contract/catalogue'
+import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
+import { createApiToken, createGroup, invitePeople, listLogins } from '@amphi/contract/people'
+import { createRoom, renameRoom } from '@amphi/contract/rooms'
+import { enterDoor, openRoom } from '@amphi/contract/sessions'
+import { listLetters } from '@amphi/contract/letters'
+import { cast, type Name } from '@amphi/testkit/cast'
+import { aHouse } from '@amphi/testkit/house'
+import { createHttp } from '#platform/http'
+import { createLimits } from '#platform/limits'
+
+const house = await aHouse({ limitScale: 1000 })
+const { app, db } = house
+
+/** Some routes end the very login they are asked with: every question comes under one of its own. */
+const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked: Ask<R>, headers = {}) => {
+  const visitor = who === 'anonymous' ? house.aGuest() : await house.asAnew(who)
+  return visitor.ask(route, asked, headers)
+}
+
+const administered = /letters|people|groups|tenant|journal/
+const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
+
+/** One of each thing a path may name, all of them of Ada's house. A new `:name` in a path asks for a line here. */
+const someThings = async (): Promise<Record<string, string>> => {
+  const { reply: room } = await ask('ada', createRoom, { body: { name: 'Atelier' } })
+  await ask('ada', openRoom, { params: { roomId: room.id } })
+  const body = { name: 'Ada', tab: randomUUID() }
+  const { reply: entry } = await ask('ada', enterDoor, { params: { code: room.code }, body })
+  if (entry.outcome !== 'admitted') throw new Error(`Ada is not admitted: ${entry.outcome}`)
+  const { reply: logins } = await ask('ada', listLogins, {})
+  const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
+  const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
+  const people = [{ email: `${randomUUID()}@university.test` }]
+  const { reply: invited } = await ask('malik', invitePeople, { body: { people } })
+  const { reply: letters } = await ask('malik', listLetters, {})
+  return {
+    roomId: room.id,
+    code: room.code,
+    sessionId: entry.sessionId,
+    participantId: entry.participantId,
+    loginId: logins[0]?.id ?? '',
+    apiTokenId: token.id,
+    groupId: group.id,
+    userId: invited.invited[0]?.id ?? '',
+    letterId: letters.letters[0]?.id ?? '',
+  }
+}
+
+/** A test for the routes it is about; for the others there is none, not a skipped one. */
+const when = (applies: boolean) => (title: string, run: () => Promise<void>) => {
+  if (applies) test(title, run)
+}
+
+/** Which the house test cannot say for itself: a query, or a part of a body that must name something that is there. */
+const fitting: Record<string, (things: Record<string, string>) => { query?: object; body?: object }> = {
+  removePerson: () => ({ query: { heir: cast.malik.userId } }),
+  postMessage: (things) => ({ body: { participantId: things.participantId } }),
+}
+
+describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
+  const names = route.path.match(/(?<=:)\w+/g) ?? []
+  const paramsFrom = (valueOf: (param: string) => unknown) =>
+    names.length > 0 ? Object.fromEntries(names.map((param) => [param, valueOf(param)])) : undefined
+
+  const aFairInput = async () => {
+    const things = names.length > 0 ? await someThings() : {}
+    const [example] = (route.body.meta()?.examples ?? []) as object[]
+    const more = fitting[name]?.(things) ?? {}
+    return {
+      params: paramsFrom((param) => things[param]),
+      query: more.query,
+      body: example && { ...example, ...more.body },
+    }
+  }
+
+  when(route.access !== 'anyone')('turns the anonymous away', async () => {
+    const { status, refusal } = await ask('anonymous', route, await aFairInput())
+
+    expect([status, refusal.code]).toEqual([401, 'login.required'])
+  })
+
+  when(names.length > 0)('is not there for another tenant', async () => {
+    const input = await aFairInput()
+
+    const { status } = await ask('eve', route, input)
+
+    expect(status).toBe(404)
+  })
+
+  test('answers those who may, and never with a fault', async () => {
+    const { status } = await ask(asksIn(route), route, await aFairInput())
+
+    expect(status).toBeLessThan(500)
+    if (!route.upload && !['signIn', 'readAccountLink', 'useAccountLink', 'changePassword'].includes(name)) {
+      expect(status).toBe(route.reply === done ? 204 : 200)
+    }
+  })
+
+  when(administered.test(route.path) && route.access === 'person')('is for administrators', async () => {
+    const { status, refusal } = await ask('bob', route, await aFairInput())
+
+    expect([status, refusal.code.endsWith('administrator_only')]).toEqual([403, true])
+  })
+
+  when(names.length > 0)('refuses garbage in its path', async () => {
+    const input = { ...(await aFairInput()), params: paramsFrom(() => 'garbage') }
+
+    const { status, refusal } = await ask(asksIn(route), route, input)
+
+    expect([status, refusal.code]).toEqual([400, 'request.invalid'])
+    expect(refusal.details.issues).toMatchObject(names.map((param) => ({ at: `params.${param}` })))
+  })
+
+  when(route.method !== 'GET' && !route.upload)('refuses garbage in its body', async () => {
+    const { status, refusal } = await ask(asksIn(route), route, { ...(await aFairInput()), body: ['garbage'] })
+
+    expect([status, refusal.code]).toEqual([400, 'request.invalid'])
+    expect(refusal.details.issues).toMatchObject([{ at: 'body' }])
+  })
+
+  when(route.method !== 'GET')('refuses a body that is too large, or in no language it knows', async () => {
+    const url = prefix + route.path.replace(/:\w+/g, randomUUID())
+    const headers = { host: 'university.test', 'sec-fetch-site': 'same-origin' }
+    const send = (type: string, payload: Buffer) =>
+      app.inject({ method: route.method, url, headers: { ...headers, 'content-type': type }, payload })
+
+    const type = route.upload?.types[0] ?? 'application/json'
+    const tooLarge = await send(type, Buffer.alloc((route.upload?.bytes ?? 256 * 1024) + 1, 0x20))
+    const unknown = await send('text/klingon', Buffer.from('nuqneH'))
+
+    expect([tooLarge.statusCode, unknown.statusCode]).toEqual([413, 415])
+  })
+
+  when(route.method !== 'GET')('does nothing for the page of another site', async () => {
+    const foreign = { 'sec-fetch-site': 'cross-site' }
+    const { status, refusal } = await ask(asksIn(route), route, await aFairInput(), foreign)
+
+    expect([status, refusal.code]).toEqual([403, 'request.foreign_origin'])
+  })
+
+  test('refuses only in words of the catalogue', () => {
+    expect(Object.keys(catalogue)).toEqual(expect.arrayContaining([...route.failures]))
+  })
+
+  test('is described to other tongues', async () => {
+    const { paths } = (await app.inject('/api/openapi.json')).json()
+
+    const operation = paths[route.path.replace(/:(\w+)/g, '{$1}')][route.method.toLowerCase()]
+    expect(operation.operationId).toBe(name)
+    expect(operation.requestBody !== undefined).toBe(route.body !== nothing)
+  })
+})
+
+test('what is not even JSON is refused like any other garbage', async () => {
+  const response = await app.inject({
+    method: 'POST',
+    url: `${prefix}/logins`,
+    headers: { host: 'university.test', 'content-type': 'application/json' },
+    payload: '{ "name": ',
+  })
+
+  expect([response.statusCode, response.json().code]).toEqual([400, 'request.invalid'])
+})
+
+test('what no route answers is not there', async () => {
+  const response = await app.inject({ method: 'POST', url: `${prefix}/nowhere`, headers: { host: 'university.test' } })
+
+  expect([response.statusCode, response.json().code]).toEqual([404, 'request.unknown_route'])
+})
+
+test('who asks too often is told when to ask again', async () => {
+  const slow = await aHouse({ limitScale: 0.01 })
+  const ada = slow.as('ada')
+
+  const answers = []
+  for (let i = 0; i < 8; i += 1) answers.push(await ada.ask(listLogins, {}))
+
+  const refused = answers.find(({ status }) => status === 429)
+  expect(refused?.refusal.code).toBe('request.too_often')
+  expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)
+})
+
+test('the house stays shut while a route is mounted by nobody, or twice', () => {
+  const limits = createLimits({ now: () => new Date() }, 1)
+  const { mount, refuseUnmounted } = createHttp({ app: Fastify(), limits, publicUrl: 'http://university.test' })
+  const answer = async () => expect.unreachable()
+
+  expect(() => refuseUnmounted({ renameRoom })).toThrow('renameRoom')
+  mount(renameRoom, answer)
+  expect(() => mount(renameRoom, answer)).toThrow('twice')
+})
+
+test('every row says whose it is', async () => {
+  const { rows } = await db.execute(sql`
+    select table_name from information_schema.tables
+    where table_schema = 'public' and table_name <> 'tenants'
+    except
+    select table_name from information_schema.columns
+    where table_schema = 'public' and column_name = 'tenant_id' and is_nullable = 'NO'`)
+
+  expect(rows).toEqual([])
+})

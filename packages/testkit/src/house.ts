@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll } from 'vitest'
+import type { AnyRoute, Ask } from '@amphi/contract/grammar'
+import { type HouseNeeds, openHouse } from '@amphi/server/house'
+import { parseConfig } from '@amphi/server/platform/config'
+import { fingerprint, randomToken } from '@amphi/server/platform/secrets'
+import { cast, type Name, tenants } from './cast.ts'
+import { aDatabase } from './database.ts'
+import { aVisitor, asOneOfUs } from './visitor.ts'
+
+export interface Letter {
+  to: string
+  subject: string
+  text: string
+}
+
+/** The whole server over a database of its own. Tests walk in by the front door, as a browser would. */
+export const aHouse = async (needs: Partial<HouseNeeds> & { env?: Record<string, string> } = {}) => {
+  const { env, ...rest } = needs
+  const folder = mkdtempSync(join(tmpdir(), 'amphi-house-'))
+  const mailbox: Letter[] = []
+  const house = await openHouse({
+    config: parseConfig({ AMPHI_DATA: folder, AMPHI_LOG: 'error', AMPHI_URL: 'http://university.test', ...env }),
+    databaseUrl: await aDatabase(),
+    secret: 'a secret of the tests, long enough for anyone',
+    livekit: undefined,
+    children: [],
+    post: {
+      async carry(mail) {
+        mailbox.push(mail)
+      },
+    },
+    ...rest,
+  })
+  afterAll(async () => {
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const { app, db } = house
+  return {
+    ...house,
+    mailbox,
+    /** As one of the cast, or as someone nobody knows. */
+    ask: <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked: Ask<R>) =>
+      (who === 'anonymous' ? aVisitor(app) : asOneOfUs(app, who)).ask(route, asked),
+    as: (name: Name) => asOneOfUs(app, name),
+    /** The same under a login of their own, for a test that ends it. */
+    async asAnew(name: Name) {
+      const token = randomToken()
+      const { house: place, userId } = cast[name]
+      await db.execute(sql`insert into logins values (${tenants[place]}, ${randomUUID()}, ${userId},
+        ${fingerprint(token)}, '192.0.2.1', 'testkit', now(), now())`)
+      return aVisitor(app, place, { amphi_login: token })
+    },
+    /** A browser of its own, that nobody knows yet. */
+    aGuest: () => aVisitor(app),
+  }
+}
+
+export type TestHouse = Awaited<ReturnType<typeof aHouse>>
