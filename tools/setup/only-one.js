@@ -77,7 +77,7 @@ export const alone = async (deed) => {
 const endOrphans = () => {
   if (process.platform !== 'linux') return
   for (const pid of readdirSync('/proc').map(Number).filter(Number.isInteger)) {
-    if (pid === process.pid || environmentOf(pid)?.includes(`\0AMPHI_SETUP_OF=${root}\0`) !== true) continue
+    if (pid === process.pid || environmentOf(pid)?.includes(`\0AMPHI_SETUP_OF=${mark}\0`) !== true) continue
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
@@ -95,4 +95,4 @@ const environmentOf = (pid) => {
 }
 
 /** What a step's programs carry, so that they can be known when their set-up was killed. */
-export const stepMark = { AMPHI_SETUP_OF: root }
+export const stepMark = { AMPHI_SETUP_OF: mark }
