@@ -47,7 +47,9 @@ const install = async () => {
   try {
     await run(program, [...before, ...options], { cwd: root, env: { ...environment(), ...stepMark } })
   } catch (error) {
-    throw new Stop(`The packages cannot be installed (is there a network?): ${error.message}`)
+    // npm says the reason first, and then much else.
+    const reasons = (error.said ?? error.message).split('\n').filter((line) => !line.startsWith('npm warn'))
+    throw new Stop(`The packages cannot be installed:\n${reasons.slice(0, 12).join('\n')}`)
   }
 }
 

@@ -13,7 +13,8 @@ export const run = (program, args, options = {}) =>
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(said)
       const tail = said.trim().split('\n').slice(-20).join('\n')
-      reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}:\n${tail}`))
+      const error = new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}:\n${tail}`)
+      reject(Object.assign(error, { said }))
     })
   })
 

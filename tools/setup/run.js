@@ -26,7 +26,10 @@ const verbs = {
       ['--watch', '--watch-preserve-output', '--watch-kill-signal=SIGKILL', 'apps/server/src/main.ts'],
       ['node_modules/vite/bin/vite.js', 'apps/web', '--port', '5173', '--strictPort'],
     ],
-    env: { AMPHI_URL: process.env.AMPHI_URL || 'http://localhost:5173' },
+    env: {
+      AMPHI_URL: process.env.AMPHI_URL || 'http://localhost:5173',
+      AMPHI_DEV_SERVER: `http://localhost:${process.env.PORT || 8080}`,
+    },
     says: 'Amphi for development: open http://localhost:5173 (pages and server are reloaded as you write).',
   },
   test: { needs: ['postgres', 'livekit', 'web', 'browser'], runs: program('tools/test.ts') },
