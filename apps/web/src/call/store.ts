@@ -17,7 +17,7 @@ export const createStore = <T>(initial: T, same: (a: T, b: T) => boolean = Objec
   const set = (next: T) => {
     if (same(value, next)) return
     value = next
-    for (const heard of [...listeners]) heard()
+    for (const heard of listeners) heard()
   }
   return {
     get: () => value,

@@ -15,6 +15,8 @@ export interface Capture {
   /** Opens all that is wanted, with one question from the browser instead of two. */
   open: () => Promise<void>
   choose: (kind: DeviceKind, deviceId: string) => Promise<void>
+  /** Lets go of the devices until they are opened again; what is wanted stays wanted. */
+  rest: () => void
   setQuality: (level: QualityLevel) => Promise<void>
 }
 
@@ -107,15 +109,19 @@ export const createCapture = (scope: Scope, choices: Store<Choices>, devices: De
 
   for (const kind of ['microphone', 'camera'] as const) watchPermission(scope, kind, () => void open())
   scope.listen(navigator.mediaDevices as MediaDevices | undefined, 'devicechange', () => void open())
-  scope.onEnd(() => {
-    drop('microphone')
-    drop('camera')
-  })
+  const rest = () => {
+    for (const kind of ['microphone', 'camera'] as const) {
+      turns[kind]++
+      drop(kind)
+    }
+  }
+  scope.onEnd(rest)
 
   return {
     microphone: stores.microphone,
     camera: stores.camera,
     open,
+    rest,
     want: async (kind, wanted) => {
       choices.change((now) => ({ ...now, [kind]: wanted }))
       put(kind, { wanted, ...(wanted ? {} : { trouble: null, opening: false }) })

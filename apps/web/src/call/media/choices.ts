@@ -1,5 +1,6 @@
 import { createStore, type Store } from '../store.ts'
-import { qualityLevels, type Choices } from './types.ts'
+import { qualityLevels } from './quality-levels.ts'
+import type { Choices } from './types.ts'
 
 const key = 'amphi.call'
 
@@ -11,6 +12,7 @@ const first: Choices = {
   cameraId: '',
   speakerId: '',
   quality: 'automatic',
+  shortcuts: true,
 }
 
 /** Takes of a stored text what still makes sense: it may be older than this page, or someone else's. */
@@ -32,6 +34,7 @@ export const readChoices = (text: string | null): Choices => {
     cameraId: textOf('cameraId'),
     speakerId: textOf('speakerId'),
     quality: qualityLevels.find((level) => level === found['quality']) ?? 'automatic',
+    shortcuts: found['shortcuts'] !== false,
   }
 }
 

@@ -96,8 +96,8 @@ export const createFigures = () => {
     },
     measure: async (room: Room | null): Promise<Figures | null> => {
       const manager = room?.engine.pcManager
-      const asked = [manager?.publisher, manager?.subscriber].map((transport) => transport?.getStats())
-      const reports = (await Promise.all(asked)).filter((report) => report !== undefined)
+      const asked = [manager?.publisher.getStats(), manager?.subscriber?.getStats()]
+      const reports = await Promise.all(asked.filter((report) => report !== undefined))
       if (reports.length === 0) return null
       const { figures, count } = readFigures(entriesOf(reports), last, before)
       // A full reconnection inside the client starts its counts again from nothing.

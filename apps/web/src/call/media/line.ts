@@ -21,18 +21,16 @@ const patience: ReconnectPolicy = {
   },
 }
 
-const downBecause = (reason: DisconnectReason | undefined): LineState => {
-  switch (reason) {
-    case DisconnectReason.DUPLICATE_IDENTITY:
-      return { kind: 'down', reason: 'elsewhere' }
-    case DisconnectReason.PARTICIPANT_REMOVED:
-      return { kind: 'down', reason: 'removed' }
-    case DisconnectReason.ROOM_DELETED:
-      return { kind: 'down', reason: 'ended' }
-    default:
-      return { kind: 'down', reason: 'cut' }
-  }
-}
+const reasons = new Map<DisconnectReason | undefined, 'elsewhere' | 'removed'>([
+  [DisconnectReason.DUPLICATE_IDENTITY, 'elsewhere'],
+  [DisconnectReason.PARTICIPANT_REMOVED, 'removed'],
+])
+
+/** A room that is deleted may be a media server that was restarted: our own server knows, and is asked. */
+const downBecause = (reason: DisconnectReason | undefined): LineState => ({
+  kind: 'down',
+  reason: reasons.get(reason) ?? 'cut',
+})
 
 /** The line to the others through LiveKit: one stay, over as many connections as it takes. */
 export const createLine = (scope: Scope, capture: Capture, choices: Readable<Choices>): Line => {

@@ -36,15 +36,14 @@ export type LineState =
   | { kind: 'connected' }
   /** livekit-client tries by itself to take the same connection up again. */
   | { kind: 'resuming' }
-  | { kind: 'down'; reason: 'cut' | 'removed' | 'elsewhere' | 'ended' }
+  | { kind: 'down'; reason: 'cut' | 'removed' | 'elsewhere' }
 
 export interface MediaPass {
   url: string
   token: string
 }
 
-export const qualityLevels = ['automatic', 'high', 'standard', 'low', 'sound'] as const
-export type QualityLevel = (typeof qualityLevels)[number]
+export type QualityLevel = 'automatic' | 'high' | 'standard' | 'low' | 'sound'
 
 export interface Figures {
   /** Kilobits a second. */
@@ -92,6 +91,8 @@ export interface Choices {
   cameraId: string
   speakerId: string
   quality: QualityLevel
+  /** Single keys do something; who dictates or types by chance may want them off. */
+  shortcuts: boolean
 }
 
 /** The line to the others: what view models may ask of the engine's client. */

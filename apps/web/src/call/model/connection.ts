@@ -8,8 +8,8 @@ export type Connection =
   /** Cut, and being taken up again, since then. */
   | { kind: 'reconnecting'; since: number }
 
-/** What a door says to someone who comes back. */
-export type Return = { kind: 'pass'; pass: MediaPass } | { kind: 'ended' }
+/** What a door says to someone who comes back. `moved`: into another session, which is another call. */
+export type Return = { kind: 'pass'; pass: MediaPass } | { kind: 'ended' } | { kind: 'moved' }
 
 interface Needs {
   line: Line
@@ -62,6 +62,7 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
       try {
         const back = await needs.enter()
         if (scope.ended) return
+        if (back.kind === 'moved') return
         if (back.kind === 'ended') return needs.over('ended')
         await line.connect(back.pass)
         break

@@ -4,6 +4,7 @@ import { createStore, type Readable } from '../store.ts'
 import type { Wire } from './wire.ts'
 
 export interface SessionView {
+  id: SessionId
   seen: Readable<SessionSeen | null>
   refresh: () => void
 }
@@ -57,5 +58,5 @@ export const createSession = (
     }),
   )
   refresh()
-  return { seen, refresh }
+  return { id, seen, refresh }
 }

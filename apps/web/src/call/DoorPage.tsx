@@ -1,0 +1,66 @@
+import { type ComponentType, useEffect, useState } from 'react'
+import type { Call } from './call.ts'
+import { After } from './components/door/After.tsx'
+import { Asking, Missing } from './components/door/Before.tsx'
+import { Ready } from './components/door/Ready.tsx'
+import { Waiting } from './components/door/Waiting.tsx'
+import { useStore } from './components/useStore.ts'
+import { createScope } from './scope.ts'
+import { createStore, type Readable } from './store.ts'
+import { createVisit, type VisitView } from './visit.ts'
+import { wire } from './wire.ts'
+
+let inside: { CallScreen: ComponentType<{ call: Call }> } | undefined
+/** The call with livekit-client, a hundred and fifty kilobytes: fetched once the door is drawn. */
+const loadCall = async () => {
+  const loaded = await import('./inside.ts')
+  inside = loaded
+  return loaded
+}
+
+function Shown({ visit }: { visit: VisitView }) {
+  const now = useStore(visit.state)
+  switch (now.kind) {
+    case 'asking':
+      return <Asking visit={visit} trouble={now.trouble} />
+    case 'missing':
+      return <Missing />
+    case 'ready':
+      return <Ready visit={visit} {...now} />
+    case 'waiting':
+      return <Waiting visit={visit} door={now.door} />
+    case 'full':
+      return <Waiting visit={visit} door={now.door} seats={now.seats} />
+    case 'inside':
+      return inside ? <inside.CallScreen call={now.call} key={now.call.session.id} /> : null
+    case 'after':
+      return <After visit={visit} door={now.door} how={now.how} />
+  }
+}
+
+interface Stay {
+  visit: Readable<VisitView | null>
+  begin: (code: string) => () => void
+}
+
+/** Holds the visit outside of React: it begins with the page at a link and ends with it. */
+const createStay = (): Stay => {
+  const visit = createStore<VisitView | null>(null)
+  return {
+    visit,
+    begin: (code) => {
+      const scope = createScope()
+      visit.set(createVisit(scope, { wire, code, loadCall }))
+      scope.after(300, () => void loadCall().catch(() => undefined))
+      return scope.end
+    },
+  }
+}
+
+/** A room's link: before the call, waiting, in it and after it, at one address. */
+export function DoorPage({ code }: { code: string }) {
+  const [stay] = useState(createStay)
+  useEffect(() => stay.begin(code), [stay, code])
+  const visit = useStore(stay.visit)
+  return visit ? <Shown visit={visit} /> : null
+}

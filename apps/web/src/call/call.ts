@@ -1,0 +1,132 @@
+import type { Door, Entry, ParticipantId } from '@amphi/contract/sessions'
+import { createLine } from './media/line.ts'
+import { randomId } from './media/choices.ts'
+import type { Capture } from './media/capture.ts'
+import type { Level } from './media/level.ts'
+import type { Choices, Line, Picture } from './media/types.ts'
+import { type ChatView, createChat } from './model/chat.ts'
+import { type ConnectionView, createConnection, type Return } from './model/connection.ts'
+import { createHands, type HandsView } from './model/hands.ts'
+import { createLayout, type LayoutView } from './model/layout.ts'
+import { createQuality, type QualityView } from './model/quality.ts'
+import { createReactions, type ReactionsView } from './model/reactions.ts'
+import { createRoster, type RosterView } from './model/roster.ts'
+import { createSession, type SessionView } from './model/session.ts'
+import { createSilence, type Silence } from './model/silence.ts'
+import type { Wire } from './model/wire.ts'
+import type { Devices } from './media/devices.ts'
+import { createScope, type Scope } from './scope.ts'
+import { createStore, type Readable, type Store } from './store.ts'
+import { refusedFor } from './wire.ts'
+
+export type Admitted = Extract<Entry, { outcome: 'admitted' }>
+export type Over = 'left' | 'ended' | 'elsewhere' | 'removed'
+
+/** One's own side of a visit: it was there before the call, and stays after it. */
+export interface Own {
+  choices: Store<Choices>
+  devices: Devices
+  capture: Capture
+  level: Level
+  picture: Readable<Picture | null>
+}
+
+interface Needs {
+  wire: Wire
+  own: Own
+  door: Door
+  entry: Admitted
+  name: string
+  again: () => Promise<Return>
+  over: (how: Over) => void
+}
+
+export interface Call {
+  door: Door
+  self: Readable<{ id: string; name: string }>
+  own: Own
+  line: Line
+  session: SessionView
+  roster: RosterView
+  layout: LayoutView
+  chat: ChatView
+  hands: HandsView
+  reactions: ReactionsView
+  connection: ConnectionView
+  quality: QualityView
+  silence: Readable<Silence>
+  leave: () => void
+  end: () => Promise<void>
+}
+
+/** Puts a call together: each view model is given what it needs, and none knows of another. */
+export const createCall = (around: Scope, { wire, own, door, entry, name, again, over }: Needs): Call => {
+  const scope = createScope()
+  around.onEnd(scope.end)
+  const { capture, choices, picture, level } = own
+  const { sessionId } = entry
+  const self = createStore({ id: entry.participantId as string, name })
+  const selfId = () => self.get().id as ParticipantId
+
+  const finish = (how: Over) => {
+    if (scope.ended) return
+    scope.end()
+    over(how)
+  }
+
+  const line = createLine(scope, capture, choices)
+  const session = createSession(scope, wire, sessionId, () => finish('ended'))
+  const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
+  const layout = createLayout(scope, roster)
+  const chat = createChat(scope, { wire, sessionId, self: selfId, makeId: randomId, refusedFor })
+  const hands = createHands(scope, { wire, sessionId, self: selfId, seen: session.seen, refresh: session.refresh })
+  const reactions = createReactions(scope, line, selfId)
+  const quality = createQuality(scope, { line, choices, capture })
+  const silence = createSilence(scope, { microphone: capture.microphone, level })
+  const returned = () => {
+    session.refresh()
+    hands.restore()
+  }
+  const connection = createConnection(scope, {
+    line,
+    enter: async () => {
+      const back = await again()
+      if (back.kind === 'moved') scope.end()
+      return back
+    },
+    returned,
+    over: finish,
+    network: window,
+    isOnline: () => navigator.onLine,
+  })
+  connection.start(entry.media)
+
+  const leave = () => {
+    const params = { sessionId, participantId: selfId() }
+    // The engine notices too, a little later; this spares the others the wait, also when the page is being closed.
+    void wire.call('leaveSession', { params }, { keepalive: true }).catch(() => undefined)
+    finish('left')
+  }
+  const end = async () => {
+    await wire.call('endSession', { params: { sessionId } })
+    finish('ended')
+  }
+
+  return {
+    door,
+    self,
+    own,
+    line,
+    session,
+    roster,
+    layout,
+    chat,
+    hands,
+    reactions,
+    connection,
+    quality,
+    silence,
+    leave,
+    end,
+  }
+}

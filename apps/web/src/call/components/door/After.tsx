@@ -1,0 +1,51 @@
+import type { Door } from '@amphi/contract/sessions'
+import { IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { Button, ButtonAnchor } from '#ui/Button.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import type { Over } from '../../call.ts'
+import type { VisitView } from '../../visit.ts'
+import { useCallWords } from '../../words.ts'
+import { useArrival } from '../useArrival.ts'
+import { useTitle } from '../useTitle.ts'
+import css from './door.module.css'
+import { DoorTop } from './DoorTop.tsx'
+
+const icons = { left: IconDoorExit, ended: IconDoorExit, removed: IconUserOff, elsewhere: IconWindow }
+
+/** Out again: why, and the ways on. */
+export function After({ visit, door, how }: { visit: VisitView; door: Door; how: Over }) {
+  const say = useCallWords()
+  const main = useArrival<HTMLElement>()
+  const Icon = icons[how]
+  const title = say(`after.${how}`)
+  useTitle(title)
+  return (
+    <div className={css.page}>
+      <DoorTop />
+      <main className={css.middle} ref={main} tabIndex={-1} aria-label={title}>
+        <EmptyState
+          heading="h1"
+          title={title}
+          tone={how === 'removed' ? 'rec' : 'plain'}
+          icon={<Icon size={28} stroke={1.7} />}
+          text={
+            <>
+              <b>{door.room.name}</b>
+              <br />
+              {say(`after.${how}_text`)}
+            </>
+          }
+        >
+          {how === 'ended' || how === 'removed' ? null : (
+            <Button variant="filled" size="l" icon={<IconLogin2 size={19} stroke={2} />} onClick={visit.enter}>
+              {say(how === 'elsewhere' ? 'after.here' : 'after.rejoin')}
+            </Button>
+          )}
+          <ButtonAnchor size="l" href="/">
+            {say('after.home')}
+          </ButtonAnchor>
+        </EmptyState>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import type { Door } from '@amphi/contract/sessions'
+import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useAsk } from '#ground/queries.ts'
+import { Button } from '#ui/Button.tsx'
+import { Gradins } from '#ui/Gradins.tsx'
+import { playSoundTest } from '../../media/sound-test.ts'
+import type { VisitView } from '../../visit.ts'
+import { useCallWords } from '../../words.ts'
+import { useArrival } from '../useArrival.ts'
+import { useNarrow } from '../useMedia.ts'
+import { useTitle } from '../useTitle.ts'
+import { Checks } from './Checks.tsx'
+import css from './door.module.css'
+import { DoorTop } from './DoorTop.tsx'
+
+const aisles = [225, 270, 315]
+
+/** The seats, one's own the only one taken: the figure of someone who came early. */
+export function EarlySeats({ full }: { full?: boolean }) {
+  const say = useCallWords()
+  const narrow = useNarrow()
+  const shape = narrow
+    ? { width: 350, height: 186, cx: 175, cy: 176, inner: 96, gap: 20, pitch: 20, seat: 13 }
+    : { width: 540, height: 286, cx: 270, cy: 268, inner: 148, gap: 31, pitch: 30, seat: 20 }
+  const blocks = full ? [{ size: 200, tone: 'var(--a-hand)' }] : [{ size: 1, tone: 'var(--a-speaking)' }]
+  return (
+    <Gradins
+      {...shape}
+      rows={4}
+      aisles={aisles}
+      blocks={blocks}
+      empty="rgba(255,255,255,.14)"
+      label={say(full ? 'door.full' : 'wait.figure')}
+    />
+  )
+}
+
+/** No session yet: stay here, and be let in. */
+export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; seats?: number }) {
+  const say = useCallWords()
+  const heading = useArrival<HTMLHeadingElement>()
+  const { data: welcome } = useAsk('welcome')
+  const [ring, setRing] = useState(false)
+  const ringing = useRef(false)
+  useEffect(() => {
+    ringing.current = ring
+  }, [ring])
+  useEffect(
+    () => () => {
+      // This page gives way to the call, or to the device check when one turns back.
+      if (ringing.current && visit.state.get().kind === 'inside') void playSoundTest(visit.own.choices.get().speakerId)
+    },
+    [visit],
+  )
+  const title = say(seats === undefined ? 'wait.title' : 'door.full')
+  useTitle(title)
+  return (
+    <div className={`${css.board} board`}>
+      <DoorTop board />
+      <main className={css.main}>
+        <section className={css.center}>
+          <EarlySeats full={seats !== undefined} />
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p className={css.room}>{door.room.name}</p>
+          <p className={css.when}>{seats === undefined ? say('wait.text') : say('door.full_text', { count: seats })}</p>
+          <div className={css.actions}>
+            <Button
+              size="l"
+              variant="onboard"
+              aria-pressed={ring}
+              icon={<IconBellRinging size={19} stroke={1.8} />}
+              onClick={() => setRing(!ring)}
+            >
+              {say(ring ? 'wait.sound_on' : 'wait.sound')}
+            </Button>
+            <Button size="l" variant="onboard" icon={<IconArrowLeft size={19} stroke={1.8} />} onClick={visit.back}>
+              {say('wait.back')}
+            </Button>
+          </div>
+        </section>
+        <Checks own={visit.own} />
+      </main>
+      <footer className={css.foot}>
+        {welcome?.me ? null : (
+          <>
+            <span>{say('wait.sign_in_ask')}</span>
+            <a href={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>
+              <IconLogin2 size={18} stroke={1.9} />
+              {say('wait.sign_in')}
+            </a>
+          </>
+        )}
+      </footer>
+    </div>
+  )
+}

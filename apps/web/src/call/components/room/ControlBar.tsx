@@ -1,0 +1,102 @@
+import {
+  IconDoorExit,
+  IconHandStop,
+  IconMessageCircle,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconUsers,
+  IconVideo,
+  IconVideoOff,
+} from '@tabler/icons-react'
+import { useFormat } from '#ground/format.ts'
+import { useNow } from '#ground/useNow.ts'
+import { useCallWords } from '../../words.ts'
+import { useStore } from '../useStore.ts'
+import css from './bar.module.css'
+import { Control } from './Control.tsx'
+import { MoreMenu } from './MoreMenu.tsx'
+import { ReactMenu } from './ReactMenu.tsx'
+import { useRoom } from './RoomContext.ts'
+import { ShareMenu } from './ShareMenu.tsx'
+import { Unread } from './Unread.tsx'
+import { useDeeds } from './useDeeds.ts'
+import { useLeave } from './useLeave.ts'
+
+const icon = { size: 23, stroke: 1.9 }
+
+function Clock() {
+  const now = useNow(10_000)
+  const { clockTime, day, shortDate } = useFormat()
+  return (
+    <div className={css.clock} title={shortDate(now)}>
+      <b className="num">{clockTime(now)}</b>
+      <span className="small muted">{day(now, new Date(0)).replace(/ \d{4}$/, '')}</span>
+    </div>
+  )
+}
+
+/** Under the stage: everything one does in a call, with its word. */
+export function ControlBar() {
+  const say = useCallWords()
+  const { call, panel, showPanel, showDialog } = useRoom()
+  const deeds = useDeeds()
+  const leave = useLeave()
+  const microphone = useStore(call.own.capture.microphone).wanted
+  const camera = useStore(call.own.capture.camera).wanted
+  const hand = useStore(call.hands.up)
+  const devices = () => showDialog('devices')
+  const toggle = (name: 'chat' | 'people') => () => showPanel(panel === name ? null : name)
+  return (
+    <footer className={css.bar} role="toolbar" aria-label={say('call.bar')}>
+      <Clock />
+      <div className={css.group}>
+        <Control
+          icon={microphone ? <IconMicrophone {...icon} /> : <IconMicrophoneOff {...icon} />}
+          label={say(microphone ? 'bar.microphone' : 'bar.microphone_off')}
+          state={microphone ? undefined : 'off'}
+          aria-pressed={microphone}
+          onClick={deeds.microphone}
+          onChoose={devices}
+        />
+        <Control
+          icon={camera ? <IconVideo {...icon} /> : <IconVideoOff {...icon} />}
+          label={say(camera ? 'bar.camera' : 'bar.camera_off')}
+          state={camera ? undefined : 'off'}
+          aria-pressed={camera}
+          onClick={deeds.camera}
+          onChoose={devices}
+        />
+        <ShareMenu />
+        <Control
+          icon={<IconHandStop {...icon} />}
+          label={say(hand ? 'bar.hand_down' : 'bar.hand')}
+          state={hand ? 'hand' : undefined}
+          aria-pressed={hand}
+          onClick={deeds.hand}
+        />
+        <ReactMenu />
+        <i className={css.sep} />
+        <Control
+          icon={<IconMessageCircle {...icon} />}
+          label={say('bar.chat')}
+          state={panel === 'chat' ? 'on' : undefined}
+          badge={<Unread />}
+          aria-expanded={panel === 'chat'}
+          onClick={toggle('chat')}
+        />
+        <Control
+          icon={<IconUsers {...icon} />}
+          label={say('bar.people')}
+          state={panel === 'people' ? 'on' : undefined}
+          aria-expanded={panel === 'people'}
+          onClick={toggle('people')}
+        />
+        <MoreMenu className={css.more} />
+      </div>
+      <button type="button" className={css.leave} onClick={leave}>
+        <IconDoorExit size={22} stroke={1.9} />
+        {say('bar.leave')}
+      </button>
+    </footer>
+  )
+}

@@ -1,0 +1,66 @@
+import { IconMicrophone, IconMicrophoneOff, IconScreenShareOff, IconVolume } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Button } from '#ui/Button.tsx'
+import { useCallWords } from '../../words.ts'
+import { useStore } from '../useStore.ts'
+import css from './hints.module.css'
+import { useRoom } from './RoomContext.ts'
+import { useDeeds } from './useDeeds.ts'
+
+function Hint({ icon, words, deed, onDeed }: { icon: ReactNode; words: string; deed: string; onDeed: () => void }) {
+  return (
+    <div className={css.hint}>
+      {icon}
+      <span className="grow">{words}</span>
+      <Button variant="chalk" size="s" onClick={onDeed}>
+        {deed}
+      </Button>
+    </div>
+  )
+}
+
+/** What one would want to be told: mute while speaking, a dead microphone, sound held back, a screen still shared. */
+export function Hints() {
+  const say = useCallWords()
+  const { call, showDialog } = useRoom()
+  const deeds = useDeeds()
+  const silence = useStore(call.silence)
+  const blocked = useStore(call.line.soundBlocked)
+  const sharing = useStore(call.roster.screens).some(({ own }) => own)
+  return (
+    <div className={css.hints} role="status">
+      {blocked ? (
+        <Hint
+          icon={<IconVolume size={20} stroke={1.9} aria-hidden="true" />}
+          words={say('hint.sound')}
+          deed={say('hint.sound_on')}
+          onDeed={() => void call.line.startSound()}
+        />
+      ) : null}
+      {sharing ? (
+        <Hint
+          icon={<IconScreenShareOff size={20} stroke={1.9} aria-hidden="true" />}
+          words={say('screen.mine')}
+          deed={say('screen.stop')}
+          onDeed={deeds.stopShares}
+        />
+      ) : null}
+      {silence === 'muted' ? (
+        <Hint
+          icon={<IconMicrophoneOff size={20} stroke={1.9} aria-hidden="true" />}
+          words={say('hint.muted')}
+          deed={say('hint.unmute')}
+          onDeed={deeds.microphone}
+        />
+      ) : null}
+      {silence === 'dead' ? (
+        <Hint
+          icon={<IconMicrophone size={20} stroke={1.9} aria-hidden="true" />}
+          words={say('hint.dead')}
+          deed={say('hint.devices')}
+          onDeed={() => showDialog('devices')}
+        />
+      ) : null}
+    </div>
+  )
+}

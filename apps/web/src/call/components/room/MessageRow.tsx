@@ -1,0 +1,99 @@
+import type { Message } from '@amphi/contract/chat'
+import { memo, useMemo } from 'react'
+import { clockTime } from '#ground/format.ts'
+import { Avatar } from '#ui/Avatar.tsx'
+import type { Pending } from '../../model/chat-thread.ts'
+import { findLinks } from '../../model/links.ts'
+import { useCallWords } from '../../words.ts'
+import css from './chat.module.css'
+import { useRoom } from './RoomContext.ts'
+
+function Words({ text }: { text: string }) {
+  const pieces = useMemo(() => findLinks(text), [text])
+  return (
+    <p className={css.words}>
+      {pieces.map((piece, at) =>
+        piece.kind === 'text' ? (
+          piece.text
+        ) : (
+          <a key={at} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+            {piece.text}
+          </a>
+        ),
+      )}
+    </p>
+  )
+}
+
+/** A message that stands on the server. */
+export const MessageRow = memo(function MessageRow({
+  message,
+  own,
+  isNew,
+}: {
+  message: Message
+  own: boolean
+  isNew: boolean
+}) {
+  const say = useCallWords()
+  return (
+    <>
+      {isNew ? (
+        <li className={css.new}>
+          <span>{say('chat.new')}</span>
+        </li>
+      ) : null}
+      <li className={css.message}>
+        <Avatar of={message} size={32} />
+        <div className="grow">
+          <p className={css.who}>
+            <b className="clip">{own ? say('tile.just_you') : message.name}</b>
+            {message.role === 'moderator' ? <span className={css.mod}>{say('chat.moderator')}</span> : null}
+            <time className="num" dateTime={message.sentAt}>
+              {clockTime(message.sentAt)}
+            </time>
+          </p>
+          <Words text={message.text} />
+        </div>
+      </li>
+    </>
+  )
+})
+
+/** One's own message on its way: it waits for the network, and says so. */
+export function PendingRow({
+  pending,
+  name,
+  onTakeBack,
+}: {
+  pending: Pending
+  name: string
+  onTakeBack: (text: string) => void
+}) {
+  const say = useCallWords()
+  const { call } = useRoom()
+  return (
+    <li className={css.message} data-pending={pending.state}>
+      <Avatar of={{ name }} size={32} />
+      <div className="grow">
+        <p className={css.who}>
+          <b>{say('tile.just_you')}</b>
+        </p>
+        <Words text={pending.text} />
+        <p className={css.fate} role={pending.state === 'refused' ? 'alert' : undefined}>
+          {say(`chat.${pending.state}`)}
+          {pending.state === 'refused' ? (
+            <>
+              <button type="button" onClick={() => call.chat.again(pending.id)}>
+                {say('chat.again')}
+              </button>
+              <button type="button" onClick={() => onTakeBack(call.chat.forget(pending.id))}>
+                {say('chat.forget')}
+              </button>
+            </>
+          ) : null}
+        </p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,70 @@
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { Tool } from '#ui/Tool.tsx'
+import { useCallWords } from '../../words.ts'
+import { useNarrow } from '../useMedia.ts'
+import { useStore } from '../useStore.ts'
+import { Chat } from './Chat.tsx'
+import css from './panel.module.css'
+import { People } from './People.tsx'
+import { type PanelName, useRoom } from './RoomContext.ts'
+
+/** Beside the stage, or on a phone a sheet in the place of the bar: the chat, or the people. */
+export function Panel({ panel }: { panel: PanelName }) {
+  const say = useCallWords()
+  const { call, showPanel } = useRoom()
+  const narrow = useNarrow()
+  const count = useStore(call.roster.seats).length
+  const pane = useRef<HTMLElement>(null)
+  const opener = useRef<Element | null>(null)
+
+  useEffect(() => {
+    opener.current = document.activeElement
+    return () => {
+      // Closed, it gives the focus back to whatever opened it, if that still stands.
+      const back = opener.current
+      if (back instanceof HTMLElement && back.isConnected) back.focus()
+      else document.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
+    }
+  }, [])
+  useEffect(() => {
+    pane.current?.querySelector<HTMLElement>('textarea, input, [data-first]')?.focus()
+  }, [panel])
+
+  const close = () => showPanel(null)
+  const tab = (name: PanelName, words: string, extra?: number) => (
+    <button
+      type="button"
+      aria-current={panel === name || undefined}
+      onClick={() => showPanel(name)}
+      data-first={panel === name || undefined}
+    >
+      {words}
+      {extra === undefined ? null : <span className="num">{` ${extra}`}</span>}
+    </button>
+  )
+  return (
+    <aside
+      ref={pane}
+      className={css.panel}
+      data-sheet={narrow || undefined}
+      aria-label={say(panel === 'chat' ? 'bar.chat' : 'bar.people')}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
+    >
+      {narrow ? <i className={css.grip} aria-hidden="true" /> : null}
+      <header className={css.tabs}>
+        {tab('chat', say('bar.chat'))}
+        {tab('people', say('bar.people'), count)}
+        <span className="grow" />
+        <Tool
+          label={say(panel === 'chat' ? 'panel.close_chat' : 'panel.close_people')}
+          size={narrow ? 44 : 36}
+          onClick={close}
+        >
+          <IconX size={narrow ? 22 : 19} stroke={1.9} />
+        </Tool>
+      </header>
+      {panel === 'chat' ? <Chat /> : <People />}
+    </aside>
+  )
+}

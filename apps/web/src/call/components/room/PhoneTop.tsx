@@ -1,0 +1,52 @@
+import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react'
+import { Bars } from '#ui/Marks.tsx'
+import { useCallWords } from '../../words.ts'
+import { useStore } from '../useStore.ts'
+import { useRoom } from './RoomContext.ts'
+import css from './phone.module.css'
+import { useDeeds } from './useDeeds.ts'
+import { useElapsed } from './useElapsed.ts'
+import { strengthTone, useStrength } from './useStrength.ts'
+
+/** On a phone: the name, the time, how many; and the microphone while a sheet covers the bar. */
+export function PhoneTop() {
+  const say = useCallWords()
+  const { call, panel, showDialog } = useRoom()
+  const deeds = useDeeds()
+  const people = useStore(call.roster.seats).length
+  const { wanted } = useStore(call.own.capture.microphone)
+  const time = useElapsed()
+  const strength = useStrength()
+  return (
+    <header className={css.top}>
+      <div className="grow">
+        <h1 className="clip">{call.door.room.name}</h1>
+        <p className="num">
+          {time}
+          <i aria-hidden="true" />
+          {say('call.people', { count: people })}
+        </p>
+      </div>
+      {panel ? (
+        <button
+          type="button"
+          className={css.mic}
+          data-off={!wanted || undefined}
+          aria-label={say(wanted ? 'bar.microphone' : 'bar.microphone_off')}
+          aria-pressed={wanted}
+          onClick={deeds.microphone}
+        >
+          {wanted ? <IconMicrophone size={22} stroke={1.9} /> : <IconMicrophoneOff size={22} stroke={1.9} />}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className={css.quality}
+        aria-label={say('bar.quality')}
+        onClick={() => showDialog('quality')}
+      >
+        <Bars level={strength} size={16} tone={strengthTone(strength)} />
+      </button>
+    </header>
+  )
+}

@@ -1,0 +1,84 @@
+import { IconPin, IconPinnedOff, IconScreenShare, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Rich } from '#ui/Rich.tsx'
+import { Tool } from '#ui/Tool.tsx'
+import type { Screen } from '../../media/types.ts'
+import { useCallWords } from '../../words.ts'
+import { useStore } from '../useStore.ts'
+import { Video } from '../Video.tsx'
+import { useRoom } from './RoomContext.ts'
+import css from './screen.module.css'
+
+const zooms = [1, 1.5, 2, 3, 4]
+
+const useOwner = (screen: Screen) => {
+  const { call } = useRoom()
+  return useStore(call.roster.seats).find((seat) => seat.id === screen.ownerId)?.name ?? ''
+}
+
+/** A shared screen on the stage: large, to its edges, and larger if the letters are small. */
+export function ScreenView({ screen }: { screen: Screen }) {
+  const say = useCallWords()
+  const { call } = useRoom()
+  const pin = useStore(call.layout.pin)
+  const owner = useOwner(screen)
+  const [zoom, setZoom] = useState(1)
+  const step = (by: number) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
+  const pinned = pin === screen.id
+  return (
+    <div className={css.shared}>
+      <div className={css.caption}>
+        <IconScreenShare size={18} stroke={1.9} color="var(--a-speaking)" aria-hidden="true" />
+        <span className="clip">
+          <Rich words={say('screen.shared', { name: owner })} />
+          {screen.sound ? <span className={css.sound}>{` · ${say('screen.sound')}`}</span> : null}
+        </span>
+        <i className={css.rule} />
+        <Tool label={say('screen.smaller')} tone="stage" disabled={zoom === 1} onClick={() => step(-1)}>
+          <IconZoomOut size={19} stroke={1.8} />
+        </Tool>
+        <span className={`num small ${css.percent}`}>{Math.round(zoom * 100)} %</span>
+        <Tool label={say('screen.larger')} tone="stage" disabled={zoom === zooms.at(-1)} onClick={() => step(1)}>
+          <IconZoomIn size={19} stroke={1.8} />
+        </Tool>
+        <Tool
+          label={say(pinned ? 'tile.unpin' : 'tile.pin', { name: say('screen.of', { name: owner }) })}
+          tone="stage"
+          on={pinned}
+          onClick={() => call.layout.togglePin(screen.id)}
+        >
+          {pinned ? <IconPinnedOff size={19} stroke={1.8} /> : <IconPin size={19} stroke={1.8} />}
+        </Tool>
+      </div>
+      <div
+        className={css.screen}
+        role="region"
+        aria-label={say('screen.of', { name: owner })}
+        // What can be scrolled must be reachable by the keyboard.
+        tabIndex={zoom > 1 ? 0 : undefined}
+      >
+        {screen.picture ? (
+          <Video picture={screen.picture} whole style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }} />
+        ) : (
+          <p>{say('screen.coming')}</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A shared screen among the others: chosen with one click. */
+export function ScreenTile({ screen }: { screen: Screen }) {
+  const say = useCallWords()
+  const { call } = useRoom()
+  const label = say('screen.of', { name: useOwner(screen) })
+  return (
+    <button type="button" className={css.tile} onClick={() => call.layout.togglePin(screen.id)}>
+      {screen.picture ? <Video picture={screen.picture} whole /> : null}
+      <span className={css.plate}>
+        <IconScreenShare size={15} stroke={2} aria-hidden="true" />
+        <span className="clip">{label}</span>
+      </span>
+    </button>
+  )
+}

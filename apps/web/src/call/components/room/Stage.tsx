@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react'
+import { useCallWords } from '../../words.ts'
+import { useStore } from '../useStore.ts'
+import { Cut } from './Cut.tsx'
+import { Flying } from './Flying.tsx'
+import { Focus } from './Focus.tsx'
+import { Grid } from './Grid.tsx'
+import { Hints } from './Hints.tsx'
+import { Pager } from './Pager.tsx'
+import { useRoom } from './RoomContext.ts'
+import css from './stage.module.css'
+
+/** Where people and screens are seen; as large as what stands around it allows. */
+export function Stage() {
+  const say = useCallWords()
+  const { call } = useRoom()
+  const stage = useStore(call.layout.stage)
+  const narrow = useStore(call.layout.narrow)
+  const { kind } = useStore(call.connection.state)
+  const place = useRef<HTMLDivElement>(null)
+  const dim = kind === 'reconnecting'
+
+  useEffect(() => {
+    const element = place.current
+    if (!element) return undefined
+    const watcher = new ResizeObserver(([entry]) => {
+      if (entry) call.layout.setSpace({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [call])
+
+  return (
+    <main className={`${css.stage} stage`} aria-label={say('call.stage')}>
+      {dim ? <Cut /> : null}
+      <div className={css.place} ref={place}>
+        {stage.kind === 'grid' ? <Grid stage={stage} dim={dim} /> : <Focus stage={stage} dim={dim} />}
+      </div>
+      {narrow && stage.kind === 'grid' && stage.pages > 1 ? <Pager dots /> : null}
+      <Flying />
+      <Hints />
+    </main>
+  )
+}

@@ -1,0 +1,10 @@
+import { useMemo } from 'react'
+import { useCallWords } from '../../words.ts'
+import { createDeeds } from './deeds.ts'
+import { useRoom } from './RoomContext.ts'
+
+export const useDeeds = () => {
+  const { call } = useRoom()
+  const say = useCallWords()
+  return useMemo(() => createDeeds(call, say), [call, say])
+}

@@ -1,0 +1,2 @@
+export { createCall } from './call.ts'
+export { CallScreen } from './components/room/CallScreen.tsx'

@@ -1,0 +1,161 @@
+import type { Door } from '@amphi/contract/sessions'
+import { backOff } from '#ground/back-off.ts'
+import { Offline, Refusal } from '#ground/request.ts'
+import type { Admitted, Call, createCall, Over, Own } from './call.ts'
+import { createCapture } from './media/capture.ts'
+import { createChoices, tabId } from './media/choices.ts'
+import { createDevices } from './media/devices.ts'
+import { createLevel } from './media/level.ts'
+import { createOwnPicture } from './media/own-picture.ts'
+import type { Return } from './model/connection.ts'
+import type { Wire } from './model/wire.ts'
+import type { Scope } from './scope.ts'
+import { createStore, derive, type Readable } from './store.ts'
+
+export type Visit =
+  | { kind: 'asking'; trouble: unknown }
+  | { kind: 'missing' }
+  | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown }
+  | { kind: 'waiting'; door: Door }
+  | { kind: 'full'; door: Door; seats: number }
+  | { kind: 'inside'; door: Door; call: Call }
+  | { kind: 'after'; door: Door; how: Over }
+
+export interface VisitView {
+  state: Readable<Visit>
+  own: Own
+  enter: () => void
+  /** From a waiting page or from after the call, back to the device check. */
+  back: () => void
+  again: () => void
+}
+
+interface Needs {
+  wire: Wire
+  code: string
+  /** The call itself is a file of its own: fetched while people look at their camera. */
+  loadCall: () => Promise<{ createCall: typeof createCall }>
+}
+
+const pollEvery = 10_000
+
+/** Someone before a door: what stands behind it, going in, waiting for it to open, and coming out again. */
+export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): VisitView => {
+  const state = createStore<Visit>({ kind: 'asking', trouble: null })
+  const choices = createChoices()
+  const devices = createDevices(scope)
+  const capture = createCapture(scope, choices, devices)
+  const microphone = derive(scope, [capture.microphone], () => capture.microphone.get().track)
+  const own: Own = {
+    choices,
+    devices,
+    capture,
+    level: createLevel(scope, microphone),
+    picture: createOwnPicture(scope, capture.camera),
+  }
+  const params = { code }
+  const readDoor = () => wire.call('readDoor', { params })
+  const ask = () => wire.call('enterDoor', { params, body: { name: choices.get().name.trim(), tab: tabId() } })
+
+  const arrive = async (attempt = 0): Promise<void> => {
+    try {
+      const door = await readDoor()
+      if (scope.ended) return
+      state.set({ kind: 'ready', door, entering: false, trouble: null })
+      void capture.open()
+    } catch (error) {
+      if (scope.ended) return
+      if (error instanceof Refusal && error.status < 429) return state.set({ kind: 'missing' })
+      state.set({ kind: 'asking', trouble: error })
+      if (error instanceof Offline) scope.after(backOff(attempt), () => void arrive(attempt + 1))
+    }
+  }
+
+  const look = async () => {
+    const door = await readDoor().catch(() => null)
+    const now = state.get()
+    if (!door || scope.ended) return
+    if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
+    if (now.kind === 'waiting' && door.session) await enter(door)
+    if (now.kind === 'full') await enter(door)
+  }
+
+  const begin = async (door: Door, entry: Admitted) => {
+    const loaded = await loadCall()
+    if (scope.ended) return
+    const name = choices.get().name.trim()
+    const over = (how: Over) => {
+      capture.rest()
+      state.set({ kind: 'after', door, how })
+    }
+    const again = () => comeBack(door, entry)
+    state.set({ kind: 'inside', door, call: loaded.createCall(scope, { wire, own, door, entry, name, again, over }) })
+  }
+
+  const comeBack = async (door: Door, last: Admitted): Promise<Return> => {
+    // A closed room is not opened again by a moderator whose network comes back.
+    const now = await readDoor()
+    if (!now.session) return { kind: 'ended' }
+    const entry = await ask()
+    if (entry.outcome === 'waiting') return { kind: 'ended' }
+    if (entry.outcome === 'full') throw new Offline()
+    if (entry.sessionId === last.sessionId) return { kind: 'pass', pass: entry.media }
+    await begin(door, entry)
+    return { kind: 'moved' }
+  }
+
+  let going = false
+  const enter = async (door: Door) => {
+    if (going) return
+    going = true
+    const before = state.get()
+    if (before.kind === 'ready') state.set({ ...before, entering: true, trouble: null })
+    void capture.open()
+    // The two waits are one.
+    const loading = loadCall()
+    loading.catch(() => undefined)
+    try {
+      const entry = await ask()
+      if (scope.ended) return
+      if (entry.outcome === 'admitted') await begin(door, entry)
+      else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
+      else state.set({ kind: 'waiting', door })
+    } catch (error) {
+      // Who waits goes on waiting; the next look asks again.
+      if (before.kind === 'ready' || before.kind === 'after')
+        state.set({ kind: 'ready', door, entering: false, trouble: error })
+    } finally {
+      going = false
+    }
+  }
+
+  scope.onEnd(
+    wire.join(`door:${code}`, (heard) => {
+      if (heard.say !== 'refused') void look()
+    }),
+  )
+  scope.every(pollEvery, () => {
+    const { kind } = state.get()
+    if (kind === 'waiting' || kind === 'full' || kind === 'ready') void look()
+  })
+  void arrive()
+
+  const withDoor = (deed: (door: Door) => void) => () => {
+    const now = state.get()
+    if ('door' in now) deed(now.door)
+  }
+  return {
+    state,
+    own,
+    enter: withDoor((door) => void enter(door)),
+    back: withDoor((door) => {
+      state.set({ kind: 'ready', door, entering: false, trouble: null })
+      void capture.open()
+      void look()
+    }),
+    again: () => {
+      state.set({ kind: 'asking', trouble: null })
+      void arrive()
+    },
+  }
+}
