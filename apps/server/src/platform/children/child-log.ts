@@ -18,3 +18,9 @@ export const trimLog = (path: string, limit: number = largest): void => {
   copyFileSync(path, `${path}.1`)
   truncateSync(path)
 }
+
+/** Looks after a log for as long as its child may run, which is months; ends with what it returns. */
+export const keepLogSmall = (path: string): (() => void) => {
+  const timer = setInterval(() => trimLog(path), 10 * 60_000).unref()
+  return () => clearInterval(timer)
+}

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { writeWhole } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
-import { openLog, trimLog } from './child-log.ts'
+import { keepLogSmall, openLog } from './child-log.ts'
 import { keysOf, settingsOf } from './livekit-settings.ts'
 import { findFreePort, isFree, refuseTakenPort } from './ports.ts'
 import { end, lifeOf, until } from './processes.ts'
@@ -28,8 +28,6 @@ const notice = z.object({ pid: z.number(), life: z.string(), port: z.number(), s
 type Notice = z.infer<typeof notice>
 
 const longestStart = 15_000
-/** Its log is looked at so often, since it may run for months. */
-const trimEvery = 10 * 60_000
 
 /**
  * A LiveKit of our own, kept up. Calls do not depend on our life: it outlives a server that is killed, and the next
@@ -57,11 +55,11 @@ export const openLiveKit = async ({ config, folder, secret, hooksUrl, tell }: Ne
     raise: () => raise(node),
     lives: () => runningOf(readNotice(noticeFile)) !== undefined,
     end: async () => {
-      clearInterval(trimming)
+      letLog()
       await stop(readNotice(noticeFile))
     },
   })
-  const trimming = setInterval(() => trimLog(logFile), trimEvery).unref()
+  const letLog = keepLogSmall(logFile)
   return { ...child, url: `http://127.0.0.1:${port}`, ...keys }
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { StartProblem } from '../start-problem.ts'
-import { openLog } from './child-log.ts'
+import { keepLogSmall, openLog } from './child-log.ts'
 import { findOwner, findPrograms, makeHome, socketFolder, type Owner } from './postgres-home.ts'
 import { commandOf, end, lifeOf, lostItsProgram, processesIn, signal, until } from './processes.ts'
 import { supervise, type Tell } from './supervisor.ts'
@@ -57,10 +57,12 @@ export const openPostgres = async ({ folder, logFile, tell, settings = {} }: Nee
     raise: () => raise(cluster),
     lives: () => postmasterOf(data) !== undefined,
     end: async () => {
+      letLog()
       await stop(data)
       if (socket !== home) rmSync(socket, { recursive: true, force: true })
     },
   })
+  const letLog = keepLogSmall(logFile)
   return { ...child, url: urlOf(socket), home }
 }
 
