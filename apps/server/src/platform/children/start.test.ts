@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ let folder: string
 let env: NodeJS.ProcessEnv
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'amphi-start-'))
+  chmodSync(folder, 0o711)
   const [PORT, AMPHI_MEDIA_UDP_PORT, AMPHI_MEDIA_TCP_PORT] = await Promise.all(
     [1, 2, 3].map(async () => `${await findFreePort()}`),
   )
