@@ -1,25 +1,157 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { lazy } from 'react'
+import { useWelcome, welcomed } from '#ground/welcome.ts'
+import { loadWords, type Namespace } from '#ground/words.ts'
+import { FaultPage } from './pages/errors/FaultPage.tsx'
 import { RootPage } from './pages/root/RootPage.tsx'
 
-const root = createRootRoute({ component: RootPage })
-
-const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <main>home</main> })
-
-const door = createRoute({
-  getParentRoute: () => root,
-  path: '/$code',
-  component: lazyRouteComponent(() => import('./pages/door/DoorRoute.tsx'), 'GuestDoor'),
+/** A page and its words are fetched side by side. */
+const page = <M extends Record<string, unknown>>(
+  load: () => Promise<M>,
+  name: keyof M & string,
+  ...words: Namespace[]
+) => ({
+  component: lazyRouteComponent(load as () => Promise<Record<string, RouteComponent>>, name),
+  loader: () => loadWords(...words),
 })
-const moderatorDoor = createRoute({
+
+const NotFound = lazy(async () => ({ default: (await import('./pages/errors/NotFoundPage.tsx')).NotFoundPage }))
+const root = createRootRoute({ component: RootPage, notFoundComponent: NotFound, errorComponent: FaultPage })
+const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path })
+
+const loadShell = () => import('./pages/shell/Shell.tsx')
+
+const shell = createRoute({
   getParentRoute: () => root,
-  path: '/m/$code',
-  component: lazyRouteComponent(() => import('./pages/door/DoorRoute.tsx'), 'ModeratorDoor'),
+  id: 'shell',
+  ...page(loadShell, 'Shell', 'shell', 'rooms'),
+  beforeLoad: ({ location }) => {
+    if (!welcomed()?.me) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
 })
+const admin = createRoute({
+  ...at('/admin'),
+  ...page(loadShell, 'AdminShell', 'shell', 'admin'),
+  beforeLoad: ({ location }) => {
+    const me = welcomed()?.me
+    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    if (!me.can.administer) throw redirect({ to: '/' })
+  },
+})
+const loadAdmin = () => import('./pages/admin/AdminPages.tsx')
+const loadTexts = () => import('./pages/texts/TextPage.tsx')
+
+const loadPublicHome = () => import('./pages/public-home/PublicHome.tsx')
+const loadHome = () => import('./pages/home/SignedInHome.tsx')
+const PublicHome = lazy(async () => ({ default: (await loadPublicHome()).PublicHome }))
+const SignedInHome = lazy(async () => ({ default: (await loadHome()).SignedInHome }))
+
+/** Two homes at one address; each visitor fetches one. */
+function Home() {
+  return useWelcome().me ? <SignedInHome /> : <PublicHome />
+}
+const home = createRoute({
+  ...at('/'),
+  component: Home,
+  loader: () =>
+    welcomed()?.me
+      ? Promise.all([loadHome(), loadWords('shell', 'home', 'rooms', 'meetings')])
+      : Promise.all([loadPublicHome(), loadWords('frame', 'public-home', 'meetings')]),
+})
+
+interface Next {
+  next?: string
+}
+const signIn = createRoute({
+  ...at('/sign-in'),
+  ...page(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage', 'frame', 'sign-in', 'logins'),
+  validateSearch: ({ next }: Record<string, unknown>): Next => (typeof next === 'string' ? { next } : {}),
+})
+const forgotten = createRoute({
+  ...at('/forgotten'),
+  ...page(() => import('./pages/sign-in/ForgottenPage.tsx'), 'ForgottenPage', 'frame', 'sign-in', 'logins'),
+})
+const link = createRoute({
+  ...at('/link/$secret'),
+  ...page(() => import('./pages/sign-in/LinkPage.tsx'), 'LinkPage', 'frame', 'sign-in', 'logins'),
+})
+
+const inShell = <const P extends string>(path: P) => ({ getParentRoute: () => shell, path })
+const rooms = createRoute({
+  ...inShell('/rooms'),
+  ...page(() => import('./pages/rooms-page/RoomsPage.tsx'), 'RoomsPage', 'rooms-page', 'rooms'),
+})
+const room = createRoute({
+  ...inShell('/rooms/$roomId'),
+  ...page(() => import('./pages/room-page/RoomPage.tsx'), 'RoomPage', 'room-page', 'rooms', 'sessions'),
+})
+const account = createRoute({
+  ...inShell('/account'),
+  ...page(() => import('./pages/account/AccountPage.tsx'), 'AccountPage', 'account', 'profile', 'logins', 'tokens'),
+})
+
+const inAdmin = <const P extends string>(path: P) => ({ getParentRoute: () => admin, path })
+const adminHome = createRoute({
+  ...inAdmin('/'),
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/institution', replace: true })
+  },
+})
+const institution = createRoute({ ...inAdmin('/institution'), ...page(loadAdmin, 'InstitutionPage', 'tenant') })
+const people = createRoute({ ...inAdmin('/people'), ...page(loadAdmin, 'PeoplePage', 'people') })
+const groups = createRoute({ ...inAdmin('/groups'), ...page(loadAdmin, 'GroupsPage', 'groups') })
+const letters = createRoute({ ...inAdmin('/letters'), ...page(loadAdmin, 'LettersPage', 'letters') })
+const journal = createRoute({ ...inAdmin('/journal'), ...page(loadAdmin, 'JournalPage', 'journal') })
+
+const help = createRoute({ ...at('/help'), ...page(loadTexts, 'HelpPage', 'frame', 'texts') })
+const accessibility = createRoute({
+  ...at('/accessibility'),
+  ...page(loadTexts, 'AccessibilityPage', 'frame', 'texts'),
+})
+const privacy = createRoute({ ...at('/privacy'), ...page(loadTexts, 'PrivacyPage', 'frame', 'texts') })
+const status = createRoute({
+  ...at('/status'),
+  ...page(() => import('./pages/texts/StatusPage.tsx'), 'StatusPage', 'frame', 'texts', 'meetings'),
+})
+
+const loadDoors = () => import('./pages/door/DoorRoute.tsx')
+const connectionTest = createRoute({ ...at('/connection-test'), ...page(loadDoors, 'ConnectionTest') })
+
+/** A code has 14 characters or 27; whatever else stands at its place is no page of ours. */
+const isCode = (code: string) => [14, 27].includes(code.replaceAll('-', '').length)
+const onlyCodes = ({ params }: { params: { code: string } }) => {
+  if (!isCode(params.code)) throw notFound()
+}
+const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor'), beforeLoad: onlyCodes })
+const moderatorDoor = createRoute({ ...at('/m/$code'), ...page(loadDoors, 'ModeratorDoor'), beforeLoad: onlyCodes })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, door, moderatorDoor]),
+  routeTree: root.addChildren([
+    home,
+    shell.addChildren([rooms, room, account]),
+    admin.addChildren([adminHome, institution, people, groups, letters, journal]),
+    signIn,
+    forgotten,
+    link,
+    help,
+    accessibility,
+    privacy,
+    status,
+    connectionTest,
+    door,
+    moderatorDoor,
+  ]),
   scrollRestoration: true,
   defaultPreload: 'intent',
+  defaultErrorComponent: FaultPage,
 })
 
 declare module '@tanstack/react-router' {

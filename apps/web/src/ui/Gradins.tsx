@@ -6,6 +6,8 @@ type Props = Plan & {
   height: number
   /** How large one seat is drawn. */
   seat: number
+  /** At most so many seats, from the stage up. */
+  count?: number
   blocks?: readonly Block[]
   spread?: boolean
   empty?: string
@@ -19,12 +21,26 @@ type Props = Plan & {
  * tint are one meeting.
  */
 export const Gradins = memo(function Gradins(props: Props) {
-  const { width, height, seat, blocks = [], spread = false, empty = 'var(--a-line)', fade, label } = props
+  const {
+    width,
+    height,
+    seat,
+    blocks = [],
+    spread = false,
+    empty = 'var(--a-line)',
+    count = 5_000,
+    fade,
+    label,
+  } = props
   const { cx, cy, rows, inner, gap, pitch, from = 186, to = 354, aisles } = props
   const bays = aisles?.join(' ') ?? ''
   const seats = useMemo(
-    () => seatsOf({ cx, cy, rows, inner, gap, pitch, from, to, aisles: bays ? bays.split(' ').map(Number) : [] }),
-    [cx, cy, rows, inner, gap, pitch, from, to, bays],
+    () =>
+      seatsOf({ cx, cy, rows, inner, gap, pitch, from, to, aisles: bays ? bays.split(' ').map(Number) : [] }).slice(
+        0,
+        count,
+      ),
+    [cx, cy, rows, inner, gap, pitch, from, to, bays, count],
   )
   const taken = takenSeats(seats.length, blocks, spread)
   return (

@@ -1,22 +1,33 @@
 import { useParams } from '@tanstack/react-router'
-import { lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
 
 // The call may not stand yet in this tree; the rest of the house does without it.
-const pages = import.meta.glob<{ DoorPage: (props: { code: string }) => React.ReactNode }>('../../call/DoorPage.tsx')
-const load = pages['../../call/DoorPage.tsx']
+const doors = import.meta.glob<{ DoorPage: ComponentType<{ code: string }> }>('../../call/DoorPage.tsx')
+const tests = import.meta.glob<{ ConnectionTestPage: ComponentType }>('../../call/ConnectionTestPage.tsx')
+const [loadDoor] = Object.values(doors)
+const [loadTest] = Object.values(tests)
 
-const DoorPage = lazy(async () =>
-  load ? { default: (await load()).DoorPage } : { default: ({ code }: { code: string }) => <main>{code}</main> },
-)
+const DoorPage = lazy(async () => ({
+  default: loadDoor
+    ? (await loadDoor()).DoorPage
+    : ({ code }: { code: string }) => <main className="mono">{code}</main>,
+}))
+const TestPage = lazy(async () => ({
+  default: loadTest ? (await loadTest()).ConnectionTestPage : () => <main />,
+}))
 
 /** A guest's link. */
 export function GuestDoor() {
   const { code } = useParams({ from: '/$code' })
-  return <DoorPage code={code} />
+  return <DoorPage key={code} code={code} />
 }
 
 /** A moderator's. The code says which it is; the path is only for the eye. */
 export function ModeratorDoor() {
   const { code } = useParams({ from: '/m/$code' })
-  return <DoorPage code={code} />
+  return <DoorPage key={code} code={code} />
+}
+
+export function ConnectionTest() {
+  return <TestPage />
 }

@@ -1,0 +1,55 @@
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { TextField } from '#ui/TextField.tsx'
+import { useCreateGroup } from '../queries.ts'
+
+function CreateDialog({ onClose }: { onClose: () => void }) {
+  const say = useWords('groups')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const create = useCreateGroup()
+  const [name, setName] = useState('')
+  return (
+    <Dialog
+      title={say('create')}
+      onClose={onClose}
+      onSubmit={() => create.isPending || create.mutate({ body: { name } }, { onSuccess: onClose })}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" variant="filled" busy={create.isPending}>
+            {say('do.create')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        autoFocus
+        required
+        maxLength={120}
+        label={say('name')}
+        placeholder={say('name_example')}
+        value={name}
+        error={create.error ? sentence(create.error) : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </Dialog>
+  )
+}
+
+export function CreateGroup() {
+  const say = useWords('groups')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="filled" icon={<IconPlus size={20} stroke={2.2} />} onClick={() => setOpen(true)}>
+        {say('create')}
+      </Button>
+      {open ? <CreateDialog onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}

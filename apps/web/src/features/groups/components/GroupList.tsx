@@ -1,0 +1,90 @@
+import type { Group, PersonCard } from '@amphi/contract/people'
+import { useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Stack } from '#ui/Avatar.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { Trouble } from '#ui/Trouble.tsx'
+import { useGroups, useRemoveGroup } from '../queries.ts'
+import { ChangeGroup } from './ChangeGroup.tsx'
+import { CreateGroup } from './CreateGroup.tsx'
+import css from './groups.module.css'
+
+const faces = 5
+
+function RemoveGroup({ group, onClose }: { group: Group; onClose: () => void }) {
+  const say = useWords('groups')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const remove = useRemoveGroup()
+  return (
+    <Dialog
+      alert
+      title={say('remove.title', { name: group.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button
+            variant="danger"
+            busy={remove.isPending}
+            onClick={() => remove.mutate({ params: { groupId: group.id } }, { onSuccess: onClose })}
+          >
+            {say('remove')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('remove.text')}</p>
+      {remove.error ? <Notice tone="error">{sentence(remove.error)}</Notice> : null}
+    </Dialog>
+  )
+}
+
+/** The groups of the institution; who could belong to them is handed in. */
+export function GroupList({ everyone }: { everyone: readonly PersonCard[] }) {
+  const say = useWords('groups')
+  const sentence = useSentence()
+  const { data, error, refetch } = useGroups()
+  const [deed, setDeed] = useState<{ kind: 'change' | 'remove'; group: Group }>()
+  const done = () => setDeed(undefined)
+  if (error) return <Trouble text={sentence(error)} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton />
+  if (data.length === 0)
+    return (
+      <EmptyState title={say('none')} text={say('none_text')}>
+        <CreateGroup />
+      </EmptyState>
+    )
+  return (
+    <>
+      <ul className={css.cards}>
+        {data.map((group) => (
+          <li key={group.id}>
+            <h2>{group.name}</h2>
+            <span className="row">
+              <Stack of={group.members.slice(0, faces)} more={group.members.length - faces} />
+              <span className="muted">{say('members', { count: group.members.length })}</span>
+            </span>
+            <div className={css.foot}>
+              <Button size="s" onClick={() => setDeed({ kind: 'change', group })}>
+                {say('change')}
+              </Button>
+              <Button size="s" variant="subtle" onClick={() => setDeed({ kind: 'remove', group })}>
+                {say('remove')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {deed?.kind === 'change' ? <ChangeGroup group={deed.group} everyone={everyone} onClose={done} /> : null}
+      {deed?.kind === 'remove' ? <RemoveGroup group={deed.group} onClose={done} /> : null}
+    </>
+  )
+}

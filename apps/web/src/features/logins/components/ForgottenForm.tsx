@@ -1,0 +1,46 @@
+import { IconMailForward } from '@tabler/icons-react'
+import { type SubmitEvent, useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { TextField } from '#ui/TextField.tsx'
+import { useAskReset } from '../queries.ts'
+import css from './forms.module.css'
+
+export function ForgottenForm() {
+  const say = useWords('logins')
+  const sentence = useSentence()
+  const ask = useAskReset()
+  const [email, setEmail] = useState('')
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!ask.isPending) ask.mutate({ body: { email } })
+  }
+  if (ask.isSuccess)
+    return (
+      <div role="status">
+        <Notice tone="live" icon={<IconMailForward size={20} stroke={1.8} />}>
+          {say('reset_sent', { email })}
+        </Notice>
+      </div>
+    )
+  return (
+    <form className={css.form} onSubmit={submit}>
+      {ask.error ? <Notice tone="error">{sentence(ask.error)}</Notice> : null}
+      <TextField
+        autoFocus
+        required
+        size="l"
+        type="email"
+        autoComplete="username"
+        label={say('email')}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <Button type="submit" variant="filled" size="l" full busy={ask.isPending}>
+        {say('ask_reset')}
+      </Button>
+    </form>
+  )
+}

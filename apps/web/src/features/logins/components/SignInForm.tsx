@@ -1,0 +1,54 @@
+import type { Me } from '@amphi/contract/people'
+import { Link } from '@tanstack/react-router'
+import { type SubmitEvent, useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { PasswordField } from '#ui/PasswordField.tsx'
+import { TextField } from '#ui/TextField.tsx'
+import { useSignIn } from '../queries.ts'
+import css from './forms.module.css'
+
+export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const say = useWords('logins')
+  const sentence = useSentence()
+  const signIn = useSignIn()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!signIn.isPending) signIn.mutate({ body: { email, password } }, { onSuccess: onSignedIn })
+  }
+  return (
+    <form className={css.form} onSubmit={submit}>
+      {signIn.error ? <Notice tone="error">{sentence(signIn.error)}</Notice> : null}
+      <TextField
+        autoFocus
+        required
+        size="l"
+        type="email"
+        name="email"
+        autoComplete="username"
+        label={say('email')}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PasswordField
+        required
+        size="l"
+        name="password"
+        autoComplete="current-password"
+        label={say('password')}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button type="submit" variant="filled" size="l" full busy={signIn.isPending}>
+        {say('sign_in')}
+      </Button>
+      <Link to="/forgotten" className={css.aside}>
+        {say('forgotten')}
+      </Link>
+    </form>
+  )
+}

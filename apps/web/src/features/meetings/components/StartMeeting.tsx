@@ -1,0 +1,40 @@
+import { IconVideo } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button, type ButtonLook } from '#ui/Button.tsx'
+import { toast } from '#ui/toasts.ts'
+import { useStartMeeting } from '../queries.ts'
+
+const loadReady = () => import('./MeetingReady.tsx')
+// Drawn after an answer of the server: there is time to fetch it meanwhile, and the home page is lighter.
+const MeetingReady = lazy(async () => ({ default: (await loadReady()).MeetingReady }))
+
+/** One click starts a meeting, and hands over its two links. */
+export function StartMeeting({ label, ...look }: Omit<ButtonLook, 'icon' | 'iconEnd'> & { label?: string }) {
+  const say = useWords('meetings')
+  const sentence = useSentence()
+  const start = useStartMeeting()
+  const [open, setOpen] = useState(false)
+  const onClick = () => {
+    void loadReady()
+    start.mutate({ body: {} }, { onSuccess: () => setOpen(true), onError: (error) => toast(sentence(error), 'error') })
+  }
+  return (
+    <>
+      <Button
+        {...look}
+        icon={<IconVideo size={look.size === 'm' || !look.size ? 20 : 24} stroke={1.9} />}
+        busy={start.isPending}
+        onClick={onClick}
+      >
+        {label ?? say('start')}
+      </Button>
+      {open && start.data ? (
+        <Suspense>
+          <MeetingReady meeting={start.data} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import type fr from './words.fr.json'
+
+declare module '#ground/words.ts' {
+  interface Words {
+    meetings: typeof fr
+  }
+}
+
+export { CodeEntry } from './components/CodeEntry.tsx'
+export { HallPlan } from './components/HallPlan.tsx'
+export { Occupancy } from './components/Occupancy.tsx'
+export { StartMeeting } from './components/StartMeeting.tsx'
+export { useOccupancy } from './queries.ts'

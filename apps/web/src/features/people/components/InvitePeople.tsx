@@ -1,0 +1,97 @@
+import { IconUserPlus } from '@tabler/icons-react'
+import type { Capability, Role } from '@amphi/contract/people'
+import { useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { TextArea } from '#ui/TextField.tsx'
+import { useInvitePeople } from '../queries.ts'
+import { readPeople } from '../read-people.ts'
+import { Rights } from './Rights.tsx'
+
+/** As many as one invitation takes (contract). */
+const most = 500
+
+function InviteDialog({ onClose }: { onClose: () => void }) {
+  const say = useWords('people')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const invite = useInvitePeople()
+  const [text, setText] = useState('')
+  const [role, setRole] = useState<Role>('member')
+  const [capabilities, setCapabilities] = useState<Capability[]>(['createRooms'])
+  const { people, unread } = readPeople(text)
+  if (invite.data)
+    return (
+      <Dialog
+        title={say('invited', { count: invite.data.invited.length })}
+        onClose={onClose}
+        actions={
+          <Button variant="filled" onClick={onClose}>
+            {ui('close')}
+          </Button>
+        }
+      >
+        <p>{say('invited_text')}</p>
+        {invite.data.known.length > 0 ? (
+          <Notice tone="hand">{say('known', { list: invite.data.known.join(', ') })}</Notice>
+        ) : null}
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={say('invite')}
+      sub={say('invite_sub')}
+      width={560}
+      onClose={onClose}
+      onSubmit={() => {
+        if (people.length > 0 && !invite.isPending) invite.mutate({ body: { people, role, capabilities } })
+      }}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            busy={invite.isPending}
+            disabled={people.length === 0 || people.length > most}
+          >
+            {say('do.invite', { count: people.length })}
+          </Button>
+        </>
+      }
+    >
+      {invite.error ? <Notice tone="error">{sentence(invite.error)}</Notice> : null}
+      <TextArea
+        autoFocus
+        rows={6}
+        label={say('list')}
+        note={say('list_note')}
+        placeholder={say('list_example')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {people.length > most ? <Notice tone="error">{say('over_limit', { most })}</Notice> : null}
+      {unread.length > 0 ? (
+        <Notice tone="hand">{say('unread', { list: unread.slice(0, 3).join(' · ') })}</Notice>
+      ) : null}
+      <Rights role={role} capabilities={capabilities} onRole={setRole} onCapabilities={setCapabilities} />
+    </Dialog>
+  )
+}
+
+/** One person, or a whole pasted list. */
+export function InvitePeople() {
+  const say = useWords('people')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="filled" icon={<IconUserPlus size={20} stroke={1.9} />} onClick={() => setOpen(true)}>
+        {say('invite')}
+      </Button>
+      {open ? <InviteDialog onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { TextField } from '#ui/TextField.tsx'
+
+/** As the contract’s `RoomName`. */
+const shortest = 2
+const longest = 250
+
+/** Asks for a name, for a new room or another one for an old. */
+export function NameRoom(props: {
+  title: string
+  sub?: string
+  action: string
+  name?: string
+  busy: boolean
+  error: unknown
+  onName: (name: string) => void
+  onClose: () => void
+}) {
+  const { title, sub, action, busy, error, onName, onClose } = props
+  const say = useWords('rooms')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const [name, setName] = useState(props.name ?? '')
+  const [short, setShort] = useState(false)
+  const submit = () => {
+    if (busy) return
+    if (name.trim().length < shortest) setShort(true)
+    else onName(name.trim())
+  }
+  return (
+    <Dialog
+      title={title}
+      sub={sub}
+      onClose={onClose}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" variant="filled" busy={busy}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        autoFocus
+        label={say('name')}
+        placeholder={say('name_example')}
+        value={name}
+        maxLength={longest}
+        autoComplete="off"
+        error={short ? say('name_short') : error ? sentence(error) : undefined}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setName(event.target.value)
+          setShort(false)
+        }}
+      />
+    </Dialog>
+  )
+}

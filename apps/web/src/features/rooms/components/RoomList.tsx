@@ -1,0 +1,96 @@
+import type { RoomSeen } from '@amphi/contract/rooms'
+import { Link } from '@tanstack/react-router'
+import { useWords } from '#ground/words.ts'
+import { usePhone } from '#ui/usePhone.ts'
+import { RoomAct } from './RoomAct.tsx'
+import { RoomLink } from './RoomLink.tsx'
+import css from './RoomList.module.css'
+import { RoomMenu } from './RoomMenu.tsx'
+import { RoomState, useLastRun } from './RoomState.tsx'
+
+function Row({ room }: { room: RoomSeen }) {
+  const lastRun = useLastRun()
+  const inside = room.session?.people ?? 0
+  return (
+    <tr>
+      <th scope="row">
+        <Link className={css.name} to="/rooms/$roomId" params={{ roomId: room.id }}>
+          {room.name}
+        </Link>
+        <span className={`${css.sub} mono`}>{room.code}</span>
+      </th>
+      <td>
+        <RoomState room={room} />
+        <span className={css.sub}>{lastRun(room)}</span>
+      </td>
+      <td className={`${css.inside} num`}>{room.session ? <b>{inside}</b> : <span className="faint">–</span>}</td>
+      <td>
+        <div className={css.act}>
+          <RoomAct room={room} size="s" />
+          <RoomLink room={room} />
+          <RoomMenu room={room} />
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+function CardRow({ room }: { room: RoomSeen }) {
+  const say = useWords('rooms')
+  const lastRun = useLastRun()
+  return (
+    <li>
+      <div className="row">
+        <RoomState room={room} />
+        <span className="grow" />
+        <RoomMenu room={room} size={44} />
+      </div>
+      <h2>
+        <Link to="/rooms/$roomId" params={{ roomId: room.id }}>
+          {room.name}
+        </Link>
+      </h2>
+      <p className="muted">{lastRun(room)}</p>
+      <div className={css.cardFoot}>
+        <span className="grow">{room.session ? say('inside', { count: room.session.people }) : null}</span>
+        <RoomLink room={room} size={44} />
+        <RoomAct room={room} />
+      </div>
+    </li>
+  )
+}
+
+/** One's rooms: a table at a desk, cards on a phone. */
+export function RoomList({ rooms }: { rooms: readonly RoomSeen[] }) {
+  const say = useWords('rooms')
+  const phone = usePhone()
+  if (phone)
+    return (
+      <ul className={css.cards}>
+        {rooms.map((room) => (
+          <CardRow key={room.id} room={room} />
+        ))}
+      </ul>
+    )
+  return (
+    <div className={css.table}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('column.room')}</th>
+            <th scope="col">{say('column.state')}</th>
+            <th scope="col">{say('column.inside')}</th>
+            <th scope="col">
+              <span className="sr">{say('column.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rooms.map((room) => (
+            <Row key={room.id} room={room} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

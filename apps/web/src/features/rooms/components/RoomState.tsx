@@ -1,0 +1,27 @@
+import type { RoomSeen } from '@amphi/contract/rooms'
+import { useFormat } from '#ground/format.ts'
+import { useWords } from '#ground/words.ts'
+import { Dot } from '#ui/Marks.tsx'
+import css from './RoomState.module.css'
+
+/** Since when and by whom a room is open, or when it was last. */
+export const useLastRun = () => {
+  const say = useWords('rooms')
+  const { day, clockTime, duration } = useFormat()
+  return ({ session, last }: Pick<RoomSeen, 'session' | 'last'>) => {
+    if (session) return say('opened_by', { time: clockTime(session.startedAt), name: session.startedBy })
+    if (!last) return say('never')
+    const long = new Date(last.endedAt).getTime() - new Date(last.startedAt).getTime()
+    return say('last', { day: day(last.startedAt), long: duration(long) })
+  }
+}
+
+/** Open or closed: a disc or a ring, and the word. */
+export function RoomState({ room }: { room: Pick<RoomSeen, 'session'> }) {
+  const say = useWords('rooms')
+  return (
+    <span className={css.state} data-open={room.session ? true : undefined}>
+      <Dot tone={room.session ? 'open' : 'closed'} /> {say(room.session ? 'open' : 'closed')}
+    </span>
+  )
+}

@@ -1,0 +1,19 @@
+import type fr from './words.fr.json'
+
+declare module '#ground/words.ts' {
+  interface Words {
+    rooms: typeof fr
+  }
+}
+
+export { CreateRoom } from './components/CreateRoom.tsx'
+export { OnNow } from './components/OnNow.tsx'
+export { RoomAct } from './components/RoomAct.tsx'
+export { RoomLink } from './components/RoomLink.tsx'
+export { RoomList } from './components/RoomList.tsx'
+export { RoomMenu } from './components/RoomMenu.tsx'
+export { RoomState, useLastRun } from './components/RoomState.tsx'
+export { useRoom, useRooms, useRoomsLive } from './queries.ts'
+export { linkOf } from './link-of.ts'
+export { matches } from './search.ts'
+export type { RoomSeen } from '@amphi/contract/rooms'

@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useLive } from '#ground/live.ts'
+import { keyOf, useAsk, useTell } from '#ground/queries.ts'
+import type { RouteName } from '#ground/request.ts'
+
+/** All that tells of a room. */
+const seen = ['listRooms', 'readRoom', 'listSessions', 'readAttendance'] as const satisfies RouteName[]
+
+/** Kept fresh by the channel `rooms`; the minute is for when no socket can be had (an old proxy). */
+export const useRooms = () => useAsk('listRooms', undefined, { refetchInterval: 60_000 })
+export const useRoom = (roomId: string) => useAsk('readRoom', { params: { roomId } }, { refetchInterval: 60_000 })
+
+export const useCreateRoom = () => useTell('createRoom', { touches: ['listRooms'] })
+export const useRenameRoom = () => useTell('renameRoom', { touches: seen })
+export const useOpenRoom = () => useTell('openRoom', { touches: seen })
+export const useCloseRoom = () => useTell('closeRoom', { touches: seen })
+export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms'] })
+
+/** A class that comes in together is many facts, and one asking. */
+const together = 600
+
+/** Asks anew for what is shown of one's rooms whenever something happens in one of them. */
+export const useRoomsLive = () => {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useLive('rooms', ({ say }) => {
+    if (say === 'refused' || timer.current !== undefined) return
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      for (const name of seen) void client.invalidateQueries({ queryKey: keyOf(name) })
+    }, together)
+  })
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { useTell } from '#ground/queries.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { CopyLine } from '#ui/CopyLine.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { Select } from '#ui/Select.tsx'
+import { TextField } from '#ui/TextField.tsx'
+
+const spans = ['30', '90', '180', '366'] as const
+
+/** Makes a token, then shows its secret this once. */
+export function CreateToken({ onClose }: { onClose: () => void }) {
+  const say = useWords('tokens')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const create = useTell('createApiToken', { touches: ['listApiTokens'] })
+  const [name, setName] = useState('')
+  const [days, setDays] = useState<(typeof spans)[number]>('90')
+  if (create.data)
+    return (
+      <Dialog
+        title={say('ready')}
+        sub={say('once')}
+        width={560}
+        onClose={onClose}
+        actions={
+          <Button variant="filled" onClick={onClose}>
+            {say('kept')}
+          </Button>
+        }
+      >
+        <CopyLine label={create.data.name} value={create.data.secret} />
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={say('create')}
+      sub={say('sub')}
+      onClose={onClose}
+      onSubmit={() => create.isPending || create.mutate({ body: { name, days: Number(days) } })}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" variant="filled" busy={create.isPending}>
+            {say('do.create')}
+          </Button>
+        </>
+      }
+    >
+      {create.error ? <Notice tone="error">{sentence(create.error)}</Notice> : null}
+      <TextField
+        autoFocus
+        required
+        maxLength={120}
+        label={say('name')}
+        placeholder={say('name_example')}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Select
+        label={say('days')}
+        value={days}
+        onChange={setDays}
+        options={spans.map((span) => ({ value: span, label: say('span', { count: Number(span) }) }))}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,83 @@
+import { CreateGroup, GroupList } from '#features/groups'
+import { JournalList } from '#features/journal'
+import { LetterList } from '#features/letters'
+import { InvitePeople, PeopleList, usePeople } from '#features/people'
+import { TenantForm } from '#features/tenant'
+import { useAsk } from '#ground/queries.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+import { PageHead } from '../shell/PageHead.tsx'
+import css from './AdminPages.module.css'
+
+export function PeoplePage() {
+  const say = useWords('admin')
+  return (
+    <>
+      <PageHead title={say('people')} sub={say('people_sub')}>
+        <InvitePeople />
+      </PageHead>
+      <div className={css.body}>
+        <PeopleList />
+      </div>
+    </>
+  )
+}
+
+export function GroupsPage() {
+  const say = useWords('admin')
+  const { data = [] } = usePeople()
+  return (
+    <>
+      <PageHead title={say('groups')} sub={say('groups_sub')}>
+        <CreateGroup />
+      </PageHead>
+      <div className={css.body}>
+        <GroupList everyone={data} />
+      </div>
+    </>
+  )
+}
+
+export function InstitutionPage() {
+  const say = useWords('admin')
+  const sentence = useSentence()
+  const { data, error, refetch } = useAsk('readTenant')
+  return (
+    <>
+      <PageHead title={say('institution')} sub={say('institution_sub')} />
+      <div className={css.body}>
+        {error ? <Trouble text={sentence(error)} onRetry={() => void refetch()} /> : null}
+        {!data && !error ? <Skeleton rows={3} /> : null}
+        {data ? <TenantForm settings={data} /> : null}
+      </div>
+    </>
+  )
+}
+
+export function LettersPage() {
+  const say = useWords('admin')
+  return (
+    <>
+      <PageHead title={say('letters')} sub={say('letters_sub')} />
+      <div className={css.body}>
+        <LetterList />
+      </div>
+    </>
+  )
+}
+
+export function JournalPage() {
+  const say = useWords('admin')
+  const { data = [] } = usePeople()
+  const names = new Map<string, string>(data.map(({ id, name }) => [id, name]))
+  return (
+    <>
+      <PageHead title={say('journal')} sub={say('journal_sub')} />
+      <div className={css.body}>
+        <JournalList nameOf={(id) => names.get(id)} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { Fault } from '#ground/request.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { ButtonAnchor } from '../../ui/Button.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+import css from './ErrorPages.module.css'
+
+/** A page of a version that is no longer on the server cannot be fetched; reloading brings the new one. */
+const isOldVersion = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported module|module script|Importing/.test(error.message)
+
+/** Something broke while a page was drawn. It must not depend on what broke: no frame, no data of its own. */
+export function FaultPage({ error }: ErrorComponentProps) {
+  const say = useWords('errors')
+  const sentence = useSentence()
+  const old = isOldVersion(error)
+  const reference = error instanceof Error && !(error instanceof Fault) ? String(error).slice(0, 120) : undefined
+  return (
+    <main className={css.page}>
+      <Trouble
+        heading="h1"
+        title={say(old ? 'old' : 'fault')}
+        text={old ? say('old_text') : reference ? say('fault_text', { reference }) : sentence(error)}
+        onRetry={() => location.reload()}
+      >
+        <ButtonAnchor href="/" variant="subtle">
+          {say('home')}
+        </ButtonAnchor>
+      </Trouble>
+    </main>
+  )
+}

@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useWelcome } from '#ground/welcome.ts'
+import { useWords } from '#ground/words.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { Logo, Mark } from '../../ui/Logo.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import css from './PublicFrame.module.css'
+
+function Top({ signIn }: { signIn: boolean }) {
+  const say = useWords('frame')
+  const { tenant, me } = useWelcome()
+  return (
+    <header className={css.top}>
+      <Link to="/" className={css.brand} aria-label={say('home_of', { name: tenant.name })}>
+        <span className={css.wide}>
+          <Logo size={30} />
+        </span>
+        <span className={css.narrow}>
+          <Mark size={34} />
+        </span>
+        <i className={css.rule} />
+        <b>{tenant.name}</b>
+      </Link>
+      <span className="grow" />
+      <nav aria-label={say('nav')}>
+        <Link to="/help" className={css.quiet}>
+          {say('help')}
+        </Link>
+        <LanguageSwitch className={css.quiet} />
+        {me ? (
+          <LinkButton to="/">{say('back')}</LinkButton>
+        ) : signIn ? (
+          <LinkButton to="/sign-in">{say('sign_in')}</LinkButton>
+        ) : null}
+      </nav>
+    </header>
+  )
+}
+
+export function Foot() {
+  const say = useWords('frame')
+  return (
+    <footer className={css.foot}>
+      <Link to="/accessibility">{say('accessibility')}</Link>
+      <Link to="/privacy">{say('privacy')}</Link>
+      <Link to="/status">{say('status')}</Link>
+      <span className="grow" />
+      <span className={css.free}>{say('free')}</span>
+    </footer>
+  )
+}
+
+/** The frame of every page for which no account is needed. */
+export function PublicFrame({
+  children,
+  base,
+  signIn = true,
+}: {
+  children: ReactNode
+  /** Above the links of the footer. */
+  base?: ReactNode
+  signIn?: boolean
+}) {
+  const say = useWords('frame')
+  return (
+    <div className={css.page}>
+      <a className={css.skip} href="#main">
+        {say('skip')}
+      </a>
+      <Top signIn={signIn} />
+      <main id="main" tabIndex={-1} className={css.main}>
+        {children}
+      </main>
+      <div className={css.base}>
+        {base}
+        <Foot />
+      </div>
+    </div>
+  )
+}

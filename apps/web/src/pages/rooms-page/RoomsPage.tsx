@@ -1,0 +1,123 @@
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { CreateRoom, matches, RoomList, type RoomSeen, useRooms, useRoomsLive } from '#features/rooms'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
+import { useWords } from '#ground/words.ts'
+import { Card } from '../../ui/Card.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Gradins } from '../../ui/Gradins.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+import { PageHead } from '../shell/PageHead.tsx'
+import css from './RoomsPage.module.css'
+
+const hall = { cx: 280, cy: 216, rows: 5, inner: 92, gap: 24, pitch: 24, from: 195, to: 345, aisles: [270] }
+
+function First() {
+  const say = useWords('rooms-page')
+  const { me } = useWelcome()
+  return (
+    <EmptyState
+      figure={
+        <Gradins
+          {...hall}
+          width={560}
+          height={206}
+          seat={15}
+          blocks={[{ size: 1, tone: 'var(--a-hand)' }]}
+          label={say('first.plan')}
+        />
+      }
+      title={say('first.title')}
+      text={say(me?.can.createRooms ? 'first.text' : 'first.ask')}
+    >
+      {me?.can.createRooms ? <CreateRoom size="l" /> : null}
+    </EmptyState>
+  )
+}
+
+function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
+  const say = useWords('rooms-page')
+  const { me } = useWelcome()
+  const [search, setSearch] = useState('')
+  const [which, setWhich] = useState<'all' | 'open'>('all')
+  const found = rooms.filter(
+    (room) => (which === 'all' || room.session) && matches(`${room.name} ${room.code}`, search),
+  )
+  return (
+    <>
+      <div className={css.filters} role="search">
+        <TextField
+          bare
+          type="search"
+          className={css.search}
+          label={say('search')}
+          placeholder={say('search')}
+          icon={<IconSearch size={19} stroke={1.8} />}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <Segmented
+          label={say('filter')}
+          value={which}
+          onChange={setWhich}
+          options={[
+            { value: 'all', label: say('filter.all') },
+            { value: 'open', label: say('filter.open') },
+          ]}
+        />
+      </div>
+      <p className="sr" role="status">
+        {search ? say('found', { count: found.length }) : ''}
+      </p>
+      {found.length > 0 ? <RoomList rooms={found} /> : null}
+      {found.length === 0 && search ? (
+        <EmptyState title={say('none.title', { search })} text={say('none.text')}>
+          {me?.can.createRooms ? <CreateRoom variant="light" label={say('none.create')} name={search} /> : null}
+        </EmptyState>
+      ) : null}
+      {found.length === 0 && !search ? (
+        <EmptyState title={say('none_open.title')} text={say('none_open.text')} />
+      ) : null}
+    </>
+  )
+}
+
+/** One's rooms: which are open, since when, by whom, how many inside. */
+export function RoomsPage() {
+  const say = useWords('rooms-page')
+  const sentence = useSentence()
+  const { me } = useWelcome()
+  const { data, error, refetch } = useRooms()
+  useRoomsLive()
+  const open = data?.filter((room) => room.session !== null) ?? []
+  const people = open.reduce((sum, room) => sum + (room.session?.people ?? 0), 0)
+  const facts = data && data.length > 0
+  return (
+    <>
+      <PageHead
+        title={say('title')}
+        sub={
+          facts
+            ? `${say('count', { count: data.length })}, ${say('open', { count: open.length })}${open.length > 0 ? ` ${say('people', { count: people })}` : ''}.`
+            : say('sub')
+        }
+      >
+        {me?.can.createRooms && facts ? <CreateRoom /> : null}
+      </PageHead>
+      <div className={css.body}>
+        {error ? <Trouble title={say('trouble')} text={sentence(error)} onRetry={() => void refetch()} /> : null}
+        {!data && !error ? (
+          <Card flush>
+            <Skeleton label={say('loading')} />
+          </Card>
+        ) : null}
+        {data?.length === 0 ? <First /> : null}
+        {facts ? <Found rooms={data} /> : null}
+      </div>
+    </>
+  )
+}

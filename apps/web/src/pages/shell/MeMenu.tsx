@@ -1,0 +1,79 @@
+import { IconLanguage, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTell } from '#ground/queries.ts'
+import { chooseTheme, useTheme } from '#ground/theme.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { greet, partWith, useWelcome } from '#ground/welcome.ts'
+import { chooseLanguage, useLanguage, useWords } from '#ground/words.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toasts.ts'
+import css from './Shell.module.css'
+
+const useItems = (): MenuItem[] => {
+  const say = useWords('shell')
+  const sentence = useSentence()
+  const navigate = useNavigate()
+  const theme = useTheme()
+  const other = useLanguage() === 'fr' ? 'en' : 'fr'
+  const signOut = useTell('signOut')
+  const change = useTell('changeMe')
+  const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const look = { size: 19, stroke: 1.8 }
+  const failed = { onError: (error: Error) => toast(sentence(error), 'error') }
+  const leave = async () => {
+    await navigate({ to: '/' })
+    partWith()
+  }
+  return [
+    { label: say('account'), icon: <IconUserCircle {...look} />, onSelect: () => void navigate({ to: '/account' }) },
+    {
+      label: say(dark ? 'light' : 'dark'),
+      icon: dark ? <IconSun {...look} /> : <IconMoon {...look} />,
+      onSelect: () => chooseTheme(dark ? 'light' : 'dark'),
+    },
+    {
+      label: other === 'fr' ? 'Français' : 'English',
+      icon: <IconLanguage {...look} />,
+      onSelect: () => {
+        void chooseLanguage(other)
+        change.mutate({ body: { language: other } }, { ...failed, onSuccess: (me) => void greet(me) })
+      },
+    },
+    {
+      label: say('sign_out'),
+      icon: <IconLogout {...look} />,
+      onSelect: () => signOut.mutate({}, { ...failed, onSuccess: () => void leave() }),
+    },
+  ]
+}
+
+/** Oneself: the account, the theme, the language, the way out. A card in the sidebar, a face on a phone. */
+export function MeMenu({ face }: { face?: boolean }) {
+  const say = useWords('shell')
+  const { me } = useWelcome()
+  const items = useItems()
+  if (!me) return null
+  return (
+    <Menu
+      label={say('me')}
+      items={items}
+      trigger={(props) =>
+        face ? (
+          <button type="button" {...props} className={css.face} aria-label={`${say('me')}, ${me.name}`}>
+            <Avatar of={me} size={36} />
+          </button>
+        ) : (
+          <button type="button" {...props} className={css.me}>
+            <Avatar of={me} size={34} />
+            <span className="grow">
+              <b className="clip">{me.name}</b>
+              <span className="small muted clip">{me.email}</span>
+            </span>
+            <IconSelector size={17} stroke={1.8} />
+          </button>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,96 @@
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useWelcome } from '#ground/welcome.ts'
+import { useWords } from '#ground/words.ts'
+import { Mark } from '../../ui/Logo.tsx'
+import { MeMenu } from './MeMenu.tsx'
+import { OpenRooms } from './OpenRooms.tsx'
+import { type Place, useAdminPlaces, usePlaces } from './places.tsx'
+import css from './Shell.module.css'
+
+function Places({
+  places,
+  className,
+  label,
+}: {
+  places: readonly Place[]
+  className: string | undefined
+  label: string
+}) {
+  return (
+    <nav aria-label={label} className={className}>
+      {places.map(({ to, label: name, short, icon: Icon, exact }) => (
+        <Link key={to} to={to} activeOptions={{ exact: exact ?? false }}>
+          <span className={css.icon}>
+            <Icon size={21} stroke={1.8} />
+          </span>
+          <span className={css.long}>{name}</span>
+          <span className={css.short}>{short ?? name}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Frame({
+  admin,
+  places,
+  foot,
+  children = <Outlet />,
+}: {
+  admin?: boolean
+  places: readonly Place[]
+  foot: readonly Place[]
+  children?: ReactNode
+}) {
+  const say = useWords('shell')
+  const { tenant, me } = useWelcome()
+  const { href } = useLocation()
+  // Signed out elsewhere, or the login ran out, while the page stood.
+  if (!me) return <Navigate to="/sign-in" search={{ next: href }} replace />
+  return (
+    <div className={css.shell}>
+      <a className={css.skip} href="#main">
+        {say('skip')}
+      </a>
+      <aside className={css.side} aria-label={say('side')}>
+        <Link to="/" className={css.tenant}>
+          <Mark size={34} />
+          <span>
+            {admin ? <b>{say('admin')}</b> : null}
+            <span className={admin ? 'small muted' : css.name}>{tenant.name}</span>
+          </span>
+        </Link>
+        <Places places={places} className={css.nav} label={say(admin ? 'admin' : 'nav')} />
+        {admin ? null : <OpenRooms />}
+        <div className={css.foot}>
+          <Places places={foot} className={css.nav} label={say('more')} />
+          <MeMenu />
+        </div>
+      </aside>
+      <main id="main" tabIndex={-1} className={css.main}>
+        {children}
+      </main>
+      <Places
+        places={admin ? places : [...places, ...foot]}
+        className={css.tabs}
+        label={say(admin ? 'admin' : 'nav')}
+      />
+    </div>
+  )
+}
+
+/** The frame of everything one signs in for. */
+export function Shell({ children }: { children?: ReactNode }) {
+  const { places, foot } = usePlaces()
+  return (
+    <Frame places={places} foot={foot}>
+      {children}
+    </Frame>
+  )
+}
+
+export function AdminShell() {
+  const { places, foot } = useAdminPlaces()
+  return <Frame admin places={places} foot={foot} />
+}

@@ -1,0 +1,52 @@
+import {
+  IconArrowLeft,
+  IconBuildingBank,
+  IconDoor,
+  IconHelpCircle,
+  IconHistory,
+  IconHome,
+  IconMailCog,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import type { LinkProps } from '@tanstack/react-router'
+import { useWelcome } from '#ground/welcome.ts'
+import { useWords } from '#ground/words.ts'
+
+export interface Place {
+  to: NonNullable<LinkProps['to']>
+  label: string
+  /** Under an icon, on a phone. */
+  short?: string
+  icon: typeof IconHome
+  exact?: boolean
+}
+
+/** Only places that exist. */
+export const usePlaces = (): { places: Place[]; foot: Place[] } => {
+  const say = useWords('shell')
+  const { me } = useWelcome()
+  const admin: Place = { to: '/admin', label: say('admin'), short: say('admin.short'), icon: IconSettings }
+  return {
+    places: [
+      { to: '/', label: say('home'), icon: IconHome, exact: true },
+      { to: '/rooms', label: say('rooms'), icon: IconDoor },
+    ],
+    foot: [...(me?.can.administer ? [admin] : []), { to: '/help', label: say('help'), icon: IconHelpCircle }],
+  }
+}
+
+export const useAdminPlaces = (): { places: Place[]; foot: Place[] } => {
+  const say = useWords('shell')
+  return {
+    places: [
+      { to: '/admin/institution', label: say('institution'), short: say('institution.short'), icon: IconBuildingBank },
+      { to: '/admin/people', label: say('people'), icon: IconUsers },
+      { to: '/admin/groups', label: say('groups'), icon: IconUsersGroup },
+      { to: '/admin/letters', label: say('letters'), icon: IconMailCog },
+      { to: '/admin/journal', label: say('journal'), icon: IconHistory },
+    ],
+    foot: [{ to: '/', label: say('leave_admin'), icon: IconArrowLeft, exact: true }],
+  }
+}
