@@ -1,3 +1,4 @@
+import { configurationPage } from '../apps/server/src/platform/config.ts'
 import { routes } from '../packages/contract/src/catalogue.ts'
 import type { AnyRoute } from '../packages/contract/src/grammar.ts'
 
@@ -13,4 +14,5 @@ const addresses = () => {
 /** Every derived file and what it should hold. */
 export const generated = async (): Promise<Record<string, string>> => ({
   'packages/contract/src/generated/addresses.ts': addresses(),
+  'docs/configuration.md': configurationPage(),
 })

@@ -142,7 +142,7 @@ export const configurationPage = (): string => {
   return [
     '# Configuration',
     '',
-    '<!-- Written by `npm run generate` from apps/server/src/platform/config.ts. -->',
+    '<!-- Written by `npm run generate` from apps/server/src/platform/settings.ts. -->',
     '',
     'Amphi is configured by its environment, read once when it starts. Every setting may be left out;',
     'empty means the same as unset. A wrong one is named in one sentence, and nothing starts.',

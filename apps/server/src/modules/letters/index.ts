@@ -5,7 +5,7 @@ import { createLettersService } from './letters.service.ts'
 import type { Post } from './post.ts'
 
 export type { LettersService } from './letters.service.ts'
-export { type Mail, type Post, smtpPost } from './post.ts'
+export { type Post, smtpPost } from './post.ts'
 
 export const openLetters = async ({ db, bus, jobs, clock, keys, http }: Ground, post: Post | undefined) => {
   const letters = createLettersService({ db, bus, jobs, clock, keys, post })

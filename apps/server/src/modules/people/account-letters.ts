@@ -10,11 +10,11 @@ interface Told {
 export const accountLetters = {
   invitation: {
     fr: ({ tenant, link, name }: Told) => ({
-      subject: `${tenant} : votre compte Amphi`,
+      subject: `${tenant} : votre compte Amphi`,
       text: `Bonjour ${name},
 
-Un compte vous attend sur Amphi, la visioconférence de l’établissement « ${tenant} ».
-Choisissez votre mot de passe ici, dans les 14 jours :
+Un compte vous attend sur Amphi, la visioconférence de l’établissement « ${tenant} ».
+Choisissez votre mot de passe ici, dans les 14 jours :
 
 ${link}
 
@@ -36,15 +36,15 @@ This link is yours alone and works once.
   },
   reset: {
     fr: ({ tenant, link, name }: Told) => ({
-      subject: `${tenant} : choisir un nouveau mot de passe`,
+      subject: `${tenant} : choisir un nouveau mot de passe`,
       text: `Bonjour ${name},
 
 Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour Amphi.
-Choisissez-le ici, dans les deux heures :
+Choisissez-le ici, dans les deux heures :
 
 ${link}
 
-Si ce n’est pas vous, laissez cette lettre : votre mot de passe ne change pas.
+Si ce n’est pas vous, laissez cette lettre : votre mot de passe ne change pas.
 `,
     }),
     en: ({ tenant, link, name }: Told) => ({

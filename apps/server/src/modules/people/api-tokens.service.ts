@@ -52,5 +52,3 @@ export const createApiTokensService = ({ db, bus, clock }: Needs) => ({
     })
   },
 })
-
-export type ApiTokensService = ReturnType<typeof createApiTokensService>

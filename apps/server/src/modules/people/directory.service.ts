@@ -149,5 +149,3 @@ export const createDirectoryService = ({ db, bus, clock, links }: Needs) => {
       db.transaction(async (tx) => (await usersIn(tx).holdAdministrators(tenantId)).length > 0),
   }
 }
-
-export type DirectoryService = ReturnType<typeof createDirectoryService>

@@ -70,5 +70,3 @@ export const createGroupsService = ({ db }: { db: Db }) => {
     },
   }
 }
-
-export type GroupsService = ReturnType<typeof createGroupsService>

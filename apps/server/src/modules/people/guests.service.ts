@@ -22,5 +22,3 @@ export const createGuestsService = ({ db, clock }: { db: Db; clock: Clock }) => 
     return { kind: 'guest', tenantId, guestId }
   },
 })
-
-export type GuestsService = ReturnType<typeof createGuestsService>

@@ -87,5 +87,3 @@ export const createProfileService = ({ db, bus, files, logins }: Needs) => {
     removePicture: (actor: PersonActor) => putPicture(actor, null),
   }
 }
-
-export type ProfileService = ReturnType<typeof createProfileService>
