@@ -29,6 +29,10 @@ export interface Nobody {
 export type Visitor = PersonActor | GuestActor
 export type Actor = Visitor | Nobody
 
+/** Whom to count calls by; undefined for someone we know nothing of. */
+export const nameOf = (actor: Actor) =>
+  actor.kind === 'person' ? actor.userId : actor.kind === 'guest' ? actor.guestId : undefined
+
 /** What an upgrade to a socket and a request to a route have in common. */
 export interface Caller {
   host: string

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import proxyAddress from '@fastify/proxy-addr'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller } from './actor.ts'
 
@@ -10,14 +11,23 @@ export const callerOf = (request: FastifyRequest): Caller => ({
   userAgent: request.headers['user-agent'] ?? '',
 })
 
-/** The same of an upgrade, which passes by the framework. */
-export const callerOfUpgrade = (app: FastifyInstance, request: IncomingMessage): Caller => ({
-  host: (request.headers.host ?? '').replace(/:\d+$/, ''),
-  cookies: app.parseCookie(request.headers.cookie ?? ''),
-  authorization: request.headers.authorization,
-  address: request.socket.remoteAddress ?? '',
-  userAgent: request.headers['user-agent'] ?? '',
-})
+/** The same of an upgrade, which passes by the framework: what a proxy says of it is believed on the same terms. */
+export const createCallerOfUpgrade = (app: FastifyInstance, trustedProxies: readonly string[]) => {
+  const trusts = proxyAddress.compile([...trustedProxies])
+  return (request: IncomingMessage): Caller => {
+    const { headers, socket } = request
+    const isProxied = trusts(socket.remoteAddress ?? '', 0)
+    const forwarded = isProxied ? String(headers['x-forwarded-host'] ?? '') : ''
+    const host = forwarded.split(',').at(-1)?.trim() || (headers.host ?? '')
+    return {
+      host: host.replace(/:\d+$/, ''),
+      cookies: app.parseCookie(headers.cookie ?? ''),
+      authorization: headers.authorization,
+      address: proxyAddress(request, trusts) ?? '',
+      userAgent: headers['user-agent'] ?? '',
+    }
+  }
+}
 
 /**
  * Whether a browser that asks for a change, or for a socket, does so from a page of ours. A browser names its page;

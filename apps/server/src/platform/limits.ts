@@ -1,5 +1,6 @@
 import type { Limit } from '@amphi/contract/grammar'
 import type { Clock } from './clock.ts'
+import { networkOf } from './network.ts'
 
 /** Any one person, over all routes: far above what a page asks for, far below what a loop does. */
 const general: Limit = { count: 600, seconds: 10 }
@@ -34,7 +35,7 @@ export const createLimits = (clock: Clock, scale: number) => {
   return {
     /** Counts one call of `who` (someone known) or from `address` (someone unknown). */
     check(route: string, limit: Limit | undefined, who: string | undefined, address: string) {
-      const [key, many] = who ? [who, 1] : [address, peopleAtOneAddress]
+      const [key, many] = who ? [who, 1] : [networkOf(address), peopleAtOneAddress]
       return count(key, general, many) ?? (limit && count(`${route} ${key}`, limit, many))
     },
   }

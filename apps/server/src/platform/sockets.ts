@@ -18,8 +18,8 @@ interface Needs {
 /** What one page may ask of a process: more is a fault, or a flood. */
 const atMost = { channels: 40, wordsPerTenSeconds: 100, unsentBytes: 1_000_000 }
 
-/** WebSocket close codes of ours (4000–4999 are the application's). */
-const closing = { flood: 4429, revoked: 4401 }
+/** WebSocket close codes: those of ours (4000–4999 are the application's), and "try again later". */
+export const closing = { flood: 4429, revoked: 4401, tryAgain: 1013 }
 
 interface Page {
   socket: WebSocket
@@ -51,10 +51,15 @@ export const createSockets = ({ clock, report }: Needs) => {
     }
   }
 
+  /** Several names of one channel, all told of each fact, count like as many channels. */
+  const mayJoin = ({ joined }: Page) => [...joined.values()].reduce((sum, { size }) => sum + size, 0) < atMost.channels
+
   const join = async (page: Page, channel: string) => {
     const [kind = '', id = ''] = channel.split(':')
-    const topic = page.joined.size < atMost.channels ? await guards.get(kind)?.(page.actor, id) : undefined
-    if (!topic) return tell(page, { say: 'refused', channel })
+    const topic = await guards.get(kind)?.(page.actor, id)
+    // It may have gone away meanwhile, and would be kept for ever.
+    if (page.socket.readyState !== page.socket.OPEN) return
+    if (!topic || !mayJoin(page)) return tell(page, { say: 'refused', channel })
     page.joined.set(topic, (page.joined.get(topic) ?? new Set()).add(channel))
     topics.set(topic, (topics.get(topic) ?? new Set()).add(page))
     tell(page, { say: 'joined', channel })

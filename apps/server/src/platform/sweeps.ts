@@ -4,11 +4,14 @@ import type { Db } from './db.ts'
 interface Needs {
   db: Db
   report: (error: unknown) => void
+  /** Whether this process looks after anything of its own accord. */
+  works: boolean
 }
 
 /** What is looked after again and again, by one process at a time, however many there are. */
-export const createSweeps = ({ db, report }: Needs) => {
+export const createSweeps = ({ db, report, works }: Needs) => {
   const timers: NodeJS.Timeout[] = []
+  const deeds = new Map<string, () => Promise<void>>()
   const running = new Set<Promise<void>>()
 
   const alone = (name: string, deed: () => Promise<void>) =>
@@ -20,6 +23,8 @@ export const createSweeps = ({ db, report }: Needs) => {
   return {
     /** A sweep that is still at it when its time comes again is not started twice. */
     every(seconds: number, name: string, deed: () => Promise<void>) {
+      if (deeds.has(name)) throw new Error(`Two sweeps are called ${name}.`)
+      deeds.set(name, deed)
       let busy = false
       const run = () => {
         if (busy) return
@@ -32,8 +37,15 @@ export const createSweeps = ({ db, report }: Needs) => {
           })
         running.add(swept)
       }
-      timers.push(setInterval(run, seconds * 1000))
+      if (works) timers.push(setInterval(run, seconds * 1000))
       return run
+    },
+
+    /** At once, whoever else is at it, and to its end: for tests, and for whoever stands at the machine. */
+    async now(name: string) {
+      const deed = deeds.get(name)
+      if (!deed) throw new Error(`No sweep is called ${name}.`)
+      await deed()
     },
 
     async close() {

@@ -4,33 +4,51 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { prefix } from '@amphi/contract/grammar'
-import type { Identify } from './actor.ts'
-import { callerOfUpgrade, fromOurPages } from './caller.ts'
+import { type Actor, type Identify, nameOf } from './actor.ts'
+import { createCallerOfUpgrade, fromOurPages } from './caller.ts'
+import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
-import type { Sockets } from './sockets.ts'
+import { closing, type Sockets } from './sockets.ts'
 
 interface Needs {
   app: FastifyInstance
   sockets: Sockets
   identify: Identify
+  limits: Limits
   publicUrl: string
+  trustedProxies: readonly string[]
   /** Where the media signalling of an engine on this machine listens; pages reach it through us, under `/rtc`. */
   signalling: () => { host: string; port: number } | undefined
   log: Log
 }
 
+/** A page opens one line, and a few more while its network breaks. */
+const opening = { count: 30, seconds: 30 }
+
 /** More pages than this on one process would starve those already here. */
 const seats = 20_000
 
 /** The two things a browser keeps a line open to: our own news, and the engine's signalling. */
-export const handleUpgrades = ({ app, sockets, identify, publicUrl, signalling, log }: Needs) => {
+export const handleUpgrades = (needs: Needs) => {
+  const { app, sockets, identify, limits, publicUrl, trustedProxies, signalling, log } = needs
+  const callerOf = createCallerOfUpgrade(app, trustedProxies)
   const live = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
 
   const openLive = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!fromOurPages(request.headers, publicUrl)) return refuse(socket, '403 Forbidden')
     if (sockets.count() >= seats) return refuse(socket, '503 Service Unavailable')
-    const actor = await identify(callerOfUpgrade(app, request))
-    live.handleUpgrade(request, socket, head, (page) => sockets.welcome(page, actor))
+    const caller = callerOf(request)
+    const actor = await identify(caller)
+    const wait = limits.check(`${prefix}/live`, opening, nameOf(actor), caller.address)
+    if (wait !== undefined) return refuse(socket, '429 Too Many Requests', { 'Retry-After': wait })
+    live.handleUpgrade(request, socket, head, (page) => {
+      sockets.welcome(page, actor)
+      // Revoked between the question and the welcome, they would have been missed by the cut.
+      identify(caller).then(
+        (now) => isSame(now, actor) || page.close(closing.revoked),
+        () => page.close(closing.tryAgain),
+      )
+    })
   }
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -58,8 +76,11 @@ export const handleUpgrades = ({ app, sockets, identify, publicUrl, signalling, 
   }
 }
 
-const refuse = (socket: Duplex, status: string) => {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+const isSame = (one: Actor, other: Actor) => one.kind === other.kind && nameOf(one) === nameOf(other)
+
+const refuse = (socket: Duplex, status: string, headers: Record<string, string | number> = {}) => {
+  const lines = Object.entries({ Connection: 'close', 'Content-Length': 0, ...headers })
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
 }
 
 /** Byte for byte: the engine checks the token itself, and a frame opened on the way would only be slower. */

@@ -7,7 +7,7 @@ import type { ChatService } from './chat.service.ts'
 /** A message travels whole: were it only announced, everyone in a lecture would ask for it at once. */
 export const relayChat = (bus: Bus, sockets: Sockets, chat: ChatService, report: (error: unknown) => void) => {
   bus.overhear(messagePosted, (ids) => {
-    const topic = sessionTopic(ids.sessionId)
+    const topic = sessionTopic(ids.tenantId, ids.sessionId)
     if (!sockets.isHeard(topic)) return
     chat
       .find(ids.tenantId, ids.sessionId, ids.messageId)

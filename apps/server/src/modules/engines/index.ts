@@ -7,7 +7,6 @@ import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.dri
 import { mountLiveKitHook } from './livekit/livekit.hook.ts'
 
 export type { Engine, EngineEvent } from './engine.ts'
-export type { EnginesService } from './engines.service.ts'
 export type { FakeWorld } from './fake/fake.driver.ts'
 export type { LiveKitSettings } from './livekit/livekit.driver.ts'
 
@@ -20,7 +19,9 @@ export interface EngineChoice {
 
 export const openEngines = ({ http, clock }: Ground, { livekit, seats, turn }: EngineChoice) => {
   const { hear, listen } = createEar()
-  const fake = livekit ? undefined : createFakeEngine(hear, () => new Failure('engine.unreachable'))
+  const fake = livekit
+    ? undefined
+    : createFakeEngine({ hear, unreachable: () => new Failure('engine.unreachable'), clock })
   const engine = livekit ? createLiveKitEngine(livekit) : fake
   if (!engine) throw new Error('There is no engine.')
   if (livekit) mountLiveKitHook({ app: http.app, hear, ...livekit })

@@ -32,7 +32,11 @@ const seenEvery = 5 * 60_000
 /** Says who holds a cookie or a token. Nothing above `people` knows how they signed in. */
 export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
   const remembered = new Map<string, { actor: Actor; at: number }>()
-  const forget = () => remembered.clear()
+  let forgotten = 0
+  const forget = () => {
+    forgotten += 1
+    remembered.clear()
+  }
   bus.overhear(loginsRevoked, forget)
   bus.overhear(personChanged, forget)
   bus.overhear(personRemoved, forget)
@@ -82,7 +86,10 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
     const now = clock.now().getTime()
     const known = remembered.get(key)
     if (known && now - known.at < memory) return known.actor
+    const asked = forgotten
     const actor = await ask()
+    // Asked before something was revoked, and answered after: true for this once, at most.
+    if (asked !== forgotten) return actor
     if (remembered.size > rememberedAtMost) remembered.clear()
     if (actor) remembered.set(key, { actor, at: now })
     else remembered.delete(key)

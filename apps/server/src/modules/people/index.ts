@@ -24,8 +24,8 @@ export const openPeople = (ground: Ground, { tenants, letters }: Below, version:
   mountPeople(http.mount, people)
   servePictures(http, files)
   // A page held open by a login that is gone shows nothing more; it comes back as whoever its cookie still says.
-  bus.overhear(loginsRevoked, ({ userId }) =>
-    sockets.cut((actor) => actor.kind === 'person' && actor.userId === userId),
+  bus.overhear(loginsRevoked, ({ tenantId, userId }) =>
+    sockets.cut((actor) => actor.kind === 'person' && actor.tenantId === tenantId && actor.userId === userId),
   )
   return people
 }

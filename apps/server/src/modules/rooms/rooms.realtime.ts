@@ -1,23 +1,27 @@
-import { roomChanged, roomCreated } from '@amphi/contract/rooms'
+import type { UserId } from '@amphi/contract/people'
+import { roomChanged, roomCreated, type RoomId } from '@amphi/contract/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
 import type { Bus } from '#platform/bus'
 import type { Sockets } from '#platform/sockets'
 import type { RoomsService } from './rooms.service.ts'
 
 /** Where the list of a person's rooms hears that it is old. */
-export const roomsTopic = (userId: string) => `rooms ${userId}`
+export const roomsTopic = (tenantId: TenantId, userId: UserId) => `rooms ${tenantId} ${userId}`
 
 /** Where those who hold a link to a room hear what becomes of it. */
-export const doorTopic = (roomId: string) => `door ${roomId}`
+export const doorTopic = (tenantId: TenantId, roomId: RoomId) => `door ${tenantId} ${roomId}`
 
 export const relayRooms = (bus: Bus, sockets: Sockets, rooms: RoomsService, report: (error: unknown) => void) => {
-  bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.ownerId), roomCreated, ids))
+  bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomCreated, ids))
   bus.overhear(roomChanged, (ids) => {
-    sockets.send(doorTopic(ids.roomId), roomChanged, ids)
+    sockets.send(doorTopic(ids.tenantId, ids.roomId), roomChanged, ids)
     rooms
       .audience(ids.tenantId, ids.roomId)
-      .then((people) => people.forEach((userId) => sockets.send(roomsTopic(userId), roomChanged, ids)))
+      .then((people) => people.forEach((userId) => sockets.send(roomsTopic(ids.tenantId, userId), roomChanged, ids)))
       .catch(report)
   })
 
-  sockets.guard('rooms', async (actor) => (actor.kind === 'person' ? roomsTopic(actor.userId) : undefined))
+  sockets.guard('rooms', async (actor) =>
+    actor.kind === 'person' ? roomsTopic(actor.tenantId, actor.userId) : undefined,
+  )
 }

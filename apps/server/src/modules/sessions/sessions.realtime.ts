@@ -23,35 +23,35 @@ interface Needs {
 }
 
 /** Where those inside a session hear what happens in it. */
-export const sessionTopic = (sessionId: string) => `session ${sessionId}`
+export const sessionTopic = (tenantId: TenantId, sessionId: SessionId) => `session ${tenantId} ${sessionId}`
 
 export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) => {
   const tellLists = <F extends AnyFact>(fact: F, ids: Ids<F> & { tenantId: TenantId; roomId: RoomId }) => {
     rooms
       .audience(ids.tenantId, ids.roomId)
-      .then((people) => people.forEach((userId) => sockets.send(roomsTopic(userId), fact, ids)))
+      .then((people) => people.forEach((userId) => sockets.send(roomsTopic(ids.tenantId, userId), fact, ids)))
       .catch(report)
   }
 
   for (const fact of [sessionOpened, sessionEnded]) {
     bus.overhear(fact, (ids: Ids<typeof sessionOpened>) => {
-      sockets.send(doorTopic(ids.roomId), fact, ids)
-      sockets.send(sessionTopic(ids.sessionId), fact, ids)
+      sockets.send(doorTopic(ids.tenantId, ids.roomId), fact, ids)
+      sockets.send(sessionTopic(ids.tenantId, ids.sessionId), fact, ids)
       tellLists(fact, ids)
     })
   }
   for (const fact of [participantJoined, participantLeft]) {
     bus.overhear(fact, (ids: Ids<typeof participantJoined>) => {
-      sockets.send(sessionTopic(ids.sessionId), fact, ids)
+      sockets.send(sessionTopic(ids.tenantId, ids.sessionId), fact, ids)
       tellLists(fact, ids)
     })
   }
-  bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.sessionId), handsChanged, ids))
+  bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), handsChanged, ids))
 
   sockets.guard('door', async (actor, id) => {
     const { data: code } = Code.safeParse(id)
     const found = code && (await rooms.byLink(actor.tenantId, code))
-    return found && doorTopic(found.room.id)
+    return found && doorTopic(actor.tenantId, found.room.id)
   })
 
   sockets.guard('session', async (actor, id) => {
@@ -61,6 +61,6 @@ export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) =>
       () => true,
       () => false,
     )
-    return isSeated ? sessionTopic(sessionId) : undefined
+    return isSeated ? sessionTopic(actor.tenantId, sessionId) : undefined
   })
 }

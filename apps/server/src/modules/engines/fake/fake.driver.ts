@@ -1,3 +1,4 @@
+import type { Clock } from '#platform/clock'
 import type { Connection, Engine, EngineVisitor, HearEngine, MeetingSpec } from '../engine.ts'
 
 /** What a test does to the fake that a real engine suffers from its visitors and from the world. */
@@ -18,8 +19,14 @@ interface Meeting {
   present: Map<string, Connection>
 }
 
+interface Needs {
+  hear: HearEngine
+  unreachable: () => Error
+  clock: Clock
+}
+
 /** Everything an engine does, without media: for tests, demonstrations and seeds. */
-export const createFakeEngine = (hear: HearEngine, unreachable: () => Error): Engine & { world: FakeWorld } => {
+export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & { world: FakeWorld } => {
   const meetings = new Map<string, Meeting>()
   let answers = true
   let tells = true
@@ -34,7 +41,7 @@ export const createFakeEngine = (hear: HearEngine, unreachable: () => Error): En
   const drop = async (key: string, identity: string) => {
     const gone = meetings.get(key)?.present.get(identity)
     meetings.get(key)?.present.delete(identity)
-    if (gone) await told({ kind: 'left', key, identity, connection: gone.connection, at: new Date() })
+    if (gone) await told({ kind: 'left', key, identity, connection: gone.connection, at: clock.now() })
   }
 
   return {
@@ -65,7 +72,7 @@ export const createFakeEngine = (hear: HearEngine, unreachable: () => Error): En
       reached()
       const meeting = meetings.get(key)
       for (const identity of meeting?.present.keys() ?? []) await drop(key, identity)
-      if (meetings.delete(key)) await told({ kind: 'ended', key, at: new Date() })
+      if (meetings.delete(key)) await told({ kind: 'ended', key, at: clock.now() })
     },
     async load() {
       reached()
@@ -79,7 +86,7 @@ export const createFakeEngine = (hear: HearEngine, unreachable: () => Error): En
         if (!meeting) throw new Error(`The engine knows no meeting ${key}.`)
         if (meeting.present.size >= meeting.spec.seats) throw new Error('The meeting is full.')
         connections += 1
-        const connection = { identity: visitor.identity, connection: `c${connections}`, joinedAt: new Date() }
+        const connection = { identity: visitor.identity, connection: `c${connections}`, joinedAt: clock.now() }
         meeting.present.set(visitor.identity, connection)
         await told({ kind: 'joined', key, ...connection, at: connection.joinedAt })
       },

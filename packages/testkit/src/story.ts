@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { RoomSeen } from '@amphi/contract/rooms'
+import { createRoom } from '@amphi/contract/rooms'
+import { type Entry, enterDoor, openRoom, startMeeting } from '@amphi/contract/sessions'
+import type { Name } from './cast.ts'
+import type { TestHouse } from './house.ts'
+import type { Visitor } from './visitor.ts'
+
+type Admitted = Extract<Entry, { outcome: 'admitted' }>
+
+/** A closed room of Ada's, or another's. */
+export const aRoom = async (house: TestHouse, owner: Name = 'ada', name = 'Atelier'): Promise<RoomSeen> =>
+  (await house.ask(owner, createRoom, { body: { name } })).reply
+
+export const anOpenRoom = async (house: TestHouse, owner: Name = 'ada') => {
+  const { id } = await aRoom(house, owner)
+  const { reply: room } = await house.ask(owner, openRoom, { params: { roomId: id } })
+  if (!room.session) throw new Error('The room is not open.')
+  return { ...room, sessionId: room.session.sessionId }
+}
+
+/** Without an account: an open room, and its two links. */
+export const aMeeting = async (house: TestHouse) => (await house.aGuest().ask(startMeeting, { body: {} })).reply
+
+export const knock = async (visitor: Visitor, code: string, { name = 'Someone', tab = randomUUID() as string } = {}) =>
+  (await visitor.ask(enterDoor, { params: { code }, body: { name, tab } })).reply
+
+/** Behind the door, not yet connected to the engine. */
+export const goIn = async (visitor: Visitor, code: string, given: { name?: string; tab?: string } = {}) => {
+  const entry = await knock(visitor, code, given)
+  if (entry.outcome !== 'admitted') throw new Error(`Not let in: ${entry.outcome}`)
+  return entry
+}
+
+/** Someone in a session, connected: what they may say and do goes through `visitor`. */
+export const comeInside = async (
+  house: TestHouse,
+  visitor: Visitor,
+  code: string,
+  given: { name?: string; tab?: string } = {},
+): Promise<Admitted & { visitor: Visitor; params: { sessionId: string; participantId: string } }> => {
+  const entry = await goIn(visitor, code, given)
+  await worldOf(house).connect(entry.media.token)
+  const { sessionId, participantId } = entry
+  return { ...entry, visitor, params: { sessionId, participantId } }
+}
+
+/** The fake engine's world: what happens there, a test does. */
+export const worldOf = ({ world }: Pick<TestHouse, 'world'>) => {
+  if (!world) throw new Error('This house has a real engine.')
+  return world
+}
