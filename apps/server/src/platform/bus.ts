@@ -19,23 +19,20 @@ interface Needs {
 const channel = 'facts'
 
 export const openBus = async ({ queue, report, missed }: Needs) => {
-  const { boss } = queue
+  const { boss, works } = queue
   const heardSomewhere = new Set<string>()
   const listened = new Set<string>()
   const ears = new Map<string, ((ids: unknown) => void)[]>()
-  const listening = await boss.getDb().listen?.(
-    channel,
-    (text) => {
-      try {
-        const { name, ids } = JSON.parse(text) as { name: string; ids: unknown }
-        for (const hear of ears.get(name) ?? []) hear(ids)
-      } catch (error) {
-        // Thrown from here it would end the process: say, for a fact a newer version tells in other words.
-        report(error)
-      }
-    },
-    missed,
-  )
+  const hearAll = (text: string) => {
+    try {
+      const { name, ids } = JSON.parse(text) as { name: string; ids: unknown }
+      for (const hear of ears.get(name) ?? []) hear(ids)
+    } catch (error) {
+      // Thrown from here it would end the process: say, for a fact a newer version tells in other words.
+      report(error)
+    }
+  }
+  const listening = works ? await boss.getDb().listen?.(channel, hearAll, missed) : undefined
 
   return {
     /** Said inside the transaction that makes it true: rolled back, it was never said; committed, it will be heard. */

@@ -17,14 +17,23 @@ const eagerness = {
   notifyPollingIntervalSeconds: 5,
 } as const
 
-export const openQueue = async (url: string, report: (error: unknown) => void) => {
+interface Needs {
+  url: string
+  report: (error: unknown) => void
+  /** Whether this process takes anything out of a queue. Others only put in. */
+  works: boolean
+}
+
+export const openQueue = async ({ url, report, works }: Needs) => {
   // Connections of its own: drawn from the pool of those who announce, it could end up waiting for them.
-  const boss = new PgBoss({ connectionString: url, max: 4, useListenNotify: true })
+  const duties = { useListenNotify: works, supervise: works, schedule: works }
+  const boss = new PgBoss({ connectionString: url, max: works ? 4 : 1, ...duties })
   boss.on('error', report)
   await boss.start()
 
   return {
     boss,
+    works,
     /** Does what comes into a queue, one after the other, each tried again until it succeeds. */
     async work(queue: string, deed: (data: unknown, id: string) => Promise<void>) {
       const settle = async ({ id, data }: Job<unknown>): Promise<JobResult> => {
@@ -37,6 +46,7 @@ export const openQueue = async (url: string, report: (error: unknown) => void) =
         }
       }
       await boss.createQueue(queue, { ...patience, notify: true })
+      if (!works) return
       await boss.work<unknown>(queue, eagerness, async (jobs) => {
         const results: JobResult[] = []
         for (const job of jobs) results.push(await settle(job))

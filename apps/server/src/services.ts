@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify'
+import { openChat } from '#modules/chat'
+import { openEngines } from '#modules/engines'
+import { openJournal } from '#modules/journal'
+import { openLetters, type Post, smtpPost } from '#modules/letters'
+import { openPeople } from '#modules/people'
+import { openRooms } from '#modules/rooms'
+import { openSessions } from '#modules/sessions'
+import { openTenants } from '#modules/tenants'
+import { openBus } from '#platform/bus'
+import type { LiveKitAccess } from '#platform/children/children'
+import { type Clock, systemClock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { openDatabase } from '#platform/db'
+import { openFiles } from '#platform/files'
+import type { Ground } from '#platform/ground'
+import { createHttp } from '#platform/http'
+import { createJobs } from '#platform/jobs'
+import { createLimits } from '#platform/limits'
+import { openQueue } from '#platform/queue'
+import { createKeys } from '#platform/secrets'
+import { type Signalling, signallingAt } from '#platform/signalling'
+import { createSockets } from '#platform/sockets'
+import { createSweeps } from '#platform/sweeps'
+import { version } from './version.ts'
+
+export interface ServicesNeeds {
+  config: Config
+  databaseUrl: string
+  secret: string
+  /** Undefined where no media is needed: a fake engine then stands in. */
+  livekit: Omit<LiveKitAccess, 'onRestart'> | undefined
+  clock?: Clock
+  /** Stands in for the mail server of the settings. */
+  post?: Post
+  /** Stretches every limit on how often one may ask; for benchmarks and tests. */
+  limitScale?: number
+}
+
+interface Within extends ServicesNeeds {
+  /** Where routes are mounted; whether anybody can reach it is the caller's affair. */
+  app: FastifyInstance
+  report: (error: unknown) => void
+  /**
+   * Whether this process does what is to be done: jobs, listeners, sweeps. Without, it asks and announces as well,
+   * and a server on the same database hears it and does it.
+   */
+  works: boolean
+}
+
+/** Lays the ground and opens the modules, floor by floor; what they open is shut in reverse order. */
+export const openServices = async (needs: Within) => {
+  const { app, report, works, config, databaseUrl, secret, livekit, clock = systemClock, limitScale = 1 } = needs
+  await using opened = new AsyncDisposableStack()
+
+  const { db } = opened.adopt(openDatabase(databaseUrl, report), (it) => it.close())
+  const sockets = createSockets({ clock, report })
+  const queue = opened.adopt(await openQueue({ url: databaseUrl, report, works }), (it) => it.close())
+  const missed = () => sockets.resync()
+  const bus = opened.adopt(await openBus({ queue, report, missed }), (it) => it.close())
+  const sweeps = opened.adopt(createSweeps({ db, report, works }), (it) => it.close())
+  const jobs = createJobs(queue)
+  const limits = createLimits(clock, limitScale)
+  const http = createHttp({ app, limits, publicUrl: config.url })
+  const files = await openFiles(config.s3 ? { s3: config.s3 } : { folder: `${config.dataFolder}/files` })
+  const ground: Ground = {
+    db,
+    bus,
+    jobs,
+    clock,
+    keys: createKeys(secret),
+    files,
+    log: app.log,
+    http,
+    sockets,
+    sweeps,
+    publicUrl: config.url,
+  }
+
+  const tenants = await openTenants(ground)
+  const post = needs.post ?? (config.smtpUrl ? smtpPost(config.smtpUrl, config.mailFrom) : undefined)
+  const letters = await openLetters(ground, post)
+  const people = openPeople(ground, { tenants, letters }, version)
+  const rooms = await openRooms(ground)
+  /** Of our own engine, which browsers reach through us. */
+  const signalling = livekit && !config.livekit ? signallingAt(livekit.url) : undefined
+  const engines = openEngines(ground, {
+    livekit: engineSettings(livekit, signalling),
+    seats: config.media.seats,
+    turn: config.turn !== undefined,
+  })
+  const sessions = openSessions(ground, { tenants, people, rooms, engines })
+  const chat = openChat(ground, sessions)
+  await openJournal(ground)
+
+  const all = opened.move()
+  return {
+    ...{ ground, limits, queue, signalling },
+    ...{ tenants, letters, people, rooms, engines, sessions, chat },
+    close: () => all.disposeAsync(),
+  }
+}
+
+export type Services = Awaited<ReturnType<typeof openServices>>
+
+const engineSettings = (livekit: ServicesNeeds['livekit'], own: Signalling | undefined) =>
+  livekit && { ...livekit, publicUrl: own ? '' : livekit.url.replace(/^http/, 'ws') }
