@@ -84,6 +84,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   const quality = createQuality(scope, { line, choices, capture })
   const silence = createSilence(scope, { microphone: capture.microphone, level })
   const returned = () => {
+    wire.renew()
     session.refresh()
     hands.restore()
   }

@@ -9,6 +9,7 @@ const patience = 8_000
 export const wire: Wire = {
   call: (name, ask, options) => call(name, ask as never, { signal: AbortSignal.timeout(patience), ...options }),
   join: (channel, heard) => live.join(channel, heard),
+  renew: () => live.renew(),
 }
 
 /** What a refused message may hope for: nothing, or another try after so many seconds. */

@@ -1,8 +1,9 @@
-import { DisconnectReason, type ReconnectPolicy, Room, RoomEvent } from 'livekit-client'
+import { DisconnectReason, LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client'
 import { createScope, type Scope } from '../scope.ts'
-import { createStore, type Readable } from '../store.ts'
+import { createStore, type Readable, sameFields } from '../store.ts'
 import type { Capture } from './capture.ts'
 import { createFigures } from './figures.ts'
+import { createPatience, mediaFlows } from './patience.ts'
 import { followPeers } from './peers.ts'
 import { followQuality, tuneAll } from './receiving.ts'
 import { createScreens } from './screens.ts'
@@ -10,16 +11,8 @@ import { followOwn, type Sending } from './sending.ts'
 import { followSound } from './sound.ts'
 import type { Choices, Line, LineState, Peer } from './types.ts'
 
-/**
- * Short cuts are livekit-client's: it takes the same connection up again, pictures and all. After eight seconds a fresh
- * entry through our own door is surer, since it also mends a restarted media server and a token grown old.
- */
-const patience: ReconnectPolicy = {
-  nextRetryDelayInMs: ({ retryCount, elapsedMs }) => {
-    if (elapsedMs > 8_000) return null
-    return retryCount === 0 ? Math.random() * 300 : Math.min(1_500, 400 * retryCount)
-  },
-}
+// What it would say, cuts and renewals, with tokens and names among it, is what we show in words.
+setLogLevel(LogLevel.silent)
 
 const reasons = new Map<DisconnectReason | undefined, 'elsewhere' | 'removed'>([
   [DisconnectReason.DUPLICATE_IDENTITY, 'elsewhere'],
@@ -34,7 +27,7 @@ const downBecause = (reason: DisconnectReason | undefined): LineState => ({
 
 /** The line to the others through LiveKit: one stay, over as many connections as it takes. */
 export const createLine = (scope: Scope, capture: Capture, choices: Readable<Choices>): Line => {
-  const state = createStore<LineState>({ kind: 'idle' })
+  const state = createStore<LineState>({ kind: 'idle' }, sameFields)
   const peers = createStore<readonly Peer[]>([])
   const soundBlocked = createStore(false)
   const screens = createScreens()
@@ -67,8 +60,11 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
       if (participant && topic) for (const heard of topics.get(topic) ?? []) heard(participant.identity, payload)
     })
     const tell = (next: LineState) => () => own.ended || state.set(next)
-    made.on(RoomEvent.SignalReconnecting, tell({ kind: 'resuming' }))
-    made.on(RoomEvent.Reconnecting, tell({ kind: 'resuming' }))
+    made.on(RoomEvent.SignalReconnecting, tell({ kind: 'resuming', pictures: true }))
+    made.on(RoomEvent.Reconnecting, tell({ kind: 'resuming', pictures: false }))
+    own.every(500, () => {
+      if (state.get().kind === 'resuming') state.set({ kind: 'resuming', pictures: mediaFlows(made) })
+    })
     made.on(RoomEvent.Reconnected, tell({ kind: 'connected' }))
     made.on(RoomEvent.Disconnected, (reason) => tell(downBecause(reason))())
   }
@@ -94,7 +90,7 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
         adaptiveStream: { pixelDensity: 'screen' },
         dynacast: true,
         stopLocalTrackOnUnpublish: false,
-        reconnectPolicy: patience,
+        reconnectPolicy: createPatience(() => room),
         publishDefaults: { stopMicTrackOnMute: false },
         ...(choices.get().speakerId && { audioOutput: { deviceId: choices.get().speakerId } }),
       })

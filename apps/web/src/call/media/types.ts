@@ -34,8 +34,8 @@ export type LineState =
   | { kind: 'idle' }
   | { kind: 'connecting' }
   | { kind: 'connected' }
-  /** livekit-client tries by itself to take the same connection up again. */
-  | { kind: 'resuming' }
+  /** livekit-client tries by itself to take the same connection up again; pictures may go on meanwhile. */
+  | { kind: 'resuming'; pictures: boolean }
   | { kind: 'down'; reason: 'cut' | 'removed' | 'elsewhere' }
 
 export interface MediaPass {

@@ -1,12 +1,12 @@
 import type { Line, MediaPass } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
-import { createStore, derive, type Readable } from '../store.ts'
+import { createStore, type Readable, sameFields } from '../store.ts'
 
 export type Connection =
   | { kind: 'connecting' }
   | { kind: 'connected' }
-  /** Cut, and being taken up again, since then. */
-  | { kind: 'reconnecting'; since: number }
+  /** Cut, and being taken up again, since then; pictures may go on meanwhile. */
+  | { kind: 'reconnecting'; since: number; pictures: boolean }
 
 /** What a door says to someone who comes back. `moved`: into another session, which is another call. */
 export type Return = { kind: 'pass'; pass: MediaPass } | { kind: 'ended' } | { kind: 'moved' }
@@ -33,7 +33,7 @@ export const pause = (attempt: number): number => Math.min(3_000, attempt === 0 
 export const createConnection = (scope: Scope, needs: Needs): ConnectionView => {
   const { line, network } = needs
   const online = createStore(needs.isOnline())
-  const state = createStore<Connection>({ kind: 'connecting' }, (a, b) => a.kind === b.kind)
+  const state = createStore<Connection>({ kind: 'connecting' }, sameFields)
   let everUp = false
   let trying = false
   let wake = () => {}
@@ -85,16 +85,16 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
   }
   scope.onEnd(line.state.subscribe(follow))
 
-  const shown = derive(scope, [line.state, online], (): Connection['kind'] => {
-    const { kind } = line.state.get()
-    if (kind === 'connected' && online.get()) return 'connected'
-    return everUp || kind === 'down' ? 'reconnecting' : 'connecting'
-  })
   const show = () => {
-    const kind = shown.get()
-    state.set(kind === 'reconnecting' ? { kind, since: Date.now() } : { kind })
+    const now = line.state.get()
+    const before = state.get()
+    if (now.kind === 'connected' && online.get()) return state.set({ kind: 'connected' })
+    if (!everUp && now.kind !== 'down') return state.set({ kind: 'connecting' })
+    const since = before.kind === 'reconnecting' ? before.since : Date.now()
+    const pictures = now.kind === 'connected' || (now.kind === 'resuming' && now.pictures)
+    state.set({ kind: 'reconnecting', since, pictures })
   }
-  scope.onEnd(shown.subscribe(show))
+  for (const source of [line.state, online]) scope.onEnd(source.subscribe(show))
 
   return {
     state,

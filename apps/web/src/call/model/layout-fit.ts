@@ -12,6 +12,9 @@ export interface Fit {
 
 const gapOf = (space: Space) => (isNarrow(space) ? 8 : 10)
 
+/** What a sheet leaves of a phone: room for who speaks, and oneself in a corner. */
+export const isShort = ({ width, height }: Space) => width < 640 && height < 260
+
 export const isNarrow = ({ width, height }: Space) => width < 640 && height > width
 
 /** How many fit on one page and are still faces. */
@@ -26,7 +29,7 @@ export const capacityOf = (space: Space): number => {
 export const fitGrid = (space: Space, count: number): Fit => {
   const gap = gapOf(space)
   const narrow = isNarrow(space)
-  const [tallest, widest] = narrow ? [0.68, 1.9] : [4 / 3, 2.3]
+  const [tallest, widest] = narrow ? [0.56, 1.9] : [4 / 3, 2.3]
   let best: Fit = { columns: 1, rows: 1, width: space.width, height: space.height }
   let largest = 0
   for (let columns = 1; columns <= Math.max(1, count); columns++) {

@@ -1,7 +1,7 @@
 import type { Screen } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
 import { createStore, derive, type Readable } from '../store.ts'
-import { capacityOf, type Fit, fitGrid, isNarrow, type Space } from './layout-fit.ts'
+import { capacityOf, type Fit, fitGrid, isNarrow, isShort, type Space } from './layout-fit.ts'
 import { closeRanks, keepPlaces, type Place, pageOf } from './layout-places.ts'
 import type { Seat } from './roster-seats.ts'
 
@@ -10,7 +10,7 @@ export type LayoutMode = 'grid' | 'speaker'
 export type Stage =
   | { kind: 'grid'; places: readonly Place[]; fit: Fit; page: number; pages: number; away: Seat | null }
   /** One picture large, and the others in a strip; `main` is a seat's id or a screen's. */
-  | { kind: 'focus'; main: string; strip: readonly string[]; rest: number }
+  | { kind: 'focus'; main: string; strip: readonly string[]; rest: number; short: boolean }
 
 export interface LayoutView {
   stage: Readable<Stage>
@@ -85,12 +85,14 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
     if (stands(pin.get())) return pin.get()
     const newest = others().at(-1)
     if (newest && yielding.get()) return newest.id
-    if (mode.get() === 'grid') return null
+    if (mode.get() === 'grid' && !isShort(space.get())) return null
     if (stands(speaker.get())) return speaker.get()
     return seats.get().find((seat) => !seat.own)?.id ?? seats.get()[0]?.id ?? null
   }
 
   const focus = (main: string): Stage => {
+    const own = seats.get().find((seat) => seat.own && seat.id !== main)?.id
+    if (isShort(space.get())) return { kind: 'focus', main, strip: own ? [own] : [], rest: 0, short: true }
     const owner = others().find((screen) => screen.id === main)?.ownerId
     const speaking = speaker.get()
     // Beside a screen: who shows it and who speaks come first, so that they are seen without a search.
@@ -102,7 +104,7 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
     const line = [...waiting, ...all]
     const fits = Math.max(2, Math.floor(space.get().width / (isNarrow(space.get()) ? 118 : 208)))
     const strip = line.length > fits ? line.slice(0, fits - 1) : line
-    return { kind: 'focus', main, strip, rest: line.length - strip.length }
+    return { kind: 'focus', main, strip, rest: line.length - strip.length, short: false }
   }
 
   const grid = (): Stage => {

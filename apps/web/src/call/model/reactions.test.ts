@@ -5,11 +5,12 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 
 describe('reactions', () => {
   test.each([
-    ['👍', '👍'],
-    ['❤️', '❤️'],
-    ['💩', null],
+    ['agree', 'agree'],
+    ['question', 'question'],
+    ['👍', null],
+    ['constructor', null],
     ['<img src=x onerror=alert(1)>', null],
-    ['👍👍', null],
+    ['agree agree', null],
     ['', null],
     ['x'.repeat(10_000), null],
   ])('%s over the wire is %s', (text, expected) => {

@@ -2,21 +2,24 @@ import type { Line } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
 import { createStore, type Readable } from '../store.ts'
 
-/** The few that mean something in a class; the words file names each of them. */
-export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉', '🤔', '👋'] as const
+/**
+ * The few that mean something in a class. They travel by name and are drawn by the page: a machine without a font of
+ * emojis, such as one that records, shows them all the same.
+ */
+export const reactions = ['agree', 'bravo', 'love', 'laugh', 'surprise', 'party', 'idea', 'question'] as const
 export type Reaction = (typeof reactions)[number]
 
 export interface Flying {
   key: number
   from: string
-  emoji: Reaction
+  reaction: Reaction
   /** Where across the stage it rises, 0 to 1. */
   at: number
 }
 
 export interface ReactionsView {
   flying: Readable<readonly Flying[]>
-  send: (emoji: Reaction) => void
+  send: (reaction: Reaction) => void
 }
 
 const topic = 'reaction'
@@ -28,7 +31,7 @@ const perPerson = { count: 6, milliseconds: 3_000 }
 export const readReaction = (bytes: Uint8Array): Reaction | null => {
   if (bytes.length > 32) return null
   const text = new TextDecoder().decode(bytes)
-  return reactions.find((emoji) => emoji === text) ?? null
+  return reactions.find((reaction) => reaction === text) ?? null
 }
 
 /** True while someone has not had their share of the last moments. */
@@ -47,24 +50,24 @@ export const createReactions = (scope: Scope, line: Line, self: () => string): R
   const allowed = createAllowance(() => Date.now())
   let key = 0
 
-  const show = (from: string, emoji: Reaction) => {
-    const one: Flying = { key: ++key, from, emoji, at: Math.random() }
+  const show = (from: string, reaction: Reaction) => {
+    const one: Flying = { key: ++key, from, reaction, at: Math.random() }
     flying.change((now) => [...now, one].slice(-atOnce))
     scope.after(lasts, () => flying.change((now) => now.filter((other) => other !== one)))
   }
 
   scope.onEnd(
     line.onSaid(topic, (from, bytes) => {
-      const emoji = readReaction(bytes)
-      if (emoji && allowed(from)) show(from, emoji)
+      const reaction = readReaction(bytes)
+      if (reaction && allowed(from)) show(from, reaction)
     }),
   )
   return {
     flying,
-    send: (emoji) => {
+    send: (reaction) => {
       if (!allowed(self())) return
-      line.say(topic, new TextEncoder().encode(emoji))
-      show(self(), emoji)
+      line.say(topic, new TextEncoder().encode(reaction))
+      show(self(), reaction)
     },
   }
 }

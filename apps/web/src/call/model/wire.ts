@@ -16,4 +16,6 @@ type Used =
 export interface Wire {
   call: <N extends Used>(name: N, ask: Ask<Routes[N]>, options?: { keepalive?: boolean }) => Promise<Reply<Routes[N]>>
   join: (channel: string, heard: (heard: Heard) => void) => () => void
+  /** The network is back, as another line noticed: no need to sit out the pause between two tries. */
+  renew: () => void
 }

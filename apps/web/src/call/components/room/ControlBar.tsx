@@ -8,8 +8,9 @@ import {
   IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react'
-import { useFormat } from '#ground/format.ts'
+import { clockTime } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
+import { useLanguage } from '#ground/words.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './bar.module.css'
@@ -26,11 +27,16 @@ const icon = { size: 23, stroke: 1.9 }
 
 function Clock() {
   const now = useNow(10_000)
-  const { clockTime, day, shortDate } = useFormat()
+  const language = useLanguage()
+  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'short',
+  })
   return (
-    <div className={css.clock} title={shortDate(now)}>
+    <div className={css.clock}>
       <b className="num">{clockTime(now)}</b>
-      <span className="small muted">{day(now, new Date(0)).replace(/ \d{4}$/, '')}</span>
+      <span className="small muted">{date.format(now)}</span>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { InviteDialog } from './InviteDialog.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { Quality } from './Quality.tsx'
 import { useRoom } from './RoomContext.ts'
+import { ReactDialog } from './ReactDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 
 /** The windows over the call, one at a time. */
@@ -23,6 +24,8 @@ export function Dialogs() {
       return <LeaveDialog onClose={close} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
+    case 'react':
+      return <ReactDialog onClose={close} />
     case 'quality':
       return (
         <Dialog title={say('quality.title')} width={440} onClose={close}>

@@ -1,6 +1,7 @@
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './flying.module.css'
+import { ReactionMark } from './ReactionMark.tsx'
 import { useRoom } from './RoomContext.ts'
 
 /** Reactions rise over the stage with the name of who sent them, and are gone. */
@@ -12,12 +13,12 @@ export function Flying() {
   return (
     // Thirty of them read aloud would drown the teacher; hands and messages are what one asks with.
     <div className={css.sky} aria-hidden="true">
-      {flying.map(({ key, from, emoji, at }) => {
+      {flying.map(({ key, from, reaction, at }) => {
         const seat = seats.find(({ id }) => id === from)
         const name = seat?.own ? say('tile.just_you') : (seat?.name ?? '')
         return (
           <span key={key} style={{ left: `${6 + at * 84}%` }}>
-            <b>{emoji}</b>
+            <ReactionMark reaction={reaction} size={52} />
             <i>{name}</i>
           </span>
         )

@@ -19,7 +19,7 @@ export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>
   const seat = seats.get(stage.main)
   const hidden = all.filter(({ id }) => id !== stage.main && !stage.strip.includes(id))
   return (
-    <div className={css.focus}>
+    <div className={css.focus} data-short={stage.short || undefined}>
       {stage.strip.length > 0 ? (
         <ul className={css.strip}>
           {stage.strip.map((id) => {
@@ -44,7 +44,9 @@ export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>
       ) : null}
       <div className={css.main}>
         {screen ? <ScreenView screen={screen} key={screen.id} /> : null}
-        {seat ? <Tile seat={seat} dim={dim} pinned={pin === seat.id} onPin={call.layout.togglePin} /> : null}
+        {seat ? (
+          <Tile seat={seat} small={stage.short} dim={dim} pinned={pin === seat.id} onPin={call.layout.togglePin} />
+        ) : null}
       </div>
     </div>
   )

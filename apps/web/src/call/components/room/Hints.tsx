@@ -1,4 +1,4 @@
-import { IconMicrophone, IconMicrophoneOff, IconScreenShareOff, IconVolume } from '@tabler/icons-react'
+import { IconMicrophone, IconMicrophoneOff, IconVolume } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { useCallWords } from '../../words.ts'
@@ -19,14 +19,13 @@ function Hint({ icon, words, deed, onDeed }: { icon: ReactNode; words: string; d
   )
 }
 
-/** What one would want to be told: mute while speaking, a dead microphone, sound held back, a screen still shared. */
+/** What one would want to be told: mute while speaking, a dead microphone, sound held back. */
 export function Hints() {
   const say = useCallWords()
   const { call, showDialog } = useRoom()
   const deeds = useDeeds()
   const silence = useStore(call.silence)
   const blocked = useStore(call.line.soundBlocked)
-  const sharing = useStore(call.roster.screens).some(({ own }) => own)
   return (
     <div className={css.hints} role="status">
       {blocked ? (
@@ -35,14 +34,6 @@ export function Hints() {
           words={say('hint.sound')}
           deed={say('hint.sound_on')}
           onDeed={() => void call.line.startSound()}
-        />
-      ) : null}
-      {sharing ? (
-        <Hint
-          icon={<IconScreenShareOff size={20} stroke={1.9} aria-hidden="true" />}
-          words={say('screen.mine')}
-          deed={say('screen.stop')}
-          onDeed={deeds.stopShares}
         />
       ) : null}
       {silence === 'muted' ? (

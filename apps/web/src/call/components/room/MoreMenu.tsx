@@ -11,7 +11,6 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { Menu, type MenuItem } from '#ui/Menu.tsx'
-import { reactions } from '../../model/reactions.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
@@ -32,11 +31,7 @@ export function MoreMenu({ className, phone }: { className?: string | undefined;
       icon: grid ? <IconUser {...size} /> : <IconLayoutGrid {...size} />,
       onSelect: () => call.layout.setMode(grid ? 'speaker' : 'grid'),
     },
-    ...reactions.slice(0, 3).map((emoji) => ({
-      label: `${emoji} ${say(`react.${emoji}`)}`,
-      icon: <IconMoodSmile {...size} />,
-      onSelect: () => call.reactions.send(emoji),
-    })),
+    { label: say('bar.react'), icon: <IconMoodSmile {...size} />, onSelect: () => showDialog('react') },
     { label: say('bar.share'), icon: <IconScreenShare {...size} />, onSelect: deeds.share },
     { label: say('bar.invite'), icon: <IconLink {...size} />, onSelect: () => showDialog('invite') },
   ]

@@ -2,8 +2,9 @@ import { IconMoodSmile } from '@tabler/icons-react'
 import { reactions } from '../../model/reactions.ts'
 import { useCallWords } from '../../words.ts'
 import { Control } from './Control.tsx'
-import css from './emoji.module.css'
+import css from './reaction.module.css'
 import { Popover } from './Popover.tsx'
+import { ReactionMark } from './ReactionMark.tsx'
 import { useRoom } from './RoomContext.ts'
 
 /** The reactions, one click each; the window stays, since one often claps twice. */
@@ -20,15 +21,15 @@ export function ReactMenu() {
     >
       {() => (
         <div className={css.reactions}>
-          {reactions.map((emoji) => (
+          {reactions.map((reaction) => (
             <button
-              key={emoji}
+              key={reaction}
               type="button"
-              aria-label={say(`react.${emoji}`)}
-              title={say(`react.${emoji}`)}
-              onClick={() => call.reactions.send(emoji)}
+              aria-label={say(`react.${reaction}`)}
+              title={say(`react.${reaction}`)}
+              onClick={() => call.reactions.send(reaction)}
             >
-              {emoji}
+              <ReactionMark reaction={reaction} />
             </button>
           ))}
         </div>

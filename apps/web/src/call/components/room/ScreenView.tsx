@@ -37,7 +37,7 @@ export function ScreenView({ screen }: { screen: Screen }) {
         <Tool label={say('screen.smaller')} tone="stage" disabled={zoom === 1} onClick={() => step(-1)}>
           <IconZoomOut size={19} stroke={1.8} />
         </Tool>
-        <span className={`num small ${css.percent}`}>{Math.round(zoom * 100)} %</span>
+        <span className={`num small ${css.percent ?? ''}`}>{Math.round(zoom * 100)} %</span>
         <Tool label={say('screen.larger')} tone="stage" disabled={zoom === zooms.at(-1)} onClick={() => step(1)}>
           <IconZoomIn size={19} stroke={1.8} />
         </Tool>

@@ -8,6 +8,7 @@ import { Grid } from './Grid.tsx'
 import { Hints } from './Hints.tsx'
 import { Pager } from './Pager.tsx'
 import { useRoom } from './RoomContext.ts'
+import { Sharing } from './Sharing.tsx'
 import css from './stage.module.css'
 
 /** Where people and screens are seen; as large as what stands around it allows. */
@@ -16,9 +17,10 @@ export function Stage() {
   const { call } = useRoom()
   const stage = useStore(call.layout.stage)
   const narrow = useStore(call.layout.narrow)
-  const { kind } = useStore(call.connection.state)
+  const connection = useStore(call.connection.state)
   const place = useRef<HTMLDivElement>(null)
-  const dim = kind === 'reconnecting'
+  const cut = connection.kind === 'reconnecting'
+  const dim = cut && !connection.pictures
 
   useEffect(() => {
     const element = place.current
@@ -32,7 +34,8 @@ export function Stage() {
 
   return (
     <main className={`${css.stage} stage`} aria-label={say('call.stage')}>
-      {dim ? <Cut /> : null}
+      {cut ? <Cut /> : null}
+      <Sharing />
       <div className={css.place} ref={place}>
         {stage.kind === 'grid' ? <Grid stage={stage} dim={dim} /> : <Focus stage={stage} dim={dim} />}
       </div>
