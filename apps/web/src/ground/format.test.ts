@@ -23,7 +23,7 @@ test('days near by have names', () => {
   expect(day('fr', new Date(2026, 10, 23, 0, 1), now)).toBe('hier')
   expect(day('fr', new Date(2026, 10, 17), now)).toBe('mardi 17 novembre')
   expect(day('en', new Date(2026, 10, 23), now)).toBe('yesterday')
-  expect(day('fr', new Date(2025, 0, 1), now)).toBe('mercredi 1 janvier 2025')
+  expect(day('fr', new Date(2025, 0, 1), now)).toBe('mercredi 1er janvier 2025')
 })
 
 test('hours have no leading zero, minutes do', () => {

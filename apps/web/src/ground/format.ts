@@ -40,7 +40,8 @@ export const day = (language: Language, when: When, now = new Date()) => {
     return words.replaceAll("'", '’')
   }
   const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
-  return dates(language, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date)
+  const said = dates(language, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date)
+  return language === 'fr' ? said.replace(/ 1 /, ' 1er ') : said
 }
 
 /** `17 nov. 2026`. */

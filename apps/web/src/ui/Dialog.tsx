@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { useWords } from '#ground/words.ts'
 import css from './Dialog.module.css'
 import { Tool } from './Tool.tsx'
@@ -25,7 +26,7 @@ interface Props {
 
 /**
  * The browser's own dialog: it keeps the focus inside, gives it back, and Escape closes it. It is open while it is
- * drawn. On a phone it is a sheet at the bottom.
+ * drawn. It hangs on the body, so that no style of what opened it reaches it. On a phone it is a sheet at the bottom.
  */
 export function Dialog(props: Props) {
   const { title, sub, icon, figure, actions, alert, width = 480, onClose, onSubmit, children } = props
@@ -39,10 +40,12 @@ export function Dialog(props: Props) {
   }, [])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
+    // It stands elsewhere in the page than in the tree; a form around its button is not its own.
+    event.stopPropagation()
     onSubmit?.()
   }
   const Frame = onSubmit ? 'form' : 'div'
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       className={css.dialog}
@@ -76,6 +79,7 @@ export function Dialog(props: Props) {
         ) : null}
         {actions ? <footer className={css.foot}>{actions}</footer> : null}
       </Frame>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }

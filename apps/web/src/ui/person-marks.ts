@@ -9,7 +9,9 @@ export const initialsOf = (name: string) => {
 
 /** One of six tints, always the same for a name. */
 export const hueOf = (name: string) => {
-  let sum = 0
-  for (const letter of name.trim().toLocaleLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
-  return sum % 6
+  // FNV-1a: names that differ by a letter should not look alike.
+  let mixed = 0x811c9dc5
+  for (const letter of name.trim().toLocaleLowerCase())
+    mixed = Math.imul(mixed ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  return ((mixed ^ (mixed >>> 15)) >>> 0) % 6
 }

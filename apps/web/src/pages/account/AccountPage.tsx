@@ -16,25 +16,29 @@ export function AccountPage() {
     <>
       <PageHead title={say('title')} sub={me.email} />
       <div className={css.body}>
-        <Card title={say('profile')}>
-          <ProfileForm key={me.id} me={me} />
-        </Card>
-        <Card title={say('picture')}>
-          <PictureForm me={me} />
-        </Card>
-        <Card title={say('theme')}>
-          <ThemeChoice />
-          <p className={`${css.note} small muted`}>{say('theme_note')}</p>
-        </Card>
-        <Card title={say('password')}>
-          <PasswordForm />
-        </Card>
-        <Card title={say('logins')}>
-          <LoginList />
-        </Card>
-        <Card title={say('tokens')}>
-          <TokenList />
-        </Card>
+        <div>
+          <Card title={say('profile')}>
+            <ProfileForm key={me.id} me={me} />
+          </Card>
+          <Card title={say('password')}>
+            <PasswordForm />
+          </Card>
+        </div>
+        <div>
+          <Card title={say('picture')}>
+            <PictureForm me={me} />
+          </Card>
+          <Card title={say('theme')}>
+            <ThemeChoice />
+            <p className={`${css.note} small muted`}>{say('theme_note')}</p>
+          </Card>
+          <Card title={say('logins')}>
+            <LoginList />
+          </Card>
+          <Card title={say('tokens')}>
+            <TokenList />
+          </Card>
+        </div>
       </div>
     </>
   )

@@ -1,4 +1,4 @@
-import { IconChevronRight, IconMessage2Share } from '@tabler/icons-react'
+import { IconChevronLeft, IconMessage2Share } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { linkOf, RoomAct, RoomMenu, type RoomSeen, useLastRun, useRoom, useRoomsLive } from '#features/rooms'
 import { SessionHistory } from '#features/sessions'
@@ -25,7 +25,8 @@ function Head({ room }: { room: RoomSeen }) {
   return (
     <header className={css.head}>
       <nav aria-label={say('crumb')} className={css.crumb}>
-        <Link to="/rooms">{say('rooms')}</Link> <IconChevronRight size={15} />
+        <IconChevronLeft size={16} />
+        <Link to="/rooms">{say('rooms')}</Link>
       </nav>
       <div className={css.title}>
         <h1>{room.name}</h1>

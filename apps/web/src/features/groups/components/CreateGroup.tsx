@@ -5,6 +5,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
+import { usePhone } from '#ui/usePhone.ts'
 import { useCreateGroup } from '../queries.ts'
 
 function CreateDialog({ onClose }: { onClose: () => void }) {
@@ -43,11 +44,12 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
 
 export function CreateGroup() {
   const say = useWords('groups')
+  const phone = usePhone()
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button variant="filled" icon={<IconPlus size={20} stroke={2.2} />} onClick={() => setOpen(true)}>
-        {say('create')}
+        {say(phone ? 'do.create' : 'create')}
       </Button>
       {open ? <CreateDialog onClose={() => setOpen(false)} /> : null}
     </>

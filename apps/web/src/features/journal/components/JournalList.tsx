@@ -12,6 +12,9 @@ import { Trouble } from '#ui/Trouble.tsx'
 
 type Entry = ReplyOf<'readJournal'>[number]
 
+/** What stands for a thing we have no name of: the beginning of its id. */
+const uuid = /^([\da-f]{8})-[\da-f-]{27}$/
+
 /** As many as one answer holds (contract). */
 const page = 200
 
@@ -20,15 +23,16 @@ function Row({ entry, nameOf }: { entry: Entry; nameOf: (id: string) => string |
   const { day, clockTime, capital } = useFormat()
   const { by, tenantId: _, ...ids } = entry.ids
   const whom = typeof by === 'string' ? (nameOf(by) ?? by.slice(0, 8)) : '–'
-  const things = Object.entries(ids).map(
-    ([key, value]) => `${key} ${nameOf(String(value)) ?? String(value).slice(0, 8)}`,
-  )
+  const things = Object.entries(ids).map(([key, value]) => {
+    const said = nameOf(String(value)) ?? String(value).replace(uuid, '$1')
+    return `${say(`id.${key}` as Key<'journal'>)} ${said}`
+  })
   return (
     <tr>
       <td className="num">{say('at', { day: capital(day(entry.at)), time: clockTime(entry.at) })}</td>
       <th scope="row">
         <b>{say(entry.fact as Key<'journal'>)}</b>
-        <p className="small muted mono">{things.join(' · ')}</p>
+        <p className="small muted">{things.join(' · ')}</p>
       </th>
       <td>{whom}</td>
     </tr>

@@ -7,6 +7,7 @@ import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { TextArea } from '#ui/TextField.tsx'
+import { usePhone } from '#ui/usePhone.ts'
 import { useInvitePeople } from '../queries.ts'
 import { readPeople } from '../read-people.ts'
 import { Rights } from './Rights.tsx'
@@ -85,11 +86,12 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
 /** One person, or a whole pasted list. */
 export function InvitePeople() {
   const say = useWords('people')
+  const phone = usePhone()
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button variant="filled" icon={<IconUserPlus size={20} stroke={1.9} />} onClick={() => setOpen(true)}>
-        {say('invite')}
+        {say(phone ? 'invite.short' : 'invite')}
       </Button>
       {open ? <InviteDialog onClose={() => setOpen(false)} /> : null}
     </>

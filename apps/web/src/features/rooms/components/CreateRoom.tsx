@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
 import { toast } from '#ui/toasts.ts'
+import { usePhone } from '#ui/usePhone.ts'
 import { useCreateRoom } from '../queries.ts'
 import { NameRoom } from './NameRoom.tsx'
 
 /** A button, and behind it the name of the room to be. */
 export function CreateRoom({ label, name, ...look }: ButtonLook & { label?: string; name?: string }) {
   const say = useWords('rooms')
+  const phone = usePhone()
   const create = useCreateRoom()
   const [open, setOpen] = useState(false)
   const close = () => {
@@ -18,7 +20,7 @@ export function CreateRoom({ label, name, ...look }: ButtonLook & { label?: stri
   return (
     <>
       <Button variant="filled" icon={<IconPlus size={20} stroke={2.2} />} {...look} onClick={() => setOpen(true)}>
-        {label ?? say('create')}
+        {label ?? say(phone && !look.size ? 'do.create' : 'create')}
       </Button>
       {open ? (
         <NameRoom

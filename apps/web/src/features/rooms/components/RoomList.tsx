@@ -1,6 +1,7 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '#ground/words.ts'
+import { Rich } from '#ui/Rich.tsx'
 import { usePhone } from '#ui/usePhone.ts'
 import { RoomAct } from './RoomAct.tsx'
 import { RoomLink } from './RoomLink.tsx'
@@ -52,7 +53,9 @@ function CardRow({ room }: { room: RoomSeen }) {
       </h2>
       <p className="muted">{lastRun(room)}</p>
       <div className={css.cardFoot}>
-        <span className="grow">{room.session ? say('inside', { count: room.session.people }) : null}</span>
+        <span className="grow">
+          {room.session ? <Rich words={say('inside_card', { count: room.session.people })} /> : null}
+        </span>
         <RoomLink room={room} size={44} />
         <RoomAct room={room} />
       </div>
