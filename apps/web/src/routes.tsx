@@ -7,7 +7,6 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
-import { lazy } from 'react'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
 import { FaultPage } from './pages/errors/FaultPage.tsx'
@@ -23,7 +22,7 @@ const page = <M extends Record<string, unknown>>(
   loader: () => loadWords(...words),
 })
 
-const NotFound = lazy(async () => ({ default: (await import('./pages/errors/NotFoundPage.tsx')).NotFoundPage }))
+const NotFound = lazyRouteComponent(() => import('./pages/errors/NotFoundPage.tsx'), 'NotFoundPage')
 const root = createRootRoute({ component: RootPage, notFoundComponent: NotFound, errorComponent: FaultPage })
 const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path })
 
@@ -49,10 +48,9 @@ const admin = createRoute({
 const loadAdmin = () => import('./pages/admin/AdminPages.tsx')
 const loadTexts = () => import('./pages/texts/TextPage.tsx')
 
-const loadPublicHome = () => import('./pages/public-home/PublicHome.tsx')
-const loadHome = () => import('./pages/home/SignedInHome.tsx')
-const PublicHome = lazy(async () => ({ default: (await loadPublicHome()).PublicHome }))
-const SignedInHome = lazy(async () => ({ default: (await loadHome()).SignedInHome }))
+// Not React's own `lazy`, which waits once more, up to 300 ms, even for what is there already.
+const PublicHome = lazyRouteComponent(() => import('./pages/public-home/PublicHome.tsx'), 'PublicHome')
+const SignedInHome = lazyRouteComponent(() => import('./pages/home/SignedInHome.tsx'), 'SignedInHome')
 
 /** Two homes at one address; each visitor fetches one. */
 function Home() {
@@ -63,8 +61,8 @@ const home = createRoute({
   component: Home,
   loader: () =>
     welcomed()?.me
-      ? Promise.all([loadHome(), loadWords('shell', 'home', 'rooms', 'meetings')])
-      : Promise.all([loadPublicHome(), loadWords('frame', 'public-home', 'meetings')]),
+      ? Promise.all([SignedInHome.preload?.(), loadWords('shell', 'home', 'rooms', 'meetings')])
+      : Promise.all([PublicHome.preload?.(), loadWords('frame', 'public-home', 'meetings')]),
 })
 
 interface Next {
@@ -122,16 +120,26 @@ const status = createRoute({
   ...page(() => import('./pages/texts/StatusPage.tsx'), 'StatusPage', 'frame', 'texts', 'meetings'),
 })
 
+// Stands beside the call; the rest of the house does without it.
+const [loadTest] = Object.values(import.meta.glob<Record<string, RouteComponent>>('./call/ConnectionTestPage.tsx'))
+const connectionTest = createRoute({
+  ...at('/connection-test'),
+  ...(loadTest ? page(loadTest, 'ConnectionTestPage', 'call') : { component: NotFound }),
+})
+
 const loadDoors = () => import('./pages/door/DoorRoute.tsx')
-const connectionTest = createRoute({ ...at('/connection-test'), ...page(loadDoors, 'ConnectionTest') })
 
 /** A code has 14 characters or 27; whatever else stands at its place is no page of ours. */
 const isCode = (code: string) => [14, 27].includes(code.replaceAll('-', '').length)
 const onlyCodes = ({ params }: { params: { code: string } }) => {
   if (!isCode(params.code)) throw notFound()
 }
-const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor'), beforeLoad: onlyCodes })
-const moderatorDoor = createRoute({ ...at('/m/$code'), ...page(loadDoors, 'ModeratorDoor'), beforeLoad: onlyCodes })
+const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor', 'call'), beforeLoad: onlyCodes })
+const moderatorDoor = createRoute({
+  ...at('/m/$code'),
+  ...page(loadDoors, 'ModeratorDoor', 'call'),
+  beforeLoad: onlyCodes,
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
