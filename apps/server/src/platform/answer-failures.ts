@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { isUnavailable } from './db.ts'
 import { Failure, invalid } from './failure.ts'
+import { idsOf } from './request-log.ts'
 
 /** Refusals are shown as they are. A bug is told to the log, and to the caller only what to ask us about. */
 export const answerFailures = (app: FastifyInstance) => {
@@ -8,10 +9,10 @@ export const answerFailures = (app: FastifyInstance) => {
     const failure = asFailure(error)
     if (failure) return refuse(reply, failure)
     if (isUnavailable(error)) {
-      request.log.warn({ err: error }, 'database unavailable')
+      request.log.warn({ ...idsOf(request), err: error }, 'database unavailable')
       return refuse(reply, new Failure('server.unavailable', { retryAfter: 2 }))
     }
-    request.log.error({ err: error }, 'unexpected')
+    request.log.error({ ...idsOf(request), err: error }, 'unexpected')
     return reply.code(500).send({ code: 'server.unexpected', details: { requestId: request.id } })
   })
 }

@@ -91,7 +91,8 @@ const hold = (folder: string) => {
   }
 }
 
-const holderOf = (folder: string) => {
+/** The server that works on a folder, as it says of itself; whether it still does, only its lock tells. */
+export const holderOf = (folder: string) => {
   try {
     return holder.parse(JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')))
   } catch {

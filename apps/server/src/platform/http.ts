@@ -5,6 +5,7 @@ import type { Actor, Identify, PersonActor, Visitor } from './actor.ts'
 import { callerOf, fromOurPages } from './caller.ts'
 import { Failure, invalid } from './failure.ts'
 import type { Limits } from './limits.ts'
+import { rememberIds } from './request-log.ts'
 
 /** What a deed may know of the line it was asked over, and leave in the browser. */
 export interface Visit {
@@ -35,7 +36,7 @@ export const createHttp = ({ app, limits, publicUrl }: Needs) => {
   const known = async (request: FastifyRequest) => {
     if (!identify) throw new Error('Nobody says who is asking.')
     const actor = await identify(callerOf(request))
-    request.log = request.log.child({ tenantId: actor.tenantId, ...idsOf(actor), ...(request.params as object) })
+    rememberIds(request, { tenantId: actor.tenantId, ...idsOf(actor), ...(request.params as object) })
     return actor
   }
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { answerFailures } from './answer-failures.ts'
-import { type LogLevel, quietPath } from './log.ts'
+import { type LogLevel, quietError } from './log.ts'
+import { logRequests } from './request-log.ts'
 
 interface Needs {
   logLevel: LogLevel
@@ -22,13 +23,8 @@ export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     requestTimeout: 60_000,
-    logger: {
-      level: logLevel,
-      serializers: {
-        req: ({ method, url }: { method: string; url: string }) => ({ method, path: quietPath(url) }),
-        res: ({ statusCode }: { statusCode?: number }) => ({ status: statusCode }),
-      },
-    },
+    disableRequestLogging: true,
+    logger: { level: logLevel, serializers: { err: quietError } },
   }
   const app = tls
     ? (Fastify({
@@ -38,6 +34,7 @@ export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise
     : Fastify(options)
 
   answerFailures(app)
+  logRequests(app)
   await app.register(fastifyCookie)
   // A picture or another file, as its route says; whoever sends one elsewhere is refused there.
   app.addContentTypeParser(

@@ -57,8 +57,6 @@ export const createEnginesService = ({ engine, clock, seats, turn }: Needs) => {
   }
 }
 
-export type EnginesService = ReturnType<typeof createEnginesService>
-
 /** Engines are made before anyone listens to them: what they tell waits for the one who will. */
 export const createEar = () => {
   let listener: HearEngine | undefined
@@ -67,7 +65,7 @@ export const createEar = () => {
       if (!listener) throw new Error('Nobody listens to the engines yet.')
       await listener(event)
     },
-    listen(to: HearEngine) {
+    listen: (to: HearEngine) => {
       listener = to
     },
   }

@@ -61,6 +61,19 @@ export const createDirectoryService = ({ db, bus, clock, links }: Needs) => {
     await bus.announce(tx, loginsRevoked, { tenantId, userId })
   }
 
+  const change = (tenantId: TenantId, userId: UserId, changes: PersonChanges, by: UserId | null) =>
+    db.transaction(async (tx) => {
+      const { role, capabilities, disabled } = changes
+      const user = await get(tx, tenantId, userId)
+      const stepsDown = user.role === 'administrator' && (role === 'member' || disabled === true)
+      if (stepsDown) await refuseLast(tx, tenantId, userId)
+      const disabledAt = disabled === undefined ? undefined : disabled ? (user.disabledAt ?? clock.now()) : null
+      await usersIn(tx).change(tenantId, userId, { role, capabilities, disabledAt })
+      await bus.announce(tx, personChanged, { tenantId, userId, by })
+      if (disabled) await shutOut(tx, tenantId, userId)
+      return get(tx, tenantId, userId)
+    })
+
   return {
     async list(actor: PersonActor, search?: string): Promise<Person[]> {
       refuseMembers(actor)
@@ -90,20 +103,16 @@ export const createDirectoryService = ({ db, bus, clock, links }: Needs) => {
       })
     },
 
-    async change(actor: PersonActor, userId: UserId, { role, capabilities, disabled }: PersonChanges) {
+    async change(actor: PersonActor, userId: UserId, changes: PersonChanges) {
       refuseMembers(actor)
       const { tenantId, userId: by } = actor
-      if (disabled && userId === by) throw new Failure('person.not_yourself')
-      return db.transaction(async (tx) => {
-        const user = await get(tx, tenantId, userId)
-        const stepsDown = user.role === 'administrator' && (role === 'member' || disabled === true)
-        if (stepsDown) await refuseLast(tx, tenantId, userId)
-        const disabledAt = disabled === undefined ? undefined : disabled ? (user.disabledAt ?? clock.now()) : null
-        await usersIn(tx).change(tenantId, userId, { role, capabilities, disabledAt })
-        await bus.announce(tx, personChanged, { tenantId, userId, by })
-        if (disabled) await shutOut(tx, tenantId, userId)
-        return personSeenBy(by, await get(tx, tenantId, userId))
-      })
+      if (changes.disabled && userId === by) throw new Failure('person.not_yourself')
+      return personSeenBy(by, await change(tenantId, userId, changes, by))
+    },
+
+    /** From the command line, where whoever stands at the machine may. */
+    async disable(tenantId: TenantId, userId: UserId, disabled: boolean) {
+      return personSeenBy(userId, await change(tenantId, userId, { disabled }, null))
     },
 
     /** What they own becomes the heir's; of themselves nothing stays but an empty row for history to point at. */
@@ -136,7 +145,7 @@ export const createDirectoryService = ({ db, bus, clock, links }: Needs) => {
         const user = { ...newUser({ id, ...given }, clock.now()), joinedAt: clock.now() }
         await usersIn(tx).insert(tenantId, user)
         await passwordsIn(tx).set(tenantId, id, given.password)
-        await bus.announce(tx, personChanged, { tenantId, userId: id, by: id })
+        await bus.announce(tx, personChanged, { tenantId, userId: id, by: null })
         return personSeenBy(id, user)
       })
     },

@@ -1,8 +1,9 @@
-import { and, asc, eq, lt, notInArray } from 'drizzle-orm'
+import { and, asc, eq, lt, notInArray, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { rooms } from './rooms.table.ts'
 
 export type RoomRow = typeof rooms.$inferSelect
@@ -23,10 +24,13 @@ export const roomsIn = (db: Db) => {
     },
 
     async findByCode(tenantId: TenantId, code: string): Promise<RoomRow | undefined> {
-      const [row] = await db
-        .select()
-        .from(rooms)
-        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.code, code)))
+      const [row] = await prepared(db, 'room_by_code', (name) =>
+        db
+          .select()
+          .from(rooms)
+          .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), eq(rooms.code, sql.placeholder('code'))))
+          .prepare(name),
+      ).execute({ tenantId, code })
       return row
     },
 
@@ -39,11 +43,14 @@ export const roomsIn = (db: Db) => {
     },
 
     listOwned: (tenantId: TenantId, ownerId: UserId): Promise<RoomRow[]> =>
-      db
-        .select()
-        .from(rooms)
-        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.ownerId, ownerId)))
-        .orderBy(asc(rooms.name), asc(rooms.id)),
+      prepared(db, 'rooms_of_owner', (name) =>
+        db
+          .select()
+          .from(rooms)
+          .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), eq(rooms.ownerId, sql.placeholder('ownerId'))))
+          .orderBy(asc(rooms.name), asc(rooms.id))
+          .prepare(name),
+      ).execute({ tenantId, ownerId }),
 
     list: (tenantId: TenantId): Promise<RoomRow[]> =>
       db.select().from(rooms).where(eq(rooms.tenantId, tenantId)).orderBy(asc(rooms.name), asc(rooms.id)),

@@ -12,7 +12,7 @@ import type { Visit } from '#platform/http'
 import { decideEntry } from './entry.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type RunsService, seats } from './runs.service.ts'
-import type { SessionRow } from './sessions.repository.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
 interface Needs {
@@ -54,30 +54,19 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
 
   /** The same tab of the same person comes back to its seat, under the name and role of today. */
   const seat = async (session: SessionRow, actor: Visitor, role: ParticipantRole, { name, tab }: Given) => {
-    const { tenantId, id: sessionId } = session
-    return db.transaction(async (tx) => {
-      const mine = await participantsIn(tx).findByTab(tenantId, sessionId, tab)
-      const { userId, guestId } = ownerOf(actor)
-      if (mine && mine.userId === userId && mine.guestId === guestId) {
-        await participantsIn(tx).change({ tenantId, id: mine.id, name, role })
-        return { ...mine, name, role }
-      }
-      const row: ParticipantRow = {
-        tenantId,
-        id: ParticipantId.parse(randomUUID()),
-        sessionId,
-        userId,
-        guestId,
-        // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
-        tab: mine ? randomUUID() : tab,
-        name,
-        role,
-        handRaisedAt: null,
-        createdAt: clock.now(),
-      }
-      await participantsIn(tx).insert(row)
-      return row
-    })
+    const row: ParticipantRow = {
+      tenantId: session.tenantId,
+      id: ParticipantId.parse(randomUUID()),
+      sessionId: session.id,
+      ...ownerOf(actor),
+      tab,
+      name,
+      role,
+      handRaisedAt: null,
+      createdAt: clock.now(),
+    }
+    // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
+    return (await participantsIn(db).seat(row)) ?? (await participantsIn(db).seat({ ...row, tab: randomUUID() })) ?? row
   }
 
   const admit = async (session: SessionRow, actor: Visitor, role: ParticipantRole, given: Given): Promise<Entry> => {
@@ -106,16 +95,15 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
       const { tenantId } = actor
       const { room, via } = await behind(tenantId, code)
       const role = roleOf(actor, room, via)
-      const running = await runs.running(tenantId, room.id)
-      const mine = running && (await participantsIn(db).findByTab(tenantId, running.id, given.tab))
-      const inside = running ? await staysIn(db).countOthers(tenantId, running.id, mine?.id) : 0
+      const running = await sessionsIn(db).runningWithOthers(tenantId, room.id, given.tab)
+      const inside = running?.others ?? 0
       const decision = decideEntry({ role, isOpen: running !== undefined, inside, seats })
       if (decision.outcome === 'waiting') return { outcome: 'waiting' }
       if (decision.outcome === 'full') return { outcome: 'full', seats }
 
       const visitor = await people.guests.know(actor, visit)
       const userId = visitor.kind === 'person' ? visitor.userId : null
-      const session = running ?? (await runs.start(room, { name: given.name, userId }))
+      const session = running?.session ?? (await runs.start(room, { name: given.name, userId }))
       return admit(session, visitor, role, given)
     },
   }

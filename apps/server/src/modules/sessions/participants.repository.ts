@@ -1,10 +1,24 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { participants } from './sessions.table.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
+
+const placeholders = {
+  tenantId: sql.placeholder('tenantId'),
+  id: sql.placeholder('id'),
+  sessionId: sql.placeholder('sessionId'),
+  userId: sql.placeholder('userId'),
+  guestId: sql.placeholder('guestId'),
+  tab: sql.placeholder('tab'),
+  name: sql.placeholder('name'),
+  role: sql.placeholder('role'),
+  handRaisedAt: null,
+  createdAt: sql.placeholder('createdAt'),
+}
 
 export const participantsIn = (db: Db) => {
   const inSession = (tenantId: TenantId, sessionId: SessionId) =>
@@ -16,14 +30,6 @@ export const participantsIn = (db: Db) => {
         .select()
         .from(participants)
         .where(and(inSession(tenantId, sessionId), eq(participants.id, id)))
-      return row
-    },
-
-    async findByTab(tenantId: TenantId, sessionId: SessionId, tab: string): Promise<ParticipantRow | undefined> {
-      const [row] = await db
-        .select()
-        .from(participants)
-        .where(and(inSession(tenantId, sessionId), eq(participants.tab, tab)))
       return row
     },
 
@@ -46,15 +52,25 @@ export const participantsIn = (db: Db) => {
         .where(inSession(tenantId, sessionId))
         .orderBy(asc(participants.createdAt), asc(participants.id)),
 
-    async insert(row: ParticipantRow) {
-      await db.insert(participants).values(row)
-    },
-
-    async change(row: Pick<ParticipantRow, 'tenantId' | 'id' | 'name' | 'role'>) {
-      await db
-        .update(participants)
-        .set({ name: row.name, role: row.role })
-        .where(and(eq(participants.tenantId, row.tenantId), eq(participants.id, row.id)))
+    /**
+     * A new seat, or the one the same person has under the same tab, with the name and role of today. Undefined when
+     * the tab is another's.
+     */
+    async seat(row: ParticipantRow): Promise<ParticipantRow | undefined> {
+      const [seated] = await prepared(db, 'seat_participant', (name) =>
+        db
+          .insert(participants)
+          .values(placeholders)
+          .onConflictDoUpdate({
+            target: [participants.tenantId, participants.sessionId, participants.tab],
+            set: { name: sql`excluded.name`, role: sql`excluded.role` },
+            setWhere: sql`${participants.userId} is not distinct from excluded.user_id
+              and ${participants.guestId} is not distinct from excluded.guest_id`,
+          })
+          .returning()
+          .prepare(name),
+      ).execute(row)
+      return seated
     },
 
     async setHands(tenantId: TenantId, ids: ParticipantId[], handRaisedAt: Date | null) {

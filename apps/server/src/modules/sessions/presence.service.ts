@@ -140,5 +140,3 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
     reconcile,
   }
 }
-
-export type PresenceService = ReturnType<typeof createPresenceService>

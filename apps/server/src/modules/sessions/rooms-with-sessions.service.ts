@@ -9,7 +9,7 @@ import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
-import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+import { type Newest, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
 interface Needs {
@@ -32,16 +32,11 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
       tenantId,
       rows.map(({ id }) => id),
     )
-    const byRoom = new Map(newest.map((session) => [session.roomId, session]))
-    const running = newest.filter(({ endedAt }) => endedAt === null)
-    const inside = await staysIn(db).inside(
-      tenantId,
-      running.map(({ id }) => id),
-    )
+    const byRoom = new Map(newest.map((it) => [it.session.roomId, it]))
     return rows.map((row) => ({
       ...roomOf(row),
       can: can(row),
-      ...sessionOf(byRoom.get(row.id), inside),
+      ...sessionOf(byRoom.get(row.id)),
     }))
   }
 
@@ -157,13 +152,10 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
 
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
-const sessionOf = (
-  newest: SessionRow | undefined,
-  inside: Map<SessionId, { people: number; moderators: number }>,
-): Pick<RoomSeen, 'session' | 'last'> => {
+const sessionOf = (newest: Newest | undefined): Pick<RoomSeen, 'session' | 'last'> => {
   if (!newest) return { session: null, last: null }
-  const startedAt = newest.startedAt.toISOString()
-  if (newest.endedAt) return { session: null, last: { startedAt, endedAt: newest.endedAt.toISOString() } }
-  const { people = 0, moderators = 0 } = inside.get(newest.id) ?? {}
-  return { session: { sessionId: newest.id, startedAt, startedBy: newest.startedBy, people, moderators }, last: null }
+  const { session, people, moderators } = newest
+  const startedAt = session.startedAt.toISOString()
+  if (session.endedAt) return { session: null, last: { startedAt, endedAt: session.endedAt.toISOString() } }
+  return { session: { sessionId: session.id, startedAt, startedBy: session.startedBy, people, moderators }, last: null }
 }

@@ -1,14 +1,41 @@
-import { and, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { participants, sessions, stays } from './sessions.table.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
+/** A session, and who is inside it now. */
+export interface Newest {
+  session: SessionRow
+  people: number
+  moderators: number
+}
+
+const leads = eq(participants.role, 'moderator')
+
 export const sessionsIn = (db: Db) => {
   const one = (tenantId: TenantId, id: SessionId) => and(eq(sessions.tenantId, tenantId), eq(sessions.id, id))
+
+  /** How many of those inside a session are such, as a column beside it. */
+  const insideOf = (such: SQL | undefined) => {
+    const inside = db
+      .select({ people: countDistinct(stays.participantId) })
+      .from(stays)
+      .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
+      .where(
+        and(
+          eq(stays.tenantId, sessions.tenantId),
+          eq(stays.sessionId, sessions.id),
+          isNull(stays.leftAt),
+          such,
+        ),
+      )
+    return sql<number>`${inside}`.mapWith(Number)
+  }
 
   return {
     async find(tenantId: TenantId, id: SessionId): Promise<SessionRow | undefined> {
@@ -24,6 +51,27 @@ export const sessionsIn = (db: Db) => {
       return row
     },
 
+    /** The same, with how many are inside besides the one of this tab. */
+    async runningWithOthers(tenantId: TenantId, roomId: RoomId, tab: string) {
+      const [found] = await prepared(db, 'running_session_with_others', (name) =>
+        db
+          .select({
+            session: sessions,
+            others: insideOf(ne(participants.tab, sql.placeholder('tab'))),
+          })
+          .from(sessions)
+          .where(
+            and(
+              eq(sessions.tenantId, sql.placeholder('tenantId')),
+              eq(sessions.roomId, sql.placeholder('roomId')),
+              isNull(sessions.endedAt),
+            ),
+          )
+          .prepare(name),
+      ).execute({ tenantId, roomId, tab })
+      return found
+    },
+
     listRunning: (tenantId: TenantId): Promise<SessionRow[]> =>
       db
         .select()
@@ -36,14 +84,22 @@ export const sessionsIn = (db: Db) => {
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), gt(sessions.endedAt, since))),
 
-    /** The newest session of each room: it runs, or it is the last there was. */
-    async newestOf(tenantId: TenantId, roomIds: readonly RoomId[]): Promise<SessionRow[]> {
+    /** The newest session of each room: it runs, with so many inside, or it is the last there was. */
+    async newestOf(tenantId: TenantId, roomIds: readonly RoomId[]): Promise<Newest[]> {
       if (roomIds.length === 0) return []
-      return db
-        .selectDistinctOn([sessions.roomId])
-        .from(sessions)
-        .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.roomId, [...roomIds])))
-        .orderBy(sessions.roomId, desc(sessions.startedAt))
+      return prepared(db, 'newest_sessions', (name) =>
+        db
+          .selectDistinctOn([sessions.roomId], { session: sessions, people: insideOf(undefined), moderators: insideOf(leads) })
+          .from(sessions)
+          .where(
+            and(
+              eq(sessions.tenantId, sql.placeholder('tenantId')),
+              sql`${sessions.roomId} = any(${sql.placeholder('roomIds')})`,
+            ),
+          )
+          .orderBy(sessions.roomId, desc(sessions.startedAt))
+          .prepare(name),
+      ).execute({ tenantId, roomIds })
     },
 
     /** The runs of a room, with how many came to each. */

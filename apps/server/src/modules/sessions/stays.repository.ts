@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { participants, stays } from './sessions.table.ts'
@@ -27,40 +27,6 @@ export const staysIn = (db: Db) => {
         .select()
         .from(stays)
         .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt))),
-
-    /** How many people are inside each session, and how many of them lead. */
-    async inside(tenantId: TenantId, sessionIds: readonly SessionId[]) {
-      if (sessionIds.length === 0) return new Map<SessionId, { people: number; moderators: number }>()
-      const rows = await db
-        .select({
-          sessionId: stays.sessionId,
-          people: sql<number>`count(distinct ${stays.participantId})::int`,
-          moderators: sql<number>`count(distinct ${stays.participantId}) filter (where ${participants.role} = 'moderator')::int`,
-        })
-        .from(stays)
-        .innerJoin(
-          participants,
-          and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)),
-        )
-        .where(and(eq(stays.tenantId, tenantId), inArray(stays.sessionId, [...sessionIds]), isNull(stays.leftAt)))
-        .groupBy(stays.sessionId)
-      return new Map(rows.map(({ sessionId, ...inside }) => [sessionId, inside]))
-    },
-
-    /** Others than this participant. */
-    async countOthers(tenantId: TenantId, sessionId: SessionId, but: ParticipantId | undefined) {
-      const [row] = await db
-        .select({ others: count() })
-        .from(stays)
-        .where(
-          and(
-            inSession(tenantId, sessionId),
-            isNull(stays.leftAt),
-            but ? sql`${stays.participantId} <> ${but}` : undefined,
-          ),
-        )
-      return row?.others ?? 0
-    },
 
     async presence(tenantId: TenantId, sessionId: SessionId): Promise<Presence> {
       const rows = await db

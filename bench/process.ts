@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export interface Process {
+  child: ChildProcess
+  port: number
+  end(): Promise<void>
+}
+
+/** A program of this folder, that says on its first line of JSON where it listens. */
+export const startProcess = async (file: string, env: Record<string, string>): Promise<Process> => {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '')
+  const child = spawn(process.execPath, [...flags, path], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })
+  for await (const line of lines) {
+    if (!line.startsWith('{"port"')) continue
+    const { port } = JSON.parse(line) as { port: number }
+    return {
+      child,
+      port,
+      async end() {
+        child.kill(flags.length > 0 ? 'SIGINT' : 'SIGKILL')
+        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      },
+    }
+  }
+  throw new Error(`${file} ended before it listened.`)
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import autocannon from 'autocannon'
+import type { Measured } from './figures.ts'
+import { aGround } from './ground.ts'
+import { startProcess } from './process.ts'
+
+const connections = 20
+const rounds = 3
+const seconds = 4
+
+interface Rate {
+  perSecond: number
+  p99: number
+}
+
+const load = (options: autocannon.Options) =>
+  new Promise<Rate>((resolve, reject) => {
+    autocannon({ connections, duration: seconds, ...options }, (error, result) => {
+      if (error) return reject(error as Error)
+      const failed = result.non2xx + result.errors
+      if (failed > 0) return reject(new Error(`${failed} requests to ${result.url} failed.`))
+      resolve({ perSecond: result.requests.average, p99: result.latency.p99 })
+    })
+  })
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+const middle = (rates: Rate[]): Rate => ({
+  perSecond: median(rates.map((it) => it.perSecond)),
+  p99: median(rates.map((it) => it.p99)),
+})
+
+/** A person signed in, with rooms of which some are open. */
+const settle = async (house: string, database: string) => {
+  const { Client } = await import('pg')
+  const client = new Client(database)
+  await client.connect()
+  const { createHash } = await import('node:crypto')
+  const token = 'benchmark'.padEnd(43, 'x')
+  const print = createHash('sha256').update(token).digest('base64url')
+  await client.query(`with tenant as (select id from tenants limit 1), person as (
+      insert into users (tenant_id, id, email, name, role, capabilities, email_notices, created_at, joined_at)
+      select id, gen_random_uuid(), 'bench@example.org', 'Bench', 'member', '{createRooms}', true, now(), now() from tenant
+      returning tenant_id, id)
+    insert into logins select tenant_id, gen_random_uuid(), id, '${print}', '127.0.0.1', 'bench', now(), now() from person`)
+  await client.end()
+  const headers = { cookie: `amphi_login=${token}`, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
+  const ask = async (method: string, path: string, body?: object) => {
+    const payload = body ? { body: JSON.stringify(body) } : {}
+    const { 'content-type': type, ...bare } = headers
+    const response = await fetch(`${house}/api/v1${path}`, {
+      method,
+      headers: body ? { ...bare, 'content-type': type } : bare,
+      ...payload,
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as { id: string; code: string }
+  }
+  let code = ''
+  for (let i = 1; i <= 12; i += 1) {
+    const room = await ask('POST', '/rooms', { name: `Salle ${i}` })
+    if (i <= 3) await ask('POST', `/rooms/${room.id}/open`)
+    if (i === 1) code = room.code
+  }
+  return { headers, code }
+}
+
+/** The room list and joining, against a bare Fastify route with one indexed query, in turn and in one run. */
+export const measureRates = async (): Promise<Measured[]> => {
+  const ground = await aGround()
+  const { url, apiKey, apiSecret } = ground.livekit
+  const house = await startProcess('./house-process.ts', {
+    BENCH_DATABASE: ground.databaseUrl,
+    BENCH_FOLDER: ground.folder,
+    BENCH_LIVEKIT: `${url} ${apiKey} ${apiSecret}`,
+  })
+  const address = `http://127.0.0.1:${house.port}`
+  const { headers, code } = await settle(address, ground.databaseUrl)
+  const bare = await startProcess('./bare-process.ts', { BENCH_DATABASE: ground.databaseUrl })
+  try {
+    const list = { url: `${address}/api/v1/rooms`, headers: { cookie: headers.cookie } }
+    const join = {
+      url: `${address}/api/v1/doors/${code}/entries`,
+      method: 'POST' as const,
+      headers,
+      requests: [
+        {
+          setupRequest: (request: autocannon.Request) => ({
+            ...request,
+            body: JSON.stringify({ name: 'Camille', tab: randomUUID() }),
+          }),
+        },
+      ],
+    }
+    const measured: Record<'bare' | 'list' | 'join', Rate[]> = { bare: [], list: [], join: [] }
+    for (let round = 0; round <= rounds; round += 1) {
+      const one = {
+        bare: await load({ url: `http://127.0.0.1:${bare.port}/bare` }),
+        list: await load(list),
+        join: await load(join),
+      }
+      // The first round warms everything up.
+      if (round > 0) for (const name of ['bare', 'list', 'join'] as const) measured[name].push(one[name])
+    }
+    const [plain, rooms, joins] = [middle(measured.bare), middle(measured.list), middle(measured.join)]
+    return [
+      { name: 'bare route, one query', value: plain.perSecond, unit: 'requests/s' },
+      { name: 'room list', value: rooms.perSecond, unit: 'requests/s' },
+      { name: 'join', value: joins.perSecond, unit: 'requests/s' },
+      { name: 'room list ÷ bare', value: rooms.perSecond / plain.perSecond, unit: '×', aim: '≥ 0.4' },
+      { name: 'join ÷ bare', value: joins.perSecond / plain.perSecond, unit: '×', aim: '≥ 0.15' },
+      { name: 'p99 of the room list ÷ bare', value: rooms.p99 / plain.p99, unit: '×', aim: '≤ 5' },
+      { name: 'p99 of join ÷ bare', value: joins.p99 / plain.p99, unit: '×', aim: '≤ 5' },
+    ]
+  } finally {
+    await bare.end()
+    await house.end()
+    await ground.close()
+  }
+}
