@@ -49,7 +49,13 @@ export const openHouse = async (needs: HouseNeeds) => {
   await servePages({ app, folder: here('../../web/dist'), connect })
   const { identify } = http
   const line = handleUpgrades({
-    ...{ app, sockets, identify, limits, trustedProxies, publicUrl: config.url, log: app.log },
+    app,
+    sockets,
+    identify,
+    limits,
+    trustedProxies,
+    publicUrl: config.url,
+    log: app.log,
     signalling: () => signalling,
   })
   opened.defer(() => line.close())

@@ -125,4 +125,4 @@ const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })
 
 export const roomCreated = fact('room.created', ofRoom.extend({ ownerId: UserId }))
 export const roomChanged = fact('room.changed', ofRoom)
-export const roomRemoved = fact('room.removed', ofRoom.extend({ by: UserId.nullable() }))
+export const roomRemoved = fact('room.removed', ofRoom.extend({ ownerId: UserId.nullable(), by: UserId.nullable() }))

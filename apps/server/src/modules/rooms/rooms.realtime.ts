@@ -1,5 +1,5 @@
 import type { UserId } from '@amphi/contract/people'
-import { roomChanged, roomCreated, type RoomId } from '@amphi/contract/rooms'
+import { roomChanged, roomCreated, type RoomId, roomRemoved } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Bus } from '#platform/bus'
 import type { Sockets } from '#platform/sockets'
@@ -13,6 +13,10 @@ export const doorTopic = (tenantId: TenantId, roomId: RoomId) => `door ${tenantI
 
 export const relayRooms = (bus: Bus, sockets: Sockets, rooms: RoomsService, report: (error: unknown) => void) => {
   bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomCreated, ids))
+  bus.overhear(roomRemoved, (ids) => {
+    sockets.send(doorTopic(ids.tenantId, ids.roomId), roomRemoved, ids)
+    if (ids.ownerId) sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomRemoved, ids)
+  })
   bus.overhear(roomChanged, (ids) => {
     sockets.send(doorTopic(ids.tenantId, ids.roomId), roomChanged, ids)
     rooms

@@ -64,10 +64,12 @@ export const roomsIn = (db: Db) => {
     },
 
     async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
-      await db
+      const handed = await db
         .update(rooms)
         .set({ ownerId: heirId })
         .where(and(eq(rooms.tenantId, tenantId), eq(rooms.ownerId, ownerId)))
+        .returning({ id: rooms.id })
+      return handed.map(({ id }) => id)
     },
 
     async remove(tenantId: TenantId, id: RoomId) {

@@ -102,13 +102,16 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     },
 
     /** Its session, if one runs, has been ended by whoever asks. */
-    async remove(tx: Tx, tenantId: TenantId, roomId: RoomId, by: UserId | null) {
+    async remove(tx: Tx, { tenantId, id: roomId, ownerId }: RoomRow, by: UserId | null) {
       await roomsIn(tx).remove(tenantId, roomId)
-      await bus.announce(tx, roomRemoved, { tenantId, roomId, by })
+      await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by })
     },
 
     async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
-      await roomsIn(db).handOver(tenantId, ownerId, heirId)
+      await db.transaction(async (tx) => {
+        const handed = await roomsIn(tx).handOver(tenantId, ownerId, heirId)
+        for (const roomId of handed) await bus.announce(tx, roomChanged, { tenantId, roomId })
+      })
     },
 
     /** Those whose list shows the room. */

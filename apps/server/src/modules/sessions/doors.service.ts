@@ -104,6 +104,7 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
       const visitor = await people.guests.know(actor, visit)
       const userId = visitor.kind === 'person' ? visitor.userId : null
       const session = running?.session ?? (await runs.start(room, { name: given.name, userId }))
+      if (!session) throw new Failure('door.not_found')
       return admit(session, visitor, role, given)
     },
   }

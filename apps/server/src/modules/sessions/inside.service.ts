@@ -19,7 +19,7 @@ import { handOrder } from './hands.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
 import { sessionAbilities } from './sessions.policy.ts'
-import { sessionsIn } from './sessions.repository.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
 interface Needs {
@@ -57,17 +57,38 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
     }))
   }
 
+  /** The same, for an act that only one of one's own seats may do. */
+  const seatedAs = async (actor: Visitor, sessionId: SessionId, participantId: ParticipantId) => {
+    const { session, mine } = await seated(actor, sessionId)
+    const participant = mine.find(({ id }) => id === participantId)
+    if (participant) return { session, participant }
+    const other = await participantsIn(db).find(actor.tenantId, sessionId, participantId)
+    throw new Failure(other ? 'participant.not_you' : 'participant.not_found', { participantId })
+  }
+
+  /** After every hand that is up, whatever the clocks of our servers say. */
+  const nextHand = async (tx: Db, { tenantId, id }: SessionRow) => {
+    const up = (await participantsIn(tx).list(tenantId, id)).flatMap(
+      ({ handRaisedAt }) => handRaisedAt?.getTime() ?? [],
+    )
+    return new Date(Math.max(clock.now().getTime(), ...up.map((at) => at + 1)))
+  }
+
+  /** The page hangs up by itself: an engine that does not answer now is no reason to say that they have not left. */
+  const letGo = async ({ engine, id }: SessionRow, participantId: ParticipantId) => {
+    try {
+      await engines.named(engine).remove(id, participantId)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+    }
+  }
+
   return {
     seated,
 
-    /** The same, for an act that only one of one's own seats may do, in a session that runs. */
+    /** For an act in a session that runs. */
     async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
-      const { session, mine } = await seated(actor, sessionId)
-      const participant = mine.find(({ id }) => id === participantId)
-      if (!participant) {
-        const other = await participantsIn(db).find(actor.tenantId, sessionId, participantId)
-        throw new Failure(other ? 'participant.not_you' : 'participant.not_found', { participantId })
-      }
+      const { session, participant } = await seatedAs(actor, sessionId, participantId)
       if (session.endedAt) throw new Failure('session.ended', { sessionId })
       return { session, participant }
     },
@@ -98,6 +119,8 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
     async raiseHand(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, raised: boolean) {
       const { tenantId } = actor
       return db.transaction(async (tx) => {
+        // Held: of two hands that go up at once, one is first.
+        await sessionsIn(tx).hold(tenantId, sessionId, 'update')
         const { session, mine, can } = await seated(actor, sessionId, tx)
         if (session.endedAt) throw new Failure('session.ended', { sessionId })
         const participant = await participantsIn(tx).find(tenantId, sessionId, participantId)
@@ -106,7 +129,7 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
         if (!isMine && (raised || !can.lowerHands)) throw new Failure('participant.not_you', { participantId })
 
         if ((participant.handRaisedAt !== null) !== raised) {
-          await participantsIn(tx).setHands(tenantId, [participantId], raised ? clock.now() : null)
+          await participantsIn(tx).setHands(tenantId, [participantId], raised ? await nextHand(tx, session) : null)
           await bus.announce(tx, handsChanged, { tenantId, roomId: session.roomId, sessionId, participantId, raised })
         }
         const order = handOrder(await participantsIn(tx).list(tenantId, sessionId))
@@ -117,9 +140,7 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
     /** Said by a page that goes away, so that the others need not wait for the engine to notice. */
     async leave(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
       const { tenantId } = actor
-      const { session, mine } = await seated(actor, sessionId)
-      const participant = mine.find(({ id }) => id === participantId)
-      if (!participant) throw new Failure('participant.not_you', { participantId })
+      const { session, participant } = await seatedAs(actor, sessionId, participantId)
       const { roomId } = session
       await db.transaction(async (tx) => {
         const ids = { tenantId, roomId, sessionId, participantId }
@@ -135,7 +156,7 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
           await bus.announce(tx, handsChanged, { ...ids, raised: false })
         }
       })
-      if (!session.endedAt) await engines.named(session.engine).remove(sessionId, participantId)
+      if (!session.endedAt) await letGo(session, participantId)
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { participantsIn } from './participants.repository.ts'
-import { type RunsService, seats } from './runs.service.ts'
+import { type RunsService, seatsOfEngine } from './runs.service.ts'
 import { dueEnd } from './session.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { type StayRow, staysIn } from './stays.repository.ts'
@@ -35,8 +35,12 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
     participantId,
   })
 
+  /** Into a session that has ended meanwhile, they came and went. */
   const join = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt'>) => {
-    if (await staysIn(tx).join(row)) await bus.announce(tx, participantJoined, idsOf(session, row.participantId))
+    const { endedAt } = session
+    const leftAt = endedAt && new Date(Math.max(endedAt.getTime(), row.joinedAt.getTime()))
+    const isNews = await staysIn(tx).join({ ...row, leftAt })
+    if (isNews && !endedAt) await bus.announce(tx, participantJoined, idsOf(session, row.participantId))
   }
 
   const leave = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) => {
@@ -60,28 +64,32 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
   }
 
   /** The engine's answer is the truth of now: stays it does not know are over, those we missed begin. */
-  const reconcile = async (session: SessionRow) => {
-    const engine = engines.named(session.engine)
-    const { tenantId, id: sessionId } = session
+  const reconcile = async ({ tenantId, id: sessionId, engine: name }: SessionRow) => {
+    const engine = engines.named(name)
     const present = await engine.present(sessionId)
     // It was started anew, and forgot: the session goes on, and its people come back by themselves.
-    if (!present) await engine.open({ key: sessionId, seats })
+    if (!present) await engine.open({ key: sessionId, seats: seatsOfEngine })
     const now = clock.now()
     const before = new Date(now.getTime() - settling)
-    await db.transaction(async (tx) => {
+    const session = await db.transaction(async (tx) => {
+      const held = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
+      // Ended since it was listed: the engine has let them go, or will be told to again.
+      if (!held || held.endedAt) return undefined
       const open = await staysIn(tx).listOpen(tenantId, sessionId)
       const there = new Set((present ?? []).map(({ connection }) => connection))
       const gone = open.filter(({ connection, joinedAt }) => !there.has(connection) && joinedAt < before)
       for (const { connection, participantId } of gone) {
-        await leave(tx, session, { tenantId, sessionId, connection, participantId }, now)
+        await leave(tx, held, { tenantId, sessionId, connection, participantId }, now)
       }
       for (const { identity, connection, joinedAt } of present ?? []) {
-        const participant = await known(tx, session, identity)
+        const participant = await known(tx, held, identity)
         if (!participant) continue
-        await join(tx, session, { tenantId, sessionId, connection, participantId: participant.id, joinedAt })
+        await join(tx, held, { tenantId, sessionId, connection, participantId: participant.id, joinedAt })
       }
-      await lowerForgotten(tx, session, before)
+      await lowerForgotten(tx, held, before)
+      return held
     })
+    if (!session) return
     const presence = await staysIn(db).presence(tenantId, sessionId)
     const reason = dueEnd({ ...session, ...presence, moderatorInside: presence.moderators > 0 }, now)
     if (reason) await runs.end(session, reason)
@@ -107,10 +115,15 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
   }
 
   const sweep = async (tenantId: TenantId) => {
-    for (const session of await sessionsIn(db).listRunning(tenantId)) await reconcile(session)
     const since = new Date(clock.now().getTime() - endedAgain)
-    for (const { engine, id } of await sessionsIn(db).listEndedSince(tenantId, since))
-      await engines.named(engine).end(id)
+    const running = await sessionsIn(db).listRunning(tenantId)
+    const ended = await sessionsIn(db).listEndedSince(tenantId, since)
+    const problems: unknown[] = []
+    const note = (error: unknown) => void problems.push(error)
+    // What goes wrong with one session must not leave the others uncorrected.
+    for (const session of running) await reconcile(session).catch(note)
+    for (const { engine, id } of ended) await engines.named(engine).end(id).catch(note)
+    return problems
   }
 
   return {
@@ -119,22 +132,23 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
       const session = await sessionOf(event.key)
       if (!session) return
       const { tenantId, id: sessionId } = session
-      if (event.kind === 'ended') {
-        // Ended by us it is ended already; gone by itself, it is opened again by whoever asks the engine next.
-        return
-      }
+      // Ended by us it is ended already; gone by itself, it is opened again by whoever asks the engine next.
+      if (event.kind === 'ended') return
       await db.transaction(async (tx) => {
-        const participant = await known(tx, session, event.identity)
+        const held = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
+        const participant = held && (await known(tx, held, event.identity))
         if (!participant) return
         const row = { tenantId, sessionId, connection: event.connection, participantId: participant.id }
-        if (event.kind === 'left' || session.endedAt) await leave(tx, session, row, event.at)
-        else await join(tx, session, { ...row, joinedAt: event.at })
+        if (event.kind === 'left') await leave(tx, held, row, event.at)
+        else await join(tx, held, { ...row, joinedAt: event.at })
       })
     },
 
     /** Corrects what lost events left wrong, opens again what engines forgot, ends what should have ended. */
     async sweep() {
-      for (const tenant of await tenants.list()) await sweep(tenant.id)
+      const problems: unknown[] = []
+      for (const tenant of await tenants.list()) problems.push(...(await sweep(tenant.id)))
+      if (problems.length > 0) throw new AggregateError(problems, `${problems.length} sessions not looked after`)
     },
 
     reconcile,

@@ -5,7 +5,7 @@ import { roomAbilities, roomOf, type RoomRow, type RoomsService, standingOf } fr
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
@@ -47,6 +47,15 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     return one
   }
 
+  /** Whether it is gone: not while someone opened it again, for the engine must let them go before their rows do. */
+  const removeClosed = async (tx: Tx, { tenantId, userId }: PersonActor, roomId: RoomId) => {
+    const room = await rooms.hold(tx, tenantId, roomId)
+    if (!room) return true
+    if (await sessionsIn(tx).running(tenantId, roomId)) return false
+    await rooms.remove(tx, room, userId)
+    return true
+  }
+
   return {
     read: seenOne,
 
@@ -66,7 +75,8 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     async open(actor: PersonActor, roomId: RoomId) {
       const { room, can } = await rooms.seenBy(actor, roomId)
       if (!can.open) throw new Failure('room.not_yours', { roomId })
-      await runs.start(room, { name: actor.name, userId: actor.userId })
+      const session = await runs.start(room, { name: actor.name, userId: actor.userId })
+      if (!session) throw new Failure('room.not_found', { roomId })
       return seenOne(actor, roomId)
     },
 
@@ -81,9 +91,12 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     async remove(actor: PersonActor, roomId: RoomId) {
       const { can } = await rooms.seenBy(actor, roomId)
       if (!can.remove) throw new Failure('room.not_yours', { roomId })
-      const session = await runs.running(actor.tenantId, roomId)
-      if (session) await runs.end(session, 'room_deleted')
-      await db.transaction((tx) => rooms.remove(tx, actor.tenantId, roomId, actor.userId))
+      let isRemoved = false
+      while (!isRemoved) {
+        const session = await runs.running(actor.tenantId, roomId)
+        if (session) await runs.end(session, 'room_deleted')
+        isRemoved = await db.transaction((tx) => removeClosed(tx, actor, roomId))
+      }
     },
 
     /** For whoever wants to meet now: a room that is open already, its link, and the link of those who lead. */

@@ -22,12 +22,16 @@ interface Needs {
 /** How many may be inside one session. */
 export const seats = 150
 
+/** What the engine is told: a full room still has a chair for those who lead, and who must be able to end it. */
+export const seatsOfEngine = seats + 10
+
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
 export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => {
-  const start = async (tx: Tx, room: RoomRow, by: { name: string; userId: UserId | null }): Promise<SessionRow> => {
+  /** Undefined when the room was deleted meanwhile. */
+  const start = async (tx: Tx, room: RoomRow, by: { name: string; userId: UserId | null }) => {
     const { tenantId, id: roomId } = room
     // Held: of two who open a room at once, the second finds the first one's session.
-    await rooms.hold(tx, tenantId, roomId)
+    if (!(await rooms.hold(tx, tenantId, roomId))) return undefined
     const running = await sessionsIn(tx).running(tenantId, roomId)
     if (running) return running
     const engine = engines.choose()
@@ -43,7 +47,7 @@ export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => 
       endReason: null,
     }
     await sessionsIn(tx).insert(session)
-    await engine.open({ key: session.id, seats })
+    await engine.open({ key: session.id, seats: seatsOfEngine })
     await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
     return session
   }

@@ -26,20 +26,19 @@ export const sessionsIn = (db: Db) => {
       .select({ people: countDistinct(stays.participantId) })
       .from(stays)
       .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
-      .where(
-        and(
-          eq(stays.tenantId, sessions.tenantId),
-          eq(stays.sessionId, sessions.id),
-          isNull(stays.leftAt),
-          such,
-        ),
-      )
+      .where(and(eq(stays.tenantId, sessions.tenantId), eq(stays.sessionId, sessions.id), isNull(stays.leftAt), such))
     return sql<number>`${inside}`.mapWith(Number)
   }
 
   return {
     async find(tenantId: TenantId, id: SessionId): Promise<SessionRow | undefined> {
       const [row] = await db.select().from(sessions).where(one(tenantId, id))
+      return row
+    },
+
+    /** As it is now, and stays until the transaction ends: nobody ends it meanwhile. */
+    async hold(tenantId: TenantId, id: SessionId, how: 'share' | 'update'): Promise<SessionRow | undefined> {
+      const [row] = await db.select().from(sessions).where(one(tenantId, id)).for(how)
       return row
     },
 
@@ -89,7 +88,11 @@ export const sessionsIn = (db: Db) => {
       if (roomIds.length === 0) return []
       return prepared(db, 'newest_sessions', (name) =>
         db
-          .selectDistinctOn([sessions.roomId], { session: sessions, people: insideOf(undefined), moderators: insideOf(leads) })
+          .selectDistinctOn([sessions.roomId], {
+            session: sessions,
+            people: insideOf(undefined),
+            moderators: insideOf(leads),
+          })
           .from(sessions)
           .where(
             and(

@@ -50,17 +50,22 @@ export const staysIn = (db: Db) => {
       }
     },
 
-    /** Whether this is news: told twice, or after its leave, it is not. */
-    async join(row: Omit<StayRow, 'leftAt'>) {
-      const joined = await db
+    /** Whether this is news. Told after its leave it is not, and only says since when they had been inside. */
+    async join(row: StayRow) {
+      const [stay] = await db
         .insert(stays)
-        .values({ ...row, leftAt: null })
-        .onConflictDoNothing()
-        .returning({ connection: stays.connection })
-      return joined.length > 0
+        .values(row)
+        .onConflictDoUpdate({
+          target: [stays.tenantId, stays.sessionId, stays.connection],
+          set: { joinedAt: sql`excluded.joined_at` },
+          setWhere: sql`${stays.joinedAt} > excluded.joined_at`,
+        })
+        // A row that nobody has changed is the one this very statement made.
+        .returning({ isNew: sql<boolean>`xmax = 0` })
+      return stay?.isNew === true
     },
 
-    /** Whether this is news. A leave that comes before its join leaves a mark, so that the join changes nothing. */
+    /** Whether this is news. A leave that comes before its join leaves a mark, so that the join opens nothing. */
     async leave(row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) {
       const left = await db
         .insert(stays)
