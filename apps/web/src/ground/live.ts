@@ -119,8 +119,6 @@ export const createLive = ({ open, random = Math.random }: Needs) => {
   }
 }
 
-export type Live = ReturnType<typeof createLive>
-
 /** The page's own. */
 export const live = createLive({
   open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`),

@@ -26,7 +26,7 @@ export function Announcer() {
       <div className="sr" aria-live="polite">
         {spoken.id % 2 ? '' : spoken.text}
       </div>
-      <div ref={shelf} popover="manual" className={css.shelf}>
+      <div ref={shelf} popover="manual" role="region" aria-label={say('notices')} className={css.shelf}>
         {toasts.map(({ id, text, tone }) => (
           <div key={id} className={`${css.toast} board`} data-tone={tone}>
             {tone === 'error' ? <IconAlertTriangle size={19} stroke={2} /> : <IconCheck size={19} stroke={2.2} />}

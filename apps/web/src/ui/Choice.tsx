@@ -7,15 +7,15 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> & 
   onChange: (on: boolean) => void
 }
 
-const frame = (type: 'checkbox' | 'radio', kind: string) =>
+const frame = (kind: 'checkbox' | 'switch') =>
   function Choice({ label, note, onChange, ...input }: Props) {
     const id = useId()
     return (
       <label className={css.choice}>
         <input
           {...input}
-          type={type}
-          role={kind === 'switch' ? 'switch' : undefined}
+          type="checkbox"
+          role={kind === 'switch' ? kind : undefined}
           data-kind={kind}
           aria-describedby={note ? id : undefined}
           onChange={(event) => onChange(event.target.checked)}
@@ -32,7 +32,6 @@ const frame = (type: 'checkbox' | 'radio', kind: string) =>
     )
   }
 
-export const Checkbox = frame('checkbox', 'checkbox')
-export const Radio = frame('radio', 'radio')
+export const Checkbox = frame('checkbox')
 /** Takes effect at once; a checkbox waits for its form. */
-export const Switch = frame('checkbox', 'switch')
+export const Switch = frame('switch')

@@ -60,7 +60,7 @@ export function Dialog(props: Props) {
     >
       <Frame className={css.frame} {...(onSubmit ? { onSubmit: submit } : {})}>
         {figure ? <div className={`${css.figure} board`}>{figure}</div> : null}
-        <header className={css.head}>
+        <div className={css.head}>
           {icon}
           <div className="grow">
             <h2 id={id}>{title}</h2>
@@ -71,13 +71,13 @@ export function Dialog(props: Props) {
               <IconX size={20} />
             </Tool>
           )}
-        </header>
+        </div>
         {children ? (
           <div className={css.body} id={`${id}-text`}>
             {children}
           </div>
         ) : null}
-        {actions ? <footer className={css.foot}>{actions}</footer> : null}
+        {actions ? <div className={css.foot}>{actions}</div> : null}
       </Frame>
     </dialog>,
     document.body,

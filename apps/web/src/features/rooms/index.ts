@@ -9,7 +9,6 @@ declare module '#ground/words.ts' {
 export { CreateRoom } from './components/CreateRoom.tsx'
 export { OnNow } from './components/OnNow.tsx'
 export { RoomAct } from './components/RoomAct.tsx'
-export { RoomLink } from './components/RoomLink.tsx'
 export { RoomList } from './components/RoomList.tsx'
 export { RoomMenu } from './components/RoomMenu.tsx'
 export { RoomState, useLastRun } from './components/RoomState.tsx'

@@ -6,6 +6,7 @@ import { useWords } from '#ground/words.ts'
 import { Card } from '../../ui/Card.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import css from './AccountPage.module.css'
+import type {} from './words.ts'
 
 /** All that is one's own. */
 export function AccountPage() {

@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import css from './AdminPages.module.css'
+import type {} from './words.ts'
 
 export function PeoplePage() {
   const say = useWords('admin')

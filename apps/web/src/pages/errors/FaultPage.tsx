@@ -5,6 +5,7 @@ import { useWords } from '#ground/words.ts'
 import { ButtonAnchor } from '../../ui/Button.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import css from './ErrorPages.module.css'
+import type {} from './words.ts'
 
 /** A page of a version that is no longer on the server cannot be fetched; reloading brings the new one. */
 const isOldVersion = (error: unknown) =>

@@ -6,13 +6,14 @@ import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Logo, Mark } from '../../ui/Logo.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import css from './PublicFrame.module.css'
+import type {} from './words.ts'
 
 function Top({ signIn }: { signIn: boolean }) {
   const say = useWords('frame')
   const { tenant, me } = useWelcome()
   return (
     <header className={css.top}>
-      <Link to="/" className={css.brand} aria-label={say('home_of', { name: tenant.name })}>
+      <Link to="/" className={css.brand}>
         <span className={css.wide}>
           <Logo size={30} />
         </span>
@@ -21,6 +22,7 @@ function Top({ signIn }: { signIn: boolean }) {
         </span>
         <i className={css.rule} />
         <b>{tenant.name}</b>
+        <span className="sr">{say('home')}</span>
       </Link>
       <span className="grow" />
       <nav aria-label={say('nav')}>
@@ -38,16 +40,16 @@ function Top({ signIn }: { signIn: boolean }) {
   )
 }
 
-export function Foot() {
+function Foot() {
   const say = useWords('frame')
   return (
-    <footer className={css.foot}>
+    <nav className={css.foot} aria-label={say('about')}>
       <Link to="/accessibility">{say('accessibility')}</Link>
       <Link to="/privacy">{say('privacy')}</Link>
       <Link to="/status">{say('status')}</Link>
       <span className="grow" />
       <span className={css.free}>{say('free')}</span>
-    </footer>
+    </nav>
   )
 }
 
@@ -72,10 +74,10 @@ export function PublicFrame({
       <main id="main" tabIndex={-1} className={css.main}>
         {children}
       </main>
-      <div className={css.base}>
+      <footer className={css.base}>
         {base}
         <Foot />
-      </div>
+      </footer>
     </div>
   )
 }

@@ -25,6 +25,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import css from './HomePage.module.css'
+import type {} from './words.ts'
 
 const shown = 8
 

@@ -10,6 +10,7 @@ import { Rich } from '../../ui/Rich.tsx'
 import { PublicFrame } from '../frame/PublicFrame.tsx'
 import css from './PublicHome.module.css'
 import { usePhone } from '../../ui/usePhone.ts'
+import type {} from './words.ts'
 
 function Facts() {
   const say = useWords('public-home')

@@ -16,6 +16,7 @@ import { announce } from '../../ui/toasts.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useCopy } from '../../ui/useCopy.ts'
 import css from './RoomPage.module.css'
+import type {} from './words.ts'
 
 function Head({ room }: { room: RoomSeen }) {
   const say = useWords('room-page')

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { PageHead } from '../shell/PageHead.tsx'
 import css from './RoomsPage.module.css'
+import type {} from './words.ts'
 
 const hall = { cx: 280, cy: 216, rows: 5, inner: 92, gap: 24, pitch: 24, from: 195, to: 345, aisles: [270] }
 

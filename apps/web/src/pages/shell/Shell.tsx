@@ -7,6 +7,7 @@ import { MeMenu } from './MeMenu.tsx'
 import { OpenRooms } from './OpenRooms.tsx'
 import { type Place, useAdminPlaces, usePlaces } from './places.tsx'
 import css from './Shell.module.css'
+import type {} from './words.ts'
 
 function Places({
   places,

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Rich } from '../../ui/Rich.tsx'
 import { PublicFrame } from '../frame/PublicFrame.tsx'
 import css from './TextPage.module.css'
+import type {} from './words.ts'
 
 type Words = Key<'texts'>
 
