@@ -1,4 +1,5 @@
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, useDeferredValue, useEffect, useState } from 'react'
+import { loadWords } from '#ground/words.ts'
 import type { Call } from './call.ts'
 import { After } from './components/door/After.tsx'
 import { Asking, Missing } from './components/door/Before.tsx'
@@ -19,7 +20,8 @@ const loadCall = async () => {
 }
 
 function Shown({ visit }: { visit: VisitView }) {
-  const now = useStore(visit.state)
+  // Deferred: the call is drawn in small pieces, between which its connection gets on.
+  const now = useDeferredValue(useStore(visit.state))
   switch (now.kind) {
     case 'asking':
       return <Asking visit={visit} trouble={now.trouble} />
@@ -50,7 +52,10 @@ const createStay = (): Stay => {
     visit,
     begin: (code) => {
       const scope = createScope()
-      visit.set(createVisit(scope, { wire, code, loadCall }))
+      const begun = createVisit(scope, { wire, code, loadCall })
+      // The server and the camera are asked while the words of the page are still on their way.
+      const words = loadWords('call').catch(() => undefined)
+      void words.then(() => scope.ended || visit.set(begun))
       scope.after(300, () => void loadCall().catch(() => undefined))
       return scope.end
     },

@@ -3,7 +3,7 @@ import { createLine } from './media/line.ts'
 import { randomId } from './media/choices.ts'
 import type { Capture } from './media/capture.ts'
 import type { Level } from './media/level.ts'
-import type { Choices, Line, Picture } from './media/types.ts'
+import type { Choices, Line, LineState, Picture } from './media/types.ts'
 import { type ChatView, createChat } from './model/chat.ts'
 import { type ConnectionView, createConnection, type Return } from './model/connection.ts'
 import { createHands, type HandsView } from './model/hands.ts'
@@ -16,7 +16,7 @@ import { createSilence, type Silence } from './model/silence.ts'
 import type { Wire } from './model/wire.ts'
 import type { Devices } from './media/devices.ts'
 import { createScope, type Scope } from './scope.ts'
-import { createStore, type Readable, type Store } from './store.ts'
+import { createStore, type Readable, type Store, until } from './store.ts'
 import { refusedFor } from './wire.ts'
 
 export type Admitted = Extract<Entry, { outcome: 'admitted' }>
@@ -55,9 +55,13 @@ export interface Call {
   connection: ConnectionView
   quality: QualityView
   silence: Readable<Silence>
+  /** The connection is on its way, or slow: time to draw. Drawing first would keep it waiting. */
+  started: Promise<void>
   leave: () => void
   end: () => Promise<void>
 }
+
+const waits = (state: LineState) => state.kind === 'connecting' && !state.signalled
 
 /** Puts a call together: each view model is given what it needs, and none knows of another. */
 export const createCall = (around: Scope, { wire, own, door, entry, name, again, over }: Needs): Call => {
@@ -75,10 +79,13 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   }
 
   const line = createLine(scope, capture, choices)
-  const session = createSession(scope, wire, sessionId, () => finish('ended'))
+  // What our server knows of the session can wait until pictures are on their way; they are what people look at.
+  const up = until(scope, line.state, ({ kind }) => kind === 'connected', 1_000)
+  const later: Wire = { ...wire, call: (...asked) => up.then(() => wire.call(...asked)) }
+  const session = createSession(scope, later, sessionId, () => finish('ended'))
   const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
   const layout = createLayout(scope, roster)
-  const chat = createChat(scope, { wire, sessionId, self: selfId, makeId: randomId, refusedFor })
+  const chat = createChat(scope, { wire: later, sessionId, self: selfId, makeId: randomId, refusedFor })
   const hands = createHands(scope, { wire, sessionId, self: selfId, seen: session.seen, refresh: session.refresh })
   const reactions = createReactions(scope, line, selfId)
   const quality = createQuality(scope, { line, choices, capture })
@@ -100,6 +107,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     network: window,
     isOnline: () => navigator.onLine,
   })
+  const started = until(scope, line.state, (now) => now.kind !== 'idle' && !waits(now), 250)
   connection.start(entry.media)
 
   const leave = () => {
@@ -127,6 +135,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     connection,
     quality,
     silence,
+    started,
     leave,
     end,
   }

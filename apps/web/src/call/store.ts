@@ -42,6 +42,28 @@ export const derive = <T>(
   return store
 }
 
+/** Settles once the value is as hoped, or when it has been long enough. */
+export const until = <T>(
+  scope: Scope,
+  source: Readable<T>,
+  hoped: (value: T) => boolean,
+  milliseconds: number,
+): Promise<void> =>
+  new Promise((done) => {
+    const look = () => {
+      if (!hoped(source.get())) return
+      stop()
+      done()
+    }
+    const stop = source.subscribe(look)
+    scope.onEnd(stop)
+    scope.after(milliseconds, () => {
+      stop()
+      done()
+    })
+    look()
+  })
+
 /** Equal field by field: enough for the flat snapshots that view models show. */
 export const sameFields = <T extends object>(a: T, b: T): boolean => {
   const keys = Object.keys(a) as (keyof T)[]

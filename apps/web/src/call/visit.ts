@@ -89,7 +89,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       state.set({ kind: 'after', door, how })
     }
     const again = () => comeBack(door, entry)
-    state.set({ kind: 'inside', door, call: loaded.createCall(scope, { wire, own, door, entry, name, again, over }) })
+    const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })
+    await call.started
+    if (!scope.ended) state.set({ kind: 'inside', door, call })
   }
 
   const comeBack = async (door: Door, last: Admitted): Promise<Return> => {

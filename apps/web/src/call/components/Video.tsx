@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useRef } from 'react'
+import { type CSSProperties, useLayoutEffect, useRef } from 'react'
 import type { Picture } from '../media/types.ts'
 
 /** Moving pictures. Sound never comes this way: it is played apart, whoever is on the screen. */
@@ -15,7 +15,8 @@ export function Video({
   style?: CSSProperties
 }) {
   const element = useRef<HTMLVideoElement>(null)
-  useEffect(() => {
+  // Before the paint: the engine sends nothing to a picture that stands nowhere.
+  useLayoutEffect(() => {
     const video = element.current
     return video ? picture.attach(video) : undefined
   }, [picture])

@@ -55,7 +55,10 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
     sending = followOwn(own, made, capture.microphone, capture.camera, () => level)
     screens.resume(made, level)
     // With the first breath of the signal, before media can flow: one's picture is there when the others look.
-    made.once(RoomEvent.SignalConnected, () => sending?.start())
+    made.once(RoomEvent.SignalConnected, () => {
+      sending?.start()
+      if (!own.ended && state.get().kind === 'connecting') state.set({ kind: 'connecting', signalled: true })
+    })
     made.on(RoomEvent.DataReceived, (payload, participant, _kind, topic) => {
       if (participant && topic) for (const heard of topics.get(topic) ?? []) heard(participant.identity, payload)
     })
@@ -97,7 +100,7 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
       const own = createScope()
       room = made
       life = own
-      state.set({ kind: 'connecting' })
+      state.set({ kind: 'connecting', signalled: false })
       follow(made, own)
       try {
         await made.connect(pass.url, pass.token, {

@@ -32,7 +32,8 @@ export interface Peer {
 
 export type LineState =
   | { kind: 'idle' }
-  | { kind: 'connecting' }
+  /** `signalled`: the other side has answered, and media is on its way. */
+  | { kind: 'connecting'; signalled: boolean }
   | { kind: 'connected' }
   /** livekit-client tries by itself to take the same connection up again; pictures may go on meanwhile. */
   | { kind: 'resuming'; pictures: boolean }
