@@ -95,8 +95,17 @@ export const openServices = async (needs: Within) => {
 
   const all = opened.move()
   return {
-    ...{ ground, limits, queue, signalling },
-    ...{ tenants, letters, people, rooms, engines, sessions, chat },
+    ground,
+    limits,
+    queue,
+    signalling,
+    tenants,
+    letters,
+    people,
+    rooms,
+    engines,
+    sessions,
+    chat,
     close: () => all.disposeAsync(),
   }
 }

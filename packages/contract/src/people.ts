@@ -400,8 +400,8 @@ export const peopleRoutes = {
 const ofPerson = z.object({ tenantId: TenantId, userId: UserId })
 
 export const personInvited = fact('person.invited', ofPerson.extend({ by: UserId }))
-/** Role, capabilities, name, picture, or being disabled. */
-export const personChanged = fact('person.changed', ofPerson.extend({ by: UserId }))
+/** Role, capabilities, name, picture, or being disabled; by nobody of the house when at the command line. */
+export const personChanged = fact('person.changed', ofPerson.extend({ by: UserId.nullable() }))
 /** What they owned is the heir's from now on: each floor hands over what it holds. */
 export const personRemoved = fact('person.removed', ofPerson.extend({ heirId: UserId, by: UserId }))
 /** Whoever holds a socket open under one of these logins must be cut. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { Pool } from 'pg'
 
@@ -23,10 +24,15 @@ export const openDatabase = (url: string, report: (error: unknown) => void) => {
 /** A number of ours among all advisory locks of a database. */
 const migrationLock = 4_218_063
 
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+/** The steps from an empty database to ours, each under the print of its text. */
+export const migrations = (): { print: string; statements: string[] }[] =>
+  readMigrationFiles({ migrationsFolder }).map(({ hash, sql }) => ({ print: hash, statements: sql }))
+
 /** Forward only, under one lock: of several servers started at once the first migrates and the others wait. */
 export const migrateDatabase = async (url: string) => {
   const pool = new Pool({ connectionString: url, max: 1 })
-  const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
   try {
     await pool.query('select pg_advisory_lock($1)', [migrationLock])
     await migrate(drizzle(pool), { migrationsFolder })

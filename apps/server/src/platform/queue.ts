@@ -1,4 +1,4 @@
-import { PgBoss, type Job, type JobResult } from 'pg-boss'
+import { type Db as Executor, type Job, type JobResult, PgBoss } from 'pg-boss'
 
 /**
  * What fails is tried again for about a day, then kept for an operator to see. What was being done when its process
@@ -53,8 +53,36 @@ export const openQueue = async ({ url, report, works }: Needs) => {
         return results
       })
     },
+    /** Puts back, inside a transaction, what waited in queues when a backup was made; what waits now gives way. */
+    async refill(within: Executor, waiting: AsyncIterable<WaitingJob>) {
+      await within.executeSql('delete from pgboss.job')
+      let count = 0
+      for await (const { queue, id, data, startAfter } of waiting) {
+        // A queue nobody works any more is kept, as it was where the backup was made.
+        if (!(await boss.getQueue(queue))) await boss.createQueue(queue, { ...patience, notify: true })
+        await boss.insert(queue, [{ id, data, startAfter }], { db: within })
+        count += 1
+      }
+      return count
+    },
     close: () => boss.stop(),
   }
+}
+
+/** What is to be done, and under which id: whoever does it twice knows it again. */
+export interface WaitingJob {
+  queue: string
+  id: string
+  data: object
+  startAfter: string
+}
+
+/** What has not been done yet, begun or not: for a backup, in whose snapshot it is read. */
+export const waitingJobs = async (within: Pick<Executor, 'executeSql'>): Promise<WaitingJob[]> => {
+  const { rows } = await within.executeSql(`
+    select name as queue, id, coalesce(data, '{}') as data, start_after as "startAfter"
+    from pgboss.job where state < 'completed' order by created_on, id`)
+  return rows as WaitingJob[]
 }
 
 export type Queue = Awaited<ReturnType<typeof openQueue>>

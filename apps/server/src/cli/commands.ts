@@ -1,0 +1,8 @@
+import { backupCommands } from './backup.commands.ts'
+import type { Command } from './command.ts'
+import { peopleCommands } from './people.commands.ts'
+import { roomsCommands } from './rooms.commands.ts'
+import { statusCommands } from './status.commands.ts'
+
+/** All there is. A later capability adds its own file, and one line here. */
+export const commands: readonly Command[] = [...peopleCommands, ...roomsCommands, ...statusCommands, ...backupCommands]

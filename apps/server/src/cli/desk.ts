@@ -1,0 +1,65 @@
+import Fastify from 'fastify'
+import { joinChildren } from '#platform/children/children'
+import { type Config, parseConfig } from '#platform/config'
+import { migrateDatabase } from '#platform/db'
+import { messageOf } from '#platform/start-problem'
+import { openServices } from '../services.ts'
+import { Refusal } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What a command may reach: nothing is opened before it is asked for, and all of it once. */
+export interface Desk {
+  config: Config
+  /** The database, the secret and the engine: of the server that runs here, else started for this command. */
+  join(): ReturnType<typeof joinChildren>
+  /** The services of the server. What they announce and write, a running server hears and sends. */
+  services(): ReturnType<typeof openServices>
+  /** The institution that is meant: the only one, or the one that `--tenant` names. */
+  tenant(): Promise<Tenant>
+  close(): Promise<void>
+}
+
+type Tenant = Awaited<ReturnType<Awaited<ReturnType<typeof openServices>>['tenants']['list']>>[number]
+
+export const openDesk = (terminal: Terminal, tenantName: string | undefined): Desk => {
+  const config = parseConfig(terminal.env)
+  const opened = new AsyncDisposableStack()
+  let joined: ReturnType<typeof joinChildren> | undefined
+  let services: ReturnType<typeof openServices> | undefined
+
+  const join = () => (joined ??= joinHere(config, terminal, opened))
+  const open = async () => {
+    const { databaseUrl, secret, livekit, running } = await join()
+    // Where a server runs, it has migrated; were we newer than it, it would not know its own tables any more.
+    if (!running) await migrateDatabase(databaseUrl)
+    const report = (error: unknown) => terminal.complain(messageOf(error))
+    const needs = { config, databaseUrl, secret, livekit, app: Fastify(), report, works: false }
+    return opened.adopt(await openServices(needs), (it) => it.close())
+  }
+
+  return {
+    config,
+    join,
+    services: () => (services ??= open()),
+    async tenant() {
+      const { tenants } = await (services ??= open())
+      const all = await tenants.list()
+      const named = all.filter(({ name, domains }) => name === tenantName || domains.includes(tenantName ?? ''))
+      const [tenant, ...others] = tenantName === undefined ? all : named
+      if (!tenant) throw new Refusal(`There is no institution “${tenantName}”.`)
+      if (others.length > 0)
+        throw new Refusal(
+          `Say which institution: --tenant with one of ${all.map(({ name }) => `“${name}”`).join(', ')}.`,
+        )
+      return tenant
+    },
+    close: () => opened.disposeAsync(),
+  }
+}
+
+const joinHere = async (config: Config, terminal: Terminal, opened: AsyncDisposableStack) => {
+  const error = (about: object, message: string) => terminal.complain(`${message} ${JSON.stringify(about)}`)
+  const children = await joinChildren(config, { info() {}, warn() {}, error })
+  opened.defer(() => children.close())
+  return children
+}

@@ -1,0 +1,102 @@
+import { Email, Password, PersonName, type Role } from '@amphi/contract/people'
+import type { z } from 'zod'
+import { type Command, type Given, Refusal, textOf } from './command.ts'
+import type { Desk } from './desk.ts'
+import { readSecret } from './terminal.ts'
+
+const accept = <S extends z.ZodType>(schema: S, value: unknown, sentence: string): z.output<S> => {
+  const { success, data } = schema.safeParse(value)
+  if (!success) throw new Refusal(sentence)
+  return data
+}
+
+const emailFrom = ({ args: [text] }: Given) => accept(Email, text, `“${text}” is not an e-mail address.`)
+
+/** Whoever has that address in the institution, removed people left out. */
+const personOf = async (given: Given, desk: Desk) => {
+  const email = emailFrom(given)
+  const [{ people }, { id: tenantId, name }] = [await desk.services(), await desk.tenant()]
+  const person = (await people.directory.everyone(tenantId)).find((it) => it.email === email)
+  if (!person) throw new Refusal(`Nobody in “${name}” has the address ${email}.`)
+  return { people, person, tenantId, email }
+}
+
+const setDisabled =
+  (disabled: boolean): Command['run'] =>
+  async (given, desk) => {
+    const { people, person, tenantId, email } = await personOf(given, desk)
+    const after = await people.directory.disable(tenantId, person.id, disabled)
+    const line = disabled
+      ? `${email} is disabled, and signed out everywhere.`
+      : `${email} is enabled and may sign in again.`
+    return { lines: [line], json: after }
+  }
+
+const add: Command = {
+  words: ['people', 'add'],
+  takes: ['EMAIL'],
+  options: {
+    name: { type: 'string', value: 'NAME', about: 'how to call them' },
+    password: {
+      type: 'string',
+      value: 'PASSWORD',
+      about: '10 characters or more; “-” reads it from the standard input',
+    },
+    admin: { type: 'boolean', about: 'make them an administrator' },
+  },
+  about: 'Add a person, who can sign in at once (AMPHI_PASSWORD may hold the password)',
+  async run(given, desk) {
+    const email = emailFrom(given)
+    const name = accept(PersonName, textOf(given, 'name'), 'Say how to call them: --name "Camille Aubert".')
+    const wanted = {
+      given: textOf(given, 'password'),
+      option: '--password',
+      variable: 'AMPHI_PASSWORD',
+      about: 'Password',
+    }
+    const secret = await readSecret(given.terminal, wanted)
+    const password = accept(Password, secret, 'A password has 10 characters at least, and 256 at most.')
+    const role: Role = given.options['admin'] === true ? 'administrator' : 'member'
+
+    const { people } = await desk.services()
+    const person = await people.directory.add((await desk.tenant()).id, { email, name, password, role })
+    return { lines: [`${email} is added as ${role}.`], json: person }
+  },
+}
+
+const list: Command = {
+  words: ['people', 'list'],
+  about: 'List the people: address, name, role, state',
+  async run(_given, desk) {
+    const { people } = await desk.services()
+    const all = await people.directory.everyone((await desk.tenant()).id)
+    return { lines: all.map(({ email, name, role, state }) => [email, name, role, state].join('\t')), json: all }
+  },
+}
+
+const reset: Command = {
+  words: ['people', 'reset'],
+  takes: ['EMAIL'],
+  about: 'Print a one-time link with which a person chooses a new password',
+  async run(given, desk) {
+    const { people, person, tenantId, email } = await personOf(given, desk)
+    if (person.state === 'disabled') throw new Refusal(`${email} is disabled: enable them first.`)
+    const { ground } = await desk.services()
+    const purpose = person.state === 'invited' ? 'invitation' : 'reset'
+    const link = await ground.db.transaction((tx) => people.links.make(tx, tenantId, purpose, person.id))
+    return { lines: [link], json: { email, link, purpose } }
+  },
+}
+
+export const peopleCommands: readonly Command[] = [
+  add,
+  list,
+  {
+    words: ['people', 'disable'],
+    takes: ['EMAIL'],
+    about: 'Let a person sign in no more; what they own stays',
+    run: setDisabled(true),
+  },
+  { words: ['people', 'enable'], takes: ['EMAIL'], about: 'Let them sign in again', run: setDisabled(false) },
+  reset,
+]

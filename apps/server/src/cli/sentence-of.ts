@@ -1,0 +1,12 @@
+import type { FailureCode } from '@amphi/contract/catalogue'
+import type { Failure } from '#platform/failure'
+
+const sentences: Partial<Record<FailureCode, string>> = {
+  'person.email_taken': 'Somebody has this address already.',
+  'person.last_administrator': 'Nobody else administers this institution: make another administrator first.',
+  'person.not_found': 'There is no such person.',
+  'engine.unreachable': 'The media server does not answer.',
+}
+
+/** A refusal of the services, for whoever reads a terminal: the pages have words of their own. */
+export const sentenceOf = ({ code }: Failure): string => sentences[code] ?? `Refused: ${code}.`
