@@ -1,7 +1,7 @@
 import type { Door } from '@amphi/contract/sessions'
 import { IconArrowRight } from '@tabler/icons-react'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
-import { useAsk } from '#ground/queries.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -36,14 +36,14 @@ export function Ready({
   const narrow = useNarrow()
   const { own } = visit
   const { name } = useStore(own.choices)
-  const { data: welcome } = useAsk('welcome')
+  const { me } = useWelcome()
   const [nameless, setNameless] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const setName = (next: string) => own.choices.change((now) => ({ ...now, name: next }))
   useTitle(door.room.name)
 
-  const known = welcome?.me?.name
+  const known = me?.name
   useEffect(() => {
     // Someone signed in is called as on their account, until they say otherwise here.
     if (known) own.choices.change((now) => (now.name === '' ? { ...now, name: known } : now))

@@ -1,7 +1,7 @@
 import type { Door } from '@amphi/contract/sessions'
 import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { useAsk } from '#ground/queries.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { Button } from '#ui/Button.tsx'
 import { Gradins } from '#ui/Gradins.tsx'
 import { playSoundTest } from '../../media/sound-test.ts'
@@ -40,7 +40,7 @@ export function EarlySeats({ full }: { full?: boolean }) {
 export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; seats?: number }) {
   const say = useCallWords()
   const heading = useArrival<HTMLHeadingElement>()
-  const { data: welcome } = useAsk('welcome')
+  const { me } = useWelcome()
   const [ring, setRing] = useState(false)
   const ringing = useRef(false)
   useEffect(() => {
@@ -84,10 +84,10 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
         <Checks own={visit.own} />
       </main>
       <footer className={css.foot}>
-        {welcome?.me ? null : (
+        {me ? null : (
           <>
             <span>{say('wait.sign_in_ask')}</span>
-            <a href={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>
+            <a href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
               <IconLogin2 size={18} stroke={1.9} />
               {say('wait.sign_in')}
             </a>
