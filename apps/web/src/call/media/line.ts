@@ -1,6 +1,7 @@
 import { DisconnectReason, LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client'
 import { createScope, type Scope } from '../scope.ts'
 import { createStore, type Readable, sameFields } from '../store.ts'
+import { addressOf } from './address.ts'
 import type { Capture } from './capture.ts'
 import { createFigures } from './figures.ts'
 import { createPatience, mediaFlows } from './patience.ts'
@@ -103,7 +104,7 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
       state.set({ kind: 'connecting', signalled: false })
       follow(made, own)
       try {
-        await made.connect(pass.url, pass.token, {
+        await made.connect(addressOf(pass), pass.token, {
           websocketTimeout: 6_000,
           peerConnectionTimeout: 8_000,
           maxRetries: 0,

@@ -1,4 +1,5 @@
 import { Room, RoomEvent } from 'livekit-client'
+import { addressOf } from './address.ts'
 import { entriesOf, pathOf } from './figures.ts'
 import type { Figures, MediaPass } from './types.ts'
 
@@ -41,7 +42,7 @@ export const tryWay = async (way: Way, pass: MediaPass): Promise<Outcome> => {
   })
   const begun = performance.now()
   try {
-    await room.connect(pass.url, pass.token, {
+    await room.connect(addressOf(pass), pass.token, {
       maxRetries: 0,
       websocketTimeout: longest,
       peerConnectionTimeout: longest,
