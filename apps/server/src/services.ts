@@ -89,7 +89,7 @@ export const openServices = async (needs: Within) => {
     seats: config.media.seats,
     turn: config.turn !== undefined,
   })
-  const sessions = openSessions(ground, { tenants, people, rooms, engines })
+  const sessions = await openSessions(ground, { tenants, people, rooms, engines })
   const chat = openChat(ground, sessions)
   await openJournal(ground)
 

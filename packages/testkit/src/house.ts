@@ -49,10 +49,10 @@ export const aHouse = async (needs: Partial<HouseNeeds> & { env?: Record<string,
     ask: <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked: Ask<R>) =>
       (who === 'anonymous' ? aVisitor(app) : asOneOfUs(app, who)).ask(route, asked),
     as: (name: Name) => asOneOfUs(app, name),
-    /** The same under a login of their own, for a test that ends it. */
-    async asAnew(name: Name) {
+    /** The same under a login of their own, for a test that ends it; or another of their house. */
+    async asAnew(name: Name, userId: string = cast[name].userId) {
       const token = randomToken()
-      const { house: place, userId } = cast[name]
+      const { house: place } = cast[name]
       await db.execute(sql`insert into logins values (${tenants[place]}, ${randomUUID()}, ${userId},
         ${fingerprint(token)}, '192.0.2.1', 'testkit', now(), now())`)
       return aVisitor(app, place, { amphi_login: token })

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { isUnavailable } from './db.ts'
+import { isUnavailable, isUnkeepable } from './db.ts'
 import { Failure, invalid } from './failure.ts'
 import { idsOf } from './request-log.ts'
 
@@ -11,6 +11,10 @@ export const answerFailures = (app: FastifyInstance) => {
     if (isUnavailable(error)) {
       request.log.warn({ ...idsOf(request), err: error }, 'database unavailable')
       return refuse(reply, new Failure('server.unavailable', { retryAfter: 2 }))
+    }
+    if (isUnkeepable(error)) {
+      request.log.warn({ ...idsOf(request), err: error }, 'a value no column holds')
+      return refuse(reply, invalid([{ at: 'request', message: 'holds a value that cannot be kept' }]))
     }
     request.log.error({ ...idsOf(request), err: error }, 'unexpected')
     return reply.code(500).send({ code: 'server.unexpected', details: { requestId: request.id } })

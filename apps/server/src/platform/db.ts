@@ -41,6 +41,17 @@ export const migrateDatabase = async (url: string) => {
   }
 }
 
+/** A number, moment or letter beyond what its column holds: whoever asked said it, so it is no fault of ours. */
+const unkeepable = new Set(['22003', '22007', '22008', '22021', '22P05'])
+
+/** Whether PostgreSQL refused a value as such. */
+export const isUnkeepable = (error: unknown): boolean =>
+  error instanceof Error && (unkeepable.has(String((error as { code?: unknown }).code)) || isUnkeepable(error.cause))
+
+/** Whether PostgreSQL refused a row because there is one like it: of two who make it at once, one does. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && ((error as { code?: unknown }).code === '23505' || isTaken(error.cause))
+
 /** Connection refused, reset, cut by an administrator, starting up, out of connections, or no file of a socket. */
 const unavailable = new Set(
   'ECONNREFUSED ECONNRESET ENOENT EPIPE ETIMEDOUT 57P01 57P02 57P03 53300 08000 08003 08006'.split(' '),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type AnyRoute, type Input, nothing, prefix, type Reply } from '@amphi/contract/grammar'
-import type { Actor, Identify, PersonActor, Visitor } from './actor.ts'
+import { type Actor, type Identify, nameOf, type PersonActor, type Visitor } from './actor.ts'
 import { callerOf, fromOurPages } from './caller.ts'
 import { Failure, invalid } from './failure.ts'
 import type { Limits } from './limits.ts'
@@ -106,9 +106,6 @@ const refuseStrangers = (route: AnyRoute, actor: Actor) => {
 const idsOf = (actor: Actor) =>
   actor.kind === 'person' ? { userId: actor.userId } : actor.kind === 'guest' ? { guestId: actor.guestId } : {}
 
-const nameOf = (actor: Actor) =>
-  actor.kind === 'person' ? actor.userId : actor.kind === 'guest' ? actor.guestId : undefined
-
 /** What comes from outside is parsed here, once; nobody behind this line looks at its shape again. */
 const accepted = <R extends AnyRoute>(route: R, request: FastifyRequest) => {
   if (route.upload && !isOfType(request, route.upload.types)) throw new Failure('request.unsupported_type')
@@ -122,8 +119,21 @@ const accepted = <R extends AnyRoute>(route: R, request: FastifyRequest) => {
 
 const accept = (part: string, schema: z.ZodType, value: unknown) => {
   const { success, data, error } = schema.safeParse(value)
-  if (success) return data
-  throw invalid(error.issues.map(({ path, message }) => ({ at: [part, ...path].join('.'), message })))
+  if (!success) throw invalid(error.issues.map(({ path, message }) => ({ at: [part, ...path].join('.'), message })))
+  const nul = pathOfNul(data)
+  if (nul) throw invalid([{ at: [part, ...nul].join('.'), message: 'holds a character that no text has' }])
+  return data
+}
+
+/** Where a U+0000 stands, which JSON can say and PostgreSQL cannot keep. */
+const pathOfNul = (value: unknown): string[] | undefined => {
+  if (typeof value === 'string') return value.includes('\u0000') ? [] : undefined
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const path = pathOfNul(inner)
+    if (path) return [name, ...path]
+  }
+  return undefined
 }
 
 const isOfType = (request: FastifyRequest, types: readonly string[]) =>

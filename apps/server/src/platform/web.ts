@@ -36,6 +36,8 @@ export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise
   answerFailures(app)
   logRequests(app)
   await app.register(fastifyCookie)
+  // JSON only: plain text is what a form of another site can send without asking.
+  app.removeContentTypeParser('text/plain')
   // A picture or another file, as its route says; whoever sends one elsewhere is refused there.
   app.addContentTypeParser(
     /^(image|application)\/(png|jpeg|webp|octet-stream)/,

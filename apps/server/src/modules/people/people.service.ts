@@ -43,6 +43,14 @@ export const createPeopleService = (needs: PeopleNeeds) => {
       return { tenant: { name, language, instantMeetings }, me, version }
     },
 
+    /** Those of them who may no longer be anywhere: disabled, or removed. */
+    async shutOut(tenantId: TenantId, ids: readonly UserId[]): Promise<Set<UserId>> {
+      const wanted = [...new Set(ids)]
+      const users = await usersIn(db).among(tenantId, wanted)
+      const welcome = new Set(users.filter(({ disabledAt }) => !disabledAt).map(({ id }) => id))
+      return new Set(wanted.filter((id) => !welcome.has(id)))
+    },
+
     /** Name and picture of each, for the floors above. Those removed are not among them. */
     async cards(tenantId: TenantId, ids: readonly UserId[]): Promise<Map<UserId, PersonCard>> {
       const users = await usersIn(db).among(tenantId, [...new Set(ids)])

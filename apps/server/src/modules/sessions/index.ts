@@ -1,3 +1,4 @@
+import { personChanged, personRemoved } from '@amphi/contract/people'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import type { RoomsService } from '#modules/rooms'
@@ -24,12 +25,12 @@ interface Below {
 /** Seconds between two looks at what really runs. */
 const looks = 10
 
-export const openSessions = ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
+export const openSessions = async ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, rooms, engines })
   const doors = createDoorsService({ db, clock, rooms, people, engines, runs })
   const inside = createInsideService({ db, bus, clock, rooms, people, engines, runs })
-  const presence = createPresenceService({ db, bus, clock, tenants, engines, runs })
+  const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs })
   const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
@@ -37,6 +38,9 @@ export const openSessions = ({ db, bus, clock, http, sockets, sweeps, log }: Gro
   relaySessions({ bus, sockets, rooms, inside, report })
 
   engines.listen((event) => presence.hear(event))
+  for (const fact of [personChanged, personRemoved]) {
+    await bus.on(fact, 'sessions', ({ tenantId, userId }) => presence.forbid(tenantId, userId))
+  }
   const look = sweeps.every(looks, 'presence', () => presence.sweep())
   // An engine that was started anew has forgotten who was inside: they are knocking already.
   engines.onRestart(look)
@@ -45,4 +49,4 @@ export const openSessions = ({ db, bus, clock, http, sockets, sweeps, log }: Gro
   return { ...inside, presence, rooms: roomsWithSessions, look }
 }
 
-export type Sessions = ReturnType<typeof openSessions>
+export type Sessions = Awaited<ReturnType<typeof openSessions>>

@@ -1,6 +1,8 @@
+import type { UserId } from '@amphi/contract/people'
 import { participantJoined, participantLeft, handsChanged, SessionId, ParticipantId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { EngineEvent, Engines } from '#modules/engines'
+import type { PeopleService } from '#modules/people'
 import type { TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -16,6 +18,7 @@ interface Needs {
   bus: Bus
   clock: Clock
   tenants: TenantsService
+  people: Pick<PeopleService, 'shutOut'>
   engines: Engines
   runs: RunsService
 }
@@ -27,7 +30,7 @@ const settling = 5_000
 const endedAgain = 120_000
 
 /** Who is inside: as engines tell it, and as they answer when asked, for what they tell may be lost. */
-export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }: Needs) => {
+export const createPresenceService = ({ db, bus, clock, tenants, people, engines, runs }: Needs) => {
   const idsOf = ({ tenantId, roomId, id }: SessionRow, participantId: ParticipantId) => ({
     tenantId,
     roomId,
@@ -90,9 +93,23 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
       return held
     })
     if (!session) return
+    await putOut(session)
     const presence = await staysIn(db).presence(tenantId, sessionId)
     const reason = dueEnd({ ...session, ...presence, moderatorInside: presence.moderators > 0 }, now)
     if (reason) await runs.end(session, reason)
+  }
+
+  /** Their token may still be good, so they are looked for again and again. */
+  const putOut = async ({ tenantId, id, engine }: SessionRow) => {
+    const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
+    const inside = (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id))
+    const out = await people.shutOut(
+      tenantId,
+      inside.flatMap(({ userId }) => userId ?? []),
+    )
+    for (const { id: participantId, userId } of inside) {
+      if (userId && out.has(userId)) await engines.named(engine).remove(id, participantId)
+    }
   }
 
   /** The hands of those who have been gone for longer than a cut lasts. */
@@ -142,6 +159,13 @@ export const createPresenceService = ({ db, bus, clock, tenants, engines, runs }
         if (event.kind === 'left') await leave(tx, held, row, event.at)
         else await join(tx, held, { ...row, joinedAt: event.at })
       })
+    },
+
+    /** Someone is disabled or deleted: the sessions they are in let them go. */
+    async forbid(tenantId: TenantId, userId: UserId) {
+      const out = await people.shutOut(tenantId, [userId])
+      if (out.size === 0) return
+      for (const session of await sessionsIn(db).listRunningWith(tenantId, userId)) await putOut(session)
     },
 
     /** Corrects what lost events left wrong, opens again what engines forgot, ends what should have ended. */

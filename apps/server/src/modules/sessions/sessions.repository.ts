@@ -1,4 +1,5 @@
 import { and, count, countDistinct, desc, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -76,6 +77,20 @@ export const sessionsIn = (db: Db) => {
         .select()
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), isNull(sessions.endedAt))),
+
+    /** Those that run, and in which this person has a seat. */
+    listRunningWith: (tenantId: TenantId, userId: UserId): Promise<SessionRow[]> =>
+      db
+        .select()
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.tenantId, tenantId),
+            isNull(sessions.endedAt),
+            sql`exists (select 1 from ${participants} where ${participants.tenantId} = ${sessions.tenantId}
+              and ${participants.sessionId} = ${sessions.id} and ${participants.userId} = ${userId})`,
+          ),
+        ),
 
     listEndedSince: (tenantId: TenantId, since: Date): Promise<SessionRow[]> =>
       db

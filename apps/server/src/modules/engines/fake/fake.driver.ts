@@ -1,5 +1,5 @@
 import type { Clock } from '#platform/clock'
-import type { Connection, Engine, EngineVisitor, HearEngine, MeetingSpec } from '../engine.ts'
+import type { Connection, Engine, EngineEvent, EngineVisitor, HearEngine, MeetingSpec } from '../engine.ts'
 
 /** What a test does to the fake that a real engine suffers from its visitors and from the world. */
 export interface FakeWorld {
@@ -12,6 +12,16 @@ export interface FakeWorld {
   answer(does: boolean): void
   /** Its events are lost from now on, or told again. */
   tell(does: boolean): void
+  /** One event, whether it happened or not: late, twice, in the wrong order. */
+  claim(event: EngineEvent): Promise<void>
+  /** A meeting that was ended is there again, as if its end had never reached the engine. */
+  revive(key: string): void
+  /** About this one meeting it does not answer; about none, when undefined. */
+  lose(key: string | undefined): void
+  /** Its meetings, by key. */
+  meetings(): string[]
+  /** Who is connected, or undefined where there is no such meeting. */
+  present(key: string): string[] | undefined
 }
 
 interface Meeting {
@@ -31,6 +41,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
   let answers = true
   let tells = true
   let connections = 0
+  let lost: string | undefined
 
   const reached = () => {
     if (!answers) throw unreachable()
@@ -58,6 +69,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
     },
     async present(key) {
       reached()
+      if (key === lost) throw unreachable()
       const meeting = meetings.get(key)
       return meeting && [...meeting.present.values()]
     },
@@ -97,6 +109,16 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
       },
       tell: (does) => {
         tells = does
+      },
+      claim: hear,
+      revive: (key) => void meetings.set(key, { spec: { key, seats: 1 }, present: new Map() }),
+      lose(key) {
+        lost = key
+      },
+      meetings: () => [...meetings.keys()],
+      present(key) {
+        const meeting = meetings.get(key)
+        return meeting && [...meeting.present.keys()]
       },
     },
   }

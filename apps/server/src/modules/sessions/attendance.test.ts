@@ -1,0 +1,316 @@
+import { describe, expect, test } from 'vitest'
+import { changePerson } from '@amphi/contract/people'
+import { closeRoom, leaveSession, listSessions, readAttendance, readSession } from '@amphi/contract/sessions'
+import { cast } from '@amphi/testkit/cast'
+import { aClock } from '@amphi/testkit/clock'
+import { aHouse } from '@amphi/testkit/house'
+import { aMeeting, anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
+
+const clock = aClock()
+const house = await aHouse({ clock, limitScale: 1000 })
+const world = worldOf(house)
+const look = () => house.sweeps.now('presence')
+
+const attendanceOf = async (room: { id: string; sessionId: string }) =>
+  (await house.ask('ada', readAttendance, { params: { roomId: room.id, sessionId: room.sessionId } })).reply
+
+const isOpen = async (room: { id: string }) => {
+  const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+  return reply[0]?.endedAt === null
+}
+
+const endOf = async (room: { id: string }) =>
+  (await house.ask('ada', listSessions, { params: { roomId: room.id } })).reply[0]?.endReason
+
+/** So many seconds after now, as a page reads it. */
+const inSeconds = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000).toISOString()
+
+const someoneInside = async () => {
+  const room = await anOpenRoom(house)
+  const guest = await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+  const { sessionId, participantId } = guest
+  const event = { key: sessionId, identity: participantId, connection: 'again' }
+  return { room, guest, event }
+}
+
+describe('who came, from when to when', () => {
+  test('CH-19 every join and every leave is kept, guests and people alike', async () => {
+    const room = await anOpenRoom(house)
+    const bob = await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+    const [came, left, back] = [inSeconds(0), inSeconds(60), inSeconds(90)]
+    clock.pass(60)
+    await world.disconnect(room.sessionId, bob.participantId)
+    clock.pass(30)
+    await world.connect(bob.media.token)
+    const guest = await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+    clock.pass(30)
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+
+    const all = await attendanceOf(room)
+
+    const end = inSeconds(0)
+    expect(all).toEqual([
+      {
+        name: 'Bob',
+        role: 'participant',
+        guest: false,
+        stays: [
+          { joinedAt: came, leftAt: left },
+          { joinedAt: back, leftAt: end },
+        ],
+      },
+      { name: 'Awa', role: 'participant', guest: true, stays: [{ joinedAt: back, leftAt: end }] },
+    ])
+    expect(guest.role).toBe('participant')
+  })
+
+  test('CH-19 an event told twice is one event', async () => {
+    const { room, guest, event } = await someoneInside()
+    await world.disconnect(room.sessionId, guest.participantId)
+    const at = clock.now()
+
+    for (let i = 0; i < 3; i += 1) await world.claim({ kind: 'joined', ...event, at })
+    for (let i = 0; i < 3; i += 1) await world.claim({ kind: 'left', ...event, at })
+
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays).toHaveLength(2)
+  })
+
+  test('CH-19 a leave that is told before its join leaves nobody inside, and the times are right', async () => {
+    const { room, guest, event } = await someoneInside()
+    await world.disconnect(room.sessionId, guest.participantId)
+    const joined = clock.now()
+    clock.pass(20)
+    const left = clock.now()
+
+    await world.claim({ kind: 'left', ...event, at: left })
+    await world.claim({ kind: 'joined', ...event, at: joined })
+
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays).toContainEqual({ joinedAt: joined.toISOString(), leftAt: left.toISOString() })
+    const { reply } = await guest.visitor.ask(readSession, { params: { sessionId: room.sessionId } })
+    expect(reply.participants.map(({ present }) => present)).toEqual([false])
+  })
+
+  test('a join that is told after the end opens nothing', async () => {
+    const { room, event } = await someoneInside()
+    const joined = clock.now()
+    clock.pass(10)
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    const ended = clock.now()
+
+    await world.claim({ kind: 'joined', ...event, at: joined })
+
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays.at(-1)).toEqual({ joinedAt: joined.toISOString(), leftAt: ended.toISOString() })
+  })
+
+  test('joins and the end told at the same moment leave nobody inside a session that is over', async () => {
+    const { room, event } = await someoneInside()
+    const joins = Array.from({ length: 10 }, (_, i) =>
+      world.claim({ kind: 'joined', ...event, connection: `at once ${i}`, at: clock.now() }),
+    )
+
+    await Promise.all([...joins, house.ask('ada', closeRoom, { params: { roomId: room.id } })])
+
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays.filter(({ leftAt }) => leftAt === null)).toEqual([])
+  })
+
+  test('an event of a meeting, or of someone, that nobody knows changes nothing', async () => {
+    const { room, event } = await someoneInside()
+    const before = await attendanceOf(room)
+    const at = clock.now()
+
+    await world.claim({ kind: 'joined', ...event, key: 'not ours', at })
+    await world.claim({ kind: 'joined', ...event, key: cast.ada.userId, at })
+    await world.claim({ kind: 'joined', ...event, identity: 'recorder', at })
+    await world.claim({ kind: 'joined', ...event, identity: cast.ada.userId, at })
+    await world.claim({ kind: 'ended', key: room.sessionId, at })
+
+    expect(await attendanceOf(room)).toEqual(before)
+    expect(await isOpen(room)).toBe(true)
+  })
+
+  test('CH-19 lost events are corrected by a look at the engine', async () => {
+    const { room, guest } = await someoneInside()
+    clock.pass(1)
+    const missed = await goIn(house.as('bob'), room.code, { name: 'Bob' })
+    world.tell(false)
+    await world.disconnect(room.sessionId, guest.participantId)
+    clock.pass(10)
+    await world.connect(missed.media.token)
+    const joined = inSeconds(0)
+    world.tell(true)
+    clock.pass(10)
+
+    await look()
+
+    const [awa, bob] = await attendanceOf(room)
+    expect(awa?.stays).toMatchObject([{ leftAt: inSeconds(0) }])
+    expect(bob?.stays).toEqual([{ joinedAt: joined, leftAt: null }])
+  })
+
+  test('a look does not take away someone who has only just come', async () => {
+    const { room, guest, event } = await someoneInside()
+    await world.disconnect(room.sessionId, guest.participantId)
+    clock.pass(4)
+    await world.claim({ kind: 'joined', ...event, at: clock.now() })
+
+    await look()
+
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays.at(-1)?.leftAt).toBe(null)
+  })
+
+  test('who says that they leave has left at once, and the engine lets them go', async () => {
+    const { room, guest } = await someoneInside()
+
+    const { status } = await guest.visitor.ask(leaveSession, { params: guest.params })
+
+    expect(status).toBe(204)
+    expect(world.present(room.sessionId)).toEqual([])
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays).toMatchObject([{ leftAt: inSeconds(0) }])
+  })
+
+  test('one leaves also while the engine does not answer, and nobody leaves for another', async () => {
+    const { room, guest } = await someoneInside()
+    const bob = await comeInside(house, house.as('bob'), room.code)
+
+    const forAnother = await bob.visitor.ask(leaveSession, { params: guest.params })
+    world.answer(false)
+    const { status } = await guest.visitor.ask(leaveSession, { params: guest.params })
+    world.answer(true)
+
+    expect([forAnother.status, forAnother.refusal.code]).toEqual([403, 'participant.not_you'])
+    expect(status).toBe(204)
+  })
+
+  test('attendance is for the room’s own people', async () => {
+    const { room, guest } = await someoneInside()
+    const params = { roomId: room.id, sessionId: room.sessionId }
+
+    expect((await house.ask('bob', readAttendance, { params })).status).toBe(404)
+    expect((await guest.visitor.ask(readAttendance, { params })).status).toBe(401)
+  })
+
+  test('CH-19 a session of another room is not among a room’s own', async () => {
+    const [one, two] = [await anOpenRoom(house), await anOpenRoom(house)]
+
+    const params = { roomId: one.id, sessionId: two.sessionId }
+
+    expect((await house.ask('ada', readAttendance, { params })).status).toBe(404)
+  })
+})
+
+describe('what the list shows as open is open', () => {
+  test('CH-13 an engine that was started anew is given its meetings again', async () => {
+    const { room } = await someoneInside()
+    world.crash()
+    clock.pass(10)
+
+    await look()
+
+    expect(world.present(room.sessionId)).toEqual([])
+    expect(await isOpen(room)).toBe(true)
+    const [awa] = await attendanceOf(room)
+    expect(awa?.stays).toMatchObject([{ leftAt: inSeconds(0) }])
+  })
+
+  test('ENT-10 what ended with us, and not on the engine, is ended there as well', async () => {
+    const room = await anOpenRoom(house)
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    await world.revive(room.sessionId)
+
+    await look()
+
+    expect(world.present(room.sessionId)).toBe(undefined)
+  })
+
+  test('a room is open until the engine has let everybody go', async () => {
+    const room = await anOpenRoom(house)
+    world.answer(false)
+
+    const { status, refusal } = await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    world.answer(true)
+
+    expect([status, refusal.code]).toEqual([503, 'engine.unreachable'])
+    expect(await isOpen(room)).toBe(true)
+  })
+
+  test('one session that cannot be looked after does not keep the others from it', async () => {
+    const [one, two] = [await someoneInside(), await someoneInside()]
+    world.tell(false)
+    await world.disconnect(two.room.sessionId, two.guest.participantId)
+    world.tell(true)
+    clock.pass(10)
+    world.lose(one.room.sessionId)
+
+    await expect(look()).rejects.toThrow('not looked after')
+    world.lose(undefined)
+
+    const [awa] = await attendanceOf(two.room)
+    expect(awa?.stays).toMatchObject([{ leftAt: inSeconds(0) }])
+  })
+})
+
+describe('a session ends by itself', () => {
+  test('ENT-S6 ENT-24 two minutes after the last moderator left', async () => {
+    const { room } = await someoneInside()
+    const ada = await comeInside(house, house.as('ada'), room.code)
+    clock.pass(60)
+    await world.disconnect(room.sessionId, ada.participantId)
+    clock.pass(119)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+
+    clock.pass(1)
+    await look()
+
+    expect(await endOf(room)).toBe('no_moderator')
+    expect(world.present(room.sessionId)).toBe(undefined)
+  })
+
+  test('ENT-S6 not when one comes back before', async () => {
+    const { room } = await someoneInside()
+    const ada = await comeInside(house, house.as('ada'), room.code)
+    await world.disconnect(room.sessionId, ada.participantId)
+    clock.pass(110)
+    await world.connect(ada.media.token)
+    clock.pass(300)
+
+    await look()
+
+    expect(await isOpen(room)).toBe(true)
+  })
+
+  test('SC-06 a meeting without an account ends when nobody came, after half an hour', async () => {
+    const meeting = await aMeeting(house)
+    const guest = house.aGuest()
+    const { sessionId } = await goIn(guest, meeting.code)
+    clock.pass(1799)
+    await look()
+    expect(world.present(sessionId)).toEqual([])
+
+    clock.pass(1)
+    await look()
+
+    expect(world.present(sessionId)).toBe(undefined)
+  })
+})
+
+describe('someone who may no longer be here', () => {
+  test('a disabled person is taken out of the call at once, and does not come back by their old token', async () => {
+    const room = await anOpenRoom(house)
+    const bob = await comeInside(house, house.as('bob'), room.code)
+
+    await house.ask('malik', changePerson, { params: { userId: cast.bob.userId }, body: { disabled: true } })
+    await expect.poll(() => world.present(room.sessionId)).toEqual([])
+    await world.connect(bob.media.token)
+    await look()
+
+    expect(world.present(room.sessionId)).toEqual([])
+    await house.ask('malik', changePerson, { params: { userId: cast.bob.userId }, body: { disabled: false } })
+  })
+})

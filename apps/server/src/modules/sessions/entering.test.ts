@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { changeTenant } from '@amphi/contract/tenants'
+import { listRooms, readRoom } from '@amphi/contract/rooms'
+import { enterDoor, listSessions, openRoom, readDoor, readSession, startMeeting } from '@amphi/contract/sessions'
+import { cast } from '@amphi/testkit/cast'
+import { aClock } from '@amphi/testkit/clock'
+import { aHouse } from '@amphi/testkit/house'
+import { aMeeting, anOpenRoom, aRoom, comeInside, goIn, knock, worldOf } from '@amphi/testkit/story'
+
+const clock = aClock()
+const house = await aHouse({ clock, limitScale: 1000 })
+const world = worldOf(house)
+
+describe('the door', () => {
+  test('ENT-S2 before it opens, a link holder waits; then goes in as a participant', async () => {
+    const room = await aRoom(house)
+    const bob = house.as('bob')
+    expect(await knock(bob, room.code)).toEqual({ outcome: 'waiting' })
+
+    await house.ask('ada', openRoom, { params: { roomId: room.id } })
+
+    expect(await knock(bob, room.code)).toMatchObject({ outcome: 'admitted', role: 'participant' })
+  })
+
+  test('ENT-05 whoever has the link joins as participant, signed in or not', async () => {
+    const room = await anOpenRoom(house)
+
+    const entries = [await knock(house.as('bob'), room.code), await knock(house.aGuest(), room.code)]
+
+    expect(entries).toMatchObject([
+      { outcome: 'admitted', role: 'participant' },
+      { outcome: 'admitted', role: 'participant' },
+    ])
+  })
+
+  test('POD-17 the owner opens by going in, and leads; an administrator who does not own it waits', async () => {
+    const room = await aRoom(house)
+    expect(await knock(house.as('malik'), room.code)).toEqual({ outcome: 'waiting' })
+
+    const entry = await knock(house.as('ada'), room.code, { name: 'Ada L.' })
+
+    expect(entry).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    expect(history).toMatchObject([{ startedBy: 'Ada L.', endedAt: null }])
+  })
+
+  test('POD-18 it says what stands behind the link, and whether going in opens it', async () => {
+    const room = await aRoom(house)
+
+    const { reply: guests } = await house.aGuest().ask(readDoor, { params: { code: room.code } })
+    const { reply: adas } = await house.ask('ada', readDoor, { params: { code: room.code } })
+
+    expect(guests).toEqual({
+      room: { name: room.name, code: room.code },
+      role: 'participant',
+      session: null,
+      can: { open: false },
+    })
+    expect(adas).toMatchObject({ role: 'moderator', can: { open: true } })
+  })
+
+  test('it names at most three of those inside', async () => {
+    const room = await anOpenRoom(house)
+    for (const name of ['Un', 'Deux', 'Trois', 'Quatre']) {
+      await comeInside(house, house.aGuest(), room.code, { name })
+      clock.pass(1)
+    }
+
+    const { reply: door } = await house.aGuest().ask(readDoor, { params: { code: room.code } })
+
+    expect(door.session).toMatchObject({ people: 4, names: ['Un', 'Deux', 'Trois'] })
+  })
+
+  test('a token for media comes with “admitted” and with nothing else', async () => {
+    const closed = await aRoom(house)
+    const full = await aFullRoom()
+    const open = await anOpenRoom(house)
+    const body = { name: 'Curieuse', tab: randomUUID() }
+    const guest = house.aGuest()
+
+    const others = [
+      await guest.ask(enterDoor, { params: { code: closed.code }, body }),
+      await guest.ask(enterDoor, { params: { code: full.code }, body }),
+      await guest.ask(readDoor, { params: { code: open.code } }),
+      await guest.ask(enterDoor, { params: { code: 'zzzzz-zzzzz-zzzz' }, body }),
+      await house.ask('ada', readRoom, { params: { roomId: open.id } }),
+      await house.ask('ada', listRooms, {}),
+    ]
+    const admitted = await guest.ask(enterDoor, { params: { code: open.code }, body })
+    const seen = await guest.ask(readSession, { params: { sessionId: open.sessionId } })
+
+    expect(JSON.stringify(admitted.reply)).toContain('"token"')
+    for (const { reply } of [...others, seen]) expect(JSON.stringify(reply)).not.toMatch(/token|media/)
+  })
+})
+
+/** Ada's, with all its seats taken. */
+const aFullRoom = async () => {
+  const room = await anOpenRoom(house)
+  const crowd = Array.from({ length: 150 }, () => house.aGuest())
+  await Promise.all(crowd.map((guest) => comeInside(house, guest, room.code)))
+  return room
+}
+
+describe('a full room', () => {
+  test('lets nobody in but those who lead, and whoever is inside already may come back', async () => {
+    const room = await anOpenRoom(house)
+    const tab = randomUUID()
+    const first = await comeInside(house, house.aGuest(), room.code, { tab })
+    await Promise.all(Array.from({ length: 149 }, () => comeInside(house, house.aGuest(), room.code)))
+
+    expect(await knock(house.as('bob'), room.code)).toEqual({ outcome: 'full', seats: 150 })
+    const ada = await knock(house.as('ada'), room.code)
+    const again = await knock(first.visitor, room.code, { tab })
+
+    expect(ada).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+    expect(again).toMatchObject({ outcome: 'admitted', participantId: first.participantId })
+    if (ada.outcome === 'admitted') await expect(world.connect(ada.media.token)).resolves.toBe(undefined)
+  })
+
+  test('has a place again when someone leaves, however many connections the engine still counts', async () => {
+    const room = await aFullRoom()
+    const [someone = ''] = world.present(room.sessionId) ?? []
+
+    await world.disconnect(room.sessionId, someone)
+
+    expect(await knock(house.as('bob'), room.code)).toMatchObject({ outcome: 'admitted' })
+  })
+})
+
+describe('seats', () => {
+  test('the same tab comes back to its seat, under the name of today', async () => {
+    const room = await anOpenRoom(house)
+    const [guest, tab] = [house.aGuest(), randomUUID()]
+
+    const before = await goIn(guest, room.code, { name: 'Avant', tab })
+    const after = await goIn(guest, room.code, { name: 'Après', tab })
+
+    expect(after.participantId).toBe(before.participantId)
+    const { reply } = await guest.ask(readSession, { params: { sessionId: room.sessionId } })
+    expect(reply.participants.map(({ name }) => name)).toEqual(['Après'])
+  })
+
+  test('the same tab that knocks many times at once gets one seat', async () => {
+    const room = await anOpenRoom(house)
+    const [bob, tab] = [house.as('bob'), randomUUID()]
+
+    const entries = await Promise.all(Array.from({ length: 8 }, () => goIn(bob, room.code, { tab })))
+
+    expect(new Set(entries.map(({ participantId }) => participantId)).size).toBe(1)
+  })
+
+  test('nobody takes another’s seat by knowing their tab', async () => {
+    const room = await anOpenRoom(house)
+    const tab = randomUUID()
+    const bob = await goIn(house.as('bob'), room.code, { tab, name: 'Bob' })
+
+    const thieves = [
+      await goIn(house.aGuest(), room.code, { tab, name: 'Voleur' }),
+      await goIn(house.as('malik'), room.code, { tab, name: 'Voleuse' }),
+      await goIn(house.aGuest(), room.code, { tab, name: 'Autre' }),
+    ]
+
+    const ids = [bob, ...thieves].map(({ participantId }) => participantId)
+    expect(new Set(ids).size).toBe(4)
+    const { reply } = await house.ask('bob', readSession, { params: { sessionId: room.sessionId } })
+    expect(reply.participants.find(({ id }) => id === bob.participantId)?.name).toBe('Bob')
+  })
+
+  test('another tab of the same person is another participant', async () => {
+    const room = await anOpenRoom(house)
+
+    const [one, two] = [await goIn(house.as('bob'), room.code), await goIn(house.as('bob'), room.code)]
+
+    expect(one.participantId).not.toBe(two.participantId)
+  })
+
+  test('a name is one of a person: not empty, not a page', async () => {
+    const room = await anOpenRoom(house)
+    const enter = (name: string) =>
+      house.aGuest().ask(enterDoor, { params: { code: room.code }, body: { name, tab: randomUUID() } })
+
+    expect((await enter('  ')).status).toBe(400)
+    expect((await enter('x'.repeat(81))).status).toBe(400)
+    expect((await enter('x'.repeat(80))).status).toBe(200)
+  })
+})
+
+describe('a meeting without an account', () => {
+  test('SC-02 SC-06 SC-S3 one click gives an open room with a random link for guests and another for those who lead', async () => {
+    const [one, two] = [await aMeeting(house), await aMeeting(house)]
+
+    expect(one.code).toMatch(/^[2-9a-z]{5}-[2-9a-z]{5}-[2-9a-z]{4}$/)
+    expect(one.moderatorCode.replaceAll('-', '')).toMatch(/^[2-9a-z]{27}$/)
+    expect(one.code).not.toBe(two.code)
+    const guest = await knock(house.aGuest(), one.code)
+    const lead = await knock(house.aGuest(), one.moderatorCode)
+    expect(guest).toMatchObject({ outcome: 'admitted', role: 'participant' })
+    expect(lead).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+  })
+
+  test('SC-06 the guests’ link never tells the moderators’ one', async () => {
+    const meeting = await aMeeting(house)
+    const guest = house.aGuest()
+
+    const { reply: door } = await guest.ask(readDoor, { params: { code: meeting.code } })
+    const { reply: leads } = await guest.ask(readDoor, { params: { code: meeting.moderatorCode } })
+
+    expect(JSON.stringify(door)).not.toContain(meeting.moderatorCode)
+    expect(leads).toMatchObject({ role: 'moderator', room: { code: meeting.code } })
+    expect(JSON.stringify(leads)).not.toContain(meeting.moderatorCode)
+  })
+
+  test('SC-02 it bears the name it was given, else one in the language of the house', async () => {
+    const named = await house.aGuest().ask(startMeeting, { body: { name: 'Café' } })
+
+    expect(named.reply.name).toBe('Café')
+    expect((await aMeeting(house)).name).toBe('Réunion')
+  })
+
+  test('SC-02 where the institution does not want it, only people with an account start one', async () => {
+    await house.ask('malik', changeTenant, { body: { instantMeetings: false } })
+
+    const guests = await house.aGuest().ask(startMeeting, { body: {} })
+    const adas = await house.as('ada').ask(startMeeting, { body: {} })
+
+    expect([guests.status, guests.refusal.code]).toEqual([403, 'meeting.accounts_only'])
+    expect(adas.status).toBe(200)
+    await house.ask('malik', changeTenant, { body: { instantMeetings: true } })
+  })
+
+  test('one’s own instant meeting is in the list while it runs', async () => {
+    const { reply: meeting } = await house.as('malik').ask(startMeeting, { body: { name: 'Vite' } })
+    const named = async () =>
+      (await house.ask('malik', listRooms, {})).reply.filter(({ code }) => code === meeting.code)
+
+    expect(await named()).toMatchObject([{ kind: 'instant', ownerId: cast.malik.userId }])
+    clock.pass(1800)
+    await house.sweeps.now('presence')
+
+    expect(await named()).toEqual([])
+  })
+
+  test('a day after it was made, a meeting that runs no more is forgotten; one that runs is not', async () => {
+    const [gone, running] = [await aMeeting(house), await aMeeting(house)]
+    const statusOf = async (code: string) => (await house.aGuest().ask(readDoor, { params: { code } })).status
+    clock.pass(1800)
+    await house.sweeps.now('presence')
+    clock.pass(22 * 3600)
+    await goIn(house.aGuest(), running.moderatorCode)
+
+    await house.sweeps.now('instant meetings')
+    expect([await statusOf(gone.code), await statusOf(running.code)]).toEqual([200, 200])
+    clock.pass(2 * 3600)
+    await house.sweeps.now('instant meetings')
+
+    expect([await statusOf(gone.code), await statusOf(running.code)]).toEqual([404, 200])
+    expect(await statusOf(gone.moderatorCode)).toBe(404)
+  })
+})
+
+describe('an engine that does not answer', () => {
+  test('opens no room, and leaves nothing half made', async () => {
+    const room = await aRoom(house)
+    world.answer(false)
+
+    const opened = await house.ask('ada', openRoom, { params: { roomId: room.id } })
+    const entered = await house.as('ada').ask(enterDoor, {
+      params: { code: room.code },
+      body: { name: 'Ada', tab: randomUUID() },
+    })
+    const started = await house.aGuest().ask(startMeeting, { body: { name: 'Jamais' } })
+    world.answer(true)
+
+    for (const { status, refusal } of [opened, entered, started]) {
+      expect([status, refusal.code]).toEqual([503, 'engine.unreachable'])
+    }
+    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    expect(history).toEqual([])
+    expect(await knock(house.as('ada'), room.code)).toMatchObject({ outcome: 'admitted' })
+  })
+})
