@@ -48,7 +48,7 @@ const backup: Command = {
       files: ground.files,
       now: ground.clock.now(),
     })
-    const size = `${(made.bytes / 1024 ** 2).toFixed(1)} MB`
+    const size = `${Math.ceil(made.bytes / 1024)} kB`
     return {
       lines: [`${file} holds ${held(made)} (${size}); without its passphrase nobody can read it.`],
       json: { file, ...made },

@@ -1,0 +1,46 @@
+import { parseConfig } from '@amphi/server/platform/config'
+import { migrateDatabase } from '@amphi/server/platform/db'
+import { StartProblem } from '@amphi/server/platform/start-problem'
+import { seedPeople } from './seed/people.ts'
+import { openPlace } from './seed/place.ts'
+import { openRooms, seedRooms } from './seed/rooms.ts'
+import { openStage } from './seed/stage.ts'
+import { disabled, emailOf, institution, password, people, type Person } from './seed/story.ts'
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** Longer ago than anything the story tells, and not so long that a login would have ended since. */
+const daysBefore = 13
+
+const seed = async () => {
+  const config = parseConfig(process.env)
+  await using opened = new AsyncDisposableStack()
+  const place = opened.adopt(await openPlace(config), (it) => it.close())
+  const { databaseUrl, secret, livekit } = place
+  if (!place.running) await migrateDatabase(databaseUrl)
+
+  const now = new Date()
+  const before = new Date(now.getTime() - daysBefore * 24 * 3600 * 1000)
+  const past = await openStage({ config, databaseUrl, secret, livekit: undefined }, now)
+  await seedPeople(past)
+  await past.close()
+  const history = await openStage({ config, databaseUrl, secret, livekit: undefined }, before)
+  await seedRooms(history, now)
+  await history.close()
+
+  const present = opened.adopt(await openStage({ config, databaseUrl, secret, livekit }, now), (it) => it.close())
+  await openRooms(present)
+}
+
+try {
+  await seed()
+  say(`${institution} is there. They can sign in, each with the password “${password}”:`)
+  for (const [key, { name, role }] of Object.entries<Person>(people)) {
+    const note = role === 'administrator' ? ' (administrator)' : key === disabled ? ' (disabled: cannot)' : ''
+    say(`  ${emailOf(name).padEnd(36)} ${name}${note}`)
+  }
+} catch (error) {
+  if (!(error instanceof StartProblem)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { listRooms } from '@amphi/contract/rooms'
+import { listSessions, readAttendance } from '@amphi/contract/sessions'
+import { parseConfig } from '@amphi/server/platform/config'
+import { aDatabase, runSql } from '@amphi/testkit/database'
+import { seedPeople } from './people.ts'
+import { seedRooms } from './rooms.ts'
+import { openStage } from './stage.ts'
+import { people, rooms } from './story.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'amphi-seed-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('the story is told once, however often one asks for it', async () => {
+  const databaseUrl = await aDatabase()
+  // The cast of the tests lives elsewhere: whoever asks without a host name of theirs comes to the story's house.
+  await runSql(databaseUrl, `update tenants set domains = '{}', name = 'Amphi'`)
+  const config = parseConfig({ AMPHI_DATA: folder })
+  const stage = await openStage({ config, databaseUrl, secret: 'x'.repeat(40), livekit: undefined }, new Date())
+  afterAll(() => stage.close())
+
+  for (const _ of ['once', 'again']) {
+    await seedPeople(stage)
+    await seedRooms(stage, new Date())
+  }
+
+  const [tenant] = await stage.services.tenants.list()
+  const everyone = tenant ? await stage.services.people.directory.everyone(tenant.id) : []
+  expect(everyone.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(Object.values(people).map(({ name }) => name)),
+  )
+  const all = tenant ? await stage.services.sessions.rooms.all(tenant.id) : []
+  expect(all.map(({ name }) => name).toSorted()).toEqual(rooms.map(({ name }) => name).toSorted())
+
+  const camille = await stage.as('camille')
+  const room = (await camille.ask(listRooms, {})).reply.find(({ name }) => name.includes('TD 3'))
+  const runs = (await camille.ask(listSessions, { params: { roomId: room?.id ?? '' } })).reply
+  expect(runs.map((run) => run.people)).toEqual([5, 5])
+  const params = { roomId: room?.id ?? '', sessionId: runs[0]?.id ?? '' }
+  const mei = (await camille.ask(readAttendance, { params })).reply.find(({ name }) => name === people.mei.name)
+  expect(mei?.stays).toHaveLength(2)
+})
