@@ -221,7 +221,7 @@ describe('what the list shows as open is open', () => {
   test('ENT-10 what ended with us, and not on the engine, is ended there as well', async () => {
     const room = await anOpenRoom(house)
     await house.ask('ada', closeRoom, { params: { roomId: room.id } })
-    await world.revive(room.sessionId)
+    world.revive(room.sessionId)
 
     await look()
 

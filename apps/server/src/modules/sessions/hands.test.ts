@@ -42,7 +42,7 @@ test('hands that go up at the same time have an order all the same, and keep it'
 
   const raised = await Promise.all([raise(awa), raise(bob), raise(chloe)])
 
-  expect(raised.map(({ reply }) => reply.hand).toSorted()).toEqual([1, 2, 3])
+  expect(new Set(raised.map(({ reply }) => reply.hand))).toEqual(new Set([1, 2, 3]))
   const order = await handsSeenBy(ada)
   expect(order).toHaveLength(3)
   expect(await handsSeenBy(bob)).toEqual(order)

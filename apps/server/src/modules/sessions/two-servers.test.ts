@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { listMessages, postMessage } from '@amphi/contract/chat'
+import { askReset, changePerson, createApiToken, listLogins, revokeApiToken, welcome } from '@amphi/contract/people'
+import { readRoom } from '@amphi/contract/rooms'
+import { openRoom, raiseHand, readSession } from '@amphi/contract/sessions'
+import { changeTenant, readTenant } from '@amphi/contract/tenants'
+import { cast, emailOf } from '@amphi/testkit/cast'
+import { aDatabase } from '@amphi/testkit/database'
+import { aHouse } from '@amphi/testkit/house'
+import { aPage } from '@amphi/testkit/page'
+import { anOpenRoom, aRoom, goIn } from '@amphi/testkit/story'
+import { aVisitor } from '@amphi/testkit/visitor'
+
+const databaseUrl = await aDatabase()
+const [one, two] = await Promise.all([aHouse({ databaseUrl }), aHouse({ databaseUrl })])
+
+/** Someone who did something through the first server, and whose next request reaches the second. */
+const atTheOther = (visitor: { cookie(): string }) => {
+  const cookies = visitor
+    .cookie()
+    .split('; ')
+    .map((pair) => pair.split('=') as [string, string])
+  return aVisitor(two.app, 'university', Object.fromEntries(cookies))
+}
+
+test('who waits at a door of one server hears it open through the other', async () => {
+  const room = await aRoom(one)
+  const page = await aPage(two.app, two.aGuest())
+  await page.join(`door:${room.code}`)
+
+  await one.ask('ada', openRoom, { params: { roomId: room.id } })
+
+  await page.hearsFact('session.opened')
+  const { reply } = await two.ask('ada', readRoom, { params: { roomId: room.id } })
+  expect(reply.session?.startedBy).toBe(cast.ada.name)
+})
+
+test('a message and a hand through one server are heard at the other, at once', async () => {
+  const room = await anOpenRoom(one)
+  const ada = await goIn(one.as('ada'), room.code, { name: 'Ada' })
+  const guest = one.aGuest()
+  const awa = await goIn(guest, room.code, { name: 'Awa' })
+  const elsewhere = atTheOther(guest)
+  const page = await aPage(two.app, elsewhere)
+  expect(await page.join(`session:${room.sessionId}`)).toBe(true)
+
+  const params = { sessionId: room.sessionId, participantId: ada.participantId }
+  const body = { id: randomUUID(), participantId: ada.participantId, text: 'De l’autre côté' }
+  await one.ask('ada', postMessage, { params, body })
+  await one.ask('ada', raiseHand, { params, body: { raised: true } })
+
+  expect((await page.hearsFact('message.posted')).message).toMatchObject({ sequence: 1, text: 'De l’autre côté' })
+  await page.hearsFact('hands.changed')
+  const { reply } = await elsewhere.ask(readSession, { params })
+  expect(reply.participants.map(({ name, hand }) => [name, hand])).toEqual([
+    ['Ada', 1],
+    ['Awa', null],
+  ])
+  expect(awa.sessionId).toBe(room.sessionId)
+})
+
+test('messages through both at once have one order, without a hole', async () => {
+  const room = await anOpenRoom(one)
+  const { participantId, sessionId } = await goIn(one.as('ada'), room.code)
+  const say = (house: typeof one, i: number) =>
+    house.ask('ada', postMessage, {
+      params: { sessionId },
+      body: { id: randomUUID(), participantId, text: `Message ${i}` },
+    })
+
+  await Promise.all(Array.from({ length: 30 }, (_, i) => say(i % 2 ? one : two, i)))
+
+  const { reply } = await two.ask('ada', listMessages, { params: { sessionId }, query: {} })
+  expect(reply.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
+})
+
+test('a room opened through both at once has one session', async () => {
+  const { id: roomId } = await aRoom(one)
+
+  const opened = await Promise.all(
+    [one, two, one, two].map((house) => house.ask('ada', openRoom, { params: { roomId } })),
+  )
+
+  expect(new Set(opened.map(({ reply }) => reply.session?.sessionId)).size).toBe(1)
+})
+
+test('a person disabled through one server is nobody at the other, and their page is cut', async () => {
+  const bob = await two.asAnew('bob')
+  expect((await bob.ask(listLogins, {})).status).toBe(200)
+  const page = await aPage(two.app, bob)
+
+  await one.ask('malik', changePerson, { params: { userId: cast.bob.userId }, body: { disabled: true } })
+
+  expect(await page.closed).toBe(4401)
+  expect((await bob.ask(listLogins, {})).status).toBe(401)
+})
+
+test('a token revoked through one server is refused by the other within a moment', async () => {
+  const { reply: token } = await one.ask('ada', createApiToken, { body: { name: 'Planning', days: 1 } })
+  const ask = () => two.aGuest().ask(listLogins, {}, { authorization: `Bearer ${token.secret}` })
+  expect((await ask()).status).toBe(200)
+
+  await one.ask('ada', revokeApiToken, { params: { apiTokenId: token.id } })
+
+  await expect.poll(async () => (await ask()).status).toBe(401)
+})
+
+test('a setting changed through one server is known to the other within a moment', async () => {
+  await two.ask('malik', readTenant, {})
+
+  await one.ask('malik', changeTenant, { body: { name: 'Université des Deux-Rives' } })
+
+  const nameAtTwo = async () => (await two.aGuest().ask(welcome, {})).reply.tenant.name
+  await expect.poll(nameAtTwo).toBe('Université des Deux-Rives')
+})
+
+test('a letter asked for at one server is carried by one of the two, once', async () => {
+  for (const name of ['ada', 'malik'] as const) await one.ask('anonymous', askReset, { body: { email: emailOf(name) } })
+
+  const carried = () => [...one.mailbox, ...two.mailbox].map(({ to }) => to).toSorted((a, b) => a.localeCompare(b))
+  await expect.poll(carried).toHaveLength(2)
+
+  await one.sweeps.now('presence')
+  expect(carried()).toEqual([emailOf('ada'), emailOf('malik')])
+})
