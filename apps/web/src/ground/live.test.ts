@@ -32,12 +32,18 @@ class Line {
 
 const aLive = () => {
   const lines: Line[] = []
+  let failures = 0
   const open = () => {
     const line = new Line()
     lines.push(line)
     return line as unknown as WebSocket
   }
-  return { lines, live: createLive({ open, random: () => 1 }), last: () => lines[lines.length - 1] as Line }
+  return {
+    lines,
+    live: createLive({ open, failed: () => (failures += 1), random: () => 1 }),
+    failures: () => failures,
+    last: () => lines[lines.length - 1] as Line,
+  }
 }
 
 beforeEach(() => {
@@ -71,9 +77,25 @@ test('a fact reaches those who listen to its channel, and nobody else', () => {
 
   last().tells({ say: 'fact', channel: 'rooms', fact: 'session.opened', ids: {} })
   last().tells({ say: 'refused', channel: 'door:x' })
+  last().opens()
+  last().tells({ say: 'refused', channel: 'door:x' })
 
   expect(rooms.map(({ say }) => say)).toEqual(['fact'])
   expect(door.map(({ say }) => say)).toEqual(['refused'])
+})
+
+test('a channel refused is asked for once more, on a line that speaks for whom the cookie names now', () => {
+  const { live, lines, last } = aLive()
+  const heard: Heard[] = []
+  live.join('session:x', (it) => heard.push(it))
+  last().opens()
+
+  last().tells({ say: 'refused', channel: 'session:x' })
+  last().opens()
+  last().tells({ say: 'joined', channel: 'session:x' })
+
+  expect(lines).toHaveLength(2)
+  expect(heard.map(({ say }) => say)).toEqual(['resync'])
 })
 
 test('a broken line comes back by itself, joins again and asks everyone to look anew', () => {
@@ -108,6 +130,18 @@ test('a line that says nothing is given up within ten to thirteen seconds', () =
   vi.advanceTimersByTime(12_500)
 
   expect(lines).toHaveLength(2)
+})
+
+test('an attempt that comes to nothing is told, so that the server itself is asked', () => {
+  const { live, last, failures } = aLive()
+  live.join('rooms', () => undefined)
+  last().opens()
+
+  last().breaks()
+  expect(failures()).toBe(0)
+  vi.advanceTimersByTime(500)
+  last().breaks()
+  expect(failures()).toBe(1)
 })
 
 test('with nobody listening any more the line is closed, a little later', () => {

@@ -1,6 +1,7 @@
 import type { LiveHeard, LiveSaid } from '@amphi/contract/live'
 import { useEffect, useEffectEvent } from 'react'
 import { backOff } from './back-off.ts'
+import { keyOf, queryClient } from './queries.ts'
 
 /**
  * What a channel tells. `resync`: facts may have been missed, ask again for what is shown; it also comes once when the
@@ -11,6 +12,8 @@ type Listener = (heard: Heard) => void
 
 interface Needs {
   open: () => WebSocket
+  /** An attempt came to nothing: is it the socket alone, or the whole server? */
+  failed?: () => void
   random?: () => number
 }
 
@@ -19,8 +22,10 @@ const pingEvery = 4_000
 const linger = 10_000
 
 /** One socket for the page, however many channels. It is opened by the first listener and comes back by itself. */
-export const createLive = ({ open, random = Math.random }: Needs) => {
+export const createLive = ({ open, failed, random = Math.random }: Needs) => {
   const channels = new Map<string, Set<Listener>>()
+  /** Refused once already on a line opened anew. */
+  const strangers = new Set<string>()
   let socket: WebSocket | undefined
   let attempt = 0
   let heardAt = 0
@@ -36,10 +41,20 @@ export const createLive = ({ open, random = Math.random }: Needs) => {
     for (const listener of channels.get(channel) ?? []) listener(heard)
   }
 
+  /** The line speaks for whom the cookie named when it was opened; since then a door may have given us another. */
+  const refused = (channel: string) => {
+    if (strangers.has(channel)) return tell(channel, { say: 'refused' })
+    strangers.add(channel)
+    connect()
+  }
+
   const hear = (heard: LiveHeard) => {
-    if (heard.say === 'fact' || heard.say === 'refused') tell(heard.channel, heard)
-    else if (heard.say === 'joined') tell(heard.channel, { say: 'resync' })
-    else if (heard.say === 'resync') for (const channel of channels.keys()) tell(channel, { say: 'resync' })
+    if (heard.say === 'fact') tell(heard.channel, heard)
+    else if (heard.say === 'refused') refused(heard.channel)
+    else if (heard.say === 'joined') {
+      strangers.delete(heard.channel)
+      tell(heard.channel, { say: 'resync' })
+    } else if (heard.say === 'resync') for (const channel of channels.keys()) tell(channel, { say: 'resync' })
   }
 
   const drop = () => {
@@ -81,7 +96,10 @@ export const createLive = ({ open, random = Math.random }: Needs) => {
       heardAt = Date.now()
       hear(JSON.parse(data) as LiveHeard)
     }
-    opened.onclose = again
+    opened.onclose = () => {
+      if (attempt > 0) failed?.()
+      again()
+    }
   }
 
   const close = () => {
@@ -121,6 +139,7 @@ export const createLive = ({ open, random = Math.random }: Needs) => {
 
 /** The page's own. */
 export const live = createLive({
+  failed: () => void queryClient.invalidateQueries({ queryKey: keyOf('welcome') }),
   open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`),
 })
 
