@@ -1,0 +1,65 @@
+import { expect } from 'vitest'
+import type { TestPage } from './browser.ts'
+
+/** From the device check into the call. */
+export const join = async (page: TestPage, name: string) => {
+  const field = page.getByLabel('Your name in the meeting')
+  await field.fill(name)
+  await page.getByRole('button', { name: /^(Join|Open and join)$/ }).click()
+  await page.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+}
+
+
+/** Bytes of video and of sound decoded, as the browser's own statistics of all its peer connections tell. */
+export const spyOnPeers = (page: TestPage) =>
+  page.addInitScript(() => {
+    const Native = window.RTCPeerConnection
+    const peers: RTCPeerConnection[] = []
+    Object.assign(window, { peers })
+    window.RTCPeerConnection = class extends Native {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        peers.push(this)
+      }
+    }
+  })
+
+export interface Received {
+  /** Frames decoded of others' pictures. */
+  frames: number
+  /** Energy of others' sound: grows only while something is heard. */
+  energy: number
+  widest: number
+}
+
+/** What this page has received and decoded until now, over all its peer connections. */
+export const received = (page: TestPage): Promise<Received> =>
+  page.evaluate(async () => {
+    const { peers = [] } = window as unknown as { peers?: RTCPeerConnection[] }
+    const sum = { frames: 0, energy: 0, widest: 0 }
+    for (const peer of peers) {
+      const stats = await peer.getStats().catch(() => new Map())
+      stats.forEach((it: { type: string; kind?: string; [key: string]: unknown }) => {
+        if (it.type !== 'inbound-rtp') return
+        if (it.kind === 'video') {
+          sum.frames += Number(it.framesDecoded ?? 0)
+          sum.widest = Math.max(sum.widest, Number(it.frameWidth ?? 0))
+        }
+        if (it.kind === 'audio') sum.energy += Number(it.totalAudioEnergy ?? 0)
+      })
+    }
+    return sum
+  })
+
+/** Pictures of others go on: frames are decoded that were not there a moment ago. */
+export const sees = async (page: TestPage, timeout = 20_000) => {
+  const { frames } = await received(page)
+  await expect.poll(async () => (await received(page)).frames, { timeout }).toBeGreaterThan(frames + 10)
+}
+
+/** Others are heard: their sound has energy that was not there a moment ago. */
+export const hears = async (page: TestPage, timeout = 20_000) => {
+  const { energy } = await received(page)
+  await expect.poll(async () => (await received(page)).energy, { timeout }).toBeGreaterThan(energy)
+}
+
