@@ -120,13 +120,10 @@ const status = createRoute({
   ...page(() => import('./pages/texts/StatusPage.tsx'), 'StatusPage', 'frame', 'texts', 'meetings'),
 })
 
-// Stands beside the call; the rest of the house does without it.
-const [loadTest] = Object.values(import.meta.glob<Record<string, RouteComponent>>('./call/ConnectionTestPage.tsx'))
 const connectionTest = createRoute({
   ...at('/connection-test'),
-  ...(loadTest ? page(loadTest, 'ConnectionTestPage', 'call') : { component: NotFound }),
+  ...page(() => import('./call/ConnectionTestPage.tsx'), 'ConnectionTestPage', 'call'),
 })
-
 const loadDoors = () => import('./pages/door/DoorRoute.tsx')
 
 /** A code has 14 characters or 27; whatever else stands at its place is no page of ours. */
