@@ -1,4 +1,4 @@
-import { type ComponentType, useDeferredValue, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { loadWords } from '#ground/words.ts'
 import type { Call } from './call.ts'
 import { After } from './components/door/After.tsx'
@@ -20,8 +20,7 @@ const loadCall = async () => {
 }
 
 function Shown({ visit }: { visit: VisitView }) {
-  // Deferred: the call is drawn in small pieces, between which its connection gets on.
-  const now = useDeferredValue(useStore(visit.state))
+  const now = useStore(visit.state)
   switch (now.kind) {
     case 'asking':
       return <Asking visit={visit} trouble={now.trouble} />
@@ -56,7 +55,14 @@ const createStay = (): Stay => {
       // The server and the camera are asked while the words of the page are still on their way.
       const words = loadWords('call').catch(() => undefined)
       void words.then(() => scope.ended || visit.set(begun))
-      scope.after(300, () => void loadCall().catch(() => undefined))
+      scope.after(
+        300,
+        () =>
+          void loadCall().then(
+            ({ warm }) => warm(),
+            () => undefined,
+          ),
+      )
       return scope.end
     },
   }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Call } from '../../call.ts'
 import { useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
@@ -11,7 +11,7 @@ import { Dialogs } from './Dialogs.tsx'
 import { Panel } from './Panel.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { PhoneTop } from './PhoneTop.tsx'
-import { type DialogName, type PanelName, RoomContext } from './RoomContext.ts'
+import { type DialogName, type PanelName, RoomContext, useRoom } from './RoomContext.ts'
 import { Stage } from './Stage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
@@ -24,6 +24,13 @@ function Unseen() {
   return null
 }
 
+/** On a phone, an open sheet takes the place of the bar. */
+function Foot({ narrow }: { narrow: boolean }) {
+  const { panel } = useRoom()
+  if (!narrow) return <ControlBar />
+  return panel ? null : <PhoneBar />
+}
+
 /** In the call. */
 export function CallScreen({ call }: { call: Call }) {
   const say = useCallWords()
@@ -32,19 +39,21 @@ export function CallScreen({ call }: { call: Call }) {
   const [dialog, showDialog] = useState<DialogName | null>(null)
   const place = useArrival<HTMLDivElement>()
   const room = useMemo(() => ({ call, panel, showPanel, dialog, showDialog }), [call, panel, dialog])
+  // The stage first, where someone's picture is awaited; the rest in small pieces, between which media gets on.
+  const furnished = useDeferredValue(true, false)
   useTitle(call.door.room.name)
   return (
     <RoomContext value={room}>
       <div ref={place} tabIndex={-1} className={css.call} role="region" aria-label={say('call.region')}>
-        {narrow ? <PhoneTop /> : <TopBar />}
-        {panel && narrow ? null : <Attention />}
+        {furnished ? narrow ? <PhoneTop /> : <TopBar /> : <div className={css.head} />}
+        {furnished && !(panel && narrow) ? <Attention /> : null}
         <div className={css.middle} data-sheet={(panel && narrow) || undefined}>
           <Stage />
           {panel ? <Panel panel={panel} /> : null}
         </div>
-        {narrow ? panel ? null : <PhoneBar /> : <ControlBar />}
+        {furnished ? <Foot narrow={narrow} /> : <div className={css.foot} />}
+        {furnished ? <Unseen /> : null}
         <Dialogs />
-        <Unseen />
       </div>
     </RoomContext>
   )

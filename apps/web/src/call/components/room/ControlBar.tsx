@@ -15,6 +15,7 @@ import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './bar.module.css'
 import { Control } from './Control.tsx'
+import { shortDay } from './dates.ts'
 import { MoreMenu } from './MoreMenu.tsx'
 import { ReactMenu } from './ReactMenu.tsx'
 import { useRoom } from './RoomContext.ts'
@@ -28,15 +29,10 @@ const icon = { size: 23, stroke: 1.9 }
 function Clock() {
   const now = useNow(10_000)
   const language = useLanguage()
-  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'short',
-  })
   return (
     <div className={css.clock}>
       <b className="num">{clockTime(now)}</b>
-      <span className="small muted">{date.format(now)}</span>
+      <span className="small muted">{shortDay(language, now)}</span>
     </div>
   )
 }
