@@ -20,5 +20,5 @@ test('a service too large for the page says how many people one seat stands for'
 })
 
 test('a small meeting keeps a seat, however many people one stands for', () => {
-  expect(meetingsIn([2, 90, 11], 9).map(({ size }) => size)).toEqual([1, 10, 1])
+  expect(meetingsIn([2, 90, 11, 0], 9).map(({ size }) => size)).toEqual([1, 10, 1, 0])
 })

@@ -38,9 +38,9 @@ export const hallFor = (seats: number, { cx, cy, inner, outer, aisles, pitch, lo
 
 const tints = ['var(--a-seat-1)', 'var(--a-seat-2)', 'var(--a-seat-3)', 'var(--a-seat-4)']
 
-/** Each meeting takes neighbouring seats of one tint, never fewer than one. */
+/** Each meeting takes neighbouring seats of one tint, never fewer than one; one that nobody has joined takes none. */
 export const meetingsIn = (sizes: readonly number[], each: number): Block[] =>
   sizes.map((size, index) => ({
-    size: Math.max(1, Math.round(size / each)),
+    size: Math.max(Math.min(size, 1), Math.round(size / each)),
     tone: tints[(index * 3) % tints.length] ?? 'var(--a-seat-1)',
   }))

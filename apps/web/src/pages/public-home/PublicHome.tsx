@@ -47,7 +47,7 @@ function Hall({ phone }: { phone: boolean }) {
   if (!data) return <div className={css.plan} />
   const free = Math.max(0, data.seats - data.people)
   const busy =
-    data.meetings === 0 ? say('nobody') : say('people_in', { people: people(data.people), count: data.meetings })
+    data.people === 0 ? say('nobody') : say('people_in', { people: people(data.people), count: data.meetings })
   function people(count: number) {
     return say('people', { count, shown: number(count) })
   }

@@ -41,7 +41,7 @@ export function LinkPage() {
       </PublicFrame>
     )
   return (
-    <NarrowFrame title={say(`link.${data.purpose}`, { name: tenant.name })} sub={say(`link.${data.purpose}_sub`)}>
+    <NarrowFrame title={say(`link.${data.purpose}`)} sub={say(`link.${data.purpose}_sub`, { name: tenant.name })}>
       <AccountLinkForm secret={secret} link={data} onSignedIn={(who) => void enter(who)} />
     </NarrowFrame>
   )
