@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 
 interface Rule {
   name: string
@@ -98,6 +98,17 @@ const complaints = files.flatMap((file) => {
         .map(({ name, teach }) => `${file}:${at + 1} ${name}: ${line.trim().slice(0, 100)}\n  ${teach}`),
     )
 })
+
+/** A dependency nobody can explain is one nobody dares to remove. */
+const explained = read('docs/dependencies.md')
+const unexplained = globSync('{apps,packages}/*/package.json')
+  .flatMap((file) => Object.keys((JSON.parse(read(file)) as { dependencies?: object }).dependencies ?? {}))
+  .filter((name) => !name.startsWith('@amphi/') && !explained.includes(`\`${name}\``))
+for (const name of new Set(unexplained)) {
+  complaints.push(
+    `docs/dependencies.md does not say what ${name} is for.\n  Add a sentence: what for, and why this one.`,
+  )
+}
 
 for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
 if (files.length < 100) process.stderr.write(`Only ${files.length} files were looked at.\n`)
