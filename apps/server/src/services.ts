@@ -80,7 +80,7 @@ export const openServices = async (needs: Within) => {
   const tenants = await openTenants(ground)
   const post = needs.post ?? (config.smtpUrl ? smtpPost(config.smtpUrl, config.mailFrom) : undefined)
   const letters = await openLetters(ground, post)
-  const people = openPeople(ground, { tenants, letters }, version)
+  const people = await openPeople(ground, { tenants, letters }, version)
   const rooms = await openRooms(ground)
   /** Of our own engine, which browsers reach through us. */
   const signalling = livekit && !config.livekit ? signallingAt(livekit.url) : undefined

@@ -3,7 +3,16 @@ import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
 import { letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
-import { loginsRevoked, peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
+import {
+  forgetPicture,
+  loginsRevoked,
+  peopleFailures,
+  peopleRoutes,
+  personChanged,
+  personInvited,
+  personRemoved,
+  writeReset,
+} from './people.ts'
 import { requestFailures } from './requests.ts'
 import { roomChanged, roomCreated, roomFailures, roomRemoved, roomRoutes } from './rooms.ts'
 import {
@@ -64,4 +73,4 @@ export const facts: readonly AnyFact[] = [
 ]
 
 /** All that is done later. */
-export const jobs: readonly AnyJob[] = [sendLetter]
+export const jobs: readonly AnyJob[] = [sendLetter, writeReset, forgetPicture]

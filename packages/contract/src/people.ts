@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, done, fact, failures, route } from './grammar.ts'
+import { bytes, done, fact, failures, job, route } from './grammar.ts'
 import { Language, Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
 
@@ -278,7 +278,13 @@ export const removePerson = route({
   params: personParams,
   query: z.object({ heir: UserId }),
   reply: done,
-  failures: ['person.not_found', 'person.administrator_only', 'person.not_yourself', 'person.heir_needed'],
+  failures: [
+    'person.not_found',
+    'person.administrator_only',
+    'person.not_yourself',
+    'person.last_administrator',
+    'person.heir_needed',
+  ],
 })
 
 export const Group = z.object({
@@ -396,6 +402,11 @@ export const peopleRoutes = {
   createApiToken,
   revokeApiToken,
 }
+
+/** A letter to whoever has this address here, if anyone has: asked alike for anyone, so that no answer's time tells. */
+export const writeReset = job('reset.write', z.object({ tenantId: TenantId, sealedEmail: z.string() }))
+/** A picture that is nobody's any more. */
+export const forgetPicture = job('picture.forget', z.object({ tenantId: TenantId, pictureId: z.uuid() }))
 
 const ofPerson = z.object({ tenantId: TenantId, userId: UserId })
 

@@ -93,7 +93,7 @@ export const settings = {
     'First administrator, made when there is none.',
   ),
   AMPHI_ADMIN_PASSWORD: secret(
-    text.min(8, 'must have 8 characters or more'),
+    text.min(10, 'must have 10 characters or more'),
     '',
     'Password of the first administrator.',
   ),

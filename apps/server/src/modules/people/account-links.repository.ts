@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq, gt, lt } from 'drizzle-orm'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import type { Purpose } from './account-link.ts'
@@ -9,6 +10,9 @@ type Row = typeof accountLinks.$inferSelect
 export const accountLinksIn = (db: Db) => {
   const one = (tenantId: TenantId, secretPrint: string) =>
     and(eq(accountLinks.tenantId, tenantId), eq(accountLinks.secretPrint, secretPrint))
+
+  const ofUser = (tenantId: TenantId, userId: UserId) =>
+    and(eq(accountLinks.tenantId, tenantId), eq(accountLinks.userId, userId))
 
   return {
     async find(tenantId: TenantId, secretPrint: string): Promise<Row | undefined> {
@@ -26,12 +30,20 @@ export const accountLinksIn = (db: Db) => {
       await db.insert(accountLinks).values(row)
     },
 
-    /** A newer link of a kind makes the older ones void. */
-    async removeOf(tenantId: TenantId, purpose: Purpose, userId: Row['userId']) {
-      const mine = userId ? eq(accountLinks.userId, userId) : undefined
-      await db
-        .delete(accountLinks)
-        .where(and(eq(accountLinks.tenantId, tenantId), eq(accountLinks.purpose, purpose), mine))
+    async countGood(tenantId: TenantId, purpose: Purpose, userId: UserId, now: Date) {
+      const [row] = await db
+        .select({ good: count() })
+        .from(accountLinks)
+        .where(and(ofUser(tenantId, userId), eq(accountLinks.purpose, purpose), gt(accountLinks.expiresAt, now)))
+      return row?.good ?? 0
+    },
+
+    async removeAll(tenantId: TenantId, userId: UserId) {
+      await db.delete(accountLinks).where(ofUser(tenantId, userId))
+    },
+
+    async removeExpired(before: Date) {
+      await db.delete(accountLinks).where(lt(accountLinks.expiresAt, before))
     },
   }
 }

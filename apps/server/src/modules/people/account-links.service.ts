@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { UserId } from '@amphi/contract/people'
+import { UserId, writeReset } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'
@@ -7,8 +7,9 @@ import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
-import { fingerprint, randomCode } from '#platform/secrets'
-import { lifeOf, type Purpose, secretLength } from './account-link.ts'
+import type { Jobs } from '#platform/jobs'
+import { fingerprint, type Keys, randomCode } from '#platform/secrets'
+import { lifeOf, type Purpose, resetsAtOnce, secretLength } from './account-link.ts'
 import { accountLinksIn } from './account-links.repository.ts'
 import { accountLetters } from './account-letters.ts'
 import type { LoginsService } from './logins.service.ts'
@@ -23,7 +24,8 @@ interface Needs {
   tenants: TenantsService
   letters: LettersService
   logins: LoginsService
-  publicUrl: string
+  jobs: Jobs
+  keys: Keys
 }
 
 /** What a link's reader may say of themselves. */
@@ -34,19 +36,20 @@ interface Given {
   email?: string | undefined
 }
 
-export const createAccountLinksService = ({ db, clock, tenants, letters, logins, publicUrl }: Needs) => {
+export const createAccountLinksService = ({ db, clock, tenants, letters, logins, jobs, keys }: Needs) => {
   const make = async (tx: Tx, tenantId: TenantId, purpose: Purpose, userId: UserId | null) => {
     const secret = randomCode(secretLength)
     const expiresAt = new Date(clock.now().getTime() + lifeOf[purpose])
-    await accountLinksIn(tx).removeOf(tenantId, purpose, userId)
     await accountLinksIn(tx).insert({ tenantId, secretPrint: fingerprint(secret), purpose, userId, expiresAt })
-    return `${publicUrl}/link/${secret}`
+    return `${await tenants.addressOf(tenantId)}/link/${secret}`
   }
 
   const printOf = (secret: string) => fingerprint(secret.toLowerCase().replaceAll('-', ''))
 
   const write = async (tx: Tx, tenantId: TenantId, purpose: 'invitation' | 'reset', user: User) => {
     if (!user.email) return
+    const good = await accountLinksIn(tx).countGood(tenantId, purpose, user.id, clock.now())
+    if (good >= resetsAtOnce) return
     const tenant = await tenants.get(tenantId)
     const link = await make(tx, tenantId, purpose, user.id)
     const letter = accountLetters[purpose][user.language ?? tenant.language]
@@ -57,11 +60,11 @@ export const createAccountLinksService = ({ db, clock, tenants, letters, logins,
   }
 
   const firstAdministrator = async (tx: Tx, tenantId: TenantId, { name, email }: Given) => {
-    const isTaken = email ? await usersIn(tx).findByEmail(tenantId, email) : undefined
-    if (!email || !name) throw new Failure('link.spent')
-    if (isTaken) throw new Failure('person.email_taken', { email })
+    // By another link, the environment or the command line, someone may have been first.
+    const isLate = await usersIn(tx).isAdministered(tenantId)
+    if (isLate || !email || !name) throw new Failure('link.spent')
     const user = newUser({ id: UserId.parse(randomUUID()), email, name, role: 'administrator' }, clock.now())
-    await usersIn(tx).insert(tenantId, user)
+    if (!(await usersIn(tx).insert(tenantId, user))) throw new Failure('person.email_taken', { email })
     return user
   }
 
@@ -69,8 +72,13 @@ export const createAccountLinksService = ({ db, clock, tenants, letters, logins,
     make,
     invite: (tx: Tx, tenantId: TenantId, user: User) => write(tx, tenantId, 'invitation', user),
 
-    /** Whether the account exists, only its owner learns. */
+    /** Whether the account exists, only its owner learns: nothing is looked up before the answer. */
     async askReset(tenantId: TenantId, email: string) {
+      await db.transaction((tx) => jobs.ask(tx, writeReset, { tenantId, sealedEmail: keys.seal(email) }))
+    },
+
+    async writeReset(tenantId: TenantId, sealedEmail: string) {
+      const email = keys.unseal(sealedEmail)
       await db.transaction(async (tx) => {
         const user = await usersIn(tx).findByEmail(tenantId, email)
         if (user && !user.disabledAt) await write(tx, tenantId, user.joinedAt ? 'reset' : 'invitation', user)
@@ -97,9 +105,10 @@ export const createAccountLinksService = ({ db, clock, tenants, letters, logins,
         const changes = { name: given.name ?? found.name, joinedAt: found.joinedAt ?? clock.now() }
         await usersIn(tx).change(tenantId, found.id, changes)
         await passwordsIn(tx).set(tenantId, found.id, given.password)
+        await accountLinksIn(tx).removeAll(tenantId, found.id)
+        await logins.revokeAll(tx, { tenantId, userId: found.id })
         return { ...found, ...changes }
       })
-      await logins.revokeOthers({ kind: 'person', tenantId, userId: user.id, ...user })
       return logins.open(tenantId, user, visit)
     },
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, lt } from 'drizzle-orm'
 import type { ApiTokenId, UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -31,6 +31,10 @@ export const apiTokensIn = (db: Db) => ({
 
   async insert(row: Row) {
     await db.insert(apiTokens).values(row)
+  },
+
+  async removeExpired(before: Date) {
+    await db.delete(apiTokens).where(lt(apiTokens.expiresAt, before))
   },
 
   async remove(tenantId: TenantId, userId: UserId, id?: ApiTokenId) {

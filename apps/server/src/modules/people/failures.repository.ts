@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { signInFailures } from './people.table.ts'
@@ -27,6 +27,12 @@ export const signInFailuresIn = (db: Db) => ({
 
   async forgive(tenantId: TenantId, keys: string[]) {
     await db.delete(signInFailures).where(and(eq(signInFailures.tenantId, tenantId), inArray(signInFailures.key, keys)))
+  },
+
+  /** All that is kept under an address of someone. */
+  async forget(tenantId: TenantId, email: string) {
+    const theirs = or(eq(signInFailures.key, email), sql`starts_with(${signInFailures.key}, ${`${email} `})`)
+    await db.delete(signInFailures).where(and(eq(signInFailures.tenantId, tenantId), theirs))
   },
 
   async sweep(before: Date) {

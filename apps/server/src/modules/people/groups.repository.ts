@@ -29,14 +29,6 @@ export const groupsIn = (db: Db) => {
       return group
     },
 
-    async findByName(tenantId: TenantId, name: string) {
-      const [group] = await db
-        .select({ id: groups.id })
-        .from(groups)
-        .where(and(eq(groups.tenantId, tenantId), eq(groups.name, name)))
-      return group
-    },
-
     async insert(tenantId: TenantId, group: { id: GroupId; name: string }) {
       await db.insert(groups).values({ tenantId, ...group })
     },

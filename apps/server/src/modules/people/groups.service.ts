@@ -3,7 +3,7 @@ import type { Changes } from '@amphi/contract/grammar'
 import { type Group, GroupId, type UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
-import type { Db } from '#platform/db'
+import { type Db, isTaken } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { groupsIn } from './groups.repository.ts'
 import { cardOf } from './person.ts'
@@ -18,9 +18,13 @@ export const createGroupsService = ({ db }: { db: Db }) => {
     return { ...group, members: members.map(cardOf) }
   }
 
-  const refuseTaken = async (within: Db, tenantId: TenantId, name: string, own?: GroupId) => {
-    const other = await groupsIn(within).findByName(tenantId, name)
-    if (other && other.id !== own) throw new Failure('group.name_taken', { name })
+  /** The database knows best who was first, also of two at once. */
+  const asTaken = async (name: string, deed: () => Promise<void>) => {
+    try {
+      await deed()
+    } catch (error) {
+      throw isTaken(error) ? new Failure('group.name_taken', { name }) : error
+    }
   }
 
   return {
@@ -34,10 +38,7 @@ export const createGroupsService = ({ db }: { db: Db }) => {
     async create(actor: PersonActor, { name }: { name: string }): Promise<Group> {
       refuseMembers(actor)
       const id = GroupId.parse(randomUUID())
-      await db.transaction(async (tx) => {
-        await refuseTaken(tx, actor.tenantId, name)
-        await groupsIn(tx).insert(actor.tenantId, { id, name })
-      })
+      await asTaken(name, () => groupsIn(db).insert(actor.tenantId, { id, name }))
       return { id, name, members: [] }
     },
 
@@ -50,10 +51,7 @@ export const createGroupsService = ({ db }: { db: Db }) => {
       return db.transaction(async (tx) => {
         const { tenantId } = actor
         await seen(tx, tenantId, groupId)
-        if (name !== undefined) {
-          await refuseTaken(tx, tenantId, name, groupId)
-          await groupsIn(tx).rename(tenantId, groupId, name)
-        }
+        if (name !== undefined) await asTaken(name, () => groupsIn(tx).rename(tenantId, groupId, name))
         if (members) {
           const wanted = [...new Set(members)]
           const known = await usersIn(tx).among(tenantId, wanted)

@@ -5,20 +5,23 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { Visit } from '#platform/http'
 import { fingerprint, randomToken } from '#platform/secrets'
-import { guestCookie } from './identify.ts'
+import { guestCookie, guestLife } from './guest-cookie.ts'
 import { guests } from './people.table.ts'
-
-const life = 30 * 24 * 3600
 
 export const createGuestsService = ({ db, clock }: { db: Db; clock: Clock }) => ({
   /** Whoever has no account is known from now on by a cookie, so that they find their seat again. */
   async know(actor: Actor, visit: Visit): Promise<Visitor> {
+    // Their browser keeps them for as long again as we do.
+    const before = visit.cookie(guestCookie)
+    if (actor.kind === 'guest' && before) visit.setCookie(guestCookie, before, guestLife / 1000)
     if (actor.kind !== 'nobody') return actor
     const { tenantId } = actor
     const token = randomToken()
     const guestId = GuestId.parse(randomUUID())
-    await db.insert(guests).values({ tenantId, id: guestId, tokenPrint: fingerprint(token), createdAt: clock.now() })
-    visit.setCookie(guestCookie, token, life)
+    const now = clock.now()
+    const row = { tenantId, id: guestId, tokenPrint: fingerprint(token), createdAt: now, lastSeenAt: now }
+    await db.insert(guests).values(row)
+    visit.setCookie(guestCookie, token, guestLife / 1000)
     return { kind: 'guest', tenantId, guestId }
   },
 })

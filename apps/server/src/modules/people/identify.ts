@@ -8,6 +8,7 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { fingerprint } from '#platform/secrets'
 import { apiTokensIn } from './api-tokens.repository.ts'
+import { guestCookie, guestLife } from './guest-cookie.ts'
 import { loginCookie, loginLife } from './logins.service.ts'
 import { loginsIn } from './logins.repository.ts'
 import { guests } from './people.table.ts'
@@ -21,13 +22,12 @@ interface Needs {
   tenants: TenantsService
 }
 
-export const guestCookie = 'amphi_guest'
-
 /** A page asks several things at once. Revocations are overheard at once; this bounds what a missed one costs. */
 const memory = 5_000
 const rememberedAtMost = 20_000
 /** How old "last seen" may get before it is written again, in milliseconds. */
 const seenEvery = 5 * 60_000
+const guestSeenEvery = 24 * 3600 * 1000
 
 /** Says who holds a cookie or a token. Nothing above `people` knows how they signed in. */
 export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
@@ -75,11 +75,13 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
   }
 
   const asGuest = async (tenantId: TenantId, token: string): Promise<Actor | undefined> => {
-    const [guest] = await db
-      .select({ id: guests.id })
-      .from(guests)
-      .where(and(eq(guests.tenantId, tenantId), eq(guests.tokenPrint, fingerprint(token))))
-    return guest && { kind: 'guest', tenantId, guestId: guest.id }
+    const now = clock.now()
+    const one = and(eq(guests.tenantId, tenantId), eq(guests.tokenPrint, fingerprint(token)))
+    const [guest] = await db.select({ id: guests.id, lastSeenAt: guests.lastSeenAt }).from(guests).where(one)
+    const idle = guest ? now.getTime() - guest.lastSeenAt.getTime() : 0
+    if (!guest || idle > guestLife) return undefined
+    if (idle > guestSeenEvery) await db.update(guests).set({ lastSeenAt: now }).where(one)
+    return { kind: 'guest', tenantId, guestId: guest.id }
   }
 
   const remember = async (key: string, ask: () => Promise<Actor | undefined>) => {

@@ -1,10 +1,12 @@
-import { loginsRevoked } from '@amphi/contract/people'
+import { forgetPicture, loginsRevoked, writeReset } from '@amphi/contract/people'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
+import { forgetOld } from './forget-old.ts'
 import { createIdentify } from './identify.ts'
 import { mountPeople } from './people.routes.ts'
 import { createPeopleService } from './people.service.ts'
+import { pictureKey } from './picture-key.ts'
 import { servePictures } from './serve-pictures.ts'
 
 export { meetFirstAdministrator } from './first-administrator.ts'
@@ -16,13 +18,16 @@ interface Below {
   letters: LettersService
 }
 
-export const openPeople = (ground: Ground, { tenants, letters }: Below, version: string) => {
-  const { db, bus, clock, files, publicUrl, http, sockets } = ground
-  const people = createPeopleService({ db, bus, clock, files, publicUrl, tenants, letters, version })
+export const openPeople = async (ground: Ground, { tenants, letters }: Below, version: string) => {
+  const { db, bus, clock, files, jobs, keys, http, sockets, sweeps } = ground
+  const people = createPeopleService({ db, bus, clock, files, jobs, keys, tenants, letters, version })
   const { identify } = createIdentify({ db, bus, clock, tenants })
   http.identifyBy(identify)
   mountPeople(http.mount, people)
   servePictures(http, files)
+  await jobs.handle(writeReset, ({ tenantId, sealedEmail }) => people.links.writeReset(tenantId, sealedEmail))
+  await jobs.handle(forgetPicture, ({ tenantId, pictureId }) => files.remove(pictureKey(tenantId, pictureId)))
+  sweeps.every(3600, 'people', () => forgetOld(db, clock.now()))
   // A page held open by a login that is gone shows nothing more; it comes back as whoever its cookie still says.
   bus.overhear(loginsRevoked, ({ tenantId, userId }) =>
     sockets.cut((actor) => actor.kind === 'person' && actor.tenantId === tenantId && actor.userId === userId),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, or } from 'drizzle-orm'
 import type { LoginId, UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -23,15 +23,6 @@ export const loginsIn = (db: Db) => {
     list: (tenantId: TenantId, userId: UserId) =>
       db.select().from(logins).where(ofUser(tenantId, userId)).orderBy(desc(logins.lastSeenAt)),
 
-    async hasBeenAt(tenantId: TenantId, userId: UserId, address: string, since: Date) {
-      const [found] = await db
-        .select({ id: logins.id })
-        .from(logins)
-        .where(and(ofUser(tenantId, userId), eq(logins.address, address), gt(logins.lastSeenAt, since)))
-        .limit(1)
-      return found !== undefined
-    },
-
     async insert(row: Row) {
       await db.insert(logins).values(row)
     },
@@ -50,6 +41,11 @@ export const loginsIn = (db: Db) => {
         .where(and(ofUser(tenantId, userId), eq(logins.id, id)))
         .returning({ id: logins.id })
       return gone.length > 0
+    },
+
+    /** Those that have not been used since, or were made before, whoever's they are. */
+    async removeOld(usedBefore: Date, madeBefore: Date) {
+      await db.delete(logins).where(or(lt(logins.lastSeenAt, usedBefore), lt(logins.createdAt, madeBefore)))
     },
 
     async removeAll(tenantId: TenantId, userId: UserId, but?: LoginId) {

@@ -4,16 +4,15 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import { fingerprint, randomToken } from '#platform/secrets'
 import { browserName } from './browser-name.ts'
-import { signInFailuresIn } from './failures.repository.ts'
 import { loginsIn } from './logins.repository.ts'
 import { passwordsIn } from './passwords.ts'
 import { meOf } from './person.ts'
-import { forgiveAfter, slowings, waitAfter } from './slow-down.ts'
+import { createTries } from './tries.ts'
 import type { User } from './user.ts'
 import { usersIn } from './users.repository.ts'
 
@@ -29,36 +28,11 @@ const day = 24 * 3600 * 1000
 /** A login ends after so long without use, and after so long in any case, in milliseconds. */
 export const loginLife = { idle: 14 * day, absolute: 90 * day }
 
+/** Whose logins, and which of them is the one that asks. */
+type Whose = Pick<PersonActor, 'tenantId' | 'userId' | 'loginId'>
+
 export const createLoginsService = ({ db, bus, clock }: Needs) => {
-  const keysOf = (email: string, address: string) => ({
-    accountFromAddress: `${email} ${address}`,
-    account: email,
-    address: `@${address}`,
-  })
-
-  /** From where the person has been signed in before, others' failures do not slow them. */
-  const waitFor = async (tenantId: TenantId, email: string, address: string, user: User | undefined) => {
-    const now = clock.now()
-    const keys = keysOf(email, address)
-    const failures = await signInFailuresIn(db).list(tenantId, Object.values(keys))
-    const since = new Date(now.getTime() - loginLife.absolute)
-    const isTheirPlace =
-      user && failures.length > 0 && (await loginsIn(db).hasBeenAt(tenantId, user.id, address, since))
-    const kinds = isTheirPlace
-      ? (['accountFromAddress'] as const)
-      : (Object.keys(slowings) as (keyof typeof slowings)[])
-    const waits = kinds.map((kind) => {
-      const failed = failures.find(({ key }) => key === keys[kind])
-      return failed ? waitAfter(failed, slowings[kind], now) : 0
-    })
-    return Math.max(0, ...waits)
-  }
-
-  const failed = (tenantId: TenantId, email: string, address: string) => {
-    const now = clock.now()
-    const keys = Object.values(keysOf(email, address))
-    return signInFailuresIn(db).add(tenantId, keys, now, new Date(now.getTime() - forgiveAfter))
-  }
+  const tries = createTries({ db, clock })
 
   /** Opens a login for a person whoever vouched for them, however: all that stands above knows only this. */
   const open = async (tenantId: TenantId, user: User, visit: Visit) => {
@@ -76,39 +50,45 @@ export const createLoginsService = ({ db, bus, clock }: Needs) => {
     })
     await usersIn(db).change(tenantId, user.id, { lastSeenAt: now })
     visit.setCookie(loginCookie, token, loginLife.absolute / 1000)
+    await tries.remember(tenantId, user.id, visit)
     return meOf(user)
   }
 
-  const announceRevoked = (tenantId: TenantId, userId: UserId) =>
-    db.transaction((tx) => bus.announce(tx, loginsRevoked, { tenantId, userId }))
+  /** All of a person's, but one: of their own, the one they ask with. */
+  const revokeAll = async (tx: Tx, { tenantId, userId, loginId }: Whose) => {
+    await loginsIn(tx).removeAll(tenantId, userId, loginId)
+    await bus.announce(tx, loginsRevoked, { tenantId, userId })
+  }
+
+  const revokeOne = (tenantId: TenantId, userId: UserId, loginId: LoginId) =>
+    db.transaction(async (tx) => {
+      const wasThere = await loginsIn(tx).remove(tenantId, userId, loginId)
+      if (wasThere) await bus.announce(tx, loginsRevoked, { tenantId, userId })
+      return wasThere
+    })
 
   return {
     open,
+    revokeAll,
 
     /** Refuses alike, and as slowly, whether the account is not there, is disabled, or has another password. */
     async signIn(tenantId: TenantId, given: { email: string; password: string }, visit: Visit) {
       const user = await usersIn(db).findByEmail(tenantId, given.email)
-      const wait = await waitFor(tenantId, given.email, visit.address, user)
-      if (wait > 0) throw new Failure('login.slow_down', { retryAfter: wait })
-      const fits = await passwordsIn(db).fits(tenantId, user?.id, given.password)
-      if (!user || !fits || user.disabledAt) {
-        await failed(tenantId, given.email, visit.address)
-        throw new Failure('login.wrong')
-      }
-      const { accountFromAddress, account } = keysOf(given.email, visit.address)
-      await signInFailuresIn(db).forgive(tenantId, [accountFromAddress, account])
+      const isThem = await tries.attempt(
+        { tenantId, email: given.email, userId: user?.id, visit },
+        async () => (await passwordsIn(db).fits(tenantId, user?.id, given.password)) && !user?.disabledAt,
+      )
+      if (!user || !isThem) throw new Failure('login.wrong')
       return open(tenantId, user, visit)
     },
 
     /** The same watch over a password that is asked for again. */
-    async checkPassword(actor: PersonActor, password: string, address: string) {
-      const user = await usersIn(db).find(actor.tenantId, actor.userId)
-      const email = user?.email ?? ''
-      const wait = await waitFor(actor.tenantId, email, address, user)
-      if (wait > 0) throw new Failure('login.slow_down', { retryAfter: wait })
-      if (await passwordsIn(db).fits(actor.tenantId, actor.userId, password)) return
-      await failed(actor.tenantId, email, address)
-      throw new Failure('person.wrong_password')
+    async checkPassword({ tenantId, userId }: PersonActor, password: string, visit: Visit) {
+      const user = await usersIn(db).find(tenantId, userId)
+      const isThem = await tries.attempt({ tenantId, email: user?.email ?? '', userId, visit }, () =>
+        passwordsIn(db).fits(tenantId, userId, password),
+      )
+      if (!isThem) throw new Failure('person.wrong_password')
     },
 
     async list({ tenantId, userId, loginId }: PersonActor) {
@@ -126,20 +106,15 @@ export const createLoginsService = ({ db, bus, clock }: Needs) => {
     async signOut(actor: { tenantId: TenantId; userId?: UserId; loginId?: LoginId }, visit: Visit) {
       visit.clearCookie(loginCookie)
       if (!actor.userId || !actor.loginId) return
-      await loginsIn(db).remove(actor.tenantId, actor.userId, actor.loginId)
-      await announceRevoked(actor.tenantId, actor.userId)
+      await revokeOne(actor.tenantId, actor.userId, actor.loginId)
     },
 
     async revoke({ tenantId, userId }: PersonActor, loginId: LoginId) {
-      if (!(await loginsIn(db).remove(tenantId, userId, loginId))) throw new Failure('login.not_found', { loginId })
-      await announceRevoked(tenantId, userId)
+      if (!(await revokeOne(tenantId, userId, loginId))) throw new Failure('login.not_found', { loginId })
     },
 
     /** Everywhere, but here. */
-    async revokeOthers({ tenantId, userId, loginId }: PersonActor) {
-      await loginsIn(db).removeAll(tenantId, userId, loginId)
-      await announceRevoked(tenantId, userId)
-    },
+    revokeOthers: (actor: PersonActor) => db.transaction((tx) => revokeAll(tx, actor)),
   }
 }
 

@@ -17,7 +17,7 @@ export const mountPeople = (mount: Mount, people: PeopleService) => {
   mount(contract.askReset, (actor, { body }) => links.askReset(actor.tenantId, body.email))
 
   mount(contract.changeMe, (actor, { body }) => profile.change(actor, body))
-  mount(contract.changePassword, (actor, { body }, visit) => profile.changePassword(actor, body, visit.address))
+  mount(contract.changePassword, (actor, { body }, visit) => profile.changePassword(actor, body, visit))
   mount(contract.changePicture, (actor, { body }) => profile.changePicture(actor, body))
   mount(contract.removePicture, (actor) => profile.removePicture(actor))
 

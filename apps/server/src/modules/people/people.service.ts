@@ -14,7 +14,7 @@ import { cardOf } from './person.ts'
 import { createProfileService } from './profile.service.ts'
 import { usersIn } from './users.repository.ts'
 
-export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'files' | 'publicUrl'> {
+export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'files' | 'jobs' | 'keys'> {
   tenants: TenantsService
   letters: LettersService
   version: string

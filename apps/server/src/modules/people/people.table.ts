@@ -116,8 +116,21 @@ export const guests = pgTable(
     id: uuid().$type<GuestId>().notNull(),
     tokenPrint: text().notNull(),
     createdAt: moment().notNull(),
+    lastSeenAt: moment().notNull(),
   },
   (it) => [primaryKey({ columns: [it.tenantId, it.id] }), uniqueIndex().on(it.tenantId, it.tokenPrint)],
+)
+
+/** A browser or a network from which a person has signed in. */
+export const places = pgTable(
+  'places',
+  {
+    tenantId: ofTenant(),
+    userId: userId(),
+    print: text().notNull(),
+    lastSeenAt: moment().notNull(),
+  },
+  (it) => [primaryKey({ columns: [it.tenantId, it.userId, it.print] }), ofUser([it.tenantId, it.userId])],
 )
 
 /** One-time links that act as a password: kept as fingerprints. */

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import type { Changes } from '@amphi/contract/grammar'
-import { type Me, personChanged } from '@amphi/contract/people'
+import { forgetPicture, type Me, personChanged } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Files } from '#platform/files'
+import type { Visit } from '#platform/http'
+import type { Jobs } from '#platform/jobs'
 import type { LoginsService } from './logins.service.ts'
 import { passwordsIn } from './passwords.ts'
 import { meOf } from './person.ts'
@@ -19,6 +21,7 @@ interface Needs {
   db: Db
   bus: Bus
   files: Files
+  jobs: Jobs
   logins: LoginsService
 }
 
@@ -28,7 +31,7 @@ const side = 384
 /** Far above any camera's, far below what would fill the memory. */
 const pixelsAtMost = 50_000_000
 
-export const createProfileService = ({ db, bus, files, logins }: Needs) => {
+export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) => {
   const change = async (actor: PersonActor, how: (tx: Tx, me: User) => Promise<void>) => {
     const { tenantId, userId } = actor
     return db.transaction(async (tx): Promise<Me> => {
@@ -43,13 +46,10 @@ export const createProfileService = ({ db, bus, files, logins }: Needs) => {
 
   const putPicture = async (actor: PersonActor, pictureId: string | null) => {
     const { tenantId, userId } = actor
-    let before: string | null = null
-    const me = await change(actor, async (tx, { pictureId: old }) => {
-      before = old
+    return change(actor, async (tx, { pictureId: before }) => {
       await usersIn(tx).change(tenantId, userId, { pictureId })
+      if (before) await jobs.ask(tx, forgetPicture, { tenantId, pictureId: before })
     })
-    if (before) await files.remove(pictureKey(tenantId, before))
-    return me
   }
 
   return {
@@ -63,10 +63,12 @@ export const createProfileService = ({ db, bus, files, logins }: Needs) => {
       changes: Changes<{ name: string; language: Language | null; emailNotices: boolean }>,
     ) => change(actor, (tx) => usersIn(tx).change(actor.tenantId, actor.userId, changes)),
 
-    async changePassword(actor: PersonActor, given: { current: string; password: string }, address: string) {
-      await logins.checkPassword(actor, given.current, address)
-      await passwordsIn(db).set(actor.tenantId, actor.userId, given.password)
-      await logins.revokeOthers(actor)
+    async changePassword(actor: PersonActor, given: { current: string; password: string }, visit: Visit) {
+      await logins.checkPassword(actor, given.current, visit)
+      await db.transaction(async (tx) => {
+        await passwordsIn(tx).set(actor.tenantId, actor.userId, given.password)
+        await logins.revokeAll(tx, actor)
+      })
     },
 
     /** Written anew, so that nothing of the file but what is seen is kept. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -33,7 +33,15 @@ export const usersIn = (db: Db) => {
         .select({ id: users.id })
         .from(users)
         .where(and(present(tenantId), eq(users.role, 'administrator'), isNull(users.disabledAt)))
+        // In one order, or two who hold them at once would wait for each other.
+        .orderBy(asc(users.id))
         .for('update'),
+
+    /** Held until the transaction ends: of several who would be the first to administer, one is. */
+    async isAdministered(tenantId: TenantId) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`first administrator ${tenantId}`}))`)
+      return (await this.holdAdministrators(tenantId)).length > 0
+    },
 
     async list(tenantId: TenantId, search = ''): Promise<User[]> {
       const like = `%${search.replace(/[\\%_]/g, String.raw`\$&`)}%`
@@ -54,8 +62,14 @@ export const usersIn = (db: Db) => {
         .where(and(present(tenantId), inArray(users.id, [...ids])))
     },
 
+    /** Whether they are new: of two who invite the same address at once, one does. */
     async insert(tenantId: TenantId, user: User) {
-      await db.insert(users).values({ tenantId, ...user })
+      const made = await db
+        .insert(users)
+        .values({ tenantId, ...user })
+        .onConflictDoNothing()
+        .returning({ id: users.id })
+      return made.length > 0
     },
 
     async change(tenantId: TenantId, id: UserId, changes: Changes<Omit<User, 'id'>>) {

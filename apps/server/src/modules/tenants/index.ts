@@ -5,8 +5,8 @@ import { createTenantsService } from './tenants.service.ts'
 export type { TenantsService } from './tenants.service.ts'
 export { ofTenant } from './tenants.table.ts'
 
-export const openTenants = async ({ db, bus, clock, http }: Ground) => {
-  const tenants = createTenantsService({ db, bus, clock })
+export const openTenants = async ({ db, bus, clock, http, publicUrl }: Ground) => {
+  const tenants = createTenantsService({ db, bus, clock, publicUrl })
   await tenants.makeFirst()
   mountTenants(http.mount, tenants)
   return tenants

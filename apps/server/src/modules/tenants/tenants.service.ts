@@ -12,6 +12,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
+  publicUrl: string
 }
 
 const first = { name: 'Amphi', language: 'fr', instantMeetings: true } as const
@@ -19,7 +20,7 @@ const first = { name: 'Amphi', language: 'fr', instantMeetings: true } as const
 /** Every request asks in which house it stands; a change is overheard, so this is only for a missed one. */
 const memory = 10_000
 
-export const createTenantsService = ({ db, bus, clock }: Needs) => {
+export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
   let known: { tenants: Tenant[]; at: number } | undefined
 
   const all = async () => {
@@ -51,6 +52,17 @@ export const createTenantsService = ({ db, bus, clock }: Needs) => {
   return {
     ofHost,
     get,
+
+    /** Where the people of a tenant reach it, for what is written in letters: no slash at the end. */
+    async addressOf(tenantId: TenantId) {
+      const { domains } = await get(tenantId)
+      const address = new URL(publicUrl)
+      const [domain] = domains
+      if (domain === undefined || domains.includes(address.hostname)) return publicUrl
+      address.hostname = domain
+      return address.origin
+    },
+
     list: all,
 
     /** At the very first start there is nobody: one tenant is made, of however many servers start at once. */
