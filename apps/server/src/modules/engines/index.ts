@@ -6,8 +6,7 @@ import { createFakeEngine } from './fake/fake.driver.ts'
 import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.driver.ts'
 import { mountLiveKitHook } from './livekit/livekit.hook.ts'
 
-export type { Engine, EngineEvent } from './engine.ts'
-export type { FakeWorld } from './fake/fake.driver.ts'
+export type { EngineEvent } from './engine.ts'
 export type { LiveKitSettings } from './livekit/livekit.driver.ts'
 
 export interface EngineChoice {
