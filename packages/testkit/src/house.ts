@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll } from 'vitest'
 import type { AnyRoute, Ask } from '@amphi/contract/grammar'
 import { type HouseNeeds, openHouse } from '@amphi/server/house'
+import { systemClock } from '@amphi/server/platform/clock'
 import { parseConfig } from '@amphi/server/platform/config'
 import { fingerprint, randomToken } from '@amphi/server/platform/secrets'
 import { cast, type Name, tenants } from './cast.ts'
@@ -52,9 +53,10 @@ export const aHouse = async (needs: Partial<HouseNeeds> & { env?: Record<string,
     /** The same under a login of their own, for a test that ends it; or another of their house. */
     async asAnew(name: Name, userId: string = cast[name].userId) {
       const token = randomToken()
+      const now = (needs.clock ?? systemClock).now().toISOString()
       const { house: place } = cast[name]
       await db.execute(sql`insert into logins values (${tenants[place]}, ${randomUUID()}, ${userId},
-        ${fingerprint(token)}, '192.0.2.1', 'testkit', now(), now())`)
+        ${fingerprint(token)}, '192.0.2.1', 'testkit', ${now}, ${now})`)
       return aVisitor(app, place, { amphi_login: token })
     },
     /** A browser of its own, that nobody knows yet. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { answerFailures } from './answer-failures.ts'
 import { type LogLevel, quietError } from './log.ts'
 import { logRequests } from './request-log.ts'
@@ -23,7 +23,7 @@ export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     requestTimeout: 60_000,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: { level: logLevel, serializers: { err: quietError } },
   }
   const app = tls
