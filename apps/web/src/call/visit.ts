@@ -38,6 +38,8 @@ interface Needs {
 }
 
 const pollEvery = 10_000
+/** After a cut, a question the network swallowed is asked again rather than waited for. */
+const soon = 5_000
 
 /** Someone before a door: what stands behind it, going in, waiting for it to open, and coming out again. */
 export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): VisitView => {
@@ -54,8 +56,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     picture: createOwnPicture(scope, capture.camera),
   }
   const params = { code }
-  const readDoor = () => wire.call('readDoor', { params })
-  const ask = () => wire.call('enterDoor', { params, body: { name: choices.get().name.trim(), tab: tabId() } })
+  const readDoor = (within = 8_000) => wire.call('readDoor', { params }, { within })
+  const ask = (within = 15_000) =>
+    wire.call('enterDoor', { params, body: { name: choices.get().name.trim(), tab: tabId() } }, { within })
 
   const arrive = async (attempt = 0): Promise<void> => {
     try {
@@ -96,9 +99,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
 
   const comeBack = async (door: Door, last: Admitted): Promise<Return> => {
     // A closed room is not opened again by a moderator whose network comes back.
-    const now = await readDoor()
+    const now = await readDoor(soon)
     if (!now.session) return { kind: 'ended' }
-    const entry = await ask()
+    const entry = await ask(soon)
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
     if (entry.sessionId === last.sessionId) return { kind: 'pass', pass: entry.media }

@@ -7,7 +7,8 @@ const patience = 8_000
 
 /** Our server. */
 export const wire: Wire = {
-  call: (name, ask, options) => call(name, ask as never, { signal: AbortSignal.timeout(patience), ...options }),
+  call: (name, ask, { keepalive = false, within = patience } = {}) =>
+    call(name, ask as never, { signal: AbortSignal.timeout(within), keepalive }),
   join: (channel, heard) => live.join(channel, heard),
   renew: () => live.renew(),
 }

@@ -1,6 +1,7 @@
 import { IconCheck, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Meter } from '#ui/Marks.tsx'
+import { announce } from '#ui/toasts.ts'
 import { Select } from '#ui/Select.tsx'
 import type { Own } from '../call.ts'
 import { playSoundTest } from '../media/sound-test.ts'
@@ -59,18 +60,24 @@ function Heard({ own }: { own: Own }) {
   )
 }
 
-export function SoundTest({ own, className }: { own: Own; className?: string | undefined }) {
+export function SoundTest({ own, brief }: { own: Own; brief?: string | undefined }) {
   const say = useCallWords()
   const [playing, setPlaying] = useState(false)
   const play = async () => {
     setPlaying(true)
+    announce(say('device.testing'))
     await playSoundTest(own.choices.get().speakerId).catch(() => undefined)
     setPlaying(false)
   }
   return (
-    <button type="button" className={className ?? css.test} onClick={() => playing || void play()}>
+    <button
+      type="button"
+      className={brief ?? css.test}
+      aria-label={say(playing ? 'device.testing' : 'device.test')}
+      onClick={() => playing || void play()}
+    >
       {playing ? <IconVolume size={16} stroke={2} /> : <IconPlayerPlay size={16} stroke={2} />}
-      <span aria-live="polite">{say(playing ? 'device.testing' : 'device.test')}</span>
+      <span>{say(brief ? 'wait.try' : playing ? 'device.testing' : 'device.test')}</span>
     </button>
   )
 }

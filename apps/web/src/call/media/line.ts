@@ -15,12 +15,12 @@ import type { Choices, Line, LineState, Peer } from './types.ts'
 // What it would say, cuts and renewals, with tokens and names among it, is what we show in words.
 setLogLevel(LogLevel.silent)
 
-const reasons = new Map<DisconnectReason | undefined, 'elsewhere' | 'removed'>([
+const reasons = new Map<DisconnectReason | undefined, 'elsewhere' | 'removed' | 'deleted'>([
   [DisconnectReason.DUPLICATE_IDENTITY, 'elsewhere'],
   [DisconnectReason.PARTICIPANT_REMOVED, 'removed'],
+  [DisconnectReason.ROOM_DELETED, 'deleted'],
 ])
 
-/** A room that is deleted may be a media server that was restarted: our own server knows, and is asked. */
 const downBecause = (reason: DisconnectReason | undefined): LineState => ({
   kind: 'down',
   reason: reasons.get(reason) ?? 'cut',

@@ -37,7 +37,7 @@ export type LineState =
   | { kind: 'connected' }
   /** livekit-client tries by itself to take the same connection up again; pictures may go on meanwhile. */
   | { kind: 'resuming'; pictures: boolean }
-  | { kind: 'down'; reason: 'cut' | 'removed' | 'elsewhere' }
+  | { kind: 'down'; reason: 'cut' | 'removed' | 'elsewhere' | 'deleted' }
 
 export interface MediaPass {
   url: string

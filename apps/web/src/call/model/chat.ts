@@ -34,6 +34,7 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
   const seenUpTo = createStore(0)
   const newFrom = createStore<number | null>(null)
   let fetching = false
+  let again = false
 
   const unread = derive(scope, [thread, seenUpTo, looking], () => {
     if (looking.get()) return 0
@@ -49,6 +50,8 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
   }
 
   const fetchAfter = async () => {
+    // What is on its way was asked before this: it may lack the very message that is asked for now.
+    again = fetching
     if (fetching) return
     fetching = true
     try {
@@ -67,6 +70,7 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
       scope.after(2_000, () => void fetchAfter())
     } finally {
       fetching = false
+      if (again) void fetchAfter()
     }
   }
 

@@ -53,9 +53,10 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
       }
     })
 
-  const comeBack = async () => {
+  const comeBack = async (first: number) => {
     if (trying) return
     trying = true
+    await sleep(first)
     for (let attempt = 0; !scope.ended; attempt++) {
       await sleep(pause(attempt) * (0.8 + 0.4 * Math.random()))
       if (scope.ended) return
@@ -81,7 +82,9 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
     }
     if (now.kind !== 'down') return
     if (now.reason === 'elsewhere' || now.reason === 'removed') return needs.over(now.reason)
-    void comeBack()
+    // A session that ended takes its meeting along, and our server says so a moment later. Coming back at once would
+    // make a moderator open what was just closed.
+    void comeBack(now.reason === 'deleted' ? 3_000 : 0)
   }
   scope.onEnd(line.state.subscribe(follow))
 

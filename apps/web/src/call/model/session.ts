@@ -39,7 +39,8 @@ export const createSession = (
       seen.set(found)
       if (found.endedAt) ended(null)
     } catch {
-      // The live line comes back with a resync, which asks anew.
+      // The live line need not have been cut for the server to say "not now".
+      scope.after(2_000, refresh)
     } finally {
       asking = false
       if (again && !scope.ended) {

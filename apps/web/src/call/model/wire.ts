@@ -14,7 +14,11 @@ type Used =
 
 /** Our server, as the call needs it. View models are given it, so that a test can be the server. */
 export interface Wire {
-  call: <N extends Used>(name: N, ask: Ask<Routes[N]>, options?: { keepalive?: boolean }) => Promise<Reply<Routes[N]>>
+  call: <N extends Used>(
+    name: N,
+    ask: Ask<Routes[N]>,
+    options?: { keepalive?: boolean; within?: number },
+  ) => Promise<Reply<Routes[N]>>
   join: (channel: string, heard: (heard: Heard) => void) => () => void
   /** The network is back, as another line noticed: no need to sit out the pause between two tries. */
   renew: () => void

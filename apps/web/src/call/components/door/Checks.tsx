@@ -51,7 +51,7 @@ export function Checks({ own }: { own: Own }) {
         <li>
           <IconHeadphones size={20} stroke={1.8} aria-hidden="true" />
           <b className="grow">{say('device.speaker')}</b>
-          <SoundTest own={own} className={css.try} />
+          <SoundTest own={own} brief={css.try} />
         </li>
       </ul>
     </aside>

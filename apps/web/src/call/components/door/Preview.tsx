@@ -1,4 +1,4 @@
-import { IconMicrophone, IconMicrophoneOff, IconSettings, IconVideo, IconVideoOff } from '@tabler/icons-react'
+import { IconMicrophone, IconMicrophoneOff, IconSettings, IconUser, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Meter } from '#ui/Marks.tsx'
 import { Tool } from '#ui/Tool.tsx'
@@ -24,6 +24,8 @@ export function Preview({ own, name, onDevices }: { own: Own; name: string; onDe
   const picture = useStore(own.picture)
   const camera = useStore(own.capture.camera)
   const microphone = useStore(own.capture.microphone)
+  const heard = microphone.wanted && microphone.trouble === null
+  const seen = camera.wanted && camera.trouble === null
   const still = camera.opening ? say('ready.opening') : say('ready.no_picture')
   return (
     <section className={css.preview}>
@@ -32,7 +34,7 @@ export function Preview({ own, name, onDevices }: { own: Own; name: string; onDe
           <Video picture={picture} mirrored />
         ) : (
           <div className={css.off}>
-            <Avatar of={{ name: name || '?' }} size={112} />
+            {name.trim() ? <Avatar of={{ name }} size={112} /> : <IconUser size={96} stroke={1.2} />}
           </div>
         )}
         <span className={css.mirror}>{picture ? say('ready.you') : still}</span>
@@ -44,21 +46,13 @@ export function Preview({ own, name, onDevices }: { own: Own; name: string; onDe
         </span>
       </div>
       <div className={css.toggles}>
-        <button
-          type="button"
-          aria-pressed={microphone.wanted}
-          onClick={() => void own.capture.want('microphone', !microphone.wanted)}
-        >
-          {microphone.wanted ? <IconMicrophone size={24} stroke={1.9} /> : <IconMicrophoneOff size={24} stroke={1.9} />}
-          <span>{say(microphone.wanted ? 'ready.microphone_on' : 'ready.microphone_off')}</span>
+        <button type="button" aria-pressed={heard} onClick={() => void own.capture.want('microphone', !heard)}>
+          {heard ? <IconMicrophone size={24} stroke={1.9} /> : <IconMicrophoneOff size={24} stroke={1.9} />}
+          <span>{say(heard ? 'ready.microphone_on' : 'ready.microphone_off')}</span>
         </button>
-        <button
-          type="button"
-          aria-pressed={camera.wanted}
-          onClick={() => void own.capture.want('camera', !camera.wanted)}
-        >
-          {camera.wanted ? <IconVideo size={24} stroke={1.9} /> : <IconVideoOff size={24} stroke={1.9} />}
-          <span>{say(camera.wanted ? 'ready.camera_on' : 'ready.camera_off')}</span>
+        <button type="button" aria-pressed={seen} onClick={() => void own.capture.want('camera', !seen)}>
+          {seen ? <IconVideo size={24} stroke={1.9} /> : <IconVideoOff size={24} stroke={1.9} />}
+          <span>{say(seen ? 'ready.camera_on' : 'ready.camera_off')}</span>
         </button>
       </div>
     </section>

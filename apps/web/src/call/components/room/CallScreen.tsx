@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Call } from '../../call.ts'
-import { useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
 import { useNarrow } from '../useMedia.ts'
 import { useTitle } from '../useTitle.ts'
@@ -11,10 +10,11 @@ import { Dialogs } from './Dialogs.tsx'
 import { Panel } from './Panel.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { PhoneTop } from './PhoneTop.tsx'
-import { type DialogName, type PanelName, RoomContext, useRoom } from './RoomContext.ts'
+import { type PanelName, RoomContext, useRoom } from './RoomContext.ts'
 import { Stage } from './Stage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useDialog } from './useDialog.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
 /** What has no picture of its own: the keys, and the voice of the page. */
@@ -33,18 +33,17 @@ function Foot({ narrow }: { narrow: boolean }) {
 
 /** In the call. */
 export function CallScreen({ call }: { call: Call }) {
-  const say = useCallWords()
   const narrow = useNarrow()
   const [panel, showPanel] = useState<PanelName | null>(null)
-  const [dialog, showDialog] = useState<DialogName | null>(null)
+  const [dialog, showDialog] = useDialog()
   const place = useArrival<HTMLDivElement>()
-  const room = useMemo(() => ({ call, panel, showPanel, dialog, showDialog }), [call, panel, dialog])
+  const room = useMemo(() => ({ call, panel, showPanel, dialog, showDialog }), [call, panel, dialog, showDialog])
   // The stage first, where someone's picture is awaited; the rest in small pieces, between which media gets on.
   const furnished = useDeferredValue(true, false)
   useTitle(call.door.room.name)
   return (
     <RoomContext value={room}>
-      <div ref={place} tabIndex={-1} className={css.call} role="region" aria-label={say('call.region')}>
+      <div ref={place} tabIndex={-1} className={css.call}>
         {furnished ? narrow ? <PhoneTop /> : <TopBar /> : <div className={css.head} />}
         {furnished && !(panel && narrow) ? <Attention /> : null}
         <div className={css.middle} data-sheet={(panel && narrow) || undefined}>

@@ -23,6 +23,7 @@ import { ShareMenu } from './ShareMenu.tsx'
 import { Unread } from './Unread.tsx'
 import { useDeeds } from './useDeeds.ts'
 import { useLeave } from './useLeave.ts'
+import { useOwnDevices } from './useOwnDevices.ts'
 
 const icon = { size: 23, stroke: 1.9 }
 
@@ -43,13 +44,12 @@ export function ControlBar() {
   const { call, panel, showPanel, showDialog } = useRoom()
   const deeds = useDeeds()
   const leave = useLeave()
-  const microphone = useStore(call.own.capture.microphone).wanted
-  const camera = useStore(call.own.capture.camera).wanted
+  const { microphone, camera } = useOwnDevices()
   const hand = useStore(call.hands.up)
   const devices = () => showDialog('devices')
   const toggle = (name: 'chat' | 'people') => () => showPanel(panel === name ? null : name)
   return (
-    <footer className={css.bar} role="toolbar" aria-label={say('call.bar')}>
+    <section data-bar className={css.bar} aria-label={say('call.bar')}>
       <Clock />
       <div className={css.group}>
         <Control
@@ -99,6 +99,6 @@ export function ControlBar() {
         <IconDoorExit size={22} stroke={1.9} />
         {say('bar.leave')}
       </button>
-    </footer>
+    </section>
   )
 }

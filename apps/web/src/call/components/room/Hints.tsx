@@ -1,4 +1,4 @@
-import { IconMicrophone, IconMicrophoneOff, IconVolume } from '@tabler/icons-react'
+import { IconMicrophone, IconMicrophoneOff, IconUsers, IconVolume } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { useCallWords } from '../../words.ts'
@@ -26,6 +26,8 @@ export function Hints() {
   const deeds = useDeeds()
   const silence = useStore(call.silence)
   const blocked = useStore(call.line.soundBlocked)
+  const { kind } = useStore(call.connection.state)
+  const alone = useStore(call.roster.seats).length === 1 && kind === 'connected'
   return (
     <div className={css.hints} role="status">
       {blocked ? (
@@ -34,6 +36,14 @@ export function Hints() {
           words={say('hint.sound')}
           deed={say('hint.sound_on')}
           onDeed={() => void call.line.startSound()}
+        />
+      ) : null}
+      {alone ? (
+        <Hint
+          icon={<IconUsers size={20} stroke={1.9} aria-hidden="true" />}
+          words={say('alone.words')}
+          deed={say('bar.invite')}
+          onDeed={() => showDialog('invite')}
         />
       ) : null}
       {silence === 'muted' ? (

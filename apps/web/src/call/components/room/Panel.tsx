@@ -24,7 +24,7 @@ export function Panel({ panel }: { panel: PanelName }) {
       // Closed, it gives the focus back to whatever opened it, if that still stands.
       const back = opener.current
       if (back instanceof HTMLElement && back.isConnected) back.focus()
-      else document.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
+      else document.querySelector<HTMLElement>('[data-bar] button')?.focus()
     }
   }, [])
   useEffect(() => {

@@ -15,6 +15,7 @@ import { useRoom } from './RoomContext.ts'
 import { Unread } from './Unread.tsx'
 import { useDeeds } from './useDeeds.ts'
 import { useLeave } from './useLeave.ts'
+import { useOwnDevices } from './useOwnDevices.ts'
 
 /** Under the thumb: six deeds, each with its word. */
 export function PhoneBar() {
@@ -22,11 +23,10 @@ export function PhoneBar() {
   const { call, showPanel } = useRoom()
   const deeds = useDeeds()
   const leave = useLeave()
-  const microphone = useStore(call.own.capture.microphone).wanted
-  const camera = useStore(call.own.capture.camera).wanted
+  const { microphone, camera } = useOwnDevices()
   const hand = useStore(call.hands.up)
   return (
-    <footer className={css.bar} role="toolbar" aria-label={say('call.bar')}>
+    <section data-bar className={css.bar} aria-label={say('call.bar')}>
       <button
         type="button"
         data-state={microphone ? undefined : 'off'}
@@ -62,6 +62,6 @@ export function PhoneBar() {
         </span>
         {say('bar.leave')}
       </button>
-    </footer>
+    </section>
   )
 }

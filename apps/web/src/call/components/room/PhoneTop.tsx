@@ -6,6 +6,7 @@ import { useRoom } from './RoomContext.ts'
 import css from './phone.module.css'
 import { useDeeds } from './useDeeds.ts'
 import { useElapsed } from './useElapsed.ts'
+import { useOwnDevices } from './useOwnDevices.ts'
 import { strengthTone, useStrength } from './useStrength.ts'
 
 /** On a phone: the name, the time, how many; and the microphone while a sheet covers the bar. */
@@ -14,7 +15,7 @@ export function PhoneTop() {
   const { call, panel, showDialog } = useRoom()
   const deeds = useDeeds()
   const people = useStore(call.roster.seats).length
-  const { wanted } = useStore(call.own.capture.microphone)
+  const { microphone } = useOwnDevices()
   const time = useElapsed()
   const strength = useStrength()
   return (
@@ -31,12 +32,12 @@ export function PhoneTop() {
         <button
           type="button"
           className={css.mic}
-          data-off={!wanted || undefined}
-          aria-label={say(wanted ? 'bar.microphone' : 'bar.microphone_off')}
-          aria-pressed={wanted}
+          data-off={!microphone || undefined}
+          aria-label={say(microphone ? 'bar.microphone' : 'bar.microphone_off')}
+          aria-pressed={microphone}
           onClick={deeds.microphone}
         >
-          {wanted ? <IconMicrophone size={22} stroke={1.9} /> : <IconMicrophoneOff size={22} stroke={1.9} />}
+          {microphone ? <IconMicrophone size={22} stroke={1.9} /> : <IconMicrophoneOff size={22} stroke={1.9} />}
         </button>
       ) : null}
       <button

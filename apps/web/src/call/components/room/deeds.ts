@@ -1,21 +1,22 @@
 import { announce, toast } from '#ui/toasts.ts'
 import type { Call } from '../../call.ts'
+import type { DeviceKind } from '../../media/types.ts'
 import type { CallSay } from '../../words.ts'
 
 /** What buttons and keys both do. */
-export const createDeeds = (call: Call, say: CallSay) => {
+export const createDeeds = (call: Call, say: CallSay, help: () => void) => {
   const { capture } = call.own
+  const toggle = async (kind: DeviceKind) => {
+    const { wanted, trouble } = capture[kind].get()
+    const on = !(wanted && trouble === null)
+    announce(say(`hear.${kind}_${on ? 'on' : 'off'}`))
+    await capture.want(kind, on)
+    // Refused or taken: the window of devices says why, and what to do.
+    if (on && capture[kind].get().trouble) help()
+  }
   return {
-    microphone: () => {
-      const wanted = !capture.microphone.get().wanted
-      announce(say(wanted ? 'hear.microphone_on' : 'hear.microphone_off'))
-      void capture.want('microphone', wanted)
-    },
-    camera: () => {
-      const wanted = !capture.camera.get().wanted
-      announce(say(wanted ? 'hear.camera_on' : 'hear.camera_off'))
-      void capture.want('camera', wanted)
-    },
+    microphone: () => void toggle('microphone'),
+    camera: () => void toggle('camera'),
     hand: () => {
       announce(say(call.hands.up.get() ? 'hear.hand_lowered' : 'hear.hand_own'))
       call.hands.toggle()

@@ -4,7 +4,7 @@ import { createDeeds } from './deeds.ts'
 import { useRoom } from './RoomContext.ts'
 
 export const useDeeds = () => {
-  const { call } = useRoom()
+  const { call, showDialog } = useRoom()
   const say = useCallWords()
-  return useMemo(() => createDeeds(call, say), [call, say])
+  return useMemo(() => createDeeds(call, say, () => showDialog('devices')), [call, say, showDialog])
 }
