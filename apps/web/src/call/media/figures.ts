@@ -85,9 +85,12 @@ export const readFigures = (entries: readonly Entry[], last: Count | null, befor
   return { figures, count }
 }
 
+const tooSoon = 600
+
 /** Counts over the whole stay, whatever number of connections it took. */
 export const createFigures = () => {
   let last: Count | null = null
+  let shown: Figures | null = null
   let before = 0
   return {
     renewed: () => {
@@ -100,9 +103,12 @@ export const createFigures = () => {
       const reports = await Promise.all(asked.filter((report) => report !== undefined))
       if (reports.length === 0) return null
       const { figures, count } = readFigures(entriesOf(reports), last, before)
+      // Two who ask at once: what came in a few milliseconds is no rate.
+      if (last && shown && count.at - last.at < tooSoon) return shown
       // A full reconnection inside the client starts its counts again from nothing.
       if (last && count.received < last.received) before += last.received + last.sent
       last = count
+      shown = figures
       return figures
     },
   }

@@ -1,4 +1,4 @@
-import type { Choices, DeviceKind, Figures, Line, QualityLevel } from '../media/types.ts'
+import type { CaptureState, Choices, DeviceKind, Figures, Line, QualityLevel } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
 import { createStore, derive, type Readable, type Store } from '../store.ts'
 
@@ -8,6 +8,7 @@ interface Needs {
   capture: {
     setQuality: (level: QualityLevel) => Promise<void>
     want: (kind: DeviceKind, wanted: boolean) => Promise<void>
+    camera: Readable<CaptureState>
   }
 }
 
@@ -22,6 +23,7 @@ export interface QualityView {
 /** How much goes over the line, both ways. */
 export const createQuality = (scope: Scope, { line, choices, capture }: Needs): QualityView => {
   const figures = createStore<Figures | null>(null)
+  let hadCamera = false
   const level = derive(scope, [choices], () => choices.get().quality)
   const measure = async () => {
     const now = await line.measure().catch(() => null)
@@ -31,10 +33,16 @@ export const createQuality = (scope: Scope, { line, choices, capture }: Needs): 
   scope.every(5_000, () => void measure())
 
   const choose = async (next: QualityLevel) => {
+    const last = level.get()
     choices.change((now) => ({ ...now, quality: next }))
-    if (next === 'sound') await capture.want('camera', false)
+    if (next === 'sound' && last !== 'sound') {
+      hadCamera = capture.camera.get().wanted
+      await capture.want('camera', false)
+    }
     await capture.setQuality(next)
     line.setQuality(next)
+    // Back from sound alone, one is seen again if one was.
+    if (last === 'sound' && next !== 'sound' && hadCamera) await capture.want('camera', true)
   }
 
   return {

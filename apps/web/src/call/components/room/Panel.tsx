@@ -28,8 +28,12 @@ export function Panel({ panel }: { panel: PanelName }) {
     }
   }, [])
   useEffect(() => {
-    pane.current?.querySelector<HTMLElement>('textarea, input, [data-first]')?.focus()
-  }, [panel])
+    const tab = pane.current?.querySelector<HTMLElement>('[data-first]')
+    // On a phone, the keyboard would cover what one came to read.
+    const field = narrow ? null : pane.current?.querySelector<HTMLElement>('textarea')
+    const first = field ?? tab
+    first?.focus()
+  }, [panel, narrow])
 
   const close = () => showPanel(null)
   const tab = (name: PanelName, words: string, extra?: number) => (
