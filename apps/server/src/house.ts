@@ -6,6 +6,7 @@ import type { LiveKitAccess } from '#platform/children/children'
 import { migrateDatabase } from '#platform/db'
 import { type Part, serveHealth } from '#platform/health'
 import { createMetrics } from '#platform/metrics'
+import { serveApiDocs } from '#platform/api-docs'
 import { openapi } from '#platform/openapi'
 import { passValidation } from '#platform/signalling'
 import { servePages } from '#platform/spa'
@@ -42,6 +43,7 @@ export const openHouse = async (needs: HouseNeeds) => {
   jobs.refuseUnhandled(jobsToDo)
 
   app.get('/api/openapi.json', () => openapi(routes, version))
+  serveApiDocs(app)
   if (signalling) passValidation(app, signalling)
   metrics.gauge('amphi_live_pages', 'Pages that hold a live line to this process', () => sockets.count())
   serveHealth(app, [databasePart(() => db.execute(sql`select 1`)), ...children])

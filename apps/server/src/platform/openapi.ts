@@ -49,6 +49,7 @@ const refusalsOf = ({ access, failures }: AnyRoute) => {
 const operation = (name: string, route: AnyRoute) => ({
   operationId: name,
   summary: route.summary,
+  tags: [route.path.split('/')[1] ?? ''],
   security: route.access === 'anyone' ? [{}] : [{ login: [] }, { token: [] }],
   parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
   ...bodyOf(route),
