@@ -1,10 +1,11 @@
+import '@amphi/server/platform/lean-imports'
 import { parseConfig } from '@amphi/server/platform/config'
-import { openHouse } from '@amphi/server/house'
 
 /** The server as it runs, but that it never says "too often": here one machine asks for a whole town. */
 const { BENCH_DATABASE = '', BENCH_FOLDER = '', BENCH_LIVEKIT = '' } = process.env
 const [url = '', apiKey = '', apiSecret = ''] = BENCH_LIVEKIT.split(' ')
 
+const { openHouse } = await import('@amphi/server/house')
 const house = await openHouse({
   config: parseConfig({ AMPHI_DATA: BENCH_FOLDER, AMPHI_LOG: 'warn', AMPHI_MEDIA_SEATS: '100000' }),
   databaseUrl: BENCH_DATABASE,

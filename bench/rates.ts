@@ -5,7 +5,7 @@ import { aGround } from './ground.ts'
 import { startProcess } from './process.ts'
 
 const connections = 20
-const rounds = 3
+const rounds = 2
 const seconds = 4
 
 interface Rate {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findFreePort } from '@amphi/server/platform/children/ports'
+import { processesIn } from '@amphi/server/platform/children/processes'
 
 const main = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
 
@@ -53,6 +54,9 @@ export const aServer = async (env: Record<string, string> = {}) => {
     said = ''
   }
 
+  const livekitPid = () =>
+    (JSON.parse(readFileSync(join(settings.AMPHI_DATA, 'livekit', 'running.json'), 'utf8')) as { pid: number }).pid
+
   await start()
   return {
     url: `http://localhost:${port}`,
@@ -61,10 +65,18 @@ export const aServer = async (env: Record<string, string> = {}) => {
     kill,
     /** Everything it wrote. */
     said: () => said,
-    livekitPid: () =>
-      (JSON.parse(readFileSync(join(settings.AMPHI_DATA, 'livekit', 'running.json'), 'utf8')) as { pid: number }).pid,
+    livekitPid,
+    /** Nothing passes any more, neither signalling nor media, and nobody says so: as when a cable is pulled. */
+    silence(silent: boolean) {
+      const signal = silent ? 'SIGSTOP' : 'SIGCONT'
+      child?.kill(signal)
+      process.kill(livekitPid(), signal)
+    },
     postgresPid: () =>
       Number(readFileSync(join(settings.AMPHI_DATA, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    pid: () => child?.pid ?? 0,
+    /** The postmaster and all it has started. */
+    postgresPids: () => processesIn(join(settings.AMPHI_DATA, 'postgres', 'data')),
     async stop() {
       await kill('SIGTERM')
       rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,6 @@
-import { runCommand } from './cli/run-command.ts'
-import { ownTerminal } from './cli/terminal.ts'
+import '#platform/lean-imports'
+
+const { runCommand } = await import('./cli/run-command.ts')
+const { ownTerminal } = await import('./cli/terminal.ts')
 
 process.exitCode = await runCommand(process.argv.slice(2), ownTerminal(process.env))

@@ -1,3 +1,4 @@
+import '#platform/lean-imports'
 import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { findHooksDoor, openChildren } from '#platform/children/children'

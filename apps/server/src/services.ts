@@ -78,7 +78,7 @@ export const openServices = async (needs: Within) => {
   }
 
   const tenants = await openTenants(ground)
-  const post = needs.post ?? (config.smtpUrl ? smtpPost(config.smtpUrl, config.mailFrom) : undefined)
+  const post = needs.post ?? (config.smtpUrl ? await smtpPost(config.smtpUrl, config.mailFrom) : undefined)
   const letters = await openLetters(ground, post)
   const people = await openPeople(ground, { tenants, letters }, version)
   const rooms = await openRooms(ground)

@@ -1,5 +1,3 @@
-import { createTransport } from 'nodemailer'
-
 export interface Mail {
   to: string
   subject: string
@@ -12,7 +10,8 @@ export interface Post {
 }
 
 /** A mail server, as `smtp://user:password@host:587` names it. */
-export const smtpPost = (url: string, from: string): Post => {
+export const smtpPost = async (url: string, from: string): Promise<Post> => {
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport(url, { from })
   return {
     async carry(mail) {

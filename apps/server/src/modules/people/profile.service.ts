@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import sharp from 'sharp'
 import type { Changes } from '@amphi/contract/grammar'
 import { forgetPicture, type Me, personChanged } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
@@ -73,6 +72,8 @@ export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) =>
 
     /** Written anew, so that nothing of the file but what is seen is kept. */
     async changePicture(actor: PersonActor, bytes: Uint8Array) {
+      // Pictures are rare: who never changes one does not hold its library in memory.
+      const { default: sharp } = await import('sharp')
       const picture = await sharp(bytes, { limitInputPixels: pixelsAtMost })
         .rotate()
         .resize(side, side, { fit: 'cover', position: 'attention' })
