@@ -19,7 +19,8 @@ export const startAmphi = async (env: Record<string, string> = {}) => {
     /** The server, LiveKit and every process of PostgreSQL. */
     pids: () => [server.pid(), server.livekitPid(), ...server.postgresPids()],
     startMeeting: async () => (await ask('/meetings', {})).code,
-    enter: async (code: string, name: string) => (await ask(`/doors/${code}/entries`, { name, tab: randomUUID() })).media,
+    enter: async (code: string, name: string) =>
+      (await ask(`/doors/${code}/entries`, { name, tab: randomUUID() })).media,
     stop: () => server.stop(),
   }
 }

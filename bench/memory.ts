@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { type AudioFrame, AudioSource, LocalAudioTrack, Room, TrackPublishOptions, TrackSource } from '@livekit/rtc-node'
-import { AudioFrame as Frame, dispose } from '@livekit/rtc-node'
+import {
+  AudioFrame,
+  AudioSource,
+  dispose,
+  LocalAudioTrack,
+  Room,
+  TrackPublishOptions,
+  TrackSource,
+} from '@livekit/rtc-node'
 import type { Measured } from './figures.ts'
 import { startAmphi } from './amphi.ts'
 
 const megabyte = 1024 * 1024
 const listeners = 97
 const speakers = 3
+/** Who connect side by side: all at once would only wait for one another. */
+const atOnce = 10
 
 /** What one process holds alone, plus its share of what it shares. */
 const heldBy = (pid: number) => {
@@ -30,8 +39,9 @@ const speak = async (room: Room) => {
   const options = new TrackPublishOptions()
   options.source = TrackSource.SOURCE_MICROPHONE
   await room.localParticipant?.publishTrack(track, options)
-  const frame: AudioFrame = Frame.create(48_000, 1, 480)
-  for (let i = 0; i < frame.data.length; i += 1) frame.data[i] = Math.round(8000 * Math.sin((i / 480) * 2 * Math.PI * 4))
+  const frame = AudioFrame.create(48_000, 1, 480)
+  for (let i = 0; i < frame.data.length; i += 1)
+    frame.data[i] = Math.round(8000 * Math.sin((i / 480) * 2 * Math.PI * 4))
   void (async () => {
     while (room.isConnected) await source.captureFrame(frame)
   })()
@@ -48,11 +58,14 @@ export const measureMemory = async (): Promise<Measured[]> => {
     const code = await amphi.startMeeting()
     for (let i = 0; i < listeners + speakers; i += 1) passes.push(await amphi.enter(code, `Personne ${i}`))
     const rooms: Room[] = []
-    for (const [index, { token }] of passes.entries()) {
+    const come = async ({ token }: Pass, index: number) => {
       const room = new Room()
       await room.connect(amphi.url.replace(/^http/, 'ws'), token, { autoSubscribe: true, dynacast: false })
       if (index < speakers) await speak(room)
       rooms.push(room)
+    }
+    for (let i = 0; i < passes.length; i += atOnce) {
+      await Promise.all(passes.slice(i, i + atOnce).map((pass, index) => come(pass, i + index)))
     }
     await settle(10)
     const server = heldBy(amphi.pid)

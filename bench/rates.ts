@@ -44,7 +44,11 @@ const settle = async (house: string, database: string) => {
       returning tenant_id, id)
     insert into logins select tenant_id, gen_random_uuid(), id, '${print}', '127.0.0.1', 'bench', now(), now() from person`)
   await client.end()
-  const headers = { cookie: `amphi_login=${token}`, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
+  const headers = {
+    cookie: `amphi_login=${token}`,
+    'content-type': 'application/json',
+    'sec-fetch-site': 'same-origin',
+  }
   const ask = async (method: string, path: string, body?: object) => {
     const payload = body ? { body: JSON.stringify(body) } : {}
     const { 'content-type': type, ...bare } = headers

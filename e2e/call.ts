@@ -8,7 +8,6 @@ export const join = async (page: TestPage, name: string) => {
   await page.getByRole('button', { name: 'Leave', exact: true }).waitFor()
 }
 
-
 /** Bytes of video and of sound decoded, as the browser's own statistics of all its peer connections tell. */
 export const spyOnPeers = (page: TestPage) =>
   page.addInitScript(() => {

@@ -59,7 +59,7 @@ export const servePages = async ({ app, folder, connect }: Needs) => {
   }
 
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !/^\/(api|hooks|rtc|assets)\//.test(request.url)
+    const wantsPage = /^(GET|HEAD)$/.test(request.method) && !/^\/(api|hooks|rtc|assets)\//.test(request.url)
     if (hasPages && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return refuse(reply, new Failure('request.unknown_route'))
   })
