@@ -29,6 +29,8 @@ export interface Own {
   capture: Capture
   level: Level
   picture: Readable<Picture | null>
+  /** Three notes on the chosen loudspeaker. */
+  testSound: () => Promise<void>
 }
 
 interface Needs {

@@ -7,6 +7,7 @@ import { createChoices, tabId } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
 import { createLevel } from './media/level.ts'
 import { createOwnPicture } from './media/own-picture.ts'
+import { playSoundTest } from './media/sound-test.ts'
 import type { Return } from './model/connection.ts'
 import type { Wire } from './model/wire.ts'
 import type { Scope } from './scope.ts'
@@ -54,6 +55,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     capture,
     level: createLevel(scope, microphone),
     picture: createOwnPicture(scope, capture.camera),
+    testSound: () => playSoundTest(choices.get().speakerId).catch(() => undefined),
   }
   const params = { code }
   const readDoor = (within = 8_000) => wire.call('readDoor', { params }, { within })

@@ -4,7 +4,6 @@ import { Meter } from '#ui/Marks.tsx'
 import { announce } from '#ui/toasts.ts'
 import { Select } from '#ui/Select.tsx'
 import type { Own } from '../call.ts'
-import { playSoundTest } from '../media/sound-test.ts'
 import type { Device, DeviceKind } from '../media/types.ts'
 import { useCallWords } from '../words.ts'
 import css from './devices.module.css'
@@ -66,7 +65,7 @@ export function SoundTest({ own, brief }: { own: Own; brief?: string | undefined
   const play = async () => {
     setPlaying(true)
     announce(say('device.testing'))
-    await playSoundTest(own.choices.get().speakerId).catch(() => undefined)
+    await own.testSound()
     setPlaying(false)
   }
   return (

@@ -1,5 +1,5 @@
 import { createStore, type Store } from '../store.ts'
-import { qualityLevels } from './quality-levels.ts'
+import { qualityLevels } from '../quality-levels.ts'
 import type { Choices } from './types.ts'
 
 const key = 'amphi.call'

@@ -1,6 +1,6 @@
 import type { Screen } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
-import { createStore, derive, type Readable } from '../store.ts'
+import { createStore, derive, type Readable, sameList } from '../store.ts'
 import { capacityOf, type Fit, fitGrid, isNarrow, isShort, type Space } from './layout-fit.ts'
 import { closeRanks, keepPlaces, type Place, pageOf } from './layout-places.ts'
 import type { Seat } from './roster-seats.ts'
@@ -31,6 +31,7 @@ interface Needs {
 
 /** Who speaks is held for a moment: a cough must not turn the stage. */
 const hold = 1_200
+const calm = 20_000
 
 /** Where everyone stands on the stage. */
 export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutView => {
@@ -38,12 +39,19 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
   const mode = createStore<LayoutMode>('grid')
   const pin = createStore<string | null>(null)
   const page = createStore(0)
-  const places = createStore<readonly Place[]>([])
+  const places = createStore<readonly Place[]>([], sameList)
   const speaker = createStore<string | null>(null)
   // A shared screen takes the stage when it comes; who then asks for the grid gets the grid.
   const yielding = createStore(true)
   const narrow = derive(scope, [space], () => isNarrow(space.get()))
 
+  // Nobody moves when someone leaves. But a hall left half empty is drawn anew once all has been calm for a while.
+  let emptying: (() => void) | null = null
+  const halfFree = () => places.get().filter((place) => place === null).length * 2 >= Math.max(1, places.get().length)
+  const settle = () => {
+    emptying?.()
+    emptying = halfFree() ? scope.after(calm, () => halfFree() && redraw()) : null
+  }
   const place = () =>
     places.set(
       keepPlaces(
@@ -53,6 +61,7 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
     )
   const redraw = () => places.set(closeRanks(places.get()))
   scope.onEnd(seats.subscribe(place))
+  scope.onEnd(places.subscribe(settle))
   place()
 
   let changing: (() => void) | null = null

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'react'
 import { useWelcome } from '#ground/welcome.ts'
 import { Button } from '#ui/Button.tsx'
 import { Gradins } from '#ui/Gradins.tsx'
-import { playSoundTest } from '../../media/sound-test.ts'
 import type { VisitView } from '../../visit.ts'
 import { useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
@@ -49,7 +48,7 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
   useEffect(
     () => () => {
       // This page gives way to the call, or to the device check when one turns back.
-      if (ringing.current && visit.state.get().kind === 'inside') void playSoundTest(visit.own.choices.get().speakerId)
+      if (ringing.current && visit.state.get().kind === 'inside') void visit.own.testSound()
     },
     [visit],
   )

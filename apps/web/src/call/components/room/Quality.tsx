@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { qualityLevels } from '../../media/quality-levels.ts'
+import { qualityLevels } from '../../quality-levels.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { FiguresTable } from './FiguresTable.tsx'

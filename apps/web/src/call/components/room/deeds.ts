@@ -36,5 +36,3 @@ export const createDeeds = (call: Call, say: CallSay, help: () => void) => {
     },
   }
 }
-
-export type Deeds = ReturnType<typeof createDeeds>

@@ -1,4 +1,4 @@
-import type { QualityLevel } from './types.ts'
+import type { QualityLevel } from './media/types.ts'
 
 /** From the most to the least; `automatic` follows the line. */
 export const qualityLevels: readonly QualityLevel[] = ['automatic', 'high', 'standard', 'low', 'sound']
