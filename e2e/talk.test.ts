@@ -78,6 +78,25 @@ describe('two people without an account', () => {
     await expect.poll(async () => (await received(awa)).widest, { timeout: 30_000 }).toBeGreaterThan(before)
   })
 
+  test('SC-04 “sound only” stops the pictures that come, and “automatic” brings them back', async () => {
+    const choose = async (name: string) => {
+      await awa.getByRole('button', { name: 'Quality' }).click()
+      await awa.getByRole('radio', { name: new RegExp(`^${name}`) }).click()
+      await awa.keyboard.press('Escape')
+    }
+    const framesInASecond = async () => {
+      const before = (await received(awa)).frames
+      await awa.waitForTimeout(1_000)
+      return (await received(awa)).frames - before
+    }
+
+    await choose('Sound only')
+    await expect.poll(framesInASecond).toBeLessThanOrEqual(0)
+    await hears(awa)
+    await choose('Automatic')
+    await sees(awa)
+  })
+
   test('SC-S5 one who leaves leaves the others connected', async () => {
     await awa.getByRole('button', { name: 'Leave' }).click()
     await awa.getByText('You left the meeting').waitFor()

@@ -18,6 +18,8 @@ const checks: readonly Check[] = [
   },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of the web', command: ['tsc', '-p', 'apps/web'] },
+  { name: 'types of the journeys', command: ['tsc', '-p', 'e2e'] },
+  { name: 'types of the benches', command: ['tsc', '-p', 'bench'] },
   { name: 'floors', command: ['node', 'tools/check-floors.ts'] },
   {
     name: 'dead code',
