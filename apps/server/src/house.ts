@@ -5,6 +5,7 @@ import { meetFirstAdministrator } from '#modules/people'
 import type { LiveKitAccess } from '#platform/children/children'
 import { migrateDatabase } from '#platform/db'
 import { type Part, serveHealth } from '#platform/health'
+import type { LogStream } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { serveApiDocs } from '#platform/api-docs'
 import { openapi } from '#platform/openapi'
@@ -19,6 +20,8 @@ export interface HouseNeeds extends ServicesNeeds {
   livekit: LiveKitAccess | undefined
   /** What runs beside us, for `/readyz`. */
   children: readonly Part[]
+  /** Where the log goes, if not to the standard output. */
+  logTo?: LogStream
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -30,7 +33,7 @@ export const openHouse = async (needs: HouseNeeds) => {
 
   await using opened = new AsyncDisposableStack()
   const { log: logLevel, trustedProxies, tls } = config
-  const app = opened.adopt(await openWeb({ logLevel, trustedProxies, tls }), (it) => it.close())
+  const app = opened.adopt(await openWeb({ logLevel, logTo: needs.logTo, trustedProxies, tls }), (it) => it.close())
   const report = (error: unknown) => app.log.error({ err: error }, 'reported')
   const metrics = createMetrics(app)
   const services = opened.adopt(await openServices({ ...needs, app, report, works: true }), (it) => it.close())

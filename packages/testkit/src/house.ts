@@ -19,9 +19,15 @@ export interface Letter {
   text: string
 }
 
+interface Wishes extends Partial<Omit<HouseNeeds, 'post'>> {
+  env?: Record<string, string>
+  /** Who carries letters: whoever the settings name, if anyone; else, if not said here, the test's own mailbox. */
+  post?: HouseNeeds['post'] | 'of the settings'
+}
+
 /** The whole server over a database of its own. Tests walk in by the front door, as a browser would. */
-export const aHouse = async (needs: Partial<HouseNeeds> & { env?: Record<string, string> } = {}) => {
-  const { env, ...rest } = needs
+export const aHouse = async (needs: Wishes = {}) => {
+  const { env, post, ...rest } = needs
   const folder = mkdtempSync(join(tmpdir(), 'amphi-house-'))
   const mailbox: Letter[] = []
   const house = await openHouse({
@@ -30,11 +36,7 @@ export const aHouse = async (needs: Partial<HouseNeeds> & { env?: Record<string,
     secret: 'a secret of the tests, long enough for anyone',
     livekit: undefined,
     children: [],
-    post: {
-      async carry(mail) {
-        mailbox.push(mail)
-      },
-    },
+    ...(post === 'of the settings' ? {} : { post: post ?? { carry: async (mail) => void mailbox.push(mail) } }),
     ...rest,
   })
   afterAll(async () => {

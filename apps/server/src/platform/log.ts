@@ -3,18 +3,29 @@ import type { FastifyBaseLogger } from 'fastify'
 /** Structured: ids and figures, never names, passwords, tokens, link secrets or the text of a message. */
 export type Log = FastifyBaseLogger
 
+export interface LogStream {
+  write(line: string): void
+}
+
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
+
+/** What a link ends with, however it is spelt. */
+const isCode = (segment: string) => /^([2-9a-z]{14}|[2-9a-z]{27})$/i.test(segment.replaceAll('-', ''))
 
 /** An address without what may be secret in it: codes and secrets of links stand in paths, and queries in the rest. */
 export const quietPath = (url: string) =>
   (url.split('?')[0] ?? '')
-    .replace(/(\/doors\/)[^/]+/, '$1…')
-    .replace(/^\/(m\/|link\/)[^/]+/, '/$1…')
-    .replace(/^\/[2-9a-z]{5}-?[2-9a-z]{5}-?[2-9a-z]{4}$/, '/…')
+    .replace(/(\/(?:doors|m|link)\/)[^/]+/, '$1…')
+    .split('/')
+    .map((segment) => (isCode(segment) ? '…' : segment))
+    .join('/')
 
-/** What a failed query was asked with may be anyone's name, words or token. */
-const withoutValues = (text: string) => text.replace(/\nparams: [^\n]*/g, '')
+/** What a failed query was asked with may be anyone's name, words or token, and of several lines. */
+const withoutValues = (message: string) => message.split('\nparams: ')[0] ?? ''
+
+/** Where it was thrown; what is said before that is the message again. */
+const framesOf = ({ stack = '', message }: Error) => stack.slice(stack.indexOf(message) + message.length).trimStart()
 
 /** An error and what caused it, without the values that were in it. */
 export const quietError = (error: unknown): { type: string; message: string; stack: string } => {
@@ -23,7 +34,7 @@ export const quietError = (error: unknown): { type: string; message: string; sta
   return {
     type: error.name,
     message: withoutValues(error.message),
-    stack: withoutValues(error.stack ?? ''),
+    stack: framesOf(error),
     ...(code === undefined ? {} : { code }),
     ...(error.cause === undefined ? {} : { cause: quietError(error.cause) }),
   }

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { answerFailures } from './answer-failures.ts'
-import { type LogLevel, quietError } from './log.ts'
+import { type LogLevel, type LogStream, quietError } from './log.ts'
 import { logRequests } from './request-log.ts'
 
 interface Needs {
   logLevel: LogLevel
+  /** Where lines go; to the standard output, unless a test reads them. */
+  logTo?: LogStream | undefined
   trustedProxies: readonly string[]
   tls: { certFile: string; keyFile: string } | undefined
 }
@@ -16,7 +18,7 @@ interface Needs {
 const bodyLimit = 256 * 1024
 
 /** The line to the world: what every request is given before a route sees it, and how refusals are answered. */
-export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise<FastifyInstance> => {
+export const openWeb = async ({ logLevel, logTo, trustedProxies, tls }: Needs): Promise<FastifyInstance> => {
   const options: FastifyServerOptions = {
     bodyLimit,
     trustProxy: [...trustedProxies],
@@ -24,7 +26,7 @@ export const openWeb = async ({ logLevel, trustedProxies, tls }: Needs): Promise
     forceCloseConnections: true,
     requestTimeout: 60_000,
     logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: logLevel, serializers: { err: quietError } },
+    logger: { level: logLevel, serializers: { err: quietError }, ...(logTo ? { stream: logTo } : {}) },
   }
   const app = tls
     ? (Fastify({

@@ -21,14 +21,19 @@ const kept: readonly AnyFact[] = [
   sessionEnded,
 ]
 
+/** How long what was done can be looked up, in milliseconds: a year. */
+const keptFor = 366 * 24 * 3600 * 1000
+
 /** Listens to everyone; nobody knows it. */
-export const openJournal = async ({ db, bus, clock, http }: Ground) => {
+export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground) => {
   const journal = journalIn(db)
   for (const fact of kept) {
     await bus.on(fact, 'journal', (ids, factId) =>
       journal.insert({ tenantId: ids.tenantId, factId, fact: fact.name, ids, writtenAt: clock.now() }),
     )
   }
+
+  sweeps.every(3600, 'journal', () => journal.removeOld(new Date(clock.now().getTime() - keptFor)))
 
   http.mount(readJournal, async ({ tenantId, role }, { query }) => {
     if (role !== 'administrator') throw new Failure('journal.administrator_only')

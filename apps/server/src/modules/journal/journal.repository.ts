@@ -11,6 +11,10 @@ export const journalIn = (db: Db) => ({
     await db.insert(journalEntries).values(row).onConflictDoNothing()
   },
 
+  async removeOld(writtenBefore: Date) {
+    await db.delete(journalEntries).where(lt(journalEntries.writtenAt, writtenBefore))
+  },
+
   list: (tenantId: TenantId, before?: Date): Promise<Row[]> =>
     db
       .select()

@@ -1,5 +1,6 @@
 import { sendLetter } from '@amphi/contract/letters'
 import type { Ground } from '#platform/ground'
+import { lettersIn } from './letters.repository.ts'
 import { mountLetters } from './letters.routes.ts'
 import { createLettersService } from './letters.service.ts'
 import type { Post } from './post.ts'
@@ -7,9 +8,13 @@ import type { Post } from './post.ts'
 export type { LettersService } from './letters.service.ts'
 export { type Post, smtpPost } from './post.ts'
 
-export const openLetters = async ({ db, bus, jobs, clock, keys, http }: Ground, post: Post | undefined) => {
+/** How long a letter can be read again, in milliseconds: 90 days. */
+const keptFor = 90 * 24 * 3600 * 1000
+
+export const openLetters = async ({ db, bus, jobs, clock, keys, http, sweeps }: Ground, post: Post | undefined) => {
   const letters = createLettersService({ db, bus, jobs, clock, keys, post })
   mountLetters(http.mount, letters)
   await jobs.handle(sendLetter, ({ tenantId, letterId }) => letters.carry(tenantId, letterId))
+  sweeps.every(3600, 'letters', () => lettersIn(db).removeOld(new Date(clock.now().getTime() - keptFor)))
   return letters
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import type { LetterHead, LetterId } from '@amphi/contract/letters'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -29,6 +29,10 @@ export const lettersIn = (db: Db) => {
 
     async insert(row: Row) {
       await db.insert(letters).values(row)
+    },
+
+    async removeOld(writtenBefore: Date) {
+      await db.delete(letters).where(lt(letters.writtenAt, writtenBefore))
     },
 
     async mark(tenantId: TenantId, id: LetterId, state: Row['state'], problem: string | null) {

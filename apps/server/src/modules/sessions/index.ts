@@ -10,6 +10,7 @@ import { createPresenceService } from './presence.service.ts'
 import { createRoomsWithSessionsService } from './rooms-with-sessions.service.ts'
 import { createRunsService } from './runs.service.ts'
 import { relaySessions } from './sessions.realtime.ts'
+import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
 
 export { sessionTopic } from './sessions.realtime.ts'
@@ -24,6 +25,9 @@ interface Below {
 
 /** Seconds between two looks at what really runs. */
 const looks = 10
+
+/** How long a session can be looked up after its end, with attendance and chat, in milliseconds: a year. */
+const keptFor = 366 * 24 * 3600 * 1000
 
 export const openSessions = async ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
   const { tenants, people, rooms, engines } = below
@@ -44,6 +48,7 @@ export const openSessions = async ({ db, bus, clock, http, sockets, sweeps, log 
   const look = sweeps.every(looks, 'presence', () => presence.sweep())
   // An engine that was started anew has forgotten who was inside: they are knocking already.
   engines.onRestart(look)
+  sweeps.every(3600, 'sessions', () => sessionsIn(db).removeEndedBefore(new Date(clock.now().getTime() - keptFor)))
   sweeps.every(3600, 'instant meetings', () => roomsWithSessions.forgetInstant())
 
   return { ...inside, presence, rooms: roomsWithSessions, look }

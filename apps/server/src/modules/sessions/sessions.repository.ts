@@ -1,4 +1,4 @@
-import { and, count, countDistinct, desc, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { EndReason, SessionId } from '@amphi/contract/sessions'
@@ -141,6 +141,11 @@ export const sessionsIn = (db: Db) => {
 
     async insert(row: SessionRow) {
       await db.insert(sessions).values(row)
+    },
+
+    /** With all that hangs on them: who came, when, and what was said. */
+    async removeEndedBefore(before: Date) {
+      await db.delete(sessions).where(lt(sessions.endedAt, before))
     },
 
     /** Whether it was running until now: of two who end it, one does. */

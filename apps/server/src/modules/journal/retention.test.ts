@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { postMessage } from '@amphi/contract/chat'
+import { readJournal } from '@amphi/contract/journal'
+import { listLetters } from '@amphi/contract/letters'
+import { askReset, createApiToken, signIn } from '@amphi/contract/people'
+import { closeRoom, listSessions } from '@amphi/contract/sessions'
+import { emailOf, password } from '@amphi/testkit/cast'
+import { aClock } from '@amphi/testkit/clock'
+import { aHouse } from '@amphi/testkit/house'
+import { anOpenRoom, comeInside } from '@amphi/testkit/story'
+
+const day = 24 * 3600
+
+const aHouseInTime = async () => {
+  const clock = aClock()
+  const house = await aHouse({ clock, limitScale: 1000 })
+  const { db } = house
+  /** Rows of a table, and how many of them are as young as the clock says. */
+  const count = async (table: string) => {
+    const { rows } = await db.execute(sql.raw(`select count(*)::int as many from ${table}`))
+    return Number(rows[0]?.['many'])
+  }
+  return { clock, house, count }
+}
+
+test('logins, failures, spent links and old tokens are forgotten when they are of no more use', async () => {
+  const { clock, house, count } = await aHouseInTime()
+  await house.aGuest().ask(signIn, { body: { email: emailOf('ada'), password } })
+  await house.aGuest().ask(signIn, { body: { email: emailOf('ada'), password: 'not this one' } })
+  await house.ask('ada', createApiToken, { body: { name: 'Planning', days: 1 } })
+  await house.aGuest().ask(askReset, { body: { email: emailOf('ada') } })
+  await expect.poll(() => count('account_links')).toBe(1)
+  const tables = ['sign_in_failures', 'account_links', 'api_tokens', 'logins', 'places']
+  const counts = () => Promise.all(tables.map(count))
+  const atFirst = await counts()
+
+  await house.sweeps.now('people')
+  expect(await counts()).toEqual(atFirst)
+
+  clock.pass(2 * day)
+  await house.sweeps.now('people')
+  expect(await counts()).toEqual([0, 0, 1, ...atFirst.slice(3)])
+
+  clock.pass(30 * day)
+  await house.sweeps.now('people')
+  expect(await counts()).toEqual([0, 0, 0, 0, atFirst[4]])
+
+  clock.pass(150 * day)
+  await house.sweeps.now('people')
+  expect(await counts()).toEqual([0, 0, 0, 0, 0])
+})
+
+test('a guest is forgotten after thirty days without coming back, and not before', async () => {
+  const { clock, house, count } = await aHouseInTime()
+  const room = await anOpenRoom(house)
+  const faithful = await comeInside(house, house.aGuest(), room.code)
+  await comeInside(house, house.aGuest(), room.code)
+  const comesBack = async () => {
+    const body = { id: randomUUID(), participantId: faithful.participantId, text: 'Encore là' }
+    return (await faithful.visitor.ask(postMessage, { params: faithful.params, body })).status
+  }
+  clock.pass(20 * day)
+  expect(await comesBack()).toBe(200)
+  clock.pass(20 * day)
+
+  await house.sweeps.now('people')
+
+  expect(await count('guests')).toBe(1)
+  expect(await comesBack()).toBe(200)
+})
+
+test('letters are kept for ninety days', async () => {
+  const { clock, house } = await aHouseInTime()
+  await house.aGuest().ask(askReset, { body: { email: emailOf('ada') } })
+  const listed = async () => (await (await house.asAnew('malik')).ask(listLetters, {})).reply.letters.length
+  await expect.poll(listed).toBe(1)
+
+  clock.pass(89 * day)
+  await house.sweeps.now('letters')
+  expect(await listed()).toBe(1)
+
+  clock.pass(2 * day)
+  await house.sweeps.now('letters')
+  expect(await listed()).toBe(0)
+})
+
+test('the journal is kept for a year', async () => {
+  const { clock, house } = await aHouseInTime()
+  await anOpenRoom(house)
+  const listed = async () => (await (await house.asAnew('malik')).ask(readJournal, { query: {} })).reply.length
+  await expect.poll(listed).toBe(1)
+
+  clock.pass(365 * day)
+  await house.sweeps.now('journal')
+  expect(await listed()).toBe(1)
+
+  clock.pass(2 * day)
+  await house.sweeps.now('journal')
+  expect(await listed()).toBe(0)
+})
+
+test('a session is kept for a year after its end, with who came and what was said; one that runs is kept', async () => {
+  const { clock, house, count } = await aHouseInTime()
+  const room = await anOpenRoom(house)
+  const ada = await comeInside(house, house.as('ada'), room.code)
+  const body = { id: randomUUID(), participantId: ada.participantId, text: 'Bonjour' }
+  await ada.visitor.ask(postMessage, { params: ada.params, body })
+  await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+  const running = await anOpenRoom(house)
+  const tables = ['sessions', 'participants', 'stays', 'chat_messages', 'chat_threads']
+  const counts = () => Promise.all(tables.map(count))
+
+  clock.pass(365 * day)
+  await house.sweeps.now('sessions')
+  expect(await counts()).toEqual([2, 1, 1, 1, 1])
+
+  clock.pass(2 * day)
+  await house.sweeps.now('sessions')
+  expect(await counts()).toEqual([1, 0, 0, 0, 0])
+  const later = await house.asAnew('ada')
+  expect((await later.ask(listSessions, { params: { roomId: running.id } })).reply).toHaveLength(1)
+})

@@ -1,0 +1,140 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { sql } from 'drizzle-orm'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readJournal } from '@amphi/contract/journal'
+import { listLetters, openLetter } from '@amphi/contract/letters'
+import { askReset } from '@amphi/contract/people'
+import { cast, emailOf } from '@amphi/testkit/cast'
+import { aHouse, type TestHouse } from '@amphi/testkit/house'
+
+const askFor = (house: TestHouse, name: 'ada' | 'bob') =>
+  house.aGuest().ask(askReset, { body: { email: emailOf(name) } })
+
+const listed = async (house: TestHouse) => (await house.ask('malik', listLetters, {})).reply
+
+/** A mail server that refuses so many letters, and takes the others. */
+const aMailServer = async (refusals = 0) => {
+  const taken: string[] = []
+  let left = refusals
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo(_address, _session, done) {
+      left -= 1
+      if (left >= 0) done(Object.assign(new Error('try again later'), { responseCode: 451 }))
+      else done()
+    },
+    onData(stream, _session, done) {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        taken.push(Buffer.concat(parts).toString())
+        done()
+      })
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  const { port } = server.server.address() as { port: number }
+  return { taken, url: `smtp://127.0.0.1:${port}` }
+}
+
+describe('without a mail server', () => {
+  test('letters are kept, and an administrator reads one by an act that the journal keeps', async () => {
+    const house = await aHouse({ post: 'of the settings' })
+    await askFor(house, 'ada')
+    await expect.poll(async () => (await listed(house)).letters.length).toBe(1)
+
+    const { letters, mailServer } = await listed(house)
+    const [letter] = letters
+    const { reply: opened } = await house.ask('malik', openLetter, { params: { letterId: letter?.id ?? '' } })
+
+    expect(mailServer).toBe(false)
+    expect(letter).toMatchObject({ to: emailOf('ada'), state: 'kept', problem: null })
+    expect(JSON.stringify(letters)).not.toContain('/link/')
+    expect(opened.text).toMatch(/\/link\/[2-9a-z]{27}/)
+    const journal = async () => (await house.ask('malik', readJournal, { query: {} })).reply
+    await expect.poll(journal).toContainEqual(
+      expect.objectContaining({
+        fact: 'letter.opened',
+        ids: { tenantId: expect.any(String) as string, letterId: letter?.id, by: cast.malik.userId },
+      }),
+    )
+  })
+
+  test('a letter lies sealed in the database', async () => {
+    const house = await aHouse({ post: 'of the settings' })
+    await askFor(house, 'ada')
+    await expect.poll(async () => (await listed(house)).letters.length).toBe(1)
+
+    const { rows } = await house.db.execute(sql`select * from letters`)
+    const { rows: jobs } = await house.db.execute(sql`select data from pgboss.job`)
+
+    expect(JSON.stringify(rows)).not.toMatch(/link|mot de passe ici/)
+    expect(JSON.stringify(jobs)).not.toContain(emailOf('ada'))
+  })
+})
+
+describe('with a mail server', () => {
+  test('a letter is sent, from our address, in the language of the house', async () => {
+    const { taken, url } = await aMailServer()
+    const house = await aHouse({
+      post: 'of the settings',
+      env: { SMTP_URL: url, AMPHI_MAIL_FROM: 'Amphi <a@university.test>' },
+    })
+
+    await askFor(house, 'ada')
+
+    await expect.poll(() => taken.length).toBe(1)
+    expect(taken[0]).toMatch(/^From: Amphi <a@university\.test>$/m)
+    expect(taken[0]).toMatch(new RegExp(`^To: ${emailOf('ada')}\r?$`, 'm'))
+    await expect.poll(async () => (await listed(house)).letters[0]?.state).toBe('sent')
+  })
+
+  test('what it refuses is tried again, says why meanwhile, and is sent once', async () => {
+    const { taken, url } = await aMailServer(1)
+    const log: string[] = []
+    const house = await aHouse({
+      post: 'of the settings',
+      env: { SMTP_URL: url },
+      logTo: { write: (line) => void log.push(line) },
+    })
+
+    await askFor(house, 'ada')
+
+    await expect.poll(async () => (await listed(house)).letters[0]?.problem).toContain('try again later')
+    await expect.poll(async () => (await listed(house)).letters[0]?.state).toBe('sent')
+    await askFor(house, 'bob')
+    await expect.poll(() => taken.length).toBe(2)
+    expect(taken.filter((text) => text.includes(`To: ${emailOf('ada')}`))).toHaveLength(1)
+    expect(log.join('')).toContain('letter.send failed')
+    expect(log.join('')).not.toContain(emailOf('ada'))
+  })
+
+  test('one that is not there holds up nobody who asks', async () => {
+    const closed = createServer().listen(0, '127.0.0.1')
+    await once(closed, 'listening')
+    const { port } = closed.address() as { port: number }
+    closed.close()
+    const house = await aHouse({ post: 'of the settings', env: { SMTP_URL: `smtp://127.0.0.1:${port}` } })
+
+    const { status } = await askFor(house, 'ada')
+
+    expect(status).toBe(204)
+    await expect.poll(async () => (await listed(house)).letters[0]?.state).toBe('failed')
+  })
+})
+
+test('the letters of a house are for its own administrators', async () => {
+  const house = await aHouse({ post: 'of the settings' })
+  await askFor(house, 'ada')
+  await expect.poll(async () => (await listed(house)).letters.length).toBe(1)
+  const letterId = (await listed(house)).letters[0]?.id ?? ''
+
+  expect((await house.ask('eve', listLetters, {})).reply.letters).toEqual([])
+  expect((await house.ask('eve', openLetter, { params: { letterId } })).status).toBe(404)
+  expect((await house.ask('bob', openLetter, { params: { letterId } })).status).toBe(403)
+})
