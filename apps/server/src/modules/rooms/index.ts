@@ -9,7 +9,7 @@ export { abilities as roomAbilities } from './rooms.policy.ts'
 export { doorTopic, roomsTopic } from './rooms.realtime.ts'
 export { roomOf, type RoomsService, standingOf, type Via } from './rooms.service.ts'
 export type { RoomRow } from './rooms.repository.ts'
-export { ofRoom } from './rooms.table.ts'
+export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
 
 /**
  * Rooms as places. What a page sees of them, their session included, `sessions` answers: it alone knows what runs.

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, lt, notInArray, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -41,19 +41,6 @@ export const roomsIn = (db: Db) => {
         .where(and(eq(rooms.tenantId, tenantId), eq(rooms.moderatorPrint, print)))
       return row
     },
-
-    listOwned: (tenantId: TenantId, ownerId: UserId): Promise<RoomRow[]> =>
-      prepared(db, 'rooms_of_owner', (name) =>
-        db
-          .select()
-          .from(rooms)
-          .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), eq(rooms.ownerId, sql.placeholder('ownerId'))))
-          .orderBy(asc(rooms.name), asc(rooms.id))
-          .prepare(name),
-      ).execute({ tenantId, ownerId }),
-
-    list: (tenantId: TenantId): Promise<RoomRow[]> =>
-      db.select().from(rooms).where(eq(rooms.tenantId, tenantId)).orderBy(asc(rooms.name), asc(rooms.id)),
 
     async insert(row: RoomRow) {
       await db.insert(rooms).values(row)

@@ -87,10 +87,8 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
       return room && { room, via: isModerators ? 'moderator_link' : 'link' }
     },
 
-    listOf: (actor: PersonActor) => roomsIn(db).listOwned(actor.tenantId, actor.userId),
     find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
     hold: (tx: Tx, tenantId: TenantId, roomId: RoomId) => roomsIn(tx).hold(tenantId, roomId),
-    all: (tenantId: TenantId) => roomsIn(db).list(tenantId),
 
     async rename(actor: PersonActor, roomId: RoomId, name: string) {
       await db.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import type { RoomId, RoomSeen } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { roomAbilities, roomOf, type RoomRow, type RoomsService, standingOf } from '#modules/rooms'
+import { roomAbilities, roomOf, type RoomsService, standingOf } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -9,7 +9,8 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
-import { type Newest, sessionsIn } from './sessions.repository.ts'
+import { type RoomWithNewest, roomsWithNewestIn } from './rooms-with-newest.repository.ts'
+import { sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
 interface Needs {
@@ -27,24 +28,11 @@ const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
 
 /** Rooms as their people see them: whether they are open, with how many inside. */
 export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs }: Needs) => {
-  const seen = async (tenantId: TenantId, rows: RoomRow[], can: (room: RoomRow) => RoomSeen['can']) => {
-    const newest = await sessionsIn(db).newestOf(
-      tenantId,
-      rows.map(({ id }) => id),
-    )
-    const byRoom = new Map(newest.map((it) => [it.session.roomId, it]))
-    return rows.map((row) => ({
-      ...roomOf(row),
-      can: can(row),
-      ...sessionOf(byRoom.get(row.id)),
-    }))
-  }
-
   const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
-    const { room, can } = await rooms.seenBy(actor, roomId)
-    const [one] = await seen(actor.tenantId, [room], () => can)
-    if (!one) throw new Failure('room.not_found', { roomId })
-    return one
+    const { can } = await rooms.seenBy(actor, roomId)
+    const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId)
+    if (!found) throw new Failure('room.not_found', { roomId })
+    return seen(found, can)
   }
 
   /** Whether it is gone: not while someone opened it again, for the engine must let them go before their rows do. */
@@ -61,8 +49,8 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
 
     /** A meeting of one time is in the list while it runs. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
-      const rows = await rooms.listOf(actor)
-      const all = await seen(actor.tenantId, rows, (room) => roomAbilities(standingOf(actor, room)))
+      const rows = await roomsWithNewestIn(db).ofOwner(actor.tenantId, actor.userId)
+      const all = rows.map((row) => seen(row, roomAbilities(standingOf(actor, row.room))))
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
       return [...shown.filter(({ session }) => session), ...shown.filter(({ session }) => !session)]
     },
@@ -159,16 +147,19 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     },
 
     /** For the command line: every room of a tenant. */
-    all: async (tenantId: TenantId) => seen(tenantId, await rooms.all(tenantId), () => roomAbilities('none')),
+    all: async (tenantId: TenantId) =>
+      (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen(row, roomAbilities('none'))),
   }
 }
 
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
-const sessionOf = (newest: Newest | undefined): Pick<RoomSeen, 'session' | 'last'> => {
-  if (!newest) return { session: null, last: null }
-  const { session, people, moderators } = newest
-  const startedAt = session.startedAt.toISOString()
-  if (session.endedAt) return { session: null, last: { startedAt, endedAt: session.endedAt.toISOString() } }
-  return { session: { sessionId: session.id, startedAt, startedBy: session.startedBy, people, moderators }, last: null }
+const seen = (row: RoomWithNewest, can: RoomSeen['can']): RoomSeen => ({ ...roomOf(row.room), can, ...sessionOf(row) })
+
+const sessionOf = (row: RoomWithNewest): Pick<RoomSeen, 'session' | 'last'> => {
+  const { sessionId, startedAt, startedBy, endedAt, people, moderators } = row
+  if (!sessionId || !startedAt) return { session: null, last: null }
+  const start = startedAt.toISOString()
+  if (endedAt) return { session: null, last: { startedAt: start, endedAt: endedAt.toISOString() } }
+  return { session: { sessionId, startedAt: start, startedBy: startedBy ?? '', people, moderators }, last: null }
 }

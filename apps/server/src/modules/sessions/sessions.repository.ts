@@ -1,4 +1,4 @@
-import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { EndReason, SessionId } from '@amphi/contract/sessions'
@@ -9,25 +9,23 @@ import { participants, sessions, stays } from './sessions.table.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
-/** A session, and who is inside it now. */
-export interface Newest {
-  session: SessionRow
-  people: number
-  moderators: number
-}
-
-const leads = eq(participants.role, 'moderator')
-
 export const sessionsIn = (db: Db) => {
   const one = (tenantId: TenantId, id: SessionId) => and(eq(sessions.tenantId, tenantId), eq(sessions.id, id))
 
-  /** How many of those inside a session are such, as a column beside it. */
-  const insideOf = (such: SQL | undefined) => {
+  /** How many are inside a session but for the one of a tab. */
+  const others = () => {
     const inside = db
       .select({ people: countDistinct(stays.participantId) })
       .from(stays)
       .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
-      .where(and(eq(stays.tenantId, sessions.tenantId), eq(stays.sessionId, sessions.id), isNull(stays.leftAt), such))
+      .where(
+        and(
+          eq(stays.tenantId, sessions.tenantId),
+          eq(stays.sessionId, sessions.id),
+          isNull(stays.leftAt),
+          ne(participants.tab, sql.placeholder('tab')),
+        ),
+      )
     return sql<number>`${inside}`.mapWith(Number)
   }
 
@@ -55,10 +53,7 @@ export const sessionsIn = (db: Db) => {
     async runningWithOthers(tenantId: TenantId, roomId: RoomId, tab: string) {
       const [found] = await prepared(db, 'running_session_with_others', (name) =>
         db
-          .select({
-            session: sessions,
-            others: insideOf(ne(participants.tab, sql.placeholder('tab'))),
-          })
+          .select({ session: sessions, others: others() })
           .from(sessions)
           .where(
             and(
@@ -97,28 +92,6 @@ export const sessionsIn = (db: Db) => {
         .select()
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), gt(sessions.endedAt, since))),
-
-    /** The newest session of each room: it runs, with so many inside, or it is the last there was. */
-    async newestOf(tenantId: TenantId, roomIds: readonly RoomId[]): Promise<Newest[]> {
-      if (roomIds.length === 0) return []
-      return prepared(db, 'newest_sessions', (name) =>
-        db
-          .selectDistinctOn([sessions.roomId], {
-            session: sessions,
-            people: insideOf(undefined),
-            moderators: insideOf(leads),
-          })
-          .from(sessions)
-          .where(
-            and(
-              eq(sessions.tenantId, sql.placeholder('tenantId')),
-              sql`${sessions.roomId} = any(${sql.placeholder('roomIds')})`,
-            ),
-          )
-          .orderBy(sessions.roomId, desc(sessions.startedAt))
-          .prepare(name),
-      ).execute({ tenantId, roomIds })
-    },
 
     /** The runs of a room, with how many came to each. */
     history: (tenantId: TenantId, roomId: RoomId) =>
