@@ -75,6 +75,7 @@ export const openHouse = async (needs: HouseNeeds) => {
   return {
     app,
     db,
+    bus,
     tenants,
     people,
     sessions,

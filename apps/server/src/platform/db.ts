@@ -62,7 +62,11 @@ export const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
   if (typeof code === 'string' && unavailable.has(code)) return true
-  if (/connection terminated|timeout exceeded when trying to connect|client has encountered/i.test(error.message)) {
+  if (
+    /connection terminated|timeout exceeded when trying to connect|client has encountered|not currently accepting connections/i.test(
+      error.message,
+    )
+  ) {
     return true
   }
   return isUnavailable(error.cause)

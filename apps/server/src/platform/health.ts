@@ -27,6 +27,10 @@ const stateOf = async (part: Part) => {
   try {
     return await Promise.race([Promise.resolve(part.state()), late])
   } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) }
+    return { ok: false, why: reasonOf(error) }
   }
 }
+
+/** A failed question says what was asked; what went wrong is at the bottom of it. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? (error.cause === undefined ? error.message : reasonOf(error.cause)) : String(error)

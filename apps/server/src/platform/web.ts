@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { answerFailures } from './answer-failures.ts'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from 'fastify'
+import { answerFailures, refuse } from './answer-failures.ts'
+import { invalid } from './failure.ts'
 import { type LogLevel, type LogStream, quietError } from './log.ts'
 import { logRequests } from './request-log.ts'
 
@@ -17,6 +18,16 @@ interface Needs {
 /** What any JSON of a page needs, and no more. Files have limits of their own. */
 const bodyLimit = 256 * 1024
 
+/** An address that cannot even be read passes by every hook: what they would have said is said here. */
+const refuseUnread = (reply: FastifyReply, message: string) => {
+  void reply.headers({
+    'content-security-policy': "default-src 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  })
+  return refuse(reply, invalid([{ at: 'request', message }]))
+}
+
 /** The line to the world: what every request is given before a route sees it, and how refusals are answered. */
 export const openWeb = async ({ logLevel, logTo, trustedProxies, tls }: Needs): Promise<FastifyInstance> => {
   const options: FastifyServerOptions = {
@@ -25,6 +36,7 @@ export const openWeb = async ({ logLevel, logTo, trustedProxies, tls }: Needs): 
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     requestTimeout: 60_000,
+    frameworkErrors: (error, _request, reply) => void refuseUnread(reply, error.message),
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: logLevel, serializers: { err: quietError }, ...(logTo ? { stream: logTo } : {}) },
   }

@@ -30,6 +30,21 @@ const side = 384
 /** Far above any camera's, far below what would fill the memory. */
 const pixelsAtMost = 50_000_000
 
+/** What it is, its bytes say, not its sender: a drawing, for one, could name files to be drawn in. */
+const formats: readonly (string | undefined)[] = ['png', 'jpeg', 'webp']
+
+const drawAnew = async (bytes: Uint8Array) => {
+  // Pictures are rare: who never changes one does not hold its library in memory.
+  const { default: sharp } = await import('sharp')
+  const { format } = await sharp(bytes, { limitInputPixels: pixelsAtMost }).metadata()
+  if (!formats.includes(format)) throw new Error(`A picture of ${format} is not read.`)
+  return sharp(bytes, { limitInputPixels: pixelsAtMost })
+    .rotate()
+    .resize(side, side, { fit: 'cover', position: 'attention' })
+    .webp({ quality: 82 })
+    .toBuffer()
+}
+
 export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) => {
   const change = async (actor: PersonActor, how: (tx: Tx, me: User) => Promise<void>) => {
     const { tenantId, userId } = actor
@@ -72,16 +87,9 @@ export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) =>
 
     /** Written anew, so that nothing of the file but what is seen is kept. */
     async changePicture(actor: PersonActor, bytes: Uint8Array) {
-      // Pictures are rare: who never changes one does not hold its library in memory.
-      const { default: sharp } = await import('sharp')
-      const picture = await sharp(bytes, { limitInputPixels: pixelsAtMost })
-        .rotate()
-        .resize(side, side, { fit: 'cover', position: 'attention' })
-        .webp({ quality: 82 })
-        .toBuffer()
-        .catch((cause: unknown) => {
-          throw Object.assign(new Failure('picture.unreadable'), { cause })
-        })
+      const picture = await drawAnew(bytes).catch((cause: unknown) => {
+        throw Object.assign(new Failure('picture.unreadable'), { cause })
+      })
       const pictureId = randomUUID()
       await files.put(pictureKey(actor.tenantId, pictureId), picture)
       return putPicture(actor, pictureId)

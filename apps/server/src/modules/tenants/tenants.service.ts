@@ -32,7 +32,8 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
   /** The tenant whose host name it is; the first where nobody claims it. */
   const ofHost = async (host: string): Promise<Tenant> => {
     const tenants = await all()
-    const tenant = tenants.find(({ domains }) => domains.includes(host)) ?? tenants[0]
+    const name = host.toLowerCase().replace(/\.$/, '')
+    const tenant = tenants.find(({ domains }) => domains.includes(name)) ?? tenants[0]
     if (!tenant) throw new Error('There is no tenant.')
     return tenant
   }
