@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['{apps,packages,tools}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', 'apps/server/src/platform/children/**'],
+          exclude: ['**/node_modules/**', 'apps/server/src/platform/children/**', '**/*.real.test.ts'],
           globalSetup: 'packages/testkit/src/cluster.ts',
           // No test replaces a module, so files may share the ones already loaded.
           isolate: false,
@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'children',
-          include: ['apps/server/src/platform/children/**/*.test.ts', 'e2e/**/*.test.ts'],
+          include: ['apps/server/src/platform/children/**/*.test.ts', '**/*.real.test.ts', 'e2e/**/*.test.ts'],
           // Real processes and real browsers: side by side they would starve each other.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Engine, EngineEvent, Pass } from './engine.ts'
+
+/** An engine as a test holds it. */
+export interface EngineAtHand {
+  engine: Engine
+  /** All that it told so far. */
+  told: readonly EngineEvent[]
+  /** Someone walks in with their pass; rejected where the engine does not let them. */
+  connect(pass: Pass): Promise<{ leave(): Promise<void> }>
+}
+
+/** What every engine does, whoever carries the media. `hand` is asked in each test, when it is up. */
+export const engineSuite = (hand: () => EngineAtHand) => {
+  const aMeeting = async (seats = 10) => {
+    const key = randomUUID()
+    await hand().engine.open({ key, seats })
+    return key
+  }
+
+  const walkIn = async (key: string, identity: string = randomUUID()) => {
+    const { engine, connect } = hand()
+    const pass = await engine.pass(key, { identity, name: 'Awa Diop', role: 'participant' })
+    return { identity, pass, ...(await connect(pass)) }
+  }
+
+  const identitiesIn = async (key: string) =>
+    (await hand().engine.present(key))?.map(({ identity }) => identity).toSorted((a, b) => a.localeCompare(b))
+
+  const toldOf = (key: string) =>
+    hand()
+      .told.filter((event) => event.key === key)
+      .map((event) => (event.kind === 'ended' ? event.kind : `${event.kind} ${event.identity}`))
+
+  test('a meeting is there once it is opened, however often, and not before', async () => {
+    const { engine } = hand()
+    const key = randomUUID()
+    expect(await engine.present(key)).toBe(undefined)
+
+    await engine.open({ key, seats: 10 })
+    await engine.open({ key, seats: 10 })
+
+    expect(await engine.present(key)).toEqual([])
+  })
+
+  test('who walks in with a pass is present, under the identity it was given for, and the engine tells', async () => {
+    const key = await aMeeting()
+
+    const { identity } = await walkIn(key)
+
+    const present = await hand().engine.present(key)
+    expect(present).toMatchObject([{ identity, connection: expect.any(String) as string }])
+    expect(Math.abs(Date.now() - (present?.[0]?.joinedAt.getTime() ?? 0))).toBeLessThan(60_000)
+    await expect.poll(() => toldOf(key)).toEqual([`joined ${identity}`])
+  })
+
+  test('a meeting opened again keeps those inside', async () => {
+    const key = await aMeeting()
+    const { identity } = await walkIn(key)
+
+    await hand().engine.open({ key, seats: 10 })
+
+    expect(await identitiesIn(key)).toEqual([identity])
+  })
+
+  test('who leaves is gone, and the engine tells', async () => {
+    const key = await aMeeting()
+    const { identity, leave } = await walkIn(key)
+
+    await leave()
+
+    await expect.poll(() => identitiesIn(key)).toEqual([])
+    await expect.poll(() => toldOf(key)).toContain(`left ${identity}`)
+  })
+
+  test('a second connection under one identity takes the place of the first, as another connection', async () => {
+    const key = await aMeeting()
+    const { identity } = await walkIn(key)
+    const [first] = (await hand().engine.present(key)) ?? []
+
+    await walkIn(key, identity)
+
+    await expect.poll(() => identitiesIn(key)).toEqual([identity])
+    const [second] = (await hand().engine.present(key)) ?? []
+    expect(second?.connection).not.toBe(first?.connection)
+  })
+
+  test('who is removed is gone, the others stay; removing nobody is nothing', async () => {
+    const key = await aMeeting()
+    const [one, two] = [await walkIn(key), await walkIn(key)]
+
+    await hand().engine.remove(key, one.identity)
+    await hand().engine.remove(key, randomUUID())
+    await hand().engine.remove(randomUUID(), one.identity)
+
+    await expect.poll(() => identitiesIn(key)).toEqual([two.identity])
+  })
+
+  test('a meeting that is ended is gone for everyone, and for good; ending none is nothing', async () => {
+    const key = await aMeeting()
+    const { pass } = await walkIn(key)
+
+    await hand().engine.end(key)
+    await hand().engine.end(key)
+    await hand().engine.end(randomUUID())
+
+    await expect.poll(() => hand().engine.present(key)).toBe(undefined)
+    await expect(hand().connect(pass)).rejects.toThrow(/./)
+    expect(await hand().engine.present(key)).toBe(undefined)
+    await expect.poll(() => toldOf(key)).toContain('ended')
+  })
+
+  test('a pass opens no meeting, and only the one it is for', async () => {
+    const { engine, connect } = hand()
+    const key = randomUUID()
+    const pass = await engine.pass(key, { identity: 'early', name: 'Early', role: 'moderator' })
+
+    await expect(connect(pass)).rejects.toThrow(/./)
+
+    expect(await engine.present(key)).toBe(undefined)
+  })
+
+  test('a full meeting lets nobody else in', async () => {
+    const key = await aMeeting(1)
+    const { identity } = await walkIn(key)
+
+    await expect(walkIn(key)).rejects.toThrow(/./)
+
+    expect(await identitiesIn(key)).toEqual([identity])
+  })
+
+  test('nobody is silenced who is not there, and nothing breaks', async () => {
+    const key = await aMeeting()
+    const { identity } = await walkIn(key)
+
+    await hand().engine.mute(key, identity, 'microphone')
+    await hand().engine.mute(key, randomUUID(), 'camera')
+
+    expect(await identitiesIn(key)).toEqual([identity])
+  })
+
+  test('the load is the people in each meeting', async () => {
+    const key = await aMeeting()
+    const before = (await hand().engine.load()).sizes.filter((size) => size === 2).length
+    await walkIn(key)
+    await walkIn(key)
+
+    const twos = async () => (await hand().engine.load()).sizes.filter((size) => size === 2).length
+
+    await expect.poll(twos).toBe(before + 1)
+  })
+}
