@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { systemClock } from '#platform/clock'
 import type { Engine, EngineEvent, Pass } from './engine.ts'
 
 /** An engine as a test holds it. */
@@ -51,7 +52,7 @@ export const engineSuite = (hand: () => EngineAtHand) => {
 
     const present = await hand().engine.present(key)
     expect(present).toMatchObject([{ identity, connection: expect.any(String) as string }])
-    expect(Math.abs(Date.now() - (present?.[0]?.joinedAt.getTime() ?? 0))).toBeLessThan(60_000)
+    expect(Math.abs(systemClock.now().getTime() - (present?.[0]?.joinedAt.getTime() ?? 0))).toBeLessThan(60_000)
     await expect.poll(() => toldOf(key)).toEqual([`joined ${identity}`])
   })
 
