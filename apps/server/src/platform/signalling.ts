@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { Failure } from './failure.ts'
 
 /** Where an engine's signalling listens on this machine. */
 export interface Signalling {
@@ -15,6 +16,8 @@ export const signallingAt = (url: string): Signalling => {
 /** Before it opens a socket, or when it could not, a page asks the engine over HTTP what it thinks of its token. */
 export const passValidation = (app: FastifyInstance, { host, port }: Signalling) => {
   app.get('/rtc/*', { logLevel: 'warn' }, async (request, reply) => {
+    // Dots in an address, however they are spelt, would lead to the engine’s other doors.
+    if (!/^\/rtc\/(v\d\/)?validate(\?|$)/.test(request.url)) throw new Failure('request.unknown_route')
     const answer = await fetch(`http://${host}:${port}${request.url}`, { signal: AbortSignal.timeout(5000) }).catch(
       () => undefined,
     )
