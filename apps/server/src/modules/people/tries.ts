@@ -54,13 +54,17 @@ export const createTries = ({ db, clock }: { db: Db; clock: Clock }) => {
     return known.has(network) ? { accountFromAddress: all.accountFromAddress } : all
   }
 
-  const waitFor = async (tenantId: TenantId, keys: Partial<Record<Kind, string>>) => {
+  /**
+   * `ahead` are those that were underway before it: of these, what is read now may count some and miss others, so
+   * that all of them are counted.
+   */
+  const waitFor = async (tenantId: TenantId, keys: Partial<Record<Kind, string>>, ahead: Map<string, number>) => {
     const now = clock.now()
     const failures = await signInFailuresIn(db).list(tenantId, Object.values(keys))
     const waits = Object.entries(keys).map(([kind, key]) => {
       const slowing = slowings[kind as Kind]
       const failed = failures.find((it) => it.key === key) ?? { count: 0, lastAt: now }
-      const others = underway.get(`${tenantId} ${key}`) ?? 0
+      const others = ahead.get(key) ?? 0
       // A whole school signs in from one address at once: there, those who are at it count only after failures.
       if (kind === 'address' && failed.count < slowing.free) return 0
       return others > 0
@@ -83,11 +87,12 @@ export const createTries = ({ db, clock }: { db: Db; clock: Clock }) => {
     async attempt(asked: Try, fits: () => Promise<boolean>) {
       const { tenantId, email } = asked
       const keys = await keysOf(asked)
-      const wait = await waitFor(tenantId, keys)
-      if (wait > 0) throw new Failure('login.slow_down', { retryAfter: wait })
       const counted = Object.values(keys)
+      const ahead = new Map(counted.map((key) => [key, underway.get(`${tenantId} ${key}`) ?? 0]))
       change(tenantId, counted, 1)
       try {
+        const wait = await waitFor(tenantId, keys, ahead)
+        if (wait > 0) throw new Failure('login.slow_down', { retryAfter: wait })
         const isRight = await fits()
         const now = clock.now()
         const failures = signInFailuresIn(db)
