@@ -143,11 +143,11 @@ export const engineSuite = (hand: () => EngineAtHand) => {
 
   test('the load is the people in each meeting', async () => {
     const key = await aMeeting()
-    const before = (await hand().engine.load()).sizes.filter((size) => size === 2).length
+    const before = (await hand().engine.load()).filter(({ people }) => people === 2).length
     await walkIn(key)
     await walkIn(key)
 
-    const twos = async () => (await hand().engine.load()).sizes.filter((size) => size === 2).length
+    const twos = async () => (await hand().engine.load()).filter(({ people }) => people === 2).length
 
     await expect.poll(twos).toBe(before + 1)
   })

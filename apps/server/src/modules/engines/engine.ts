@@ -25,7 +25,7 @@ export interface Engine {
   end(key: string): Promise<void>
 
   /** How much it carries now, over all meetings: the people in each. */
-  load(): Promise<{ sizes: number[] }>
+  load(): Promise<{ key: string; people: number }[]>
 }
 
 /** Callers ask what an engine can, never which one it is. */

@@ -13,6 +13,12 @@ interface Needs {
   turn: boolean
 }
 
+/** What a trial's key begins with: one page that looks by which path media passes is no meeting. */
+const trial = 'trial '
+
+const sizesOf = (all: { key: string; people: number }[]) =>
+  all.filter(({ key }) => !key.startsWith(trial)).map(({ people }) => people)
+
 /** The home page of everyone asks how busy it is: once in so many milliseconds is enough. */
 const memory = 3_000
 
@@ -34,7 +40,7 @@ export const createEnginesService = ({ engine, clock, seats, turn }: Needs) => {
     occupancy(): Promise<Occupancy> {
       const now = clock.now().getTime()
       if (!known || now - known.at > memory) {
-        const occupancy = engine.load().then(({ sizes }) => occupancyOf(sizes, seats))
+        const occupancy = engine.load().then((all) => occupancyOf(sizesOf(all), seats))
         // What failed is not remembered: the next who asks tries again.
         occupancy.catch(() => {
           known = undefined
@@ -46,7 +52,7 @@ export const createEnginesService = ({ engine, clock, seats, turn }: Needs) => {
 
     /** A meeting for one, to see by which path media passes. */
     async tryOut() {
-      const key = `trial ${randomUUID()}`
+      const key = `${trial}${randomUUID()}`
       await engine.open({ key, seats: 1, life: 60 })
       return { media: await engine.pass(key, { identity: 'trial', name: '', role: 'participant' }), turn }
     },

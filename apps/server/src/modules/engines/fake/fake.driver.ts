@@ -88,7 +88,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
     },
     async load() {
       reached()
-      return { sizes: [...meetings.values()].map(({ present }) => present.size) }
+      return [...meetings].map(([key, { present }]) => ({ key, people: present.size }))
     },
 
     world: {

@@ -92,7 +92,7 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
 
     async load() {
       const all = (await ask(rooms.listRooms())) ?? []
-      return { sizes: all.map(({ numParticipants }) => numParticipants) }
+      return all.map(({ name, numParticipants }) => ({ key: name, people: numParticipants }))
     },
   }
 }
