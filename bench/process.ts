@@ -15,12 +15,16 @@ export const startProcess = async (file: string, env: Record<string, string>): P
   const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '')
   const child = spawn(process.execPath, [...flags, path], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // What a client's library says of itself is read only when it ends early.
+  let complaints = ''
+  child.stderr.on('data', (text: Buffer) => (complaints = (complaints + text.toString()).slice(-4000)))
   const lines = createInterface({ input: child.stdout })
   for await (const line of lines) {
     if (!line.startsWith('{"port"')) continue
     const { port } = JSON.parse(line) as { port: number }
+    child.stdout.resume()
     return {
       child,
       port,
@@ -30,5 +34,5 @@ export const startProcess = async (file: string, env: Record<string, string>): P
       },
     }
   }
-  throw new Error(`${file} ended before it listened.`)
+  throw new Error(`${file} ended before it listened: ${complaints}`)
 }
