@@ -61,6 +61,7 @@ export const aServer = async (env: Record<string, string> = {}) => {
   return {
     url: `http://localhost:${port}`,
     folder,
+    settings,
     start,
     kill,
     /** Everything it wrote. */

@@ -123,6 +123,39 @@ export const rooms: Room[] = [
   },
   { owner: 'camille', name: 'Permanence du mardi', runs: [] },
   {
+    owner: 'camille',
+    name: 'Cours magistral, droit public L2',
+    runs: [
+      {
+        daysAgo: 4,
+        at: [13, 0],
+        minutes: 108,
+        stays: [
+          { who: 'camille', from: 0 },
+          { who: 'hugo', from: 2 },
+          { who: 'lea', from: 5, to: 90 },
+        ],
+      },
+    ],
+  },
+  {
+    owner: 'camille',
+    name: 'Séminaire Libertés publiques',
+    runs: [
+      {
+        daysAgo: 6,
+        at: [16, 30],
+        minutes: 120,
+        stays: [
+          { who: 'camille', from: 0 },
+          { who: 'julien', from: 1 },
+          { who: 'yanis', from: 12 },
+        ],
+      },
+    ],
+  },
+  { owner: 'camille', name: 'Tutorat L1, semestre 1', runs: [] },
+  {
     owner: 'thomas',
     name: 'Conseil d’UFR',
     runs: [

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { aBrowser } from '../e2e/browser.ts'
+import { aServer, type Server } from '../e2e/server.ts'
+import { aCamera } from './screenshots/camera.ts'
+import { aCompany } from './screenshots/company.ts'
+import { draw, writeFilm } from './screenshots/pixels.ts'
+import { rewindMeeting, spreadMessages } from './screenshots/past.ts'
+import { playCall } from './screenshots/scenes-call.ts'
+import { playDoor } from './screenshots/scenes-door.ts'
+import { playFirst, playPublic } from './screenshots/scenes-public.ts'
+import { meeting, playRooms } from './screenshots/scenes-rooms.ts'
+import { openStudio } from './screenshots/studio.ts'
+import { languages } from './screenshots/words.ts'
+import { people } from './seed/story.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const tellStory = (env: NodeJS.ProcessEnv) =>
+  new Promise<void>((done, fail) => {
+    spawn(process.execPath, [join(root, 'tools', 'seed.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+      .on('error', fail)
+      .on('close', (code) => (code === 0 ? done() : fail(new Error(`The story cannot be told: ${code}.`))))
+  })
+
+const hasFaces = ['thomas', 'awa', 'karim', 'mei', 'lea', 'hugo', 'nadia'] as const
+const said = [
+  ['mei', 'Bonjour à tous, on part de quelle décision ?'],
+  ['thomas', 'Celle de 1971. Le texte est là : https://www.conseil-constitutionnel.fr/decision/1971/7144DC.htm'],
+  ['karim', 'Le considérant 2 parle aussi du préambule de 1946.'],
+  ['awa', 'Est-ce qu’on compte les lois d’habilitation dans le tableau ?'],
+] as const
+
+/** Everyone who is in meetings while pictures are taken. */
+const gather = async (server: Server, code: string, browser: Awaited<ReturnType<typeof aBrowser>>) => {
+  const company = aCompany(server.url)
+  const guests = new Map<string, Awaited<ReturnType<typeof company.come>>>()
+  for (const key of hasFaces) {
+    const guest = await company.come(code, people[key].name)
+    await guest.showFace(await draw(browser, key, 640, 360))
+    guests.set(key, guest)
+  }
+  const get = (key: string) => {
+    const guest = guests.get(key)
+    if (!guest) throw new Error(`${key} has not come.`)
+    return guest
+  }
+  await company.come(code, people.ines.name)
+  await get('thomas').speak()
+  await get('awa').raiseHand(true)
+  await get('karim').raiseHand(true)
+  for (const [key, text] of said) await get(key).say(text)
+  for (const size of [4, 7, 3, 12, 2, 6]) await company.meet(size)
+  return { company, sharer: get('thomas') }
+}
+
+const main = async (args: readonly string[]) => {
+  const only = args[args.indexOf('--only') + 1]
+  const wanted = (name: string) => !args.includes('--only') || name.startsWith(only ?? '')
+  const failed = (names: readonly string[], error: unknown) => {
+    say(`In ${names.join(', ')}: ${error instanceof Error ? error.stack : String(error)}`)
+    process.exitCode = 1
+  }
+  const folder = join(root, 'screenshots')
+  const began = performance.now()
+  await using opened = new AsyncDisposableStack()
+
+  const temporary = mkdtempSync(join(tmpdir(), 'amphi-screenshots-'))
+  opened.defer(() => rmSync(temporary, { recursive: true, force: true }))
+  const server = opened.adopt(await aServer({ AMPHI_ADMIN_EMAIL: '', AMPHI_ADMIN_PASSWORD: '' }), (it) => it.stop())
+  const camera = aCamera(folder, say)
+  const painter = opened.adopt(await aBrowser(), (it) => it.close())
+  const film = join(temporary, 'camille.y4m')
+  writeFilm(film, await draw(painter, 'camille', 1280, 720))
+  const browser = opened.adopt(await aBrowser([`--use-file-for-fake-video-capture=${film}`]), (it) => it.close())
+  const studios = languages.map((language) =>
+    openStudio({ url: server.url, browser, camera, language, wanted, failed }),
+  )
+
+  const [setupLink = ''] = server.said().match(/http\S+\/link\/\S+/) ?? []
+  for (const studio of studios) await playFirst(studio, setupLink, server.url)
+  await tellStory({ ...process.env, ...server.settings })
+  const [first] = studios
+  const code = (await first?.codeOf('camille', meeting)) ?? ''
+  const { company, sharer } = await gather(server, code, painter)
+  opened.defer(() => company.leave())
+  // Not before somebody has come: a room open for long, and empty, closes by itself.
+  await rewindMeeting(server.settings.AMPHI_DATA, meeting, 42)
+  await spreadMessages(server.settings.AMPHI_DATA, meeting)
+  const slide = await draw(painter, 'slide', 1600, 900)
+
+  for (const studio of studios) {
+    await playPublic(studio)
+    await playRooms(studio)
+    await playDoor(studio)
+  }
+  // One after the other: two minutes after its moderator has left, a room closes.
+  for (const studio of studios) {
+    await playCall(studio, { sharer, slide, silence: (silent) => server.silence(silent) })
+  }
+  say(`${camera.taken()} pictures in ${folder}, in ${Math.round((performance.now() - began) / 1000)} s.`)
+}
+
+await main(process.argv.slice(2))

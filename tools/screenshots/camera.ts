@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { Language } from './words.ts'
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+export type Size = keyof typeof sizes
+
+/** Fonts are there, every picture on the screen has a first frame, and what was asked for has been drawn. */
+const settled = `(async () => {
+  await document.fonts.ready
+  const late = performance.now() + 6000
+  const drawn = () => [...document.querySelectorAll('video')].every((it) => it.readyState > 1 && it.videoWidth > 0)
+  while (!drawn() && performance.now() < late) await new Promise((done) => setTimeout(done, 50))
+  for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(done))
+})()`
+
+/** One screen, in both sizes and both themes: the page itself changes, it is not opened anew. */
+export const aCamera = (folder: string, say: (line: string) => void) => {
+  mkdirSync(folder, { recursive: true })
+  let taken = 0
+  const shoot = async (page: Page, name: string, language: Language, only?: Size) => {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      if (only && size !== only) continue
+      await page.setViewportSize(viewport)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.evaluate(settled)
+        const path = join(folder, `${name}-${language}-${size}-${colorScheme}.png`)
+        await page.screenshot({ path, animations: 'disabled' })
+        taken += 1
+      }
+    }
+    await page.setViewportSize(sizes.desktop)
+    await page.emulateMedia({ colorScheme: 'light' })
+    say(`${name} (${language})`)
+  }
+  return { shoot, taken: () => taken }
+}
+
+export type Camera = ReturnType<typeof aCamera>

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { addressOfPostgres } from '@amphi/server/platform/children/postgres'
+
+const change = async (dataFolder: string, sql: string, values: unknown[]) => {
+  const client = new Client(addressOfPostgres(join(dataFolder, 'postgres')))
+  await client.connect()
+  try {
+    await client.query(sql, values)
+  } finally {
+    await client.end()
+  }
+}
+
+const running = `select sessions.id from sessions join rooms on rooms.id = sessions.room_id
+  where rooms.name = $1 and sessions.ended_at is null`
+
+/** A meeting that has been going on for a while is worth a picture; no route of ours changes the past. */
+export const rewindMeeting = (dataFolder: string, room: string, minutes: number) =>
+  change(dataFolder, `update sessions set started_at = now() - $2 * interval '1 minute' where id in (${running})`, [
+    room,
+    minutes,
+  ])
+
+/** What was said in it was not all said at once. */
+export const spreadMessages = (dataFolder: string, room: string) =>
+  change(
+    dataFolder,
+    `update chat_messages set sent_at = now() - interval '3 minutes' * (12 - 2 * sequence) where session_id in (${running})`,
+    [room],
+  )

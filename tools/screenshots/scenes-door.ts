@@ -1,0 +1,41 @@
+import { meeting } from './scenes-rooms.ts'
+import type { Studio } from './studio.ts'
+
+const remembers = (choices: object) => `localStorage.setItem('amphi.call', '${JSON.stringify(choices)}')`
+const refuses = `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))`
+
+/** Before a room's door: the device check, waiting, a full room, a link that leads nowhere. */
+export const playDoor = async ({ url, say, as, shoot, scene, codeOf }: Studio) => {
+  await scene(['door', 'door-refused', 'door-full'], async () => {
+    const code = await codeOf('camille', meeting)
+    const { page } = await as('camille')
+    await page.goto(`${url}/${code}`)
+    await page.getByRole('button', { name: say('call ready.join'), exact: true }).waitFor()
+    await page.getByText(say('call device.heard')).waitFor()
+    await shoot(page, 'door')
+
+    const { page: refused } = await as(undefined, refuses)
+    await refused.goto(`${url}/${code}`)
+    await refused.getByText(say('call trouble.refused_both')).waitFor()
+    await shoot(refused, 'door-refused')
+
+    const { page: full } = await as(undefined, remembers({ name: 'Yanis Belkacem' }))
+    await full.route('**/entries', (route) => route.fulfill({ json: { outcome: 'full', seats: 150 } }))
+    await full.goto(`${url}/${code}`)
+    await full.getByRole('button', { name: say('call ready.join'), exact: true }).click()
+    await full.getByRole('heading', { name: say('call door.full') }).waitFor()
+    await shoot(full, 'door-full')
+  })
+
+  await scene(['waiting', 'door-missing'], async () => {
+    const code = await codeOf('camille', 'Permanence du mardi')
+    const { page } = await as(undefined, remembers({ name: 'Karim Haddad' }))
+    await page.goto(`${url}/${code}`)
+    await page.getByRole('button', { name: say('call ready.wait') }).click()
+    await page.getByRole('heading', { name: say('call wait.title') }).waitFor()
+    await shoot(page, 'waiting')
+    await page.goto(`${url}/${'q'.repeat(14)}`)
+    await page.getByRole('heading', { name: say('call door.missing') }).waitFor()
+    await shoot(page, 'door-missing')
+  })
+}

@@ -1,0 +1,87 @@
+import type { Studio } from './studio.ts'
+
+export const meeting = 'Droit constitutionnel, TD 3'
+
+/** Signed in: the home page, the rooms, a room and one's account. */
+export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
+  await scene(
+    ['desk', 'rooms', 'rooms-none', 'rooms-close', 'rooms-create', 'rooms-menu', 'room', 'room-attendance'],
+    async () => {
+      const { page } = await as('camille')
+      await page.goto(url)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByText(meeting).first().waitFor()
+      await shoot(page, 'desk')
+
+      await page.goto(`${url}/rooms`)
+      await page.getByRole('table').waitFor()
+      await shoot(page, 'rooms')
+      await page.getByRole('searchbox').fill('géographie')
+      await shoot(page, 'rooms-none')
+      await page.getByRole('searchbox').fill('')
+
+      await page.getByRole('button', { name: say('features/rooms menu.of', { name: meeting }) }).click()
+      await page.getByRole('menu').waitFor()
+      await shoot(page, 'rooms-menu', 'desktop')
+      await page.getByRole('menuitem', { name: say('features/rooms menu.close') }).click()
+      await page.locator('dialog[open]').waitFor()
+      await shoot(page, 'rooms-close')
+      await page.keyboard.press('Escape')
+
+      await page
+        .getByRole('button', { name: say('features/rooms create') })
+        .first()
+        .click()
+      await page.getByLabel(say('features/rooms name')).fill('Séminaire doctoral')
+      await shoot(page, 'rooms-create')
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('link', { name: meeting, exact: true }).first().click()
+      await page.getByRole('heading', { level: 1, name: meeting }).waitFor()
+      await page.getByRole('table').waitFor()
+      await shoot(page, 'room')
+      await page.getByRole('table').getByRole('button').nth(1).click()
+      await page.locator('dialog[open]').waitFor()
+      await shoot(page, 'room-attendance')
+    },
+  )
+
+  await scene(['rooms-empty', 'desk-empty'], async () => {
+    const { page } = await as('nadia')
+    await page.goto(`${url}/rooms`)
+    await page.getByRole('heading', { name: say('pages/rooms-page first.title') }).waitFor()
+    await shoot(page, 'rooms-empty')
+    await page.goto(url)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await shoot(page, 'desk-empty')
+  })
+
+  await scene(['account'], async () => {
+    const { page } = await as('camille')
+    await page.goto(`${url}/account`)
+    await page.getByRole('heading', { name: say('pages/account logins') }).waitFor()
+    await shoot(page, 'account')
+  })
+
+  await scene(
+    ['admin-institution', 'admin-people', 'admin-groups', 'admin-letters', 'admin-journal', 'admin-invite'],
+    async () => {
+      const { page } = await as('malik')
+      for (const name of ['institution', 'people', 'groups', 'letters', 'journal']) {
+        await page.goto(`${url}/admin/${name}`)
+        await page.getByRole('heading', { level: 1, name: say(`pages/admin ${name}`) }).waitFor()
+        await page.waitForLoadState('networkidle')
+        await shoot(page, `admin-${name}`)
+      }
+      await page.goto(`${url}/admin/people`)
+      await page
+        .getByRole('button', { name: say('features/people invite') })
+        .first()
+        .click()
+      await page
+        .getByLabel(say('features/people list'))
+        .fill('Fatou Ndiaye <fatou.ndiaye@deux-rives.example>\nbastien.roussel@deux-rives.example')
+      await shoot(page, 'admin-invite')
+    },
+  )
+}

@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { emailOf, type Name, password, people } from '../seed/story.ts'
+import type { Camera, Size } from './camera.ts'
+import { type Language, type Say, sayIn } from './words.ts'
+
+export interface Studio {
+  url: string
+  language: Language
+  say: Say
+  /** A fresh browser, signed in as somebody or as nobody. */
+  as: (who?: Name, script?: string) => Promise<{ page: Page; context: BrowserContext }>
+  shoot: (page: Page, name: string, only?: Size) => Promise<void>
+  /** Does a scene, if it is wanted, and closes whatever it opened. */
+  scene: (names: readonly string[], play: () => Promise<void>) => Promise<void>
+  /** The code in a room's link. */
+  codeOf: (who: Name, room: string) => Promise<string>
+}
+
+interface Needs {
+  url: string
+  browser: Browser
+  camera: Camera
+  language: Language
+  wanted: (name: string) => boolean
+  /** A scene that cannot be played is told of, and the others go on. */
+  failed: (names: readonly string[], error: unknown) => void
+}
+
+/** Where scenes are played, in one language. */
+export const openStudio = ({ url, browser, camera, language, wanted, failed }: Needs): Studio => {
+  const opened: BrowserContext[] = []
+
+  const as: Studio['as'] = async (who, script) => {
+    const context = await browser.newContext({
+      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+      timezoneId: 'Europe/Paris',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    })
+    opened.push(context)
+    context.setDefaultTimeout(20_000)
+    // Somebody who signs in brings the language of their account; here the browser decides.
+    await context.addInitScript(`localStorage.setItem('amphi.language', '${language}')`)
+    if (script) await context.addInitScript(script)
+    if (who) {
+      const data = { email: emailOf(people[who].name), password }
+      const answer = await context.request.post(`${url}/api/v1/logins`, { data })
+      if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
+      await context.request.patch(`${url}/api/v1/me`, { data: { language }, headers: { origin: url } })
+    }
+    return { context, page: await context.newPage() }
+  }
+
+  return {
+    url,
+    language,
+    say: sayIn(language),
+    as,
+    shoot: (page, name, only) => (wanted(name) ? camera.shoot(page, name, language, only) : Promise.resolve()),
+    async scene(names, play) {
+      if (!names.some(wanted)) return
+      try {
+        await play()
+      } catch (error) {
+        failed(names, error)
+      } finally {
+        for (const context of opened.splice(0)) await context.close()
+      }
+    },
+    async codeOf(who, room) {
+      const { context } = await as(who)
+      const answer = await context.request.get(`${url}/api/v1/rooms`)
+      const rooms = (await answer.json()) as { name: string; code: string }[]
+      const found = rooms.find(({ name }) => name === room)
+      if (!found) throw new Error(`${who} has no room “${room}”.`)
+      return found.code
+    },
+  }
+}
