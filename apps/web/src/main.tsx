@@ -2,6 +2,8 @@ import '@fontsource-variable/atkinson-hyperlegible-next'
 import '@fontsource-variable/atkinson-hyperlegible-mono'
 import '#ground/tokens.css'
 import '#ground/global.css'
+// A page follows the system from day to night, whatever else it has loaded.
+import '#ground/theme.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

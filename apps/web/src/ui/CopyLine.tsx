@@ -31,9 +31,7 @@ export function CopyLine({
         {note ? <span className="muted small">{note}</span> : null}
       </div>
       <div className={css.box}>
-        <span className="mono clip grow" title={value}>
-          {shown}
-        </span>
+        <span className={`mono grow ${css.value}`}>{shown}</span>
         <button
           type="button"
           className={css.button}
