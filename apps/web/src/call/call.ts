@@ -59,11 +59,15 @@ export interface Call {
   silence: Readable<Silence>
   /** The connection is on its way, or slow: time to draw. Drawing first would keep it waiting. */
   started: Promise<void>
+  /** The first pictures have had their moment. */
+  settled: Promise<void>
   leave: () => void
   end: () => Promise<void>
 }
 
 const waits = (state: LineState) => state.kind === 'connecting' && !state.signalled
+
+const moment = (scope: Scope, milliseconds: number) => new Promise<void>((done) => scope.after(milliseconds, done))
 
 /** Puts a call together: each view model is given what it needs, and none knows of another. */
 export const createCall = (around: Scope, { wire, own, door, entry, name, again, over }: Needs): Call => {
@@ -81,9 +85,9 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   }
 
   const line = createLine(scope, capture, choices)
-  // What our server knows of the session can wait until pictures are on their way; they are what people look at.
-  const up = until(scope, line.state, ({ kind }) => kind === 'connected', 1_000)
-  const later: Wire = { ...wire, call: (...asked) => up.then(() => wire.call(...asked)) }
+  // Pictures are what people look at first: what our server knows, and the furniture, come a moment after them.
+  const settled = until(scope, line.state, ({ kind }) => kind === 'connected', 500).then(() => moment(scope, 150))
+  const later: Wire = { ...wire, call: (...asked) => settled.then(() => wire.call(...asked)) }
   const session = createSession(scope, later, sessionId, () => finish('ended'))
   const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
   const layout = createLayout(scope, roster)
@@ -138,6 +142,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     quality,
     silence,
     started,
+    settled,
     leave,
     end,
   }

@@ -55,11 +55,11 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
     followQuality(made, () => level)
     sending = followOwn(own, made, capture.microphone, capture.camera, () => level)
     screens.resume(made, level)
-    // With the first breath of the signal, before media can flow: one's picture is there when the others look.
     made.once(RoomEvent.SignalConnected, () => {
-      sending?.start()
       if (!own.ended && state.get().kind === 'connecting') state.set({ kind: 'connecting', signalled: true })
     })
+    // Not sooner: making ready what one sends would keep waiting what comes in.
+    made.once(RoomEvent.Connected, () => sending?.start())
     made.on(RoomEvent.DataReceived, (payload, participant, _kind, topic) => {
       if (participant && topic) for (const heard of topics.get(topic) ?? []) heard(participant.identity, payload)
     })

@@ -1,6 +1,5 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import type { Call } from '../../call.ts'
-import { useArrival } from '../useArrival.ts'
 import { useNarrow } from '../useMedia.ts'
 import { useTitle } from '../useTitle.ts'
 import { Attention } from './Attention.tsx'
@@ -31,15 +30,27 @@ function Foot({ narrow }: { narrow: boolean }) {
   return panel ? null : <PhoneBar />
 }
 
+/** The stage first, where someone's picture is awaited; the rest just after, in pieces between which media gets on. */
+const useSettled = (call: Call) => {
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    void call.settled.then(() => startTransition(() => setSettled(true)))
+  }, [call])
+  return settled
+}
+
 /** In the call. */
 export function CallScreen({ call }: { call: Call }) {
   const narrow = useNarrow()
   const [panel, showPanel] = useState<PanelName | null>(null)
   const [dialog, showDialog] = useDialog()
-  const place = useArrival<HTMLDivElement>()
+  const place = useRef<HTMLDivElement>(null)
   const room = useMemo(() => ({ call, panel, showPanel, dialog, showDialog }), [call, panel, dialog, showDialog])
-  // The stage first, where someone's picture is awaited; the rest in small pieces, between which media gets on.
-  const furnished = useDeferredValue(true, false)
+  const furnished = useSettled(call)
+  // The door one came through is gone, and the focus with it.
+  useEffect(() => {
+    if (furnished) place.current?.focus({ preventScroll: true })
+  }, [furnished])
   useTitle(call.door.room.name)
   return (
     <RoomContext value={room}>
@@ -47,7 +58,7 @@ export function CallScreen({ call }: { call: Call }) {
         {furnished ? narrow ? <PhoneTop /> : <TopBar /> : <div className={css.head} />}
         {furnished && !(panel && narrow) ? <Attention /> : null}
         <div className={css.middle} data-sheet={(panel && narrow) || undefined}>
-          <Stage />
+          <Stage furnished={furnished} />
           {panel ? <Panel panel={panel} /> : null}
         </div>
         {furnished ? <Foot narrow={narrow} /> : <div className={css.foot} />}

@@ -12,7 +12,7 @@ import { Sharing } from './Sharing.tsx'
 import css from './stage.module.css'
 
 /** Where people and screens are seen; as large as what stands around it allows. */
-export function Stage() {
+export function Stage({ furnished }: { furnished: boolean }) {
   const say = useCallWords()
   const { call } = useRoom()
   const stage = useStore(call.layout.stage)
@@ -40,8 +40,12 @@ export function Stage() {
         {stage.kind === 'grid' ? <Grid stage={stage} dim={dim} /> : <Focus stage={stage} dim={dim} />}
       </div>
       {narrow && stage.kind === 'grid' && stage.pages > 1 ? <Pager dots /> : null}
-      <Flying />
-      <Hints />
+      {furnished ? (
+        <>
+          <Flying />
+          <Hints />
+        </>
+      ) : null}
     </main>
   )
 }
