@@ -70,6 +70,8 @@ const fetchWords = (namespace: string, tongue: Language): Promise<void> => {
     },
   )
   pending.set(id, promise)
+  // React reads this: what is here already does not make a page wait, and `use` may be called every time.
+  void promise.then(() => Object.assign(promise, { status: 'fulfilled', value: undefined })).catch(() => undefined)
   return promise
 }
 
@@ -117,7 +119,7 @@ export const useLanguage = () => useSyncExternalStore(subscribe, currentLanguage
 export const useWords = <N extends Namespace>(namespace: N): Say<N> => {
   const tongue = useLanguage()
   wanted.add(namespace)
-  if (!i18n.hasResourceBundle(tongue, namespace)) use(fetchWords(namespace, tongue))
+  use(fetchWords(namespace, tongue))
   return useMemo(() => {
     // The types of i18next read the words of one global table; ours are read by `Key`.
     const say = i18n.t as (key: string, options: Record<string, unknown>) => string
