@@ -29,9 +29,10 @@ export const aServer = async (env: Record<string, string> = {}) => {
 
   const start = async () => {
     const begun = performance.now()
-    const started = spawn(process.execPath, [main], {
+    const started = spawn(process.execPath, [main, '--with-starter'], {
       env: { ...process.env, ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its way in is ours to hold: should a test run be killed, the server ends with it, and leaves nothing behind.
+      stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     })
     child = started
