@@ -31,6 +31,7 @@ export function Button({ variant, size, icon, iconEnd, full, busy, className, ch
       type="button"
       {...rest}
       {...look({ variant, size, full } as ButtonLook, className)}
+      data-autofocus={rest.autoFocus || undefined}
       aria-disabled={busy || undefined}
       data-busy={busy || undefined}
       onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
@@ -45,7 +46,11 @@ export function Button({ variant, size, icon, iconEnd, full, busy, className, ch
 /** The same, where it goes somewhere. */
 export function ButtonAnchor({ variant, size, icon, iconEnd, full, className, children, ...rest }: AnchorProps) {
   return (
-    <a {...rest} {...look({ variant, size, full } as ButtonLook, className)}>
+    <a
+      {...rest}
+      data-autofocus={rest.autoFocus || undefined}
+      {...look({ variant, size, full } as ButtonLook, className)}
+    >
       {icon}
       <span>{children}</span>
       {iconEnd}

@@ -37,6 +37,8 @@ export function Dialog(props: Props) {
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // What asks for the focus was drawn before the dialog was open, and could not have it.
+    shown?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => shown?.close()
   }, [])
   const submit = (event: SubmitEvent) => {

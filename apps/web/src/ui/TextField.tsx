@@ -18,7 +18,13 @@ export function TextField({ label, bare, note, error, className, icon, end, size
       {(ids) => (
         <span className={css.box} data-size={size} data-error={error ? true : undefined}>
           {icon}
-          <input type="text" {...input} {...ids} className={mono ? 'mono' : undefined} />
+          <input
+            type="text"
+            {...input}
+            {...ids}
+            data-autofocus={input.autoFocus || undefined}
+            className={mono ? 'mono' : undefined}
+          />
           {end}
         </span>
       )}
@@ -34,7 +40,7 @@ export function TextArea({ label, bare, note, error, className, ...area }: AreaP
     <Field {...{ label, note, error, className }} {...(bare ? { bare } : {})}>
       {(ids) => (
         <span className={css.box} data-area data-error={error ? true : undefined}>
-          <textarea rows={5} {...area} {...ids} />
+          <textarea rows={5} {...area} {...ids} data-autofocus={area.autoFocus || undefined} />
         </span>
       )}
     </Field>

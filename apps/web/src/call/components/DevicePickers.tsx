@@ -69,14 +69,10 @@ export function SoundTest({ own, brief }: { own: Own; brief?: string | undefined
     setPlaying(false)
   }
   return (
-    <button
-      type="button"
-      className={brief ?? css.test}
-      aria-label={say(playing ? 'device.testing' : 'device.test')}
-      onClick={() => playing || void play()}
-    >
+    <button type="button" className={brief ?? css.test} onClick={() => playing || void play()}>
       {playing ? <IconVolume size={16} stroke={2} /> : <IconPlayerPlay size={16} stroke={2} />}
       <span>{say(brief ? 'wait.try' : playing ? 'device.testing' : 'device.test')}</span>
+      {brief ? <span className="sr">{` ${say(playing ? 'device.testing' : 'device.test')}`}</span> : null}
     </button>
   )
 }

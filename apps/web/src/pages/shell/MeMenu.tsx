@@ -60,8 +60,9 @@ export function MeMenu({ face }: { face?: boolean }) {
       items={items}
       trigger={(props) =>
         face ? (
-          <button type="button" {...props} className={css.face} aria-label={`${say('me')}, ${me.name}`}>
+          <button type="button" {...props} className={css.face}>
             <Avatar of={me} size={36} />
+            <span className="sr">{`${say('me')}, ${me.name}`}</span>
           </button>
         ) : (
           <button type="button" {...props} className={css.me}>
