@@ -16,6 +16,8 @@ const withoutCodes = (known: object) => {
 
 /** One line a request. */
 export const logRequests = (app: FastifyInstance) => {
+  // Making the line costs more than writing it.
+  if (!['trace', 'debug', 'info'].includes(app.log.level)) return
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({
       ...idsOf(request),

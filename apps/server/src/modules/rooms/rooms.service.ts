@@ -21,7 +21,14 @@ interface Needs {
 /** How someone came to a room: by which of its links. */
 export type Via = 'link' | 'moderator_link'
 
-export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): Room => ({
+export const roomOf = ({
+  id,
+  name,
+  kind,
+  code,
+  ownerId,
+  createdAt,
+}: Omit<RoomRow, 'tenantId' | 'moderatorPrint'>): Room => ({
   id,
   name,
   kind,

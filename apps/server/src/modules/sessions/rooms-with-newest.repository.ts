@@ -10,7 +10,7 @@ import { participants, sessions, stays } from './sessions.table.ts'
 
 /** A room, its newest session, and who is inside it now. */
 export interface RoomWithNewest {
-  room: RoomRow
+  room: Omit<RoomRow, 'tenantId' | 'moderatorPrint'>
   /** Null where the room was never opened. */
   sessionId: SessionId | null
   startedAt: Date | null
@@ -18,6 +18,16 @@ export interface RoomWithNewest {
   endedAt: Date | null
   people: number
   moderators: number
+}
+
+/** What is shown of it: each column of each row costs, and a list is asked for by every page. */
+const room = {
+  id: rooms.id,
+  name: rooms.name,
+  kind: rooms.kind,
+  code: rooms.code,
+  ownerId: rooms.ownerId,
+  createdAt: rooms.createdAt,
 }
 
 const leads = eq(participants.role, 'moderator')
@@ -48,7 +58,7 @@ export const roomsWithNewestIn = (db: Db) => {
     prepared(db, name, () =>
       db
         .select({
-          room: rooms,
+          room,
           sessionId: newest.id,
           startedAt: newest.startedAt,
           startedBy: newest.startedBy,
