@@ -6,7 +6,7 @@ import { refuseTakenPort } from '#platform/children/ports'
 import { parseConfig, type Config } from '#platform/config'
 import { openDataFolder } from '#platform/data-folder'
 import { earlyLog } from '#platform/early-log'
-import { StartProblem } from '#platform/start-problem'
+import { codeOf, messageOf, StartProblem } from '#platform/start-problem'
 
 /** Longer than everything takes to close in order. What is left after that, the next start takes back. */
 const longestStop = 40_000
@@ -29,12 +29,24 @@ const open = async (config: Config) => {
 
   const { openHouse } = await loading
   const { secret, databaseUrl, livekit, children } = ground
-  const house = opened.adopt(await openHouse({ config, databaseUrl, secret, livekit, children }), (it) => it.close())
+  const opening = openHouse({ config, databaseUrl, secret, livekit, children }).catch(explain(config))
+  const house = opened.adopt(await opening, (it) => it.close())
   await listen(house.app, config)
   if (door.own) opened.adopt(await openHooksDoor(house.app, door.port), (it) => void it.close())
 
   const all = opened.move()
   return { setupLink: house.setupLink, close: () => all.disposeAsync() }
+}
+
+/** A PostgreSQL of the administrator's that is not there, or lets us not in: one sentence, not a trace. */
+const explain = (config: Config) => (error: unknown) => {
+  const code = codeOf(error)
+  const isTheirs =
+    config.databaseUrl !== undefined && code !== undefined && /^(E[A-Z]+|28...|3D...|08...|57P..)$/.test(code)
+  if (!isTheirs) throw error
+  throw new StartProblem(`The PostgreSQL of DATABASE_URL does not let us in: ${messageOf(error) || code}.`, {
+    cause: error,
+  })
 }
 
 const listen = async (app: FastifyInstance, { port, host }: Config) => {

@@ -32,7 +32,7 @@ export const listMessages = route({
   summary: 'The messages of a session after a given one, in order, 500 at most',
   access: 'visitor',
   params: sessionParams,
-  query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+  query: z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) }),
   reply: z.array(Message),
   failures: ['session.not_found'],
 })

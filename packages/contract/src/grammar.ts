@@ -20,10 +20,11 @@ export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array
 
 /**
  * Who a route speaks to.
- * `anyone`: no cookie needed. `visitor`: a signed-in person, or a guest whom a door let in. `person`: signed in.
+ * `anyone`: no cookie needed. `visitor`: a signed-in person, or a guest whom a door let in. `person`: signed in, or an
+ * API token of theirs. `login`: signed in by a browser, for what would let a stolen token keep the account.
  * What a person may do is not said here: each module's policy decides it.
  */
-export type Access = 'anyone' | 'visitor' | 'person'
+export type Access = 'anyone' | 'visitor' | 'person' | 'login'
 
 /** At most `count` calls in `seconds`, by one person (or guest; else by one address), in one process. */
 export interface Limit {

@@ -126,7 +126,7 @@ export const revokeLogin = route({
   method: 'DELETE',
   path: '/logins/:loginId',
   summary: 'Sign out of one other place',
-  access: 'person',
+  access: 'login',
   params: z.object({ loginId: LoginId }),
   reply: done,
   failures: ['login.not_found'],
@@ -136,7 +136,7 @@ export const revokeLogins = route({
   method: 'DELETE',
   path: '/logins',
   summary: 'Sign out everywhere but here',
-  access: 'person',
+  access: 'login',
   reply: done,
 })
 
@@ -197,7 +197,7 @@ export const changePassword = route({
   method: 'POST',
   path: '/me/password',
   summary: 'Change one’s password; signs out everywhere else',
-  access: 'person',
+  access: 'login',
   body: z
     .object({ current: z.string().max(256), password: Password })
     .meta({ examples: [{ current: 'a fine long one', password: 'a fine long one' }] }),
@@ -359,7 +359,7 @@ export const createApiToken = route({
   method: 'POST',
   path: '/api-tokens',
   summary: 'Make an API token; its secret is shown this once',
-  access: 'person',
+  access: 'login',
   body: z
     .object({ name: ApiToken.shape.name, days: z.int().min(1).max(366) })
     .meta({ examples: [{ name: 'Emploi du temps', days: 90 }] }),

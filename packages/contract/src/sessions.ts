@@ -189,6 +189,7 @@ export const raiseHand = route({
   body: z.object({ raised: z.boolean() }).meta({ examples: [{ raised: true }] }),
   reply: z.object({ hand: z.int().nullable() }),
   failures: ['session.not_found', 'session.ended', 'participant.not_found', 'participant.not_you'],
+  limit: { count: 30, seconds: 30 },
 })
 
 export const leaveSession = route({

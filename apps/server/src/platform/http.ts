@@ -21,6 +21,7 @@ export interface ActorFor {
   anyone: Actor
   visitor: Visitor
   person: PersonActor
+  login: PersonActor
 }
 
 interface Needs {
@@ -97,10 +98,15 @@ const refuseForeign = (request: FastifyRequest, publicUrl: string) => {
   if (!fromOurPages(request.headers, publicUrl)) throw new Failure('request.foreign_origin')
 }
 
+const isWelcome: Record<AnyRoute['access'], (actor: Actor) => boolean> = {
+  anyone: () => true,
+  visitor: ({ kind }) => kind !== 'nobody',
+  person: ({ kind }) => kind === 'person',
+  login: (actor) => actor.kind === 'person' && actor.loginId !== undefined,
+}
+
 const refuseStrangers = (route: AnyRoute, actor: Actor) => {
-  const welcome =
-    route.access === 'anyone' || actor.kind === 'person' || (route.access === 'visitor' && actor.kind === 'guest')
-  if (!welcome) throw new Failure('login.required')
+  if (!isWelcome[route.access](actor)) throw new Failure('login.required')
 }
 
 const idsOf = (actor: Actor) =>

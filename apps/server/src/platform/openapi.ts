@@ -46,11 +46,18 @@ const refusalsOf = ({ access, failures }: AnyRoute) => {
   ])
 }
 
+const securityOf: Record<AnyRoute['access'], object[]> = {
+  anyone: [{}],
+  visitor: [{ login: [] }, { token: [] }],
+  person: [{ login: [] }, { token: [] }],
+  login: [{ login: [] }],
+}
+
 const operation = (name: string, route: AnyRoute) => ({
   operationId: name,
   summary: route.summary,
   tags: [route.path.split('/')[1] ?? ''],
-  security: route.access === 'anyone' ? [{}] : [{ login: [] }, { token: [] }],
+  security: securityOf[route.access],
   parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
   ...bodyOf(route),
   responses: {

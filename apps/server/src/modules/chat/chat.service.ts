@@ -6,6 +6,7 @@ import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
 import { chatIn } from './chat.repository.ts'
 
 interface Needs {
@@ -36,6 +37,8 @@ export const createChatService = ({ db, bus, clock, sessions }: Needs) => ({
       // Held before it is looked for: whoever says the same thing at once waits, and then finds it said.
       await chat.hold(tenantId, sessionId)
       const said = await chat.find(tenantId, sessionId, id)
+      // Another's message under the same id is not what was said here: taken for it, this one would be lost.
+      if (said && said.participantId !== participantId) throw new Failure('participant.not_you', { participantId })
       if (said) return said
       const sequence = await chat.next(tenantId, sessionId)
       const { name, role } = participant

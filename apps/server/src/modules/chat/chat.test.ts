@@ -141,3 +141,14 @@ test('who says too much at once is told to wait', async () => {
 
   expect(answers.at(-1)).toMatchObject({ status: 429, refusal: { code: 'request.too_often' } })
 })
+
+test('an id that someone else has used is refused: the message is not lost in theirs', async () => {
+  const { ada, awa } = await aConversation()
+  const id = randomUUID()
+  await say(ada, 'De moi', id)
+
+  const { status } = await say(awa, 'De moi aussi', id)
+
+  expect(status).toBe(403)
+  expect((await read(awa)).map(({ text }) => text)).toEqual(['De moi'])
+})

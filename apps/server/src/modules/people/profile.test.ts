@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   changeGroup,
   changeMe,
+  changePassword,
   changePicture,
   createApiToken,
   createGroup,
@@ -13,9 +14,10 @@ import {
   removeGroup,
   removePicture,
   revokeApiToken,
+  revokeLogins,
   welcome,
 } from '@amphi/contract/people'
-import { cast, loginOf } from '@amphi/testkit/cast'
+import { cast, loginOf, password } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
 import { aVisitor } from '@amphi/testkit/visitor'
@@ -251,4 +253,18 @@ describe('a house', () => {
 
     expect((await stray.ask(welcome, {})).reply.me).toBe(null)
   })
+})
+
+test('an API token cannot make another, change the password or end logins: stolen, it ends with itself', async () => {
+  const { reply } = await house.as('ada').ask(createApiToken, { body: { name: 'Volé', days: 1 } })
+  const thief = house.aGuest()
+  const headers = { authorization: `Bearer ${reply.secret}` }
+
+  const answers = await Promise.all([
+    thief.ask(createApiToken, { body: { name: 'Pour durer', days: 366 } }, headers),
+    thief.ask(changePassword, { body: { current: password, password } }, headers),
+    thief.ask(revokeLogins, {}, headers),
+  ])
+
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
 })

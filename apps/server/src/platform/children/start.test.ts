@@ -83,6 +83,14 @@ test('a wrong environment is one sentence and exit 1', async () => {
   expect([code, said]).toEqual([1, 'PORT must be a port number (it is “eighty”).\n'])
 })
 
+test('a PostgreSQL of the administrator’s that does not answer is one sentence and exit 1', async () => {
+  const { code, said } = await failing({ DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/amphi' })
+
+  expect(code).toBe(1)
+  expect(said).toMatch(/^The PostgreSQL of DATABASE_URL does not let us in: .*ECONNREFUSED.*\.\n$/)
+  expect(said).not.toContain('secret')
+})
+
 test('a taken port is one sentence and exit 1, before anything is started', async () => {
   const squatter = createServer().listen(Number(env['PORT']))
   await once(squatter, 'listening')
