@@ -3,8 +3,8 @@ import css from './Button.module.css'
 import { classes } from './classes.ts'
 
 export interface ButtonLook {
-  /** `filled` once per region; `danger` ends or deletes; `chalk` and `onboard` stand on the board or the stage. */
-  variant?: 'filled' | 'light' | 'default' | 'subtle' | 'danger' | 'chalk' | 'onboard'
+  /** `filled` once per region; `danger` ends or deletes, `grave` as well but beside a main one; `chalk` and `onboard` stand on the board or the stage. */
+  variant?: 'filled' | 'light' | 'default' | 'subtle' | 'danger' | 'grave' | 'chalk' | 'onboard'
   /** 34, 40, 46, 54 and 62 pixels high; never less than 44 under a thumb. */
   size?: 's' | 'm' | 'l' | 'xl' | 'xxl'
   icon?: ReactNode

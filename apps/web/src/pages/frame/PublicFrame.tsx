@@ -20,8 +20,8 @@ function Top({ signIn }: { signIn: boolean }) {
         <span className={css.narrow}>
           <Mark size={34} />
         </span>
-        <i className={css.rule} />
-        <b>{tenant.name}</b>
+        {tenant.name === 'Amphi' ? null : <i className={css.rule} />}
+        <b data-ours={tenant.name === 'Amphi' || undefined}>{tenant.name}</b>
         <span className="sr">{say('home')}</span>
       </Link>
       <span className="grow" />

@@ -51,7 +51,7 @@ function EnterCode() {
 
 function MyRooms({ rooms }: { rooms: readonly RoomSeen[] }) {
   const say = useWords('home')
-  const lastRun = useLastRun()
+  const lastRun = useLastRun({ short: true })
   return (
     <Card
       flush

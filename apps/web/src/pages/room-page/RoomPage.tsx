@@ -57,6 +57,7 @@ function Links({ room }: { room: RoomSeen }) {
         <Button
           variant="subtle"
           size="s"
+          className={css.invitation}
           icon={<IconMessage2Share size={18} stroke={1.8} />}
           onClick={() => {
             copy(say('invitation_text', { name: room.name, link }))

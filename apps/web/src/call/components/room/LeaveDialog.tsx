@@ -32,7 +32,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{say('leave.stay')}</Button>
-          <Button variant="danger" busy={ending} onClick={() => void end()}>
+          <Button variant="grave" busy={ending} onClick={() => void end()}>
             {say('leave.end')}
           </Button>
           <Button variant="filled" onClick={call.leave}>

@@ -36,7 +36,7 @@ export function PhoneBar() {
         <span>
           {microphone ? <IconMicrophone size={25} stroke={1.9} /> : <IconMicrophoneOff size={25} stroke={1.9} />}
         </span>
-        {say(microphone ? 'bar.microphone' : 'bar.muted')}
+        {say(microphone ? 'bar.microphone_short' : 'bar.muted')}
       </button>
       <button type="button" data-state={camera ? undefined : 'off'} aria-pressed={camera} onClick={deeds.camera}>
         <span>{camera ? <IconVideo size={25} stroke={1.9} /> : <IconVideoOff size={25} stroke={1.9} />}</span>

@@ -27,7 +27,7 @@ export function ScreenView({ screen }: { screen: Screen }) {
   const pinned = pin === screen.id
   return (
     <div className={css.shared}>
-      <div className={css.caption}>
+      <div className={css.caption} data-caption>
         <IconScreenShare size={18} stroke={1.9} color="var(--a-speaking)" aria-hidden="true" />
         <span className="clip">
           <Rich words={say('screen.shared', { name: owner })} />

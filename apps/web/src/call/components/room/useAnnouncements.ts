@@ -46,7 +46,8 @@ export const useAnnouncements = () => {
   const tellConnection = useEffectEvent((back: boolean) => announce(say(back ? 'hear.back' : 'hear.cut')))
 
   useEffect(() => {
-    let told = call.roster.seats.get()
+    /** Undefined until we have looked once: those who were there before us are not arrivals. */
+    let told: readonly Seat[] | undefined
     let last: number | null = null
     let cut = false
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -55,8 +56,7 @@ export const useAnnouncements = () => {
       // While the line is down nobody comes or goes: it is we who do not see.
       if (call.connection.state.get().kind !== 'connected') return
       const now = call.roster.seats.get()
-      // Those who were there before us are not arrivals.
-      if (told.length > 1 || now.length <= 2) tellSeats(told, now)
+      if (told) tellSeats(told, now)
       told = now
     }
     const seats = () => {
@@ -72,7 +72,9 @@ export const useAnnouncements = () => {
       if (kind === 'reconnecting' && !cut) tellConnection(false)
       if (kind === 'connected' && cut) tellConnection(true)
       cut = kind === 'reconnecting'
+      if (kind === 'connected') seats()
     }
+    connection()
     const undo = [
       call.roster.seats.subscribe(seats),
       call.chat.thread.subscribe(chat),

@@ -28,7 +28,11 @@ export function LoginList() {
             <div className="grow">
               <b>{login.browser}</b>
               <p className="small muted">
-                {say('seen', { day: day(login.lastSeenAt), time: clockTime(login.lastSeenAt), address: login.address })}
+                {say('seen', {
+                  day: day(login.lastSeenAt),
+                  time: clockTime(login.lastSeenAt),
+                  address: login.address.replace('::ffff:', ''),
+                })}
               </p>
             </div>
             {login.current ? (

@@ -10,7 +10,7 @@ import { RoomMenu } from './RoomMenu.tsx'
 import { RoomState, useLastRun } from './RoomState.tsx'
 
 function Row({ room }: { room: RoomSeen }) {
-  const lastRun = useLastRun()
+  const lastRun = useLastRun({ short: true })
   const inside = room.session?.people ?? 0
   return (
     <tr>

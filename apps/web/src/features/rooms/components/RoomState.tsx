@@ -4,15 +4,15 @@ import { useWords } from '#ground/words.ts'
 import { Dot } from '#ui/Marks.tsx'
 import css from './RoomState.module.css'
 
-/** Since when and by whom a room is open, or when it was last. */
-export const useLastRun = () => {
+/** Since when and by whom a room is open, or when it was last; `short` where the state stands beside it. */
+export const useLastRun = ({ short = false } = {}) => {
   const say = useWords('rooms')
   const { day, clockTime, duration } = useFormat()
   return ({ session, last }: Pick<RoomSeen, 'session' | 'last'>) => {
     if (session) return say('opened_by', { time: clockTime(session.startedAt), name: session.startedBy })
     if (!last) return say('never')
     const long = new Date(last.endedAt).getTime() - new Date(last.startedAt).getTime()
-    return say('last', { day: day(last.startedAt), long: duration(long) })
+    return say(short ? 'last_short' : 'last', { day: day(last.startedAt), long: duration(long) })
   }
 }
 
