@@ -29,7 +29,7 @@ const tellStory = (env: NodeJS.ProcessEnv) =>
 const hasFaces = ['thomas', 'awa', 'karim', 'mei', 'lea', 'hugo', 'nadia'] as const
 const said = [
   ['mei', 'Bonjour à tous, on part de quelle décision ?'],
-  ['thomas', 'Celle de 1971. Le texte est là : https://www.conseil-constitutionnel.fr/decision/1971/7144DC.htm'],
+  ['thomas', 'Celle de 1971. Le texte est là : https://www.legifrance.gouv.fr'],
   ['karim', 'Le considérant 2 parle aussi du préambule de 1946.'],
   ['awa', 'Est-ce qu’on compte les lois d’habilitation dans le tableau ?'],
 ] as const
@@ -73,11 +73,15 @@ const main = async (args: readonly string[]) => {
   const server = opened.adopt(await aServer({ AMPHI_ADMIN_EMAIL: '', AMPHI_ADMIN_PASSWORD: '' }), (it) => it.stop())
   const camera = aCamera(folder, say)
   const painter = opened.adopt(await aBrowser(), (it) => it.close())
-  const film = join(temporary, 'camille.y4m')
-  writeFilm(film, await draw(painter, 'camille', 1280, 720))
-  const browser = opened.adopt(await aBrowser([`--use-file-for-fake-video-capture=${film}`]), (it) => it.close())
+  const aBrowserOf = async (key: string) => {
+    const film = join(temporary, `${key}.y4m`)
+    writeFilm(film, await draw(painter, key, 1280, 720))
+    return opened.adopt(await aBrowser([`--use-file-for-fake-video-capture=${film}`]), (it) => it.close())
+  }
+  const browser = await aBrowserOf('camille')
+  const visitors = await aBrowserOf('karim')
   const studios = languages.map((language) =>
-    openStudio({ url: server.url, browser, camera, language, wanted, failed }),
+    openStudio({ url: server.url, browser, visitors, camera, language, wanted, failed }),
   )
 
   const [setupLink = ''] = server.said().match(/http\S+\/link\/\S+/) ?? []

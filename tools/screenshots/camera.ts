@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Language } from './words.ts'
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 export type Size = keyof typeof sizes
 
 /** Fonts are there, every picture on the screen has a first frame, and what was asked for has been drawn. */
@@ -23,6 +23,8 @@ export const aCamera = (folder: string, say: (line: string) => void) => {
     for (const [size, viewport] of Object.entries(sizes)) {
       if (only && size !== only) continue
       await page.setViewportSize(viewport)
+      // What the mouse hovers over shows more than it does to others.
+      await page.mouse.move(0, 0)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         await page.evaluate(settled)

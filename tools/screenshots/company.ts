@@ -43,15 +43,19 @@ const show = async (room: Room, source: TrackSource, pixels: Pixels) => {
   }
 }
 
-/** A hum as loud as a voice. */
+/** A second loud and a second low: LiveKit tells who speaks when that changes, and newcomers would not hear of a hum. */
 const speak = async (room: Room) => {
   const source = new AudioSource(48_000, 1)
   const track = LocalAudioTrack.createAudioTrack('microphone', source)
   await room.localParticipant?.publishTrack(track, optionsFor(TrackSource.SOURCE_MICROPHONE))
-  const frame = AudioFrame.create(48_000, 1, 480)
-  for (let i = 0; i < frame.data.length; i += 1) frame.data[i] = Math.round(9000 * Math.sin((i / 480) * 6 * Math.PI))
+  const frames = Array.from({ length: 200 }, (_, beat) => {
+    const frame = AudioFrame.create(48_000, 1, 480)
+    const loud = beat < 100 ? 24_000 : 5000
+    for (let i = 0; i < 480; i += 1) frame.data[i] = Math.round(loud * (Math.random() - 0.5) * 2)
+    return frame
+  })
   void (async () => {
-    while (room.isConnected) await source.captureFrame(frame)
+    while (room.isConnected) for (const frame of frames) await source.captureFrame(frame)
   })()
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { type Size, sizes } from './camera.ts'
 import type { Guest } from './company.ts'
 import type { Pixels } from './pixels.ts'
 import { meeting } from './scenes-rooms.ts'
@@ -79,12 +80,14 @@ export const playCall = async (studio: Studio, { sharer, slide, silence }: Props
       .getByRole('button', { name: say('call bar.people') })
       .click()
 
-    await bar(page)
-      .getByRole('button', { name: say('call bar.more') })
-      .click()
-    await page.getByRole('menu').waitFor()
-    await shoot(page, 'call-more')
-    await page.keyboard.press('Escape')
+    // A menu closes when the page is resized.
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport)
+      const more = bar(page).getByRole('button', { name: say('call bar.more') })
+      await more.click()
+      await page.getByRole('menu').waitFor()
+      await shoot(page, 'call-more', size as Size)
+    }
 
     await button(page, 'bar.invite').click()
     await page.locator('dialog[open]').waitFor()

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
 import { emailOf, type Name, password, people } from '../seed/story.ts'
 import type { Camera, Size } from './camera.ts'
 import { type Language, type Say, sayIn } from './words.ts'
@@ -19,6 +19,8 @@ export interface Studio {
 interface Needs {
   url: string
   browser: Browser
+  /** The one of whoever is not signed in: its camera shows another face. */
+  visitors: Browser
   camera: Camera
   language: Language
   wanted: (name: string) => boolean
@@ -26,12 +28,34 @@ interface Needs {
   failed: (names: readonly string[], error: unknown) => void
 }
 
+/** Devices of the kind people have, where Chromium names its own false ones. */
+const nameDevices = `
+  const names = { audioinput: 'Casque Logi H390', audiooutput: 'Casque Logi H390', videoinput: 'Caméra intégrée' }
+  const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices)
+  const named = (it) => ({ deviceId: it.deviceId, groupId: it.groupId, kind: it.kind, label: it.label && names[it.kind] })
+  navigator.mediaDevices.enumerateDevices = async () => {
+    const devices = (await list()).map(named)
+    return devices.filter((it, i) => devices.findIndex(({ kind }) => kind === it.kind) === i)
+  }`
+
 /** Where scenes are played, in one language. */
-export const openStudio = ({ url, browser, camera, language, wanted, failed }: Needs): Studio => {
+export const openStudio = ({ url, browser, visitors, camera, language, wanted, failed }: Needs): Studio => {
   const opened: BrowserContext[] = []
+  const logins = new Map<Name, Cookie[]>()
+
+  /** Once for each: their account lists where they are signed in. */
+  const signIn = async (context: BrowserContext, who: Name) => {
+    const known = logins.get(who)
+    if (known) return context.addCookies(known)
+    const data = { email: emailOf(people[who].name), password }
+    const answer = await context.request.post(`${url}/api/v1/logins`, { data })
+    if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
+    await context.request.patch(`${url}/api/v1/me`, { data: { language }, headers: { origin: url } })
+    logins.set(who, await context.cookies())
+  }
 
   const as: Studio['as'] = async (who, script) => {
-    const context = await browser.newContext({
+    const context = await (who ? browser : visitors).newContext({
       locale: language === 'fr' ? 'fr-FR' : 'en-GB',
       timezoneId: 'Europe/Paris',
       viewport: { width: 1440, height: 900 },
@@ -42,13 +66,9 @@ export const openStudio = ({ url, browser, camera, language, wanted, failed }: N
     context.setDefaultTimeout(20_000)
     // Somebody who signs in brings the language of their account; here the browser decides.
     await context.addInitScript(`localStorage.setItem('amphi.language', '${language}')`)
+    await context.addInitScript(nameDevices)
     if (script) await context.addInitScript(script)
-    if (who) {
-      const data = { email: emailOf(people[who].name), password }
-      const answer = await context.request.post(`${url}/api/v1/logins`, { data })
-      if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
-      await context.request.patch(`${url}/api/v1/me`, { data: { language }, headers: { origin: url } })
-    }
+    if (who) await signIn(context, who)
     return { context, page: await context.newPage() }
   }
 
