@@ -80,7 +80,7 @@ test('ENT-01 ENT-03 ENT-08 ENT-09 ENT-15 a room lives its life without a mouse',
 
   await tabTo(page, /^More actions on “Atelier clavier”$/)
   await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+  await page.locator('[role=menuitem]:focus').waitFor()
   await page.keyboard.press('Enter')
   await page.locator('dialog input:focus').waitFor()
   await page.keyboard.press('ControlOrMeta+A')
