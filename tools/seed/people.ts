@@ -1,4 +1,5 @@
-import { changeGroup, changePerson, createGroup, invitePeople, listGroups, type UserId } from '@amphi/contract/people'
+import { changeGroup, createGroup, listGroups } from '@amphi/contract/groups'
+import { changePerson, invitePeople, type UserId } from '@amphi/contract/people'
 import { changeTenant } from '@amphi/contract/tenants'
 import type { Stage } from './stage.ts'
 import { disabled, emailOf, groups, institution, invited, type Name, password, people, type Person } from './story.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { signIn } from '@amphi/contract/people'
+import { signIn } from '@amphi/contract/logins'
 import { openServices, type ServicesNeeds } from '@amphi/server/services'
 import { openWeb } from '@amphi/server/platform/web'
 import { aClock } from '@amphi/testkit/clock'

@@ -1,18 +1,14 @@
+import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
+import { apiTokenFailures, apiTokenRoutes } from './api-tokens.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
+import { groupFailures, groupRoutes } from './groups.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
 import { letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
-import {
-  forgetPicture,
-  loginsRevoked,
-  peopleFailures,
-  peopleRoutes,
-  personChanged,
-  personInvited,
-  personRemoved,
-  writeReset,
-} from './people.ts'
+import { loginFailures, loginRoutes, loginsRevoked } from './logins.ts'
+import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
+import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
 import { roomChanged, roomCreated, roomFailures, roomRemoved, roomRoutes } from './rooms.ts'
 import {
@@ -25,12 +21,19 @@ import {
   sessionRoutes,
 } from './sessions.ts'
 import { tenantChanged, tenantFailures, tenantRoutes } from './tenants.ts'
+import { welcomeRoutes } from './welcome.ts'
 
 /** All the server answers. A module adds its own table; nobody edits a shared list. */
 export const routes = {
   ...tenantRoutes,
   ...letterRoutes,
+  ...welcomeRoutes,
+  ...loginRoutes,
+  ...accountLinkRoutes,
+  ...profileRoutes,
   ...peopleRoutes,
+  ...groupRoutes,
+  ...apiTokenRoutes,
   ...roomRoutes,
   ...engineRoutes,
   ...sessionRoutes,
@@ -44,7 +47,12 @@ export const catalogue = {
   ...requestFailures,
   ...tenantFailures,
   ...letterFailures,
+  ...loginFailures,
+  ...accountLinkFailures,
+  ...profileFailures,
   ...peopleFailures,
+  ...groupFailures,
+  ...apiTokenFailures,
   ...roomFailures,
   ...engineFailures,
   ...sessionFailures,

@@ -1,4 +1,5 @@
-import type { Capability, GuestId, LoginId, Role, UserId } from '@amphi/contract/people'
+import type { LoginId } from '@amphi/contract/logins'
+import type { Capability, GuestId, Role, UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 
 /** Someone with an account, signed in here by a cookie or an API token. */

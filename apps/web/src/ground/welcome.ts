@@ -1,4 +1,4 @@
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import { keyOf, queryClient, useAsk } from './queries.ts'
 import { live } from './live.ts'
 import type { ReplyOf } from './request.ts'

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readJournal } from '@amphi/contract/journal'
 import { listLetters, openLetter } from '@amphi/contract/letters'
-import { askReset } from '@amphi/contract/people'
+import { askReset } from '@amphi/contract/account-links'
 import { cast, emailOf } from '@amphi/testkit/cast'
 import { aHouse, type TestHouse } from '@amphi/testkit/house'
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { UserId, writeReset } from '@amphi/contract/people'
+import { writeReset } from '@amphi/contract/account-links'
+import { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'

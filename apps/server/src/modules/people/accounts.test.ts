@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import {
-  askReset,
-  changePerson,
-  invitePeople,
-  listLogins,
-  listPeople,
-  readAccountLink,
-  removePerson,
-  signIn,
-  useAccountLink,
-} from '@amphi/contract/people'
+import { askReset, readAccountLink, useAccountLink } from '@amphi/contract/account-links'
+import { listLogins, signIn } from '@amphi/contract/logins'
+import { changePerson, invitePeople, listPeople, removePerson } from '@amphi/contract/people'
 import { createRoom, listRooms } from '@amphi/contract/rooms'
 import { cast, emailOf, password } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'

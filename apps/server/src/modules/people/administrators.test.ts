@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { changePerson, invitePeople, listPeople, removePerson, signIn, useAccountLink } from '@amphi/contract/people'
+import { useAccountLink } from '@amphi/contract/account-links'
+import { signIn } from '@amphi/contract/logins'
+import { changePerson, invitePeople, listPeople, removePerson } from '@amphi/contract/people'
 import { sql } from 'drizzle-orm'
 import { cast, emailOf, password } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, lt } from 'drizzle-orm'
-import type { ApiTokenId, UserId } from '@amphi/contract/people'
+import type { ApiTokenId } from '@amphi/contract/api-tokens'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { apiTokens, users } from './people.table.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { ApiTokenId, loginsRevoked } from '@amphi/contract/people'
+import { ApiTokenId } from '@amphi/contract/api-tokens'
+import { loginsRevoked } from '@amphi/contract/logins'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
+import { loginsRevoked } from '@amphi/contract/logins'
 import {
   type Capability,
-  forgetPicture,
-  loginsRevoked,
   type Person,
   personChanged,
   personInvited,
@@ -11,6 +10,7 @@ import {
   type Role,
   UserId,
 } from '@amphi/contract/people'
+import { forgetPicture } from '@amphi/contract/profile'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'

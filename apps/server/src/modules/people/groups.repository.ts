@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
-import type { GroupId, UserId } from '@amphi/contract/people'
+import type { GroupId } from '@amphi/contract/groups'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { groupMembers, groups, users } from './people.table.ts'

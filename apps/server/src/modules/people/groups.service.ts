@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
-import { type Group, GroupId, type UserId } from '@amphi/contract/people'
+import { type Group, GroupId } from '@amphi/contract/groups'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import { type Db, isTaken } from '#platform/db'

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { loginsRevoked, personChanged, personRemoved } from '@amphi/contract/people'
+import { loginsRevoked } from '@amphi/contract/logins'
+import { personChanged, personRemoved } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, Identify, PersonActor } from '#platform/actor'

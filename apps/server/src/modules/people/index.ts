@@ -1,4 +1,6 @@
-import { forgetPicture, loginsRevoked, writeReset } from '@amphi/contract/people'
+import { writeReset } from '@amphi/contract/account-links'
+import { loginsRevoked } from '@amphi/contract/logins'
+import { forgetPicture } from '@amphi/contract/profile'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'

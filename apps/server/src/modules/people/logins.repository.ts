@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, ne, or } from 'drizzle-orm'
-import type { LoginId, UserId } from '@amphi/contract/people'
+import type { LoginId } from '@amphi/contract/logins'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { logins, users } from './people.table.ts'

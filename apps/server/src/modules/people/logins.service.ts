@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { LoginId, loginsRevoked, type UserId } from '@amphi/contract/people'
+import { LoginId, loginsRevoked } from '@amphi/contract/logins'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'

@@ -1,4 +1,5 @@
-import type { Capability, Me, Person, Role, UserId } from '@amphi/contract/people'
+import type { Capability, Person, Role, UserId } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 
 interface Standing {
   role: Role

@@ -1,37 +1,43 @@
-import * as contract from '@amphi/contract/people'
+import { askReset, readAccountLink, useAccountLink } from '@amphi/contract/account-links'
+import { createApiToken, listApiTokens, revokeApiToken } from '@amphi/contract/api-tokens'
+import { changeGroup, createGroup, listGroups, removeGroup } from '@amphi/contract/groups'
+import { listLogins, revokeLogin, revokeLogins, signIn, signOut } from '@amphi/contract/logins'
+import { changePerson, invitePeople, listPeople, removePerson } from '@amphi/contract/people'
+import { changeMe, changePassword, changePicture, removePicture } from '@amphi/contract/profile'
+import { welcome } from '@amphi/contract/welcome'
 import type { Mount } from '#platform/http'
 import type { PeopleService } from './people.service.ts'
 
 export const mountPeople = (mount: Mount, people: PeopleService) => {
   const { logins, links, profile, directory, groups, tokens } = people
-  mount(contract.welcome, (actor) => people.welcome(actor))
+  mount(welcome, (actor) => people.welcome(actor))
 
-  mount(contract.signIn, (actor, { body }, visit) => logins.signIn(actor.tenantId, body, visit))
-  mount(contract.signOut, (actor, _input, visit) => logins.signOut(actor, visit))
-  mount(contract.listLogins, (actor) => logins.list(actor))
-  mount(contract.revokeLogin, (actor, { params }) => logins.revoke(actor, params.loginId))
-  mount(contract.revokeLogins, (actor) => logins.revokeOthers(actor))
+  mount(signIn, (actor, { body }, visit) => logins.signIn(actor.tenantId, body, visit))
+  mount(signOut, (actor, _input, visit) => logins.signOut(actor, visit))
+  mount(listLogins, (actor) => logins.list(actor))
+  mount(revokeLogin, (actor, { params }) => logins.revoke(actor, params.loginId))
+  mount(revokeLogins, (actor) => logins.revokeOthers(actor))
 
-  mount(contract.readAccountLink, (actor, { body }) => links.read(actor.tenantId, body.secret))
-  mount(contract.useAccountLink, (actor, { body }, visit) => links.use(actor.tenantId, body, visit))
-  mount(contract.askReset, (actor, { body }) => links.askReset(actor.tenantId, body.email))
+  mount(readAccountLink, (actor, { body }) => links.read(actor.tenantId, body.secret))
+  mount(useAccountLink, (actor, { body }, visit) => links.use(actor.tenantId, body, visit))
+  mount(askReset, (actor, { body }) => links.askReset(actor.tenantId, body.email))
 
-  mount(contract.changeMe, (actor, { body }) => profile.change(actor, body))
-  mount(contract.changePassword, (actor, { body }, visit) => profile.changePassword(actor, body, visit))
-  mount(contract.changePicture, (actor, { body }) => profile.changePicture(actor, body))
-  mount(contract.removePicture, (actor) => profile.removePicture(actor))
+  mount(changeMe, (actor, { body }) => profile.change(actor, body))
+  mount(changePassword, (actor, { body }, visit) => profile.changePassword(actor, body, visit))
+  mount(changePicture, (actor, { body }) => profile.changePicture(actor, body))
+  mount(removePicture, (actor) => profile.removePicture(actor))
 
-  mount(contract.listPeople, (actor, { query }) => directory.list(actor, query.search))
-  mount(contract.invitePeople, (actor, { body }) => directory.invite(actor, body))
-  mount(contract.changePerson, (actor, { params, body }) => directory.change(actor, params.userId, body))
-  mount(contract.removePerson, (actor, { params, query }) => directory.remove(actor, params.userId, query.heir))
+  mount(listPeople, (actor, { query }) => directory.list(actor, query.search))
+  mount(invitePeople, (actor, { body }) => directory.invite(actor, body))
+  mount(changePerson, (actor, { params, body }) => directory.change(actor, params.userId, body))
+  mount(removePerson, (actor, { params, query }) => directory.remove(actor, params.userId, query.heir))
 
-  mount(contract.listGroups, (actor) => groups.list(actor))
-  mount(contract.createGroup, (actor, { body }) => groups.create(actor, body))
-  mount(contract.changeGroup, (actor, { params, body }) => groups.change(actor, params.groupId, body))
-  mount(contract.removeGroup, (actor, { params }) => groups.remove(actor, params.groupId))
+  mount(listGroups, (actor) => groups.list(actor))
+  mount(createGroup, (actor, { body }) => groups.create(actor, body))
+  mount(changeGroup, (actor, { params, body }) => groups.change(actor, params.groupId, body))
+  mount(removeGroup, (actor, { params }) => groups.remove(actor, params.groupId))
 
-  mount(contract.listApiTokens, (actor) => tokens.list(actor))
-  mount(contract.createApiToken, (actor, { body }) => tokens.create(actor, body))
-  mount(contract.revokeApiToken, (actor, { params }) => tokens.revoke(actor, params.apiTokenId))
+  mount(listApiTokens, (actor) => tokens.list(actor))
+  mount(createApiToken, (actor, { body }) => tokens.create(actor, body))
+  mount(revokeApiToken, (actor, { params }) => tokens.revoke(actor, params.apiTokenId))
 }

@@ -11,15 +11,10 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import {
-  type ApiTokenId,
-  capabilities,
-  type GroupId,
-  type GuestId,
-  type LoginId,
-  roles,
-  type UserId,
-} from '@amphi/contract/people'
+import type { ApiTokenId } from '@amphi/contract/api-tokens'
+import type { GroupId } from '@amphi/contract/groups'
+import type { LoginId } from '@amphi/contract/logins'
+import { capabilities, type GuestId, roles, type UserId } from '@amphi/contract/people'
 import { languages } from '@amphi/contract/requests'
 import { ofTenant } from '#modules/tenants'
 import { purposes } from './account-link.ts'

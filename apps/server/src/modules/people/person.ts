@@ -1,4 +1,5 @@
-import type { Me, Person, PersonCard } from '@amphi/contract/people'
+import type { Person, PersonCard } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import type { UserId } from '@amphi/contract/people'
 import { abilitiesOn, abilitiesOf } from './people.policy.ts'
 import type { User } from './user.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
-import { forgetPicture, type Me, personChanged } from '@amphi/contract/people'
+import { personChanged } from '@amphi/contract/people'
+import { forgetPicture, type Me } from '@amphi/contract/profile'
 import type { Language } from '@amphi/contract/requests'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'

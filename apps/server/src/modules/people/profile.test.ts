@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import {
-  changeGroup,
-  changeMe,
-  changePassword,
-  changePicture,
-  createApiToken,
-  createGroup,
-  listApiTokens,
-  listGroups,
-  listLogins,
-  removeGroup,
-  removePicture,
-  revokeApiToken,
-  revokeLogins,
-  welcome,
-} from '@amphi/contract/people'
+import { createApiToken, listApiTokens, revokeApiToken } from '@amphi/contract/api-tokens'
+import { changeGroup, createGroup, listGroups, removeGroup } from '@amphi/contract/groups'
+import { listLogins, revokeLogins } from '@amphi/contract/logins'
+import { changeMe, changePassword, changePicture, removePicture } from '@amphi/contract/profile'
+import { welcome } from '@amphi/contract/welcome'
 import { cast, loginOf, password } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import {
-  changePassword,
-  changePerson,
-  invitePeople,
-  listLogins,
-  revokeLogin,
-  revokeLogins,
-  signIn,
-  signOut,
-  useAccountLink,
-  welcome,
-} from '@amphi/contract/people'
+import { useAccountLink } from '@amphi/contract/account-links'
+import { listLogins, revokeLogin, revokeLogins, signIn, signOut } from '@amphi/contract/logins'
+import { changePerson, invitePeople } from '@amphi/contract/people'
+import { changePassword } from '@amphi/contract/profile'
+import { welcome } from '@amphi/contract/welcome'
 import { cast, emailOf, password } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'

@@ -1,4 +1,4 @@
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { AccountLinkForm, useReadLink } from '#features/logins'

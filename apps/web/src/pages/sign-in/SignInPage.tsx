@@ -1,4 +1,4 @@
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { safeNext, SignInForm } from '#features/logins'
 import { greet, useWelcome } from '#ground/welcome.ts'

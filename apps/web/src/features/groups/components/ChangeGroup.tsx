@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
-import type { Group, PersonCard } from '@amphi/contract/people'
+import type { Group } from '@amphi/contract/groups'
+import type { PersonCard } from '@amphi/contract/people'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'

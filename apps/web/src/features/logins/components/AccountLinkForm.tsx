@@ -1,4 +1,4 @@
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import { type SubmitEvent, useState } from 'react'
 import type { ReplyOf } from '#ground/request.ts'
 import { useSentence } from '#ground/useSentence.ts'

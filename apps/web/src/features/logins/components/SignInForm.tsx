@@ -1,4 +1,4 @@
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import { Link } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'

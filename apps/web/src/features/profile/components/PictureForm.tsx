@@ -1,5 +1,5 @@
 import { IconPhotoUp } from '@tabler/icons-react'
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTell } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'

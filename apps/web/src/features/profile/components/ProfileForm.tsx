@@ -1,4 +1,4 @@
-import type { Me } from '@amphi/contract/people'
+import type { Me } from '@amphi/contract/profile'
 import type { Language } from '@amphi/contract/requests'
 import { type SubmitEvent, useState } from 'react'
 import { useTell } from '#ground/queries.ts'

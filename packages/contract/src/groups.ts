@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { done, failures, route } from './grammar.ts'
+import { PersonCard, UserId } from './people.ts'
+
+export const GroupId = z.uuid().brand<'GroupId'>()
+export type GroupId = z.infer<typeof GroupId>
+
+export const Group = z.object({
+  id: GroupId,
+  name: z.string().trim().min(1).max(120),
+  members: z.array(PersonCard),
+})
+export type Group = z.infer<typeof Group>
+
+export const groupFailures = failures({
+  'group.not_found': 404,
+  'group.name_taken': 409,
+})
+
+const groupParams = z.object({ groupId: GroupId })
+
+export const listGroups = route({
+  method: 'GET',
+  path: '/groups',
+  summary: 'List the groups with their members',
+  access: 'person',
+  reply: z.array(Group),
+  failures: ['person.administrator_only'],
+})
+
+export const createGroup = route({
+  method: 'POST',
+  path: '/groups',
+  summary: 'Make a group',
+  access: 'person',
+  body: Group.pick({ name: true }).meta({ examples: [{ name: 'Scolarité' }] }),
+  reply: Group,
+  failures: ['person.administrator_only', 'group.name_taken'],
+})
+
+export const changeGroup = route({
+  method: 'PATCH',
+  path: '/groups/:groupId',
+  summary: 'Rename a group, or say anew who belongs to it',
+  access: 'person',
+  params: groupParams,
+  body: z
+    .object({ name: Group.shape.name, members: z.array(UserId).max(5000) })
+    .partial()
+    .meta({ examples: [{ members: [] }] }),
+  reply: Group,
+  failures: ['group.not_found', 'person.administrator_only', 'person.not_found', 'group.name_taken'],
+})
+
+export const removeGroup = route({
+  method: 'DELETE',
+  path: '/groups/:groupId',
+  summary: 'Delete a group; its members stay',
+  access: 'person',
+  params: groupParams,
+  reply: done,
+  failures: ['group.not_found', 'person.administrator_only'],
+})
+
+export const groupRoutes = { listGroups, createGroup, changeGroup, removeGroup }

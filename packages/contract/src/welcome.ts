@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { route } from './grammar.ts'
+import { Me } from './profile.ts'
+import { Language } from './requests.ts'
+
+/** What the first page needs to draw itself, in one call. */
+export const welcome = route({
+  method: 'GET',
+  path: '/welcome',
+  summary: 'Who the institution is, and who is asking',
+  access: 'anyone',
+  reply: z.object({
+    tenant: z.object({ name: z.string(), language: Language, instantMeetings: z.boolean() }),
+    me: Me.nullable(),
+    version: z.string(),
+  }),
+})
+
+export const welcomeRoutes = { welcome }
