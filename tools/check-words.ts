@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { catalogue, facts } from '../packages/contract/src/catalogue.ts'
+import { textProblems } from '../packages/contract/src/text.ts'
 import { readSource, type Source } from './words-in-source.ts'
 import { faultsOf } from './words-spelling.ts'
 
@@ -47,8 +48,9 @@ const complaintsOfPair = (folder: string) => {
   return complaints
 }
 
-/** What the server says by name, and a page puts into words: failures and facts. */
-const names = new Set([...Object.keys(catalogue), ...facts.map(({ name }) => name)])
+/** What the server says by name, and a page puts into words: failures, what is wrong with a text, and facts. */
+const said = [...Object.keys(catalogue), ...textProblems]
+const names = new Set([...said, ...facts.map(({ name }) => name)])
 
 const complaintsOfUse = (folder: string, sources: readonly Source[]) => {
   const namespace = basename(folder)
@@ -62,9 +64,7 @@ const failures = `${web}/ground/failures`
 
 const complaintsOfFailures = () => {
   const known = stems(read(`${failures}/words.fr.json`))
-  return Object.keys(catalogue)
-    .filter((code) => !known.has(code))
-    .map((code) => `${failures}: the failure ${code} has no words.`)
+  return said.filter((code) => !known.has(code)).map((code) => `${failures}: the failure ${code} has no words.`)
 }
 
 const complaintsOfSource = ({ file, literals, tongues }: Source) => [

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { done, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
+import { line } from './text.ts'
 
 export const ApiTokenId = z.uuid().brand<'ApiTokenId'>()
 export type ApiTokenId = z.infer<typeof ApiTokenId>
 
 export const ApiToken = z.object({
   id: ApiTokenId,
-  name: z.string().trim().min(1).max(120),
+  name: z.string(),
   createdAt: Moment,
   expiresAt: Moment,
   lastUsedAt: Moment.nullable(),
@@ -31,7 +32,7 @@ export const createApiToken = route({
   summary: 'Make an API token; its secret is shown this once',
   access: 'login',
   body: z
-    .object({ name: ApiToken.shape.name, days: z.int().min(1).max(366) })
+    .object({ name: line({ max: 120 }), days: z.int().min(1).max(366) })
     .meta({ examples: [{ name: 'Emploi du temps', days: 90 }] }),
   reply: ApiToken.extend({ secret: z.string() }),
 })

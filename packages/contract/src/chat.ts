@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { fact, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
-import { DisplayName, ParticipantId, participantRoles, SessionId } from './sessions.ts'
+import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { TenantId } from './tenants.ts'
+import { paragraphs } from './text.ts'
 
 export const MessageId = z.uuid().brand<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
 
-export const MessageText = z.string().trim().min(1).max(4000)
+export const MessageText = paragraphs({ max: 4000 })
 
 export const Message = z.object({
   id: MessageId,
   /** 1, 2, 3… in one session, without a hole: whoever misses a number asks for what came after the one before. */
   sequence: z.int(),
   participantId: ParticipantId,
-  name: DisplayName,
+  name: z.string(),
   role: z.enum(participantRoles),
   /** Plain text. Addresses in it become links on the page; nothing else is ever made of it. */
-  text: MessageText,
+  text: z.string(),
   sentAt: Moment,
 })
 export type Message = z.infer<typeof Message>

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { done, failures, route } from './grammar.ts'
 import { PersonCard, UserId } from './people.ts'
+import { line } from './text.ts'
 
 export const GroupId = z.uuid().brand<'GroupId'>()
 export type GroupId = z.infer<typeof GroupId>
 
 export const Group = z.object({
   id: GroupId,
-  name: z.string().trim().min(1).max(120),
+  name: z.string(),
   members: z.array(PersonCard),
 })
 export type Group = z.infer<typeof Group>
+
+export const GroupName = line({ max: 120 })
 
 export const groupFailures = failures({
   'group.not_found': 404,
@@ -33,7 +36,7 @@ export const createGroup = route({
   path: '/groups',
   summary: 'Make a group',
   access: 'person',
-  body: Group.pick({ name: true }).meta({ examples: [{ name: 'Scolarité' }] }),
+  body: z.object({ name: GroupName }).meta({ examples: [{ name: 'Scolarité' }] }),
   reply: Group,
   failures: ['person.administrator_only', 'group.name_taken'],
 })
@@ -45,7 +48,7 @@ export const changeGroup = route({
   access: 'person',
   params: groupParams,
   body: z
-    .object({ name: Group.shape.name, members: z.array(UserId).max(5000) })
+    .object({ name: GroupName, members: z.array(UserId).max(5000) })
     .partial()
     .meta({ examples: [{ members: [] }] }),
   reply: Group,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
+import { line } from './text.ts'
 
 export const UserId = z.uuid().brand<'UserId'>()
 export type UserId = z.infer<typeof UserId>
@@ -10,7 +11,7 @@ export type UserId = z.infer<typeof UserId>
 export const GuestId = z.uuid().brand<'GuestId'>()
 export type GuestId = z.infer<typeof GuestId>
 
-export const PersonName = z.string().trim().min(1).max(120)
+export const PersonName = line({ max: 120 })
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
@@ -26,7 +27,7 @@ export const capabilities = ['createRooms', 'stream', 'webinar'] as const
 export type Capability = (typeof capabilities)[number]
 
 /** What any member may see of another. */
-export const PersonCard = z.object({ id: UserId, name: PersonName, pictureUrl: z.string().nullable() })
+export const PersonCard = z.object({ id: UserId, name: z.string(), pictureUrl: z.string().nullable() })
 export type PersonCard = z.infer<typeof PersonCard>
 
 /** What an administrator sees of a person. */

@@ -3,6 +3,7 @@ import { done, fact, failures, route } from './grammar.ts'
 import { UserId } from './people.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
+import { line } from './text.ts'
 
 export const RoomId = z.uuid().brand<'RoomId'>()
 export type RoomId = z.infer<typeof RoomId>
@@ -23,7 +24,7 @@ export const Code = z
 export const roomKinds = ['standard', 'personal', 'context', 'instant', 'event'] as const
 export type RoomKind = (typeof roomKinds)[number]
 
-export const RoomName = z.string().trim().min(2).max(250)
+export const RoomName = line({ min: 2, max: 250 })
 
 /** What the reader may do. Pages show buttons from this and never ask who is a moderator. */
 export const RoomAbilities = z.object({
@@ -45,7 +46,7 @@ export const RunningSession = z.object({
 
 export const Room = z.object({
   id: RoomId,
-  name: RoomName,
+  name: z.string(),
   kind: z.enum(roomKinds),
   /** As it is shown, in groups: `q4hz8-ntcv2-ka7m`. */
   code: z.string(),

@@ -4,6 +4,7 @@ import { MediaPass } from './engines.ts'
 import { Moment } from './requests.ts'
 import { Code, RoomId, RoomName, RoomSeen } from './rooms.ts'
 import { TenantId } from './tenants.ts'
+import { line } from './text.ts'
 
 export const SessionId = z.uuid().brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
@@ -25,7 +26,7 @@ export const endReasons = [
 ] as const
 export type EndReason = (typeof endReasons)[number]
 
-export const DisplayName = z.string().trim().min(1).max(80)
+export const DisplayName = line({ max: 80 })
 
 export const sessionFailures = failures({
   'session.not_found': 404,
@@ -41,7 +42,7 @@ const doorParams = z.object({ code: Code })
 
 /** What someone who holds a link sees before they go in. */
 export const Door = z.object({
-  room: z.object({ name: RoomName, code: z.string() }),
+  room: z.object({ name: z.string(), code: z.string() }),
   /** The role this link, and this person, would go in with. */
   role: z.enum(participantRoles),
   /** Null while the room is closed. */
@@ -103,7 +104,7 @@ export const startMeeting = route({
   access: 'anyone',
   body: z.object({ name: RoomName.optional() }).meta({ examples: [{}] }),
   reply: z.object({
-    name: RoomName,
+    name: z.string(),
     /** For the guests. */
     code: z.string(),
     /** For those who lead; shown this once. */
@@ -137,7 +138,7 @@ export const closeRoom = route({
 
 export const Participant = z.object({
   id: ParticipantId,
-  name: DisplayName,
+  name: z.string(),
   role: z.enum(participantRoles),
   pictureUrl: z.string().nullable(),
   /** Inside at this moment. */
@@ -149,7 +150,7 @@ export type Participant = z.infer<typeof Participant>
 
 export const SessionSeen = z.object({
   id: SessionId,
-  room: z.object({ name: RoomName, code: z.string() }),
+  room: z.object({ name: z.string(), code: z.string() }),
   startedAt: Moment,
   endedAt: Moment.nullable(),
   participants: z.array(Participant),
@@ -223,7 +224,7 @@ export const listSessions = route({
 })
 
 export const Attendance = z.object({
-  name: DisplayName,
+  name: z.string(),
   role: z.enum(participantRoles),
   guest: z.boolean(),
   /** Every stay, in order; a null end is someone still inside. */

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { failures, fact, route } from './grammar.ts'
 import { Language } from './requests.ts'
+import { line } from './text.ts'
 
 /** An institution. Everything belongs to exactly one, and nothing crosses from one to another. */
 export const TenantId = z.uuid().brand<'TenantId'>()
 export type TenantId = z.infer<typeof TenantId>
 
 export const TenantSettings = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: z.string(),
   /** What a page speaks to someone whose browser asks for none of our languages. */
   language: Language,
   /** Whether the public home page starts a meeting for someone without an account. */
@@ -31,7 +32,9 @@ export const changeTenant = route({
   path: '/tenant',
   summary: 'Change settings of the institution',
   access: 'person',
-  body: TenantSettings.partial().meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
+  body: TenantSettings.extend({ name: line({ max: 120 }) })
+    .partial()
+    .meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
   reply: TenantSettings,
   failures: ['tenant.administrator_only'],
 })

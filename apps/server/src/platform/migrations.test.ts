@@ -54,15 +54,19 @@ test('every migration is applied to a database that is in use', async () => {
     url,
     `insert into tenants (id, name, language, instant_meetings, domains, created_at)
      values ('${tenant}', 'Amphi', 'fr', true, '{}', now());
-     insert into guests (tenant_id, id, token_print, created_at) values ('${tenant}', '${randomUUID()}', 'x', now())`,
+     insert into guests (tenant_id, id, token_print, created_at) values ('${tenant}', '${randomUUID()}', 'x', now());
+     insert into groups (tenant_id, id, name)
+     select '${tenant}', gen_random_uuid(), name from unnest(array['Scolarité', 'scolarité', 'Étudiants']) as name`,
   )
 
   for (const name of later) await runSql(url, statements(name))
 
   const { db, close } = openDatabase(url, () => {})
   const { rows } = await db.execute(sql`select last_seen_at from guests`)
+  const { rows: groups } = await db.execute(sql`select count(distinct name_key)::int as many from groups`)
   await close()
   expect(rows).toEqual([{ last_seen_at: expect.anything() as unknown }])
+  expect(groups).toEqual([{ many: 3 }])
 })
 
 test('the migrations make what the tables say: nothing waits to be written', async () => {

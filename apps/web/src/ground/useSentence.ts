@@ -1,12 +1,29 @@
+import type { TextProblem } from '@amphi/contract/text'
 import { Fault, Offline, Refusal } from './request.ts'
 import { type Say, useWords } from './words.ts'
 
 type Failures = Say<'failures'>
 type FailureKey = Parameters<Failures>[0]
 
+/** What is wrong with a text that was typed, where that is why. */
+const textProblemOf = ({ details }: Refusal): TextProblem | undefined => {
+  const issues = Array.isArray(details['issues']) ? (details['issues'] as { message?: unknown }[]) : []
+  return issues.map(({ message }) => message).find(isTextProblem)
+}
+
+const problems: Record<TextProblem, true> = {
+  'text.unreadable': true,
+  'text.invisible': true,
+  'text.too_short': true,
+  'text.too_long': true,
+}
+const isTextProblem = (message: unknown): message is TextProblem => typeof message === 'string' && message in problems
+
 /** What went wrong, said to whoever it went wrong for. */
 export const sentenceOf = (say: Failures, error: unknown): string => {
   if (error instanceof Refusal) {
+    const problem = textProblemOf(error)
+    if (problem) return say(problem)
     const retryAfter = error.details['retryAfter']
     const values = { count: typeof retryAfter === 'number' ? retryAfter : 60, status: error.status }
     const sentence = say(error.code as FailureKey, values)

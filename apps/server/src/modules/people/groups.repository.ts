@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { GroupId } from '@amphi/contract/groups'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
+import { sameName } from '@amphi/contract/text'
 import type { Db } from '#platform/db'
 import { groupMembers, groups, users } from './people.table.ts'
 
@@ -14,7 +15,7 @@ export const groupsIn = (db: Db) => {
         .select({ id: groups.id, name: groups.name })
         .from(groups)
         .where(eq(groups.tenantId, tenantId))
-        .orderBy(asc(groups.name)),
+        .orderBy(asc(groups.nameKey)),
 
     /** Every member of every group, by name. */
     members: (tenantId: TenantId, groupId?: GroupId) =>
@@ -31,11 +32,14 @@ export const groupsIn = (db: Db) => {
     },
 
     async insert(tenantId: TenantId, group: { id: GroupId; name: string }) {
-      await db.insert(groups).values({ tenantId, ...group })
+      await db.insert(groups).values({ tenantId, ...group, nameKey: sameName(group.name) })
     },
 
     async rename(tenantId: TenantId, id: GroupId, name: string) {
-      await db.update(groups).set({ name }).where(one(tenantId, id))
+      await db
+        .update(groups)
+        .set({ name, nameKey: sameName(name) })
+        .where(one(tenantId, id))
     },
 
     async replaceMembers(tenantId: TenantId, groupId: GroupId, userIds: readonly UserId[]) {

@@ -147,8 +147,10 @@ export const groups = pgTable(
     tenantId: ofTenant(),
     id: uuid().$type<GroupId>().notNull(),
     name: text().notNull(),
+    /** As it is compared with others (`sameName`): no two groups of a tenant share it. */
+    nameKey: text().notNull(),
   },
-  (it) => [primaryKey({ columns: [it.tenantId, it.id] }), uniqueIndex().on(it.tenantId, it.name)],
+  (it) => [primaryKey({ columns: [it.tenantId, it.id] }), uniqueIndex().on(it.tenantId, it.nameKey)],
 )
 
 export const groupMembers = pgTable(
