@@ -32,6 +32,8 @@ const planted: [from: string, to: string, rule: string | undefined, how?: 'impor
   [`${web}/call/model/roster.ts`, `${web}/call/components/Grid.ts`, 'models-know-no-screen'],
   [`${web}/pages/rooms/Rooms.ts`, 'packages/contract/src/rooms.ts', 'pages-load-no-schemas'],
   [`${web}/pages/people/People.ts`, 'packages/contract/src/people.ts', undefined, 'import type'],
+  [`${web}/routes.ts`, 'packages/contract/src/pages.ts', undefined],
+  ['packages/contract/src/pages.ts', 'packages/contract/src/rooms.ts', 'without-schemas-means-without'],
   [`${web}/main.ts`, `apps/server/src/main.ts`, 'apps-meet-in-the-contract'],
   ['packages/contract/src/grammar.ts', `apps/server/src/platform/queue.ts`, 'the-contract-is-the-cellar'],
   ['tools/one.ts', 'tools/two.ts', 'no-rings'],

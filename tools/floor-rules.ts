@@ -4,6 +4,9 @@ import floors from '../floors.json' with { type: 'json' }
 const modules = 'apps/server/src/modules'
 const web = 'apps/web/src'
 
+/** What of the contract is plain data, for pages to load. */
+const withoutSchemas = '^packages/contract/src/(generated/|pages\\.ts$)'
+
 const lookOnlyDown = floors.flatMap((names, floor) =>
   names.map((name) => {
     const sameOrAbove = floors.slice(floor).flat()
@@ -100,17 +103,23 @@ const wallsOfTheWeb = [
   },
   {
     name: 'pages-load-no-schemas',
-    comment: 'Zod is 60 kB. Import only types of the contract, and addresses from its generated/addresses.',
+    comment: 'Zod is 60 kB. Import only types of the contract, addresses from its generated/addresses, and its pages.',
     from: { path: `^${web}/`, pathNot: '\\.test\\.tsx?$' },
     to: {
       path: '^packages/contract/',
-      pathNot: '^packages/contract/src/generated/',
+      pathNot: withoutSchemas,
       dependencyTypesNot: ['type-only'],
     },
   },
 ] satisfies IForbiddenRuleType[]
 
 const wallsBetween = [
+  {
+    name: 'without-schemas-means-without',
+    comment: 'Pages load this: what it imported, they would load as well.',
+    from: { path: withoutSchemas },
+    to: { path: '.', dependencyTypesNot: ['type-only'] },
+  },
   {
     name: 'the-contract-is-the-cellar',
     comment: 'It runs in the browser too, and knows nobody but zod.',

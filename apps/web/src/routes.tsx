@@ -7,6 +7,7 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
+import { looksLikeCode, type PagePath } from '@amphi/contract/pages'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
 import { FaultPage } from './pages/errors/FaultPage.tsx'
@@ -24,7 +25,8 @@ const page = <M extends Record<string, unknown>>(
 
 const NotFound = lazyRouteComponent(() => import('./pages/errors/NotFoundPage.tsx'), 'NotFoundPage')
 const root = createRootRoute({ component: RootPage, notFoundComponent: NotFound, errorComponent: FaultPage })
-const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path })
+/** A page whose address is not in the contract's list would be answered with 404. */
+const at = <const P extends PagePath>(path: P) => ({ getParentRoute: () => root, path })
 
 const loadShell = () => import('./pages/shell/Shell.tsx')
 
@@ -82,7 +84,7 @@ const link = createRoute({
   ...page(() => import('./pages/sign-in/LinkPage.tsx'), 'LinkPage', 'frame', 'sign-in', 'logins'),
 })
 
-const inShell = <const P extends string>(path: P) => ({ getParentRoute: () => shell, path })
+const inShell = <const P extends PagePath>(path: P) => ({ getParentRoute: () => shell, path })
 const rooms = createRoute({
   ...inShell('/rooms'),
   ...page(() => import('./pages/rooms-page/RoomsPage.tsx'), 'RoomsPage', 'rooms-page', 'rooms'),
@@ -96,7 +98,8 @@ const account = createRoute({
   ...page(() => import('./pages/account/AccountPage.tsx'), 'AccountPage', 'account', 'profile', 'logins', 'tokens'),
 })
 
-const inAdmin = <const P extends string>(path: P) => ({ getParentRoute: () => admin, path })
+type AfterAdmin<P> = P extends `/admin${infer Rest extends `/${string}`}` ? Rest : never
+const inAdmin = <const P extends AfterAdmin<PagePath> | '/'>(path: P) => ({ getParentRoute: () => admin, path })
 const adminHome = createRoute({
   ...inAdmin('/'),
   beforeLoad: () => {
@@ -126,10 +129,8 @@ const connectionTest = createRoute({
 })
 const loadDoors = () => import('./pages/door/DoorRoute.tsx')
 
-/** A code has 14 characters or 27; whatever else stands at its place is no page of ours. */
-const isCode = (code: string) => [14, 27].includes(code.replaceAll('-', '').length)
 const onlyCodes = ({ params }: { params: { code: string } }) => {
-  if (!isCode(params.code)) throw notFound()
+  if (!looksLikeCode(params.code)) throw notFound()
 }
 const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor', 'call'), beforeLoad: onlyCodes })
 const moderatorDoor = createRoute({

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { prefix } from '@amphi/contract/grammar'
@@ -9,8 +6,6 @@ import { emailOf, password } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { aVisitor } from '@amphi/testkit/visitor'
 import { createCallerOfUpgrade, fromOurPages } from './caller.ts'
-import { servePages } from './spa.ts'
-import { openWeb } from './web.ts'
 
 const house = await aHouse()
 const { app } = house
@@ -20,6 +15,7 @@ describe('what every answer says about itself', () => {
     ['the API', 'GET', `${prefix}/welcome`],
     ['a refusal', 'GET', `${prefix}/rooms`],
     ['an address nobody answers', 'GET', `${prefix}/nowhere`],
+    ['an address that cannot be read', 'GET', `${prefix}/%E0%A4%A`],
     ['a broken body', 'POST', `${prefix}/logins`],
     ['a foreign page', 'DELETE', `${prefix}/logins`],
     ['the page of the API', 'GET', '/api/docs'],
@@ -40,29 +36,6 @@ describe('what every answer says about itself', () => {
     expect(headers['content-security-policy']).not.toContain('unsafe')
     expect(headers['access-control-allow-origin']).toBe(undefined)
     expect(headers['strict-transport-security']).toBe(undefined)
-  })
-
-  test('of an address that cannot be read', async () => {
-    const { statusCode, headers, json } = await app.inject({ method: 'GET', url: '/api/v1/%E0%A4%A' })
-
-    expect([statusCode, json<{ code: string }>().code]).toEqual([400, 'request.invalid'])
-    expect(headers).toMatchObject({ 'content-security-policy': "default-src 'none'", 'referrer-policy': 'no-referrer' })
-  })
-
-  test('of a page, whichever its address, and not of a missing file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'amphi-pages-'))
-    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Amphi</title>')
-    const web = await openWeb({ logLevel: 'error', trustedProxies: [], tls: undefined })
-    await servePages({ app: web, folder, connect: ['wss://media.test'] })
-
-    const page = await web.inject('/q4hz8-ntcv2-ka7m')
-    const missing = await web.inject('/assets/gone.js')
-    await web.close()
-
-    expect([page.statusCode, page.headers['cache-control'], missing.statusCode]).toEqual([200, 'no-cache', 404])
-    expect(page.headers['content-security-policy']).toContain("connect-src 'self' wss://media.test")
-    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
-    expect(missing.headers['content-type']).toContain('application/json')
   })
 })
 

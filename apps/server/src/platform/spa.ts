@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mayBeListed, pageAt } from '@amphi/contract/pages'
 import { Failure } from './failure.ts'
 import { refuse } from './answer-failures.ts'
 
@@ -59,8 +60,36 @@ export const servePages = async ({ app, folder, connect }: Needs) => {
   }
 
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = /^(GET|HEAD)$/.test(request.method) && !/^\/(api|hooks|rtc|assets)\//.test(request.url)
-    if (hasPages && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    return refuse(reply, new Failure('request.unknown_route'))
+    if (!hasPages || !isForAPage(request)) return refuse(reply, new Failure('request.unknown_route'))
+    return answerPage(request, reply)
   })
+}
+
+/** Programs speak to these, and are answered in JSON. */
+const ofPrograms = /^\/(api|hooks|rtc)(\/|$)/
+
+const splitAddress = (url: string) => {
+  const at = url.indexOf('?')
+  return at < 0 ? ([url, ''] as const) : ([url.slice(0, at), url.slice(at)] as const)
+}
+
+const isForAPage = ({ method, url }: FastifyRequest) =>
+  /^(GET|HEAD)$/.test(method) && !ofPrograms.test(splitAddress(url)[0])
+
+/** The web decides what a page shows, and whether there is one: its list of pages is ours. */
+const answerPage = (request: FastifyRequest, reply: FastifyReply) => {
+  const [path, query] = splitAddress(request.url)
+  void reply.header('cache-control', 'no-cache')
+  const page = pageAt(path)
+  if (page) {
+    // Rooms and links are for those who were given them. (A robot kept from reading them would never read this.)
+    if (!mayBeListed(page)) void reply.header('x-robots-tag', 'noindex, nofollow')
+    return reply.sendFile('index.html')
+  }
+  // One slash too many, as people paste them. It leads to a page of ours, or nowhere: never to another host.
+  const plain = `/${path.split('/').filter(Boolean).join('/')}`
+  if (pageAt(plain)) return reply.redirect(plain + query, 308)
+  const isFile = /\.\w+$/.test(path)
+  if (!isFile && request.headers.accept?.includes('text/html')) return reply.code(404).sendFile('index.html')
+  return reply.code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n')
 }

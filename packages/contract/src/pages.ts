@@ -1,0 +1,50 @@
+/**
+ * Every address at which the web has a page; `$name` stands for one part of it. The web's routes are typed by this list,
+ * and the server answers 404 to whatever is not on it.
+ */
+export const pages = [
+  '/',
+  '/sign-in',
+  '/forgotten',
+  '/link/$secret',
+  '/rooms',
+  '/rooms/$roomId',
+  '/account',
+  '/admin',
+  '/admin/institution',
+  '/admin/people',
+  '/admin/groups',
+  '/admin/letters',
+  '/admin/journal',
+  '/help',
+  '/accessibility',
+  '/privacy',
+  '/status',
+  '/connection-test',
+  '/m/$code',
+  '/$code',
+] as const
+export type PagePath = (typeof pages)[number]
+
+/** What says the same to everybody. A search engine may list these, and no room or link. */
+const listed: readonly PagePath[] = ['/', '/help', '/accessibility', '/privacy']
+export const mayBeListed = (page: PagePath): boolean => listed.includes(page)
+
+/** Whether a part of an address may be the code of a link: 14 letters and digits, or 27; dashes are for the eye. */
+export const looksLikeCode = (part: string): boolean => /^([a-z0-9]{14}|[a-z0-9]{27})$/i.test(part.replaceAll('-', ''))
+
+const partsOf = (path: string) => path.split('/').slice(1)
+
+const stands = (wanted: string, part: string) => {
+  if (wanted === '$code') return looksLikeCode(part)
+  return wanted.startsWith('$') ? part !== '' : wanted === part.toLowerCase()
+}
+
+/** The page at an address without its query, if there is one. */
+export const pageAt = (path: string): PagePath | undefined => {
+  const parts = partsOf(path)
+  return pages.find((page) => {
+    const wanted = partsOf(page)
+    return wanted.length === parts.length && wanted.every((it, at) => stands(it, parts[at] ?? ''))
+  })
+}
