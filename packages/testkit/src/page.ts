@@ -32,11 +32,11 @@ const opened = async (socket: WebSocket) => {
 type Heard<Say extends LiveHeard['say']> = Extract<LiveHeard, { say: Say }>
 
 /** An open page with its line to the server: it remembers all it hears, in order. */
-export const aPage = async (app: FastifyInstance, visitor: Visitor, headers: Record<string, string> = {}) => {
+export const aPage = async (app: FastifyInstance, visitor: Visitor, more: Record<string, string | undefined> = {}) => {
   const address = await addressOf(app)
-  const socket = new WebSocket(`ws://${address}${prefix}/live`, {
-    headers: { host: visitor.host, origin: `http://${visitor.host}`, cookie: visitor.cookie(), ...headers },
-  })
+  const usual = { host: visitor.host, origin: `http://${visitor.host}`, cookie: visitor.cookie() }
+  const headers = Object.entries({ ...usual, ...more }).filter(([, value]) => value !== undefined)
+  const socket = new WebSocket(`ws://${address}${prefix}/live`, { headers: Object.fromEntries(headers) })
   const heard: LiveHeard[] = []
   const waiting = new Set<() => void>()
   socket.on('message', (data: Buffer) => {

@@ -30,7 +30,7 @@ export const createCallerOfUpgrade = (app: FastifyInstance, trustedProxies: read
 }
 
 /**
- * Whether a browser that asks for a change, or for a socket, does so from a page of ours. A browser names its page;
+ * Whether a browser that asks for a change does so from a page of ours. A browser names its page;
  * whoever names none is no browser and holds no cookie of a person that another site could abuse.
  */
 export const fromOurPages = (headers: IncomingMessage['headers'], publicUrl: string) => {
@@ -40,3 +40,10 @@ export const fromOurPages = (headers: IncomingMessage['headers'], publicUrl: str
   if (typeof origin !== 'string') return headers.cookie === undefined
   return origin === publicUrl || origin.replace(/^https?:\/\//, '') === host
 }
+
+/**
+ * The same for a socket. Every browser says where the page that opens one comes from; a program says who it is by a
+ * token, which no page can send along. Whoever says neither is let in by no cookie, nor as nobody.
+ */
+export const mayOpenSocket = (headers: IncomingMessage['headers'], publicUrl: string) =>
+  headers.authorization !== undefined || (typeof headers.origin === 'string' && fromOurPages(headers, publicUrl))

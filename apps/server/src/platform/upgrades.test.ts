@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { listLogins, revokeLogins, signOut } from '@amphi/contract/logins'
 import { changePerson } from '@amphi/contract/people'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
+import { createApiToken } from '@amphi/contract/api-tokens'
 import { cast } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { addressOf, aPage, LineRefused } from '@amphi/testkit/page'
@@ -21,6 +22,27 @@ test.each([
   ['a browser that says so', { 'sec-fetch-site': 'cross-site' }],
 ])('a line from %s is refused', async (_title, headers) => {
   await expect(aPage(app, house.as('ada'), headers)).rejects.toEqual(new LineRefused(403))
+})
+
+test('a line that says nothing of its page is refused, whatever cookie it brings', async () => {
+  const refused = new LineRefused(403)
+  const silent = { origin: undefined }
+
+  await expect(aPage(app, house.as('ada'), silent)).rejects.toEqual(refused)
+  await expect(aPage(app, house.aGuest(), silent)).rejects.toEqual(refused)
+  await expect(aPage(app, house.as('ada'), { ...silent, 'sec-fetch-site': 'none' })).rejects.toEqual(refused)
+})
+
+test('a program opens a line by its token, and needs no page', async () => {
+  const { reply } = await house.ask('ada', createApiToken, { body: { name: 'Script', days: 1 } })
+  const program = (token: string) => ({ origin: undefined, cookie: undefined, authorization: `Bearer ${token}` })
+
+  const line = await aPage(app, house.aGuest(), program(reply.secret))
+  const wrong = await aPage(app, house.as('ada'), { ...program(`${reply.secret}x`), cookie: house.as('ada').cookie() })
+
+  expect(await line.join('rooms')).toBe(true)
+  // The cookie beside it does not speak in its place.
+  expect(await wrong.join('rooms')).toBe(false)
 })
 
 test.each([
@@ -138,4 +160,20 @@ test('after the database was away, every page is told to ask again', async () =>
   await page.hears('resync', (it) => page.heard.indexOf(it) >= before)
   await house.ask('malik', renameRoom, { params: { roomId: room.id }, body: { name: 'Après la panne' } })
   await page.hearsFact('room.changed')
+})
+
+test('a channel asked for while the database is away is not forgotten: the page is sent to come again', async () => {
+  const room = await aRoom(house)
+  const channel = `door:${room.code}`
+  const page = await aPage(app, house.aGuest())
+
+  console.log('A');setTimeout(async()=>console.log(JSON.stringify((await db.execute(sql`select pid,state,wait_event_type,query,pg_blocking_pids(pid) from pg_stat_activity where datname=current_database()`)).rows,null,1)),3000)
+  await db.execute(sql`alter table rooms rename to rooms_away`)
+ console.log('B')
+  page.say({ say: 'join', channel })
+  const code = await page.closed
+  await db.execute(sql`alter table rooms_away rename to rooms`)
+
+  expect(code).toBe(1013)
+  expect(await (await aPage(app, house.aGuest())).join(channel)).toBe(true)
 })

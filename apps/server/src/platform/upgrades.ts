@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { prefix } from '@amphi/contract/grammar'
 import { type Actor, type Identify, nameOf } from './actor.ts'
-import { createCallerOfUpgrade, fromOurPages } from './caller.ts'
+import { createCallerOfUpgrade, mayOpenSocket } from './caller.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import { closing, type Sockets } from './sockets.ts'
@@ -35,7 +35,7 @@ export const handleUpgrades = (needs: Needs) => {
   const live = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
 
   const openLive = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!fromOurPages(request.headers, publicUrl)) return refuse(socket, '403 Forbidden')
+    if (!mayOpenSocket(request.headers, publicUrl)) return refuse(socket, '403 Forbidden')
     if (sockets.count() >= seats) return refuse(socket, '503 Service Unavailable')
     const caller = callerOf(request)
     const actor = await identify(caller)
