@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockTime, day, duration, number } from './format.ts'
+import { clockTime, day, duration, number, timeOfDay } from './format.ts'
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -26,8 +26,33 @@ test('days near by have names', () => {
   expect(day('fr', new Date(2025, 0, 1), now)).toBe('mercredi 1er janvier 2025')
 })
 
-test('hours have no leading zero, minutes do', () => {
-  expect(clockTime(new Date(2026, 10, 24, 9, 5))).toBe('9:05')
+test.for([
+  // hours, minutes, on a clock, in a French sentence, in an English one
+  [0, 0, '0:00', '0 h', '0:00'],
+  [6, 40, '6:40', '6 h 40', '6:40'],
+  [9, 5, '9:05', '9 h 05', '9:05'],
+  [14, 0, '14:00', '14 h', '14:00'],
+  [23, 59, '23:59', '23 h 59', '23:59'],
+] as const)('%i hours %i is %s on a clock, « %s » in French, “%s” in English', ([hours, minutes, clock, fr, en]) => {
+  const when = new Date(2026, 10, 24, hours, minutes)
+
+  expect(clockTime(when)).toBe(clock)
+  expect(plain(timeOfDay('fr', when))).toBe(fr)
+  expect(timeOfDay('fr', when)).not.toContain(' ')
+  expect(timeOfDay('en', when)).toBe(en)
+})
+
+test.for([
+  [1, 'lundi 1er juin', 'Monday 1 June'],
+  [2, 'mardi 2 juin', 'Tuesday 2 June'],
+  [11, 'jeudi 11 juin', 'Thursday 11 June'],
+  [21, 'dimanche 21 juin', 'Sunday 21 June'],
+] as const)('of the days of a month only the first is an ordinal in French: %i', ([date, fr, en]) => {
+  const when = new Date(2026, 5, date)
+  const now = new Date(2026, 10, 24)
+
+  expect(day('fr', when, now)).toBe(fr)
+  expect(day('en', when, now)).toBe(en)
 })
 
 test('thousands are set apart', () => {

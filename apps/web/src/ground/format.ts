@@ -14,10 +14,17 @@ const dates = (language: Language, options: Intl.DateTimeFormatOptions) => {
   return made
 }
 
-/** `14:00`, `9:00`: no leading zero, in both languages. */
+/** `14:00`, `9:00`: a figure, as on a clock, in a column or beside a message; no leading zero, in both languages. */
 export const clockTime = (when: When) => {
   const date = asDate(when)
   return `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
+}
+
+/** The same in a sentence, as it is printed: `à 14 h`, `de 9 h 05 à 10 h`; in English `at 14:00`. */
+export const timeOfDay = (language: Language, when: When) => {
+  if (language === 'en') return clockTime(when)
+  const [hours, minutes] = clockTime(when).split(':')
+  return minutes === '00' ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${minutes}`
 }
 
 /** `42 s`, `42 min`, `1 h 28`, `2 h`. */
@@ -55,6 +62,7 @@ export const useFormat = () => {
   const language = useLanguage()
   return {
     clockTime,
+    timeOfDay: (when: When) => timeOfDay(language, when),
     duration,
     capital,
     day: (when: When, now?: Date) => day(language, when, now),

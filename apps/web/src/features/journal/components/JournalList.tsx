@@ -20,7 +20,7 @@ const page = 200
 
 function Row({ entry, nameOf }: { entry: Entry; nameOf: (id: string) => string | undefined }) {
   const say = useWords('journal')
-  const { day, clockTime, capital } = useFormat()
+  const { day, timeOfDay, capital } = useFormat()
   const { by, tenantId: _, ...ids } = entry.ids
   const whom = typeof by === 'string' ? (nameOf(by) ?? by.slice(0, 8)) : '–'
   const things = Object.entries(ids).map(([key, value]) => {
@@ -29,7 +29,7 @@ function Row({ entry, nameOf }: { entry: Entry; nameOf: (id: string) => string |
   })
   return (
     <tr>
-      <td className="num">{say('at', { day: capital(day(entry.at)), time: clockTime(entry.at) })}</td>
+      <td className="num">{say('at', { day: capital(day(entry.at)), time: timeOfDay(entry.at) })}</td>
       <th scope="row">
         <b>{say(entry.fact as Key<'journal'>)}</b>
         <p className="small muted">{things.join(' · ')}</p>

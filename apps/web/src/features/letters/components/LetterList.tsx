@@ -17,7 +17,7 @@ const tones: Record<LetterHead['state'], Tone> = { kept: 'hand', queued: 'info',
 
 function Row({ letter, onOpen }: { letter: LetterHead; onOpen: () => void }) {
   const say = useWords('letters')
-  const { day, clockTime, capital } = useFormat()
+  const { day, timeOfDay, capital } = useFormat()
   return (
     <tr>
       <th scope="row">
@@ -26,7 +26,7 @@ function Row({ letter, onOpen }: { letter: LetterHead; onOpen: () => void }) {
         </button>
         <p className="small muted">{say('to', { to: letter.to })}</p>
       </th>
-      <td>{say('at', { day: capital(day(letter.writtenAt)), time: clockTime(letter.writtenAt) })}</td>
+      <td>{say('at', { day: capital(day(letter.writtenAt)), time: timeOfDay(letter.writtenAt) })}</td>
       <td>
         <Pill tone={tones[letter.state]} dot>
           {say(`state.${letter.state}`)}

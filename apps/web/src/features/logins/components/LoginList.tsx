@@ -13,7 +13,7 @@ import { useLogins, useRevokeLogin, useRevokeLogins } from '../queries.ts'
 export function LoginList() {
   const say = useWords('logins')
   const sentence = useSentence()
-  const { day, clockTime } = useFormat()
+  const { day, timeOfDay } = useFormat()
   const { data, error } = useLogins()
   const revoke = useRevokeLogin()
   const revokeAll = useRevokeLogins()
@@ -30,7 +30,7 @@ export function LoginList() {
               <p className="small muted">
                 {say('seen', {
                   day: day(login.lastSeenAt),
-                  time: clockTime(login.lastSeenAt),
+                  time: timeOfDay(login.lastSeenAt),
                   address: login.address.replace('::ffff:', ''),
                 })}
               </p>

@@ -32,7 +32,7 @@ function Plan({ people }: { people: number }) {
 /** A room that is open now, on the board. */
 export function OnNow({ room }: { room: RoomSeen }) {
   const say = useWords('rooms')
-  const { clockTime, duration } = useFormat()
+  const { timeOfDay, duration } = useFormat()
   const now = useNow()
   const phone = usePhone()
   const { session } = room
@@ -46,7 +46,7 @@ export function OnNow({ room }: { room: RoomSeen }) {
         </p>
         <h2 id={`now-${room.id}`}>{room.name}</h2>
         <p className={css.by}>
-          {say('opened_by_long', { time: clockTime(session.startedAt), name: session.startedBy })}
+          {say('opened_by_long', { time: timeOfDay(session.startedAt), name: session.startedBy })}
         </p>
         <p className={css.people}>
           <Rich words={say('inside_rich', { count: session.people })} />

@@ -7,9 +7,9 @@ import css from './RoomState.module.css'
 /** Since when and by whom a room is open, or when it was last; `short` where the state stands beside it. */
 export const useLastRun = ({ short = false } = {}) => {
   const say = useWords('rooms')
-  const { day, clockTime, duration } = useFormat()
+  const { day, timeOfDay, duration } = useFormat()
   return ({ session, last }: Pick<RoomSeen, 'session' | 'last'>) => {
-    if (session) return say('opened_by', { time: clockTime(session.startedAt), name: session.startedBy })
+    if (session) return say('opened_by', { time: timeOfDay(session.startedAt), name: session.startedBy })
     if (!last) return say('never')
     const long = new Date(last.endedAt).getTime() - new Date(last.startedAt).getTime()
     return say(short ? 'last_short' : 'last', { day: day(last.startedAt), long: duration(long) })

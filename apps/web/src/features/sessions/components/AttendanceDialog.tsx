@@ -16,7 +16,7 @@ type Attendee = ReplyOf<'readAttendance'>[number]
 
 function Line({ who, now }: { who: Attendee; now: Date }) {
   const say = useWords('sessions')
-  const { clockTime, duration } = useFormat()
+  const { timeOfDay, duration } = useFormat()
   const marks = [who.role === 'moderator' ? say('moderator') : '', who.guest ? say('guest') : ''].filter(Boolean)
   return (
     <li>
@@ -28,8 +28,8 @@ function Line({ who, now }: { who: Attendee; now: Date }) {
           {who.stays.map((stay) => (
             <li key={stay.joinedAt} className="num">
               {stay.leftAt
-                ? say('stay', { from: clockTime(stay.joinedAt), to: clockTime(stay.leftAt) })
-                : say('inside', { from: clockTime(stay.joinedAt) })}
+                ? say('stay', { from: timeOfDay(stay.joinedAt), to: timeOfDay(stay.leftAt) })
+                : say('inside', { from: timeOfDay(stay.joinedAt) })}
             </li>
           ))}
         </ol>
@@ -43,13 +43,13 @@ function Line({ who, now }: { who: Attendee; now: Date }) {
 export function AttendanceDialog({ roomId, run, onClose }: { roomId: string; run: Run; onClose: () => void }) {
   const say = useWords('sessions')
   const sentence = useSentence()
-  const { day, clockTime } = useFormat()
+  const { day, timeOfDay } = useFormat()
   const now = useNow()
   const { data, error } = useAsk('readAttendance', { params: { roomId, sessionId: run.id } })
   return (
     <Dialog
       title={say('attendance')}
-      sub={say('session_of', { day: day(run.startedAt, now), time: clockTime(run.startedAt), name: run.startedBy })}
+      sub={say('session_of', { day: day(run.startedAt, now), time: timeOfDay(run.startedAt), name: run.startedBy })}
       width={560}
       onClose={onClose}
     >
