@@ -5,9 +5,6 @@ import { received, sees } from './call.ts'
 import { aMeeting, say } from './meeting.ts'
 import { aServer, type Server } from './server.ts'
 
-/** After PostgreSQL was away, the queue's listener comes back by its own back-off: half a minute at most, then pages ask. */
-const listenerBack = 60_000
-
 let server: Server
 let browsers: Browser[]
 let camille: TestPage
@@ -68,13 +65,13 @@ test('kill -9 of PostgreSQL: requests fail with a clear 503, then work, and noth
     .toBe(404)
   for (const status of seen) expect([404, 503]).toContain(status)
   await say(awa, 'après')
-  await camille.getByText('après').first().waitFor({ timeout: listenerBack })
+  await camille.getByText('après').first().waitFor()
   await camille.getByText('gardé avant PostgreSQL').first().waitFor()
 })
 
 test('after thirty seconds in which nothing passes both come back without a click, with chat and hand', async () => {
   await say(camille, 'avant le silence')
-  await awa.getByText('avant le silence').first().waitFor({ timeout: listenerBack })
+  await awa.getByText('avant le silence').first().waitFor()
   const hand = awa.getByRole('button', { name: 'Lower', exact: true })
   if (!(await hand.isVisible())) await awa.getByRole('button', { name: 'Raise hand' }).click()
   await hand.waitFor()

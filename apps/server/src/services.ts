@@ -57,7 +57,7 @@ export const openServices = async (needs: Within) => {
   const sockets = createSockets({ clock, report })
   const queue = opened.adopt(await openQueue({ url: databaseUrl, report, works }), (it) => it.close())
   const missed = () => sockets.resync()
-  const bus = opened.adopt(await openBus({ queue, report, missed }), (it) => it.close())
+  const bus = opened.adopt(await openBus({ url: databaseUrl, queue, report, missed }), (it) => it.close())
   const sweeps = opened.adopt(createSweeps({ db, report, works }), (it) => it.close())
   const jobs = createJobs(queue)
   const limits = createLimits(clock, limitScale)

@@ -9,8 +9,11 @@ import type { Visitor } from './visitor.ts'
 type Admitted = Extract<Entry, { outcome: 'admitted' }>
 
 /** A closed room of Ada's, or another's. */
-export const aRoom = async (house: TestHouse, owner: Name = 'ada', name = 'Atelier'): Promise<RoomSeen> =>
-  (await house.ask(owner, createRoom, { body: { name } })).reply
+export const aRoom = async (house: TestHouse, owner: Name = 'ada', name = 'Atelier'): Promise<RoomSeen> => {
+  const { status, reply, refusal } = await house.ask(owner, createRoom, { body: { name } })
+  if (status !== 200) throw new Error(`No room: ${refusal.code}`)
+  return reply
+}
 
 export const anOpenRoom = async (house: TestHouse, owner: Name = 'ada') => {
   const { id } = await aRoom(house, owner)

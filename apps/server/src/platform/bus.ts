@@ -4,12 +4,14 @@ import { fromDrizzle, type Db as Executor } from 'pg-boss'
 import type { z } from 'zod'
 import type { AnyFact, Ids } from '@amphi/contract/grammar'
 import type { Tx } from './db.ts'
+import { openListener } from './listener.ts'
 import type { Queue } from './queue.ts'
 
 /** A fact keeps its id however often, and to however many, it is delivered: listeners key what they do by it. */
 export type FactId = string & z.core.$brand<'FactId'>
 
 interface Needs {
+  url: string
   queue: Queue
   report: (error: unknown) => void
   /** Called whenever facts may have passed those who overhear: at the start, and after a broken connection. */
@@ -18,7 +20,7 @@ interface Needs {
 
 const channel = 'facts'
 
-export const openBus = async ({ queue, report, missed }: Needs) => {
+export const openBus = async ({ url, queue, report, missed }: Needs) => {
   const { boss, works } = queue
   const heardSomewhere = new Set<string>()
   const listened = new Set<string>()
@@ -32,7 +34,7 @@ export const openBus = async ({ queue, report, missed }: Needs) => {
       report(error)
     }
   }
-  const listening = works ? await boss.getDb().listen?.(channel, hearAll, missed) : undefined
+  const listening = works ? await openListener({ url, channel, hear: hearAll, missed, report }) : undefined
 
   return {
     /** Said inside the transaction that makes it true: rolled back, it was never said; committed, it will be heard. */

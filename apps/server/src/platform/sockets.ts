@@ -91,7 +91,12 @@ export const createSockets = ({ clock, report }: Needs) => {
     welcome(socket: WebSocket, actor: Actor) {
       const page: Page = { socket, actor, joined: new Map(), words: { count: 0, since: clock.now().getTime() } }
       pages.add(page)
-      socket.on('message', (data: Buffer) => void hear(page, data.toString()).catch(report))
+      const failed = (error: unknown) => {
+        report(error)
+        // Left without an answer the page would wait for ever: opened anew, it asks for all its channels again.
+        socket.close(closing.tryAgain)
+      }
+      socket.on('message', (data: Buffer) => void hear(page, data.toString()).catch(failed))
       socket.on('error', () => socket.terminate())
       socket.on('close', () => {
         pages.delete(page)

@@ -163,13 +163,11 @@ test('after the database was away, every page is told to ask again', async () =>
 })
 
 test('a channel asked for while the database is away is not forgotten: the page is sent to come again', async () => {
-  const room = await aRoom(house)
+  const room = await aRoom(house, 'malik')
   const channel = `door:${room.code}`
   const page = await aPage(app, house.aGuest())
 
-  console.log('A');setTimeout(async()=>console.log(JSON.stringify((await db.execute(sql`select pid,state,wait_event_type,query,pg_blocking_pids(pid) from pg_stat_activity where datname=current_database()`)).rows,null,1)),3000)
   await db.execute(sql`alter table rooms rename to rooms_away`)
- console.log('B')
   page.say({ say: 'join', channel })
   const code = await page.closed
   await db.execute(sql`alter table rooms_away rename to rooms`)
