@@ -1,4 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { TestPage } from './browser.ts'
+
+/** A page of whichever browser. */
+export interface AnyPage {
+  evaluate: <T>(deed: () => Promise<T>) => Promise<T>
+}
 
 /** From the device check into the call. */
 export const join = async (page: TestPage, name: string) => {
@@ -8,19 +14,20 @@ export const join = async (page: TestPage, name: string) => {
   await page.getByRole('button', { name: 'Leave', exact: true }).waitFor()
 }
 
-/** Bytes of video and of sound decoded, as the browser's own statistics of all its peer connections tell. */
-export const spyOnPeers = (page: TestPage) =>
-  page.addInitScript(() => {
-    const Native = window.RTCPeerConnection
-    const peers: RTCPeerConnection[] = []
-    Object.assign(window, { peers })
-    window.RTCPeerConnection = class extends Native {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        peers.push(this)
-      }
+/** For a page to run before its own scripts: it keeps all its peer connections, whose statistics tell what passes. */
+export const keepPeers = () => {
+  const Native = window.RTCPeerConnection
+  const peers: RTCPeerConnection[] = []
+  Object.assign(window, { peers })
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      peers.push(this)
     }
-  })
+  }
+}
+
+export const spyOnPeers = (page: TestPage) => page.addInitScript(keepPeers)
 
 export interface Received {
   /** Frames decoded of others' pictures. */
@@ -31,7 +38,7 @@ export interface Received {
 }
 
 /** What this page has received and decoded until now, over all its peer connections. */
-export const received = (page: TestPage): Promise<Received> =>
+export const received = (page: AnyPage): Promise<Received> =>
   page.evaluate(async () => {
     const { peers = [] } = window as unknown as { peers?: RTCPeerConnection[] }
     const sum = { frames: 0, energy: 0, widest: 0 }
@@ -50,7 +57,7 @@ export const received = (page: TestPage): Promise<Received> =>
   })
 
 /** Waits until a figure of what is received has grown by more than so much, or says that it has not. */
-const grows = async (page: TestPage, figure: keyof Received, by: number, timeout: number) => {
+const grows = async (page: AnyPage, figure: keyof Received, by: number, timeout: number) => {
   const late = performance.now() + timeout
   let least = (await received(page))[figure]
   for (;;) {
@@ -59,12 +66,12 @@ const grows = async (page: TestPage, figure: keyof Received, by: number, timeout
     // A connection made anew begins to count at nothing.
     least = Math.min(least, now)
     if (performance.now() > late) throw new Error(`The ${figure} received did not grow in ${timeout / 1000} s.`)
-    await page.waitForTimeout(100)
+    await pause(100)
   }
 }
 
 /** Pictures of others go on: frames are decoded that were not there a moment ago. */
-export const sees = (page: TestPage, timeout = 20_000) => grows(page, 'frames', 10, timeout)
+export const sees = (page: AnyPage, timeout = 20_000) => grows(page, 'frames', 10, timeout)
 
 /** Others are heard: their sound has energy that was not there a moment ago. */
-export const hears = (page: TestPage, timeout = 20_000) => grows(page, 'energy', 0, timeout)
+export const hears = (page: AnyPage, timeout = 20_000) => grows(page, 'energy', 0, timeout)

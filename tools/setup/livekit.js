@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { stepMark } from './only-one.js'
+import { buildWithGo, inTemporaryFolder, keep } from './go.js'
 import { cache } from './places.js'
-import { findProgram, isProgram, run } from './run-program.js'
+import { findProgram, isProgram, persist, run } from './run-program.js'
 import { Stop, note, step } from './say.js'
 
 // v1.13.6 and later replace modules in their go.mod, which `go install` refuses.
@@ -45,49 +44,13 @@ const give = () => {
   )
 }
 
-/** Whether `go version` says 1.26 or later. */
-export const isNewEnough = (said) => {
-  const [, major, minor] = /go(\d+)\.(\d+)/.exec(said) ?? []
-  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 26)
-}
-
-/** Moved in whole and at once: what is in the cache is never half of a program. */
-const keep = (program) => {
-  mkdirSync(cache, { recursive: true })
-  const fresh = `${kept}.${process.pid}`
-  writeFileSync(fresh, readFileSync(program), { mode: 0o755, flush: true })
-  renameSync(fresh, kept)
-  return kept
-}
-
-const inTemporaryFolder = async (deed) => {
-  const folder = mkdtempSync(join(tmpdir(), 'amphi-livekit-'))
-  try {
-    return await deed(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-const build = async () => {
-  const go = findProgram('go')
-  if (!go || !isNewEnough(await run(go, ['version']).catch(() => ''))) return undefined
-  const module = `github.com/livekit/livekit-server/cmd/server@v${version}`
-  try {
-    return await step(`Building LiveKit server v${version} with Go`, () =>
-      inTemporaryFolder(async (folder) => {
-        // macOS's statistics need a C compiler; nothing else does.
-        const cgo = process.platform === 'darwin' ? {} : { CGO_ENABLED: '0' }
-        const env = { ...process.env, ...stepMark, ...cgo, GOBIN: folder, GOWORK: 'off' }
-        await run(go, ['install', module], { cwd: folder, env })
-        return keep(join(folder, 'server'))
-      }),
-    )
-  } catch (error) {
-    note(`LiveKit could not be built: ${error.message}`)
-    return undefined
-  }
-}
+const build = () =>
+  buildWithGo({
+    title: `LiveKit server v${version}`,
+    module: `github.com/livekit/livekit-server/cmd/server@v${version}`,
+    program: 'server',
+    kept,
+  })
 
 const download = async () => {
   const [name, checksum] = archives[`${process.platform}-${process.arch}`] ?? []
@@ -96,12 +59,12 @@ const download = async () => {
   try {
     return await step(`Downloading LiveKit server v${version}`, (words) =>
       inTemporaryFolder(async (folder) => {
-        const archive = await fetchAll(url, words)
+        const archive = await persist(`LiveKit server v${version}`, () => fetchAll(url, words))
         if (createHash('sha256').update(archive).digest('hex') !== checksum)
           throw new Error('its checksum is not the one of the release')
         writeFileSync(join(folder, 'livekit.tar.gz'), archive)
         await run('tar', ['-xzf', 'livekit.tar.gz', 'livekit-server'], { cwd: folder })
-        return keep(join(folder, 'livekit-server'))
+        return keep(join(folder, 'livekit-server'), kept)
       }),
     )
   } catch (error) {

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 
 import { basename, dirname, join } from 'node:path'
 import { stepMark } from './only-one.js'
 import { environment, nodeBin, root } from './places.js'
-import { run } from './run-program.js'
+import { persist, run } from './run-program.js'
 import { Stop, step } from './say.js'
 
 const stamp = join(root, 'node_modules', '.amphi-packages')
@@ -40,12 +40,23 @@ export const bringPackages = async () => {
   writeFileSync(stamp, wanted)
 }
 
+/** A lock file that does not fit stays as it is; a registry that stumbled gets up again. */
+const isOfTheNetwork = (said) =>
+  /E(TIMEDOUT|CONNRESET|CONNREFUSED|NOTFOUND|AI_AGAIN|5\d\d)\b|network|socket/i.test(said)
+
 const install = async () => {
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
   const [program, ...before] = npm
   const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress']
   try {
-    await run(program, [...before, ...options], { cwd: root, env: { ...environment(), ...stepMark } })
+    const env = { ...environment(), ...stepMark }
+    await persist('npm ci', async () => {
+      try {
+        await run(program, [...before, ...options], { cwd: root, env })
+      } catch (error) {
+        throw Object.assign(error, { final: !isOfTheNetwork(error.said ?? '') })
+      }
+    })
   } catch (error) {
     // npm says the reason first, and then much else.
     const reasons = (error.said ?? error.message).split('\n').filter((line) => !line.startsWith('npm warn'))

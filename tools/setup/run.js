@@ -4,8 +4,8 @@ import { handOver, whenOrphaned } from './hand-over.js'
 import { bringLiveKit } from './livekit.js'
 import { alone } from './only-one.js'
 import { Stop, note } from './say.js'
-import { bringBrowser } from './system.js'
-import { findProgram } from './run-program.js'
+import { bringS3 } from './s3.js'
+import { bringSystem, findSystem } from './system.js'
 import { buildWeb } from './web.js'
 
 const program = (path) => (args) => [[path, ...args]]
@@ -32,7 +32,7 @@ const verbs = {
     },
     says: 'Amphi for development: open http://localhost:5173 (pages and server are reloaded as you write).',
   },
-  test: { needs: ['postgres', 'livekit', 'web', 'browser'], runs: program('tools/test.ts') },
+  test: { needs: ['postgres', 'livekit', 'web', 'browser', 'firefox', 's3'], runs: program('tools/test.ts') },
   check: { needs: [], runs: program('tools/check.ts') },
   seed: { needs: ['postgres', 'livekit'], runs: program('tools/seed.ts') },
   bench: { needs: ['postgres', 'livekit', 'web', 'browser'], runs: program('bench/run.ts') },
@@ -51,9 +51,19 @@ const prepare = async ({ needs, must }) => {
     if (bin) env.LIVEKIT_BIN = bin
   }
   if (needs.includes('browser')) {
-    if (!(await bringBrowser()) && must) throw new Stop('That is needed here.')
-    const chromium = findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
-    if (chromium) env.AMPHI_CHROMIUM = chromium
+    const wanted = ['chromium', 'ffmpeg', ...(needs.includes('firefox') ? ['firefox'] : [])]
+    if (!(await bringSystem(...wanted)) && must) throw new Stop('That is needed here.')
+    for (const [name, setting] of [
+      ['chromium', 'AMPHI_CHROMIUM'],
+      ['firefox', 'AMPHI_FIREFOX'],
+    ]) {
+      const found = findSystem(name)
+      if (found) env[setting] = found
+    }
+  }
+  if (needs.includes('s3')) {
+    const bin = await bringS3()
+    if (bin) env.AMPHI_TEST_S3_BIN = bin
   }
   if (needs.includes('web')) await buildWeb()
   return env

@@ -3,17 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const address = (name: string) => import.meta.resolve(`./${name}`)
 
 // Plain JavaScript, since it runs before there is anything to check types with.
-const { isNewEnough } = (await import(address('livekit.js'))) as { isNewEnough: (said: string) => boolean }
+const { isNewEnough } = (await import(address('go.js'))) as { isNewEnough: (said: string) => boolean }
 const { lifeOf } = (await import(address('only-one.js'))) as { lifeOf: (pid: number) => string | undefined }
 const { fits } = (await import(address('packages.js'))) as { fits: (lock: object, installed: object) => boolean }
 const { hashOf } = (await import(address('web.js'))) as { hashOf: (paths: string[]) => string }
-const { run } = (await import(address('run-program.js'))) as {
+const { run, persist } = (await import(address('run-program.js'))) as {
   run: (program: string, args: string[]) => Promise<string>
+  persist: <T>(title: string, deed: () => Promise<T>, pauses?: number[]) => Promise<T>
 }
 
 let folder: string
@@ -115,4 +117,44 @@ describe('one set-up at a time', () => {
 
 test('a program that fails says how, in the words it used last', async () => {
   await expect(run('sh', ['-c', 'echo no room left; exit 3'])).rejects.toThrow(/ended with 3:\nno room left/)
+})
+
+describe('what comes over the network', () => {
+  const failing = (times: number, error: object = {}) => {
+    let tries = 0
+    return async () => {
+      tries += 1
+      if (tries <= times) throw Object.assign(new Error('503 Service Unavailable'), error)
+      return tries
+    }
+  }
+
+  test('is asked for again when it fails, and fails as it did last', async () => {
+    expect(await persist('a package', failing(2), [0, 0])).toBe(3)
+    await expect(persist('a package', failing(3), [0, 0])).rejects.toThrow('503')
+  })
+
+  test('is not asked for again where that would change nothing', async () => {
+    await expect(persist('a package', failing(1, { final: true }), [0, 0])).rejects.toThrow('503')
+  })
+})
+
+test('where nothing can be installed, each missing program is named with what it is for and how to get it', async () => {
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `const { bringSystem } = await import(${module('system.js')})
+       console.log(await bringSystem('chromium', 'ffmpeg', 'firefox'))`,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: folder, HOME: folder, XDG_CACHE_HOME: folder } },
+  )
+  const [said, noted] = await Promise.all([text(child.stdout), text(child.stderr)])
+
+  expect(said).toBe('false\n')
+  const lines = noted.trim().split('\n')
+  expect(lines).toHaveLength(3)
+  for (const [at, what] of ['Browser tests, recordings and screenshots', 'Recordings', 'Tests in Firefox'].entries())
+    expect(lines[at]).toMatch(new RegExp(`^${what}: not here\\. .*\\. All the rest works\\.$`))
 })

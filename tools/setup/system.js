@@ -1,47 +1,69 @@
-// What comes from the system's own packages: Chromium and ffmpeg.
+// What comes from the system's own packages: Chromium and ffmpeg, and Firefox for tests.
 import { existsSync } from 'node:fs'
 import { stepMark } from './only-one.js'
-import { findProgram, run } from './run-program.js'
+import { findProgram, persist, run } from './run-program.js'
 import { note, step } from './say.js'
 
-const wanted = {
-  chromium: () => findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
-  ffmpeg: () => findProgram('ffmpeg'),
+const isDebian = () => existsSync('/etc/debian_version')
+
+/** Each: the names its program may have, the package it is in, and what is not possible without it. */
+const programs = {
+  chromium: {
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    of: 'chromium',
+    for: 'Browser tests, recordings and screenshots',
+  },
+  ffmpeg: { names: ['ffmpeg'], of: 'ffmpeg', for: 'Recordings' },
+  firefox: {
+    names: ['firefox-esr', 'firefox'],
+    of: isDebian() ? 'firefox-esr' : 'firefox',
+    for: 'Tests in Firefox',
+  },
 }
 
-const missing = () => Object.keys(wanted).filter((name) => !wanted[name]())
+export const findSystem = (name) => findProgram(...programs[name].names)
 
-/** Installs them where that asks nobody anything, else says what to install. Whether both are there now. */
-export const bringBrowser = async () => {
-  const names = missing()
-  if (names.length === 0) return true
+/** Installs them where that asks nobody anything, else says what to install. Whether all are there now. */
+export const bringSystem = async (...wanted) => {
+  const missing = () => wanted.filter((name) => !findSystem(name))
+  if (missing().length === 0) return true
   const apt = await aptGet()
-  if (apt) {
-    try {
-      await step(`Installing ${names.join(' and ')} from the system's packages`, async () => {
-        const options = { env: { ...process.env, ...stepMark, DEBIAN_FRONTEND: 'noninteractive' } }
-        await run(apt[0], [...apt.slice(1), 'update'], options)
-        await run(apt[0], [...apt.slice(1), 'install', '-y', '--no-install-recommends', ...names], options)
-      })
-    } catch (error) {
-      note(error.message)
-    }
+  if (apt) await install(apt, missing())
+  for (const name of missing()) {
+    const { of: packaged, for: what } = programs[name]
+    note(`${what}: not here. ${apt ? 'Installing it did not work' : howTo(packaged)}. All the rest works.`)
   }
-  const still = missing()
-  if (still.length === 0) return true
-  note(`Browser tests, recordings and screenshots need ${still.join(' and ')}: ${howTo(still)}. All the rest works.`)
-  return false
+  return missing().length === 0
 }
 
-const howTo = (names) => {
-  if (process.platform === 'darwin') return `brew install ${names.join(' ')}`
-  return existsSync('/etc/debian_version')
-    ? `sudo apt-get install ${names.join(' ')}`
-    : `install the package${names.length > 1 ? 's' : ''} ${names.join(' and ')} of your system`
+/** One after the other: a package that this system does not have must not keep it from the others. */
+const install = async (apt, names) => {
+  const packages = names.map((name) => programs[name].of)
+  const env = { ...process.env, ...stepMark, DEBIAN_FRONTEND: 'noninteractive' }
+  const ask = (...args) =>
+    persist(`apt-get ${args[0]}`, () =>
+      run(apt[0], [...apt.slice(1), '-o', 'DPkg::Lock::Timeout=120', ...args], { env }),
+    )
+  await step(`Installing ${packages.join(', ')} from the system's packages`, async () => {
+    for (const args of [['update'], ...packages.map((it) => ['install', '-y', '--no-install-recommends', it])]) {
+      try {
+        await ask(...args)
+      } catch (error) {
+        note(error.message)
+      }
+    }
+  })
+}
+
+const howTo = (packaged) => {
+  if (process.platform === 'darwin') return `Install it: brew install ${packaged}`
+  return isDebian()
+    ? `It cannot be installed without asking: sudo apt-get install ${packaged}`
+    : `Install the package ${packaged} of your system`
 }
 
 const aptGet = async () => {
-  if (!existsSync('/etc/debian_version') || !findProgram('apt-get')) return undefined
+  if (!isDebian() || !findProgram('apt-get')) return undefined
   if (process.getuid?.() === 0) return ['apt-get']
   if (!findProgram('sudo')) return undefined
   try {
