@@ -18,9 +18,10 @@ export type MediaPass = z.infer<typeof MediaPass>
 export const Occupancy = z.object({
   level: z.enum(['little', 'rather', 'very', 'full']),
   people: z.int(),
+  /** Those with somebody inside. */
   meetings: z.int(),
   seats: z.int(),
-  /** The sizes of the meetings that run, in no order: what the seat plan draws. */
+  /** How many are inside each of them, in no order: what the seat plan draws. */
   sizes: z.array(z.int()),
 })
 export type Occupancy = z.infer<typeof Occupancy>

@@ -9,5 +9,7 @@ export const occupancyOf = (sizes: readonly number[], seats: number): Occupancy 
   const share = people / Math.max(1, seats)
   const level =
     share >= steps.full ? 'full' : share >= steps.very ? 'very' : share >= steps.rather ? 'rather' : 'little'
-  return { level, people, meetings: sizes.length, seats, sizes: [...sizes] }
+  // A meeting nobody has joined yet, or everybody has left, keeps no seat and is none to whoever wants to start one.
+  const joined = sizes.filter((size) => size > 0)
+  return { level, people, meetings: joined.length, seats, sizes: joined }
 }
