@@ -91,6 +91,9 @@ export const createAccountLinksService = ({ db, clock, tenants, letters, logins,
       if (!link || link.expiresAt < clock.now()) throw new Failure('link.spent')
       const user = link.userId ? await usersIn(db).find(tenantId, link.userId) : undefined
       if (link.userId && !user) throw new Failure('link.spent')
+      // Said before anything is filled in: by another link, or from the command line, someone was first.
+      const isLate = link.purpose === 'setup' && (await usersIn(db).isAdministered(tenantId))
+      if (isLate) throw new Failure('link.spent')
       return { purpose: link.purpose, email: user?.email ?? null, name: user?.name ?? null }
     },
 

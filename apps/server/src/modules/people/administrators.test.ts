@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useAccountLink } from '@amphi/contract/account-links'
+import { readAccountLink, useAccountLink } from '@amphi/contract/account-links'
 import { signIn } from '@amphi/contract/logins'
 import { changePerson, invitePeople, listPeople, removePerson } from '@amphi/contract/people'
 import { sql } from 'drizzle-orm'
@@ -48,6 +48,19 @@ test('the link wants a name and an address, and is not spent for want of them', 
   const named = await house.aGuest().ask(useAccountLink, { body: { secret, ...given } })
 
   expect([unnamed.status, taken.status, named.status]).toEqual([410, 409, 200])
+})
+
+test('once somebody administers, a link that is left says so before anything is filled in', async () => {
+  const databaseUrl = await aFreshDatabase()
+  const house = await aHouse({ databaseUrl })
+  const other = await aHouse({ databaseUrl })
+  const left = { secret: secretOf(other.setupLink) }
+  expect((await house.aGuest().ask(readAccountLink, { body: left })).reply.purpose).toBe('setup')
+
+  await house.aGuest().ask(useAccountLink, { body: { secret: secretOf(house.setupLink), ...given } })
+
+  const { status, refusal } = await house.aGuest().ask(readAccountLink, { body: left })
+  expect([status, refusal.code]).toEqual([410, 'link.spent'])
 })
 
 test('the link is good for a day', async () => {
