@@ -38,7 +38,7 @@ export const openHouse = async (needs: HouseNeeds) => {
   const metrics = createMetrics(app)
   const services = opened.adopt(await openServices({ ...needs, app, report, works: true }), (it) => it.close())
   const { ground, limits, signalling, tenants, people, engines, sessions } = services
-  const { db, bus, jobs, http, sockets, sweeps } = ground
+  const { db, bus, jobs, files, http, sockets, sweeps } = ground
   livekit?.onRestart(() => engines.restarted())
 
   http.refuseUnmounted(routes)
@@ -49,7 +49,11 @@ export const openHouse = async (needs: HouseNeeds) => {
   serveApiDocs(app)
   if (signalling) passValidation(app, signalling)
   metrics.gauge('amphi_live_pages', 'Pages that hold a live line to this process', () => sockets.count())
-  serveHealth(app, [databasePart(() => db.execute(sql`select 1`)), ...children])
+  serveHealth(app, [
+    partOf('database', () => db.execute(sql`select 1`)),
+    partOf('files', () => files.look()),
+    ...children,
+  ])
   const connect = livekit && !signalling ? [livekit.url, livekit.url.replace(/^http/, 'ws')] : []
   await servePages({ app, folder: here('../../web/dist'), connect })
   const { identify } = http
@@ -90,8 +94,9 @@ export const openHouse = async (needs: HouseNeeds) => {
 
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-const databasePart = (ask: () => Promise<unknown>): Part => ({
-  name: 'database',
+/** What works when asking it does. */
+const partOf = (name: string, ask: () => Promise<unknown>): Part => ({
+  name,
   async state() {
     await ask()
     return { ok: true }

@@ -62,7 +62,8 @@ export const openServices = async (needs: Within) => {
   const jobs = createJobs(queue)
   const limits = createLimits(clock, limitScale)
   const http = createHttp({ app, limits, publicUrl: config.url })
-  const files = await openFiles(config.s3 ? { s3: config.s3 } : { folder: `${config.dataFolder}/files` })
+  const place = config.s3 ? { s3: config.s3 } : { folder: `${config.dataFolder}/files` }
+  const files = opened.adopt(await openFiles(place), (it) => it.close())
   const ground: Ground = {
     db,
     bus,

@@ -1,14 +1,9 @@
+import { constants, mkdirSync } from 'node:fs'
+import { access } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
-
-export interface S3Settings {
-  bucket: string
-  endpoint?: string | undefined
-  region: string
-  accessKeyId: string
-  secretAccessKey: string
-}
+import type { S3Settings } from './bucket.ts'
 
 /** Where files lie: a folder of ours, or a bucket. */
 export type FilesPlace = { folder: string } | { s3: S3Settings }
@@ -25,32 +20,38 @@ export interface Files {
   remove(key: string): Promise<void>
   /** Every key there is, in no order. */
   list(): AsyncGenerator<string>
+  /** Throws, with a sentence, when the place cannot be reached. */
+  look(): Promise<void>
+  close(): void
 }
 
-const driverFor = async (place: FilesPlace) => {
-  if ('folder' in place) return new FSDriver({ location: place.folder, visibility: 'private' })
+const openPlace = async (place: FilesPlace) => {
+  if ('folder' in place) {
+    mkdirSync(place.folder, { recursive: true, mode: 0o700 })
+    const driver = new FSDriver({ location: place.folder, visibility: 'private' })
+    return { driver, look: () => access(place.folder, constants.W_OK), close() {} }
+  }
   // The SDK is large: whoever keeps files in a folder neither waits for it nor holds it in memory.
-  const { S3Driver } = await import('flydrive/drivers/s3')
-  const { bucket, endpoint, region, accessKeyId, secretAccessKey } = place.s3
-  return new S3Driver({
-    bucket,
-    region,
-    credentials: { accessKeyId, secretAccessKey },
-    visibility: 'private',
-    supportsACL: false,
-    ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
-    // Servers that speak S3 without being it store the SDK's default checksums as part of the file.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  })
+  const { openBucket } = await import('./bucket.ts')
+  return openBucket(place.s3)
 }
 
 export const openFiles = async (place: FilesPlace): Promise<Files> => {
-  const disk = new Disk(await driverFor(place))
+  const { driver, look, close } = await openPlace(place)
+  const disk = new Disk(driver)
+  /** Written to its end, or not there at all. */
+  const whole = async (key: string, write: () => Promise<void>) => {
+    try {
+      await write()
+    } catch (error) {
+      await disk.delete(key).catch(() => {})
+      throw error
+    }
+  }
   return {
-    put: (key, bytes) => disk.put(key, bytes),
+    put: (key, bytes) => whole(key, () => disk.put(key, bytes)),
     open: async (key) => ((await disk.exists(key)) ? disk.getStream(key) : undefined),
-    putStream: (key, bytes, size) => disk.putStream(key, bytes, { contentLength: size }),
+    putStream: (key, bytes, size) => whole(key, () => disk.putStream(key, bytes, { contentLength: size })),
     size: async (key) => ((await disk.exists(key)) ? (await disk.getMetaData(key)).contentLength : undefined),
     remove: (key) => disk.delete(key),
     async *list() {
@@ -61,5 +62,7 @@ export const openFiles = async (place: FilesPlace): Promise<Files> => {
         paginationToken = page.paginationToken
       } while (paginationToken)
     },
+    look,
+    close,
   }
 }
