@@ -35,7 +35,7 @@ export const listMessages = route({
   params: sessionParams,
   query: z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) }),
   reply: z.array(Message),
-  failures: ['session.not_found'],
+  failures: ['session.not_found', 'participant.not_inside'],
 })
 
 export const postMessage = route({
@@ -61,7 +61,13 @@ export const postMessage = route({
       ],
     }),
   reply: Message,
-  failures: ['session.not_found', 'session.ended', 'participant.not_found', 'participant.not_you'],
+  failures: [
+    'session.not_found',
+    'session.ended',
+    'participant.not_found',
+    'participant.not_you',
+    'participant.not_inside',
+  ],
   limit: { count: 30, seconds: 30 },
 })
 

@@ -34,6 +34,7 @@ export const sessionFailures = failures({
   'session.moderator_only': 403,
   'participant.not_found': 404,
   'participant.not_you': 403,
+  'participant.not_inside': 403,
   'door.not_found': 404,
   'meeting.accounts_only': 403,
 })
@@ -141,8 +142,10 @@ export const Participant = z.object({
   name: z.string(),
   role: z.enum(participantRoles),
   pictureUrl: z.string().nullable(),
-  /** Inside at this moment. */
+  /** Connected at this moment. */
   present: z.boolean(),
+  /** Not connected, and expected: just let in, or cut off a moment ago. They hear what is written all the same. */
+  awaited: z.boolean(),
   /** Place in the order of raised hands, from 1; null when down. */
   hand: z.int().nullable(),
 })
@@ -164,11 +167,11 @@ const participantParams = sessionParams.extend({ participantId: ParticipantId })
 export const readSession = route({
   method: 'GET',
   path: '/sessions/:sessionId',
-  summary: 'The session one is in: who is inside, and whose hand is up',
+  summary: 'The session one is in, or was in when it ended: who is inside, and whose hand is up',
   access: 'visitor',
   params: sessionParams,
   reply: SessionSeen,
-  failures: ['session.not_found'],
+  failures: ['session.not_found', 'participant.not_inside'],
 })
 
 export const endSession = route({
@@ -178,7 +181,7 @@ export const endSession = route({
   access: 'visitor',
   params: sessionParams,
   reply: done,
-  failures: ['session.not_found', 'session.moderator_only', 'engine.unreachable'],
+  failures: ['session.not_found', 'session.moderator_only', 'participant.not_inside', 'engine.unreachable'],
 })
 
 export const raiseHand = route({
@@ -189,7 +192,13 @@ export const raiseHand = route({
   params: participantParams,
   body: z.object({ raised: z.boolean() }).meta({ examples: [{ raised: true }] }),
   reply: z.object({ hand: z.int().nullable() }),
-  failures: ['session.not_found', 'session.ended', 'participant.not_found', 'participant.not_you'],
+  failures: [
+    'session.not_found',
+    'session.ended',
+    'participant.not_found',
+    'participant.not_you',
+    'participant.not_inside',
+  ],
   limit: { count: 30, seconds: 30 },
 })
 

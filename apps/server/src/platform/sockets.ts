@@ -4,11 +4,15 @@ import { LiveSaid, type LiveHeard } from '@amphi/contract/live'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 
-/**
- * Whether an actor may listen, and to which topic: what a page calls a channel (`door:CODE`) and what facts are sent
- * to (`door ROOM`) need not be one word. Undefined refuses.
- */
-export type Guard = (actor: Actor, id: string) => Promise<string | undefined>
+/** What a page calls a channel (`door:CODE`) and what facts are sent to (`door ROOM`) need not be one word. */
+export interface Admission {
+  topic: string
+  /** Then the guard is asked again before anything more is told. */
+  until?: Date | undefined
+}
+
+/** Whether an actor may listen, and to which topic. Undefined refuses. */
+export type Guard = (actor: Actor, id: string) => Promise<Admission | undefined>
 
 interface Needs {
   clock: Clock
@@ -24,8 +28,10 @@ export const closing = { flood: 4429, revoked: 4401, tryAgain: 1013 }
 interface Page {
   socket: WebSocket
   actor: Actor
-  /** Channel by topic: one topic is told under the name the page joined it by. */
-  joined: Map<string, Set<string>>
+  /** By topic the channels, each with the term of its admission: one topic is told under the name it was joined by. */
+  joined: Map<string, Map<string, Date | undefined>>
+  /** The channels whose guard is being asked; left meanwhile, the answer counts no more. */
+  asking: Set<string>
   words: { count: number; since: number }
 }
 
@@ -43,6 +49,7 @@ export const createSockets = ({ clock, report }: Needs) => {
   }
 
   const leave = (page: Page, channel: string) => {
+    page.asking.delete(channel)
     for (const [topic, channels] of page.joined) {
       if (!channels.delete(channel) || channels.size > 0) continue
       page.joined.delete(topic)
@@ -56,13 +63,27 @@ export const createSockets = ({ clock, report }: Needs) => {
 
   const join = async (page: Page, channel: string) => {
     const [kind = '', id = ''] = channel.split(':')
-    const topic = await guards.get(kind)?.(page.actor, id)
-    // It may have gone away meanwhile, and would be kept for ever.
-    if (page.socket.readyState !== page.socket.OPEN) return
-    if (!topic || !mayJoin(page)) return tell(page, { say: 'refused', channel })
-    page.joined.set(topic, (page.joined.get(topic) ?? new Set()).add(channel))
+    page.asking.add(channel)
+    const admission = await guards.get(kind)?.(page.actor, id)
+    // Left, or gone away, meanwhile: it would be kept for ever.
+    if (!page.asking.delete(channel) || page.socket.readyState !== page.socket.OPEN) return
+    if (!admission || !mayJoin(page)) return tell(page, { say: 'refused', channel })
+    const { topic, until } = admission
+    page.joined.set(topic, (page.joined.get(topic) ?? new Map()).set(channel, until))
     topics.set(topic, (topics.get(topic) ?? new Set()).add(page))
     tell(page, { say: 'joined', channel })
+  }
+
+  /** Asks the guard once more. Let in again, the page asks for what it missed meanwhile. */
+  const review = (page: Page, channel: string) => {
+    leave(page, channel)
+    join(page, channel).catch((error: unknown) => failed(page, error))
+  }
+
+  const failed = ({ socket }: Page, error: unknown) => {
+    report(error)
+    // Left without an answer the page would wait for ever: opened anew, it asks for all its channels again.
+    socket.close(closing.tryAgain)
   }
 
   const isFlood = ({ words }: Page) => {
@@ -89,27 +110,35 @@ export const createSockets = ({ clock, report }: Needs) => {
 
     /** A page that has come in, and who sits before it. */
     welcome(socket: WebSocket, actor: Actor) {
-      const page: Page = { socket, actor, joined: new Map(), words: { count: 0, since: clock.now().getTime() } }
+      const words = { count: 0, since: clock.now().getTime() }
+      const page: Page = { socket, actor, joined: new Map(), asking: new Set(), words }
       pages.add(page)
-      const failed = (error: unknown) => {
-        report(error)
-        // Left without an answer the page would wait for ever: opened anew, it asks for all its channels again.
-        socket.close(closing.tryAgain)
-      }
-      socket.on('message', (data: Buffer) => void hear(page, data.toString()).catch(failed))
+      socket.on('message', (data: Buffer) => {
+        hear(page, data.toString()).catch((error: unknown) => failed(page, error))
+      })
       socket.on('error', () => socket.terminate())
       socket.on('close', () => {
         pages.delete(page)
-        for (const channel of [...page.joined.values()].flatMap((channels) => [...channels])) leave(page, channel)
+        for (const channel of [...page.joined.values()].flatMap((channels) => [...channels.keys()]))
+          leave(page, channel)
       })
     },
 
     /** Tells a fact to whoever listens to the topic, here. Facts reach every process, so everywhere. */
     send<F extends AnyFact>(topic: string, fact: F, ids: Ids<F>, extra: Pick<FactHeard, 'message'> = {}) {
+      const now = clock.now()
       for (const page of topics.get(topic) ?? []) {
-        for (const channel of page.joined.get(topic) ?? []) {
-          tell(page, { say: 'fact', channel, fact: fact.name, ids, ...extra })
+        for (const [channel, until] of page.joined.get(topic) ?? []) {
+          if (until && until <= now) review(page, channel)
+          else tell(page, { say: 'fact', channel, fact: fact.name, ids, ...extra })
         }
+      }
+    },
+
+    /** Somebody’s right to listen may have ended: their guard is asked again, here. */
+    review(topic: string, whose: (actor: Actor) => boolean) {
+      for (const page of topics.get(topic) ?? []) {
+        if (whose(page.actor)) for (const channel of page.joined.get(topic)?.keys() ?? []) review(page, channel)
       }
     },
 

@@ -16,6 +16,8 @@ export const wire: Wire = {
 /** What a refused message may hope for: nothing, or another try after so many seconds. */
 export const refusedFor = (error: unknown): number | 'good' => {
   if (!(error instanceof Refusal)) return 0
+  // Cut off for longer than the server waits: the way back in is being asked for already.
+  if (error.code === 'participant.not_inside') return 1
   if (error.status !== 429) return 'good'
   const { retryAfter } = error.details
   return typeof retryAfter === 'number' ? retryAfter : 5

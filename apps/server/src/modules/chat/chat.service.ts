@@ -13,7 +13,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
-  sessions: Pick<Sessions, 'seated' | 'actingAs'>
+  sessions: Pick<Sessions, 'inside' | 'actingAs'>
 }
 
 interface Said {
@@ -24,7 +24,7 @@ interface Said {
 
 export const createChatService = ({ db, bus, clock, sessions }: Needs) => ({
   async list(actor: Visitor, sessionId: SessionId, after: number): Promise<Message[]> {
-    await sessions.seated(actor, sessionId)
+    await sessions.inside(actor, sessionId)
     return chatIn(db).list(actor.tenantId, sessionId, after)
   },
 

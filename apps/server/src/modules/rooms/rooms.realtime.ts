@@ -26,6 +26,6 @@ export const relayRooms = (bus: Bus, sockets: Sockets, rooms: RoomsService, repo
   })
 
   sockets.guard('rooms', async (actor) =>
-    actor.kind === 'person' ? roomsTopic(actor.tenantId, actor.userId) : undefined,
+    actor.kind === 'person' ? { topic: roomsTopic(actor.tenantId, actor.userId) } : undefined,
   )
 }

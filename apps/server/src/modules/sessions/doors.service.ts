@@ -10,6 +10,7 @@ import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import { decideEntry } from './entry.ts'
+import { grace } from './grace.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type RunsService, seats } from './runs.service.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
@@ -63,6 +64,7 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
       name,
       role,
       handRaisedAt: null,
+      awaitedUntil: new Date(clock.now().getTime() + grace),
       createdAt: clock.now(),
     }
     // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.

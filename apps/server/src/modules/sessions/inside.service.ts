@@ -6,10 +6,11 @@ import {
   type SessionId,
   type SessionSeen,
 } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import { type RoomsService, shownCode } from '#modules/rooms'
-import type { Visitor } from '#platform/actor'
+import type { Actor, Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
@@ -32,27 +33,45 @@ interface Needs {
   runs: RunsService
 }
 
-/** What those inside see and do. Whoever has no seat in a session cannot tell that it exists. */
+/**
+ * What those inside see and do. Whoever has no seat in a session cannot tell that it exists; whoever left has a seat,
+ * and neither hears nor says anything from it.
+ */
 export const createInsideService = ({ db, bus, clock, rooms, people, engines, runs }: Needs) => {
-  /** The session, and the seats of whoever asks. */
+  /** The session, and the seats of whoever asks, as they are now, or were when it ended. */
   const seated = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
     const session = await sessionsIn(within).find(actor.tenantId, sessionId)
-    const mine = session ? await participantsIn(within).listOf(actor.tenantId, sessionId, ownerOf(actor)) : []
-    if (!session || mine.length === 0) throw new Failure('session.not_found', { sessionId })
-    return { session, mine, can: sessionAbilities(mine.map(({ role }) => role)) }
+    if (!session) throw new Failure('session.not_found', { sessionId })
+    const { endedAt } = session
+    const mine = await participantsIn(within).seatsOf(actor.tenantId, sessionId, ownerOf(actor), {
+      now: clock.now(),
+      endedAt,
+    })
+    if (mine.length === 0) throw new Failure('session.not_found', { sessionId })
+    return { session, mine }
   }
 
-  const participantSeen = async (all: ParticipantRow[], inside: ReadonlySet<string>): Promise<Participant[]> => {
+  /** The same, of someone who is inside, or was to the end; and what they may do. */
+  const inside = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
+    const { session, mine } = await seated(actor, sessionId, within)
+    const here = mine.filter((seat) => seat.inside)
+    if (here.length === 0) throw new Failure('participant.not_inside', { sessionId })
+    return { session, mine: here, can: sessionAbilities(here.map(({ role }) => role)) }
+  }
+
+  const participantSeen = async (all: ParticipantRow[], connected: ReadonlySet<string>): Promise<Participant[]> => {
+    const now = clock.now()
     const tenantId = all[0]?.tenantId
     const userIds = all.flatMap(({ userId }) => userId ?? [])
     const cards = tenantId ? await people.cards(tenantId, userIds) : new Map()
     const order = handOrder(all)
-    return all.map(({ id, name, role, userId }) => ({
+    return all.map(({ id, name, role, userId, awaitedUntil }) => ({
       id,
       name,
       role,
       pictureUrl: (userId && cards.get(userId)?.pictureUrl) || null,
-      present: inside.has(id),
+      present: connected.has(id),
+      awaited: !connected.has(id) && awaitedUntil !== null && awaitedUntil > now,
       hand: order.get(id) ?? null,
     }))
   }
@@ -84,17 +103,37 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
   }
 
   return {
-    seated,
+    inside,
+
+    /** Until when someone may listen: undefined while they are connected. */
+    async listening(actor: Visitor, sessionId: SessionId): Promise<{ until: Date | undefined }> {
+      const { mine } = await inside(actor, sessionId)
+      const open = new Set((await staysIn(db).listOpen(actor.tenantId, sessionId)).map((it) => it.participantId))
+      if (mine.some(({ id }) => open.has(id))) return { until: undefined }
+      const terms = mine.map(({ awaitedUntil }) => awaitedUntil?.getTime() ?? 0)
+      return { until: new Date(Math.max(clock.now().getTime(), ...terms)) }
+    },
+
+    /** Whose a seat is. */
+    async holder(tenantId: TenantId, sessionId: SessionId, participantId: ParticipantId) {
+      const seat = await participantsIn(db).find(tenantId, sessionId, participantId)
+      return (actor: Actor) => {
+        if (!seat || actor.kind === 'nobody') return false
+        const { userId, guestId } = ownerOf(actor)
+        return actor.tenantId === tenantId && userId === seat.userId && guestId === seat.guestId
+      }
+    },
 
     /** For an act in a session that runs. */
     async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
       const { session, participant } = await seatedAs(actor, sessionId, participantId)
       if (session.endedAt) throw new Failure('session.ended', { sessionId })
+      if (!participant.inside) throw new Failure('participant.not_inside', { participantId })
       return { session, participant }
     },
 
     async read(actor: Visitor, sessionId: SessionId): Promise<SessionSeen> {
-      const { session, can } = await seated(actor, sessionId)
+      const { session, can } = await inside(actor, sessionId)
       const { tenantId } = session
       const room = await rooms.find(tenantId, session.roomId)
       if (!room) throw new Failure('session.not_found', { sessionId })
@@ -111,7 +150,7 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
     },
 
     async end(actor: Visitor, sessionId: SessionId) {
-      const { session, can } = await seated(actor, sessionId)
+      const { session, can } = await inside(actor, sessionId)
       if (!can.end) throw new Failure('session.moderator_only', { sessionId })
       if (!session.endedAt) await runs.end(session, 'closed_by_user')
     },
@@ -121,7 +160,7 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
       return db.transaction(async (tx) => {
         // Held: of two hands that go up at once, one is first.
         await sessionsIn(tx).hold(tenantId, sessionId, 'update')
-        const { session, mine, can } = await seated(actor, sessionId, tx)
+        const { session, mine, can } = await inside(actor, sessionId, tx)
         if (session.endedAt) throw new Failure('session.ended', { sessionId })
         const participant = await participantsIn(tx).find(tenantId, sessionId, participantId)
         if (!participant) throw new Failure('participant.not_found', { participantId })
@@ -150,6 +189,7 @@ export const createInsideService = ({ db, bus, clock, rooms, people, engines, ru
         for (const { connection } of open) {
           await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
         }
+        await participantsIn(tx).await(tenantId, participantId, null)
         if (open.length > 0) await bus.announce(tx, participantLeft, ids)
         if (participant.handRaisedAt) {
           await participantsIn(tx).setHands(tenantId, [participantId], null)

@@ -1,11 +1,13 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
-import { participants } from './sessions.table.ts'
+import { participants, stays } from './sessions.table.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
+/** A seat, and whether whoever has it counted as inside at the moment asked about. */
+export type Seat = ParticipantRow & { inside: boolean }
 
 const placeholders = {
   tenantId: sql.placeholder('tenantId'),
@@ -17,6 +19,7 @@ const placeholders = {
   name: sql.placeholder('name'),
   role: sql.placeholder('role'),
   handRaisedAt: null,
+  awaitedUntil: sql.placeholder('awaitedUntil'),
   createdAt: sql.placeholder('createdAt'),
 }
 
@@ -33,17 +36,38 @@ export const participantsIn = (db: Db) => {
       return row
     },
 
-    /** All of one person, or guest: each tab of theirs is one. */
-    listOf: (tenantId: TenantId, sessionId: SessionId, who: Pick<ParticipantRow, 'userId' | 'guestId'>) =>
-      db
-        .select()
+    /**
+     * All of one person, or guest: each tab of theirs is one. Inside is who is connected or awaited; in a session that
+     * has ended, who was so at its end.
+     */
+    seatsOf: (
+      tenantId: TenantId,
+      sessionId: SessionId,
+      who: Pick<ParticipantRow, 'userId' | 'guestId'>,
+      { now, endedAt }: { now: Date; endedAt: Date | null },
+    ): Promise<Seat[]> => {
+      const connected = db
+        .select({ connection: stays.connection })
+        .from(stays)
+        .where(
+          and(
+            eq(stays.tenantId, participants.tenantId),
+            eq(stays.sessionId, participants.sessionId),
+            eq(stays.participantId, participants.id),
+            endedAt ? gte(stays.leftAt, endedAt) : isNull(stays.leftAt),
+          ),
+        )
+      const isAwaited = sql`coalesce(${gt(participants.awaitedUntil, endedAt ?? now)}, false)`
+      return db
+        .select({ ...getTableColumns(participants), inside: sql<boolean>`${isAwaited} or ${exists(connected)}` })
         .from(participants)
         .where(
           and(
             inSession(tenantId, sessionId),
             who.userId ? eq(participants.userId, who.userId) : eq(participants.guestId, who.guestId ?? neverAGuest),
           ),
-        ),
+        )
+    },
 
     list: (tenantId: TenantId, sessionId: SessionId): Promise<ParticipantRow[]> =>
       db
@@ -63,7 +87,11 @@ export const participantsIn = (db: Db) => {
           .values(placeholders)
           .onConflictDoUpdate({
             target: [participants.tenantId, participants.sessionId, participants.tab],
-            set: { name: sql`excluded.name`, role: sql`excluded.role` },
+            set: {
+              name: sql`excluded.name`,
+              role: sql`excluded.role`,
+              awaitedUntil: sql`excluded.awaited_until`,
+            },
             setWhere: sql`${participants.userId} is not distinct from excluded.user_id
               and ${participants.guestId} is not distinct from excluded.guest_id`,
           })
@@ -71,6 +99,14 @@ export const participantsIn = (db: Db) => {
           .prepare(name),
       ).execute(row)
       return seated
+    },
+
+    /** Until then they count as inside without being connected; null: no more. */
+    async await(tenantId: TenantId, id: ParticipantId, awaitedUntil: Date | null) {
+      await db
+        .update(participants)
+        .set({ awaitedUntil })
+        .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id)))
     },
 
     async setHands(tenantId: TenantId, ids: ParticipantId[], handRaisedAt: Date | null) {

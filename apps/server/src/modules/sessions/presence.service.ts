@@ -7,6 +7,7 @@ import type { TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
+import { grace } from './grace.ts'
 import { participantsIn } from './participants.repository.ts'
 import { type RunsService, seatsOfEngine } from './runs.service.ts'
 import { dueEnd } from './session.ts'
@@ -48,6 +49,8 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
 
   const leave = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) => {
     if (!(await staysIn(tx).leave(row, at))) return
+    // Whoever leaves by a click says so to us first: this one was cut off.
+    await participantsIn(tx).await(session.tenantId, row.participantId, new Date(at.getTime() + grace))
     await bus.announce(tx, participantLeft, idsOf(session, row.participantId))
   }
 
@@ -89,7 +92,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
         if (!participant) continue
         await join(tx, held, { tenantId, sessionId, connection, participantId: participant.id, joinedAt })
       }
-      await lowerForgotten(tx, held, before)
+      await lowerForgotten(tx, held, now)
       return held
     })
     if (!session) return
@@ -112,16 +115,13 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     }
   }
 
-  /** The hands of those who have been gone for longer than a cut lasts. */
-  const lowerForgotten = async (tx: Tx, session: SessionRow, before: Date) => {
+  /** The hands of those who are no longer inside, nor awaited. */
+  const lowerForgotten = async (tx: Tx, session: SessionRow, now: Date) => {
     const { tenantId, id } = session
-    const all = await staysIn(tx).list(tenantId, id)
-    const raised = (await participantsIn(tx).list(tenantId, id)).filter(({ handRaisedAt }) => handRaisedAt)
-    const lost = raised.filter(({ id: participantId }) => {
-      const theirs = all.filter((stay) => stay.participantId === participantId)
-      const patience = new Date(before.getTime() - 55_000)
-      return theirs.length > 0 && theirs.every(({ leftAt }) => leftAt !== null && leftAt < patience)
-    })
+    const connected = new Set((await staysIn(tx).listOpen(tenantId, id)).map(({ participantId }) => participantId))
+    const lost = (await participantsIn(tx).list(tenantId, id)).filter(
+      (it) => it.handRaisedAt && !connected.has(it.id) && !(it.awaitedUntil && it.awaitedUntil > now),
+    )
     if (lost.length === 0) return
     await participantsIn(tx).setHands(
       tenantId,

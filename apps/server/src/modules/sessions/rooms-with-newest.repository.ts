@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
@@ -30,12 +30,10 @@ const room = {
   createdAt: rooms.createdAt,
 }
 
-const leads = eq(participants.role, 'moderator')
-
 /**
  * Every page asks for a list of rooms, so it is one question: rooms lends its table for reading, as a floor below may.
  */
-export const roomsWithNewestIn = (db: Db) => {
+const question = (db: Db, name: string, which: SQL) => {
   const newest = db
     .select()
     .from(sessions)
@@ -43,50 +41,54 @@ export const roomsWithNewestIn = (db: Db) => {
     .orderBy(desc(sessions.startedAt))
     .limit(1)
     .as('newest')
+  const who = countDistinct(stays.participantId)
+  const inside = db
+    .select({
+      people: who.as('people'),
+      moderators: sql<number>`${who} filter (where ${participants.role} = 'moderator')`
+        .mapWith(Number)
+        .as('moderators'),
+    })
+    .from(stays)
+    .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
+    .where(and(eq(stays.tenantId, newest.tenantId), eq(stays.sessionId, newest.id), isNull(stays.leftAt)))
+    .as('inside')
+  const runs = and(isNotNull(newest.id), isNull(newest.endedAt))
+  return db
+    .select({
+      room,
+      sessionId: newest.id,
+      startedAt: newest.startedAt,
+      startedBy: newest.startedBy,
+      endedAt: newest.endedAt,
+      people: sql`coalesce(${inside.people}, 0)`.mapWith(Number),
+      moderators: sql`coalesce(${inside.moderators}, 0)`.mapWith(Number),
+    })
+    .from(rooms)
+    .leftJoinLateral(newest, sql`true`)
+    .leftJoinLateral(inside, runs)
+    .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), which))
+    .orderBy(asc(rooms.name), asc(rooms.id))
+    .prepare(name)
+}
 
-  /** How many of those inside the newest session are such: none, without a look, where it has ended. */
-  const insideOf = (such: SQL | undefined) => {
-    const inside = db
-      .select({ people: countDistinct(stays.participantId) })
-      .from(stays)
-      .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
-      .where(and(eq(stays.tenantId, newest.tenantId), eq(stays.sessionId, newest.id), isNull(stays.leftAt), such))
-    return sql<number>`case when ${newest.endedAt} is null then ${inside} else 0 end`.mapWith(Number)
-  }
-
-  const asking = (name: string, which: SQL) =>
-    prepared(db, name, () =>
-      db
-        .select({
-          room,
-          sessionId: newest.id,
-          startedAt: newest.startedAt,
-          startedBy: newest.startedBy,
-          endedAt: newest.endedAt,
-          people: insideOf(undefined),
-          moderators: insideOf(leads),
-        })
-        .from(rooms)
-        .leftJoinLateral(newest, sql`true`)
-        .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), which))
-        .orderBy(asc(rooms.name), asc(rooms.id))
-        .prepare(name),
-    )
+export const roomsWithNewestIn = (db: Db) => {
+  const asking = (name: string, which: () => SQL) => prepared(db, name, () => question(db, name, which()))
 
   return {
     ofOwner: (tenantId: TenantId, ownerId: UserId): Promise<RoomWithNewest[]> =>
-      asking('rooms_with_newest_of_owner', eq(rooms.ownerId, sql.placeholder('ownerId'))).execute({
+      asking('rooms_with_newest_of_owner', () => eq(rooms.ownerId, sql.placeholder('ownerId'))).execute({
         tenantId,
         ownerId,
       }),
 
     async find(tenantId: TenantId, roomId: RoomId): Promise<RoomWithNewest | undefined> {
-      const which = eq(rooms.id, sql.placeholder('roomId'))
+      const which = () => eq(rooms.id, sql.placeholder('roomId'))
       const [found] = await asking('room_with_newest', which).execute({ tenantId, roomId })
       return found
     },
 
     all: (tenantId: TenantId): Promise<RoomWithNewest[]> =>
-      asking('all_rooms_with_newest', sql`true`).execute({ tenantId }),
+      asking('all_rooms_with_newest', () => sql`true`).execute({ tenantId }),
   }
 }

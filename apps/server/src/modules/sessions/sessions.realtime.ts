@@ -11,6 +11,7 @@ import {
 import type { TenantId } from '@amphi/contract/tenants'
 import { doorTopic, type RoomsService, roomsTopic } from '#modules/rooms'
 import type { Bus } from '#platform/bus'
+import { Failure } from '#platform/failure'
 import type { Sockets } from '#platform/sockets'
 import type { InsideService } from './inside.service.ts'
 
@@ -46,21 +47,30 @@ export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) =>
       tellLists(fact, ids)
     })
   }
+  bus.overhear(participantLeft, ({ tenantId, sessionId, participantId }) => {
+    const topic = sessionTopic(tenantId, sessionId)
+    if (!sockets.isHeard(topic)) return
+    inside
+      .holder(tenantId, sessionId, participantId)
+      .then((isTheirs) => sockets.review(topic, isTheirs))
+      .catch(report)
+  })
   bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), handsChanged, ids))
 
   sockets.guard('door', async (actor, id) => {
     const { data: code } = Code.safeParse(id)
-    const found = code && (await rooms.byLink(actor.tenantId, code))
-    return found && doorTopic(actor.tenantId, found.room.id)
+    const found = code === undefined ? undefined : await rooms.byLink(actor.tenantId, code)
+    return found && { topic: doorTopic(actor.tenantId, found.room.id) }
   })
 
   sockets.guard('session', async (actor, id) => {
     const { data: sessionId } = SessionId.safeParse(id)
     if (!sessionId || actor.kind === 'nobody') return undefined
-    const isSeated = await inside.seated(actor, sessionId).then(
-      () => true,
-      () => false,
-    )
-    return isSeated ? sessionTopic(actor.tenantId, sessionId) : undefined
+    try {
+      return { topic: sessionTopic(actor.tenantId, sessionId), ...(await inside.listening(actor, sessionId)) }
+    } catch (error) {
+      if (error instanceof Failure) return undefined
+      throw error
+    }
   })
 }

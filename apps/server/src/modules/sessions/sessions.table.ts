@@ -62,6 +62,8 @@ export const participants = pgTable(
     name: text().notNull(),
     role: text({ enum: participantRoles }).notNull(),
     handRaisedAt: moment(),
+    /** Let in, or cut off, and expected back: until then they count as inside. Null for who left by themselves. */
+    awaitedUntil: moment(),
     createdAt: moment().notNull(),
   },
   (it) => [
