@@ -1,8 +1,8 @@
-import type { SessionSeen } from '@amphi/contract/sessions'
+import type { Participant, SessionSeen } from '@amphi/contract/sessions'
 import type { CaptureState, Line, Picture, Screen } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
 import { derive, type Readable, sameFields, sameList } from '../store.ts'
-import { mergeSeats, screensOf, type Seat } from './roster-seats.ts'
+import { awaitedOf, mergeSeats, screensOf, type Seat } from './roster-seats.ts'
 
 interface Needs {
   line: Line
@@ -14,6 +14,7 @@ interface Needs {
 
 export interface RosterView {
   seats: Readable<readonly Seat[]>
+  awaited: Readable<readonly Participant[]>
   screens: Readable<readonly Screen[]>
 }
 
@@ -37,5 +38,11 @@ export const createRoster = (scope: Scope, { line, seen, self, microphone, pictu
     () => screensOf(line.peers.get()),
     (a, b) => sameList(a, b, sameFields),
   )
-  return { seats, screens }
+  const awaited = derive<readonly Participant[]>(
+    scope,
+    [seats, seen],
+    () => awaitedOf(seen.get()?.participants ?? [], seats.get()),
+    (a, b) => sameList(a, b, (one, other) => one.id === other.id && one.name === other.name),
+  )
+  return { seats, awaited, screens }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Avatar } from '#ui/Avatar.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { useLanguage } from '#ground/words.ts'
 import { listed } from '../../model/roster-seats.ts'
@@ -19,7 +20,10 @@ export function People() {
   const language = useLanguage()
   const seats = useStore(call.roster.seats)
   const [sought, setSought] = useState('')
-  const found = listed(seats, language).filter((seat) => fold(seat.name).includes(fold(sought.trim())))
+  const awaited = useStore(call.roster.awaited)
+  const isFound = ({ name }: { name: string }) => fold(name).includes(fold(sought.trim()))
+  const found = listed(seats, language).filter(isFound)
+  const coming = awaited.filter(isFound)
   return (
     <div className={css.people}>
       {seats.length > many ? (
@@ -38,8 +42,19 @@ export function People() {
         {found.map((seat) => (
           <PersonRow key={seat.id} seat={seat} />
         ))}
+        {coming.map((person) => (
+          <li className={css.row} key={person.id} data-awaited>
+            <Avatar of={person} size={36} />
+            <span className={css.who}>
+              <b className={css.name} title={person.name}>
+                <span className="clip">{person.name}</span>
+              </b>
+              <span className={css.awaited}>{say('people.awaited')}</span>
+            </span>
+          </li>
+        ))}
       </ul>
-      {found.length === 0 ? <p className={css.none}>{say('people.none')}</p> : null}
+      {found.length + coming.length === 0 ? <p className={css.none}>{say('people.none')}</p> : null}
     </div>
   )
 }
