@@ -9,6 +9,7 @@ import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
+import { allows, type Scope, scopes } from '@amphi/contract/scopes'
 import { enterDoor, openRoom } from '@amphi/contract/sessions'
 import { listLetters } from '@amphi/contract/letters'
 import { cast, type Name } from '@amphi/testkit/cast'
@@ -61,12 +62,32 @@ const when = (applies: boolean) => (title: string, run: () => Promise<void>) => 
 
 /** Which the house test cannot say for itself: a query, or a part of a body that must name something that is there. */
 const fitting: Record<string, (things: Record<string, string>) => { query?: object; body?: object }> = {
+  createGroup: () => ({ body: { name: randomUUID() } }),
   removePerson: () => ({ query: { heir: cast.malik.userId } }),
   postMessage: (things) => ({ body: { participantId: things.participantId } }),
 }
 
+/** A token of whoever may ask the route, made for these. */
+const aBearer = async (route: AnyRoute, held: readonly Scope[]) => {
+  const body = { name: 'Emploi du temps', days: 1, scopes: [...held] }
+  const { reply } = await ask(asksIn(route), createApiToken, { body })
+  return { authorization: `Bearer ${reply.secret}` }
+}
+
+/** They ask for what no example holds: a password, a link, a file, someone invited long ago. */
+const refusesExamples = [
+  'signIn',
+  'readAccountLink',
+  'useAccountLink',
+  'confirmEmail',
+  'changePassword',
+  'changeEmail',
+  'inviteAgain',
+]
+
 describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
   const names = route.path.match(/(?<=:)\w+/g) ?? []
+  const bearer = (held: readonly Scope[]) => aBearer(route, held)
   const paramsFrom = (valueOf: (param: string) => unknown) =>
     names.length > 0 ? Object.fromEntries(names.map((param) => [param, valueOf(param)])) : undefined
 
@@ -87,6 +108,35 @@ describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
     expect([status, refusal.code]).toEqual([401, 'login.required'])
   })
 
+  when(route.access === 'login')('is asked by a login alone, whatever a token was made for', async () => {
+    const headers = await bearer(scopes)
+
+    const { status, refusal } = await house.aGuest().ask(route, await aFairInput(), headers)
+
+    expect([status, refusal.code]).toEqual([401, 'login.required'])
+  })
+
+  when(route.access === 'person' || route.access === 'visitor')('says what a token must be made for', async () => {
+    expect(scopes).toContain(route.scope)
+  })
+
+  when(route.scope !== undefined)('is for the tokens that were made for it, and for no others', async () => {
+    const input = await aFairInput()
+    const made = scopes.filter((scope) => allows([scope], route.scope ?? scope))
+    const others = scopes.filter((scope) => !made.includes(scope))
+
+    const refused = await house.aGuest().ask(route, input, await bearer(others))
+    const answered = await house.aGuest().ask(route, input, await bearer(made.slice(0, 1)))
+
+    expect([refused.status, refused.refusal]).toEqual([
+      403,
+      { code: 'token.not_for_this', details: { scope: route.scope } },
+    ])
+    expect(answered.refusal?.code).not.toBe('token.not_for_this')
+    expect(answered.status).toBeLessThan(500)
+    if (!route.upload && !refusesExamples.includes(name)) expect([200, 204]).toContain(answered.status)
+  })
+
   when(names.length > 0)('is not there for another tenant', async () => {
     const input = await aFairInput()
 
@@ -99,7 +149,7 @@ describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
     const { status } = await ask(asksIn(route), route, await aFairInput())
 
     expect(status).toBeLessThan(500)
-    if (!route.upload && !['signIn', 'readAccountLink', 'useAccountLink', 'changePassword'].includes(name)) {
+    if (!route.upload && !refusesExamples.includes(name)) {
       expect(status).toBe(route.reply === done ? 204 : 200)
     }
   })

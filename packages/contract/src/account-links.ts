@@ -18,7 +18,8 @@ export const readAccountLink = route({
   access: 'anyone',
   body: z.object({ secret: secretLink }).meta({ examples: [{ secret: 'aaaaa-aaaaa-aaaaa-aaaaa-aaaaa' }] }),
   reply: z.object({
-    purpose: z.enum(['setup', 'invitation', 'reset']),
+    purpose: z.enum(['setup', 'invitation', 'reset', 'email']),
+    /** For `email`, the address that is to be confirmed. */
     email: z.string().nullable(),
     name: z.string().nullable(),
   }),
@@ -35,6 +36,17 @@ export const useAccountLink = route({
     .object({ secret: secretLink, password: Password, name: PersonName.optional(), email: Email.optional() })
     .meta({ examples: [{ secret: 'aaaaa-aaaaa-aaaaa-aaaaa-aaaaa', password: 'a fine long one', name: 'Ada' }] }),
   reply: Me,
+  failures: ['link.spent', 'person.email_taken', 'password.guessable'],
+  limit: { count: 30, seconds: 60 },
+})
+
+export const confirmEmail = route({
+  method: 'POST',
+  path: '/account-links/confirm',
+  summary: 'Take the new address that a mailed link was sent to; signs nobody in',
+  access: 'anyone',
+  body: z.object({ secret: secretLink }).meta({ examples: [{ secret: 'aaaaa-aaaaa-aaaaa-aaaaa-aaaaa' }] }),
+  reply: z.object({ email: z.string() }),
   failures: ['link.spent', 'person.email_taken'],
   limit: { count: 30, seconds: 60 },
 })
@@ -49,7 +61,7 @@ export const askReset = route({
   limit: { count: 10, seconds: 60 },
 })
 
-export const accountLinkRoutes = { readAccountLink, useAccountLink, askReset }
+export const accountLinkRoutes = { readAccountLink, useAccountLink, confirmEmail, askReset }
 
 /** A letter to whoever has this address here, if anyone has: asked alike for anyone, so that no answer's time tells. */
 export const writeReset = job('reset.write', z.object({ tenantId: TenantId, sealedEmail: z.string() }))

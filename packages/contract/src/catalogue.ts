@@ -1,5 +1,5 @@
 import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
-import { apiTokenFailures, apiTokenRoutes } from './api-tokens.ts'
+import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
@@ -69,6 +69,8 @@ export const facts: readonly AnyFact[] = [
   personChanged,
   personRemoved,
   loginsRevoked,
+  apiTokenCreated,
+  apiTokensRevoked,
   roomCreated,
   roomChanged,
   roomRemoved,

@@ -32,6 +32,7 @@ export const listMessages = route({
   path: '/sessions/:sessionId/messages',
   summary: 'The messages of a session after a given one, in order, 500 at most',
   access: 'visitor',
+  scope: 'meetings',
   params: sessionParams,
   query: z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) }),
   reply: z.array(Message),
@@ -43,6 +44,7 @@ export const postMessage = route({
   path: '/sessions/:sessionId/messages',
   summary: 'Say something to everyone in the session; said twice under one id, it is kept once',
   access: 'visitor',
+  scope: 'meetings',
   params: sessionParams,
   body: z
     .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Scope } from './scopes.ts'
 import type { TenantId } from './tenants.ts'
 
 /** Where every route lives. What would break a caller opens a v2 beside it. */
@@ -21,10 +22,14 @@ export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array
 /**
  * Who a route speaks to.
  * `anyone`: no cookie needed. `visitor`: a signed-in person, or a guest whom a door let in. `person`: signed in, or an
- * API token of theirs. `login`: signed in by a browser, for what would let a stolen token keep the account.
+ * API token of theirs that was made for the route's `scope`. `login`: signed in by a browser, for what would let a stolen
+ * token keep the account.
  * What a person may do is not said here: each module's policy decides it.
  */
 export type Access = 'anyone' | 'visitor' | 'person' | 'login'
+
+/** Of these, an API token may ask those that say what for. */
+type ForTokens = 'visitor' | 'person'
 
 /** At most `count` calls in `seconds`, by one person (or guest; else by one address), in one process. */
 export interface Limit {
@@ -44,6 +49,8 @@ export interface Route<
   path: `/${string}`
   summary: string
   access: A
+  /** What an API token must be made for, to ask this; without, any may where `anyone` may, and none elsewhere. */
+  scope?: Scope
   params: Params
   query: Query
   /** Carries an example (`.meta({ examples })`): the documentation shows it and the house test sends it. */
@@ -66,8 +73,9 @@ type Said<
   B extends z.ZodType,
   R extends z.ZodType,
   C extends string,
-> = Omit<Route<A, P, Q, B, R, C>, 'params' | 'query' | 'body' | 'failures'> &
-  Partial<Pick<Route<A, P, Q, B, R, C>, 'params' | 'query' | 'body' | 'failures'>>
+> = Omit<Route<A, P, Q, B, R, C>, 'params' | 'query' | 'body' | 'failures' | 'scope'> &
+  Partial<Pick<Route<A, P, Q, B, R, C>, 'params' | 'query' | 'body' | 'failures'>> &
+  (A extends ForTokens ? { scope: Scope } : A extends 'login' ? { scope?: never } : { scope?: Scope })
 
 type Nothing = typeof nothing
 

@@ -27,6 +27,7 @@ export const listGroups = route({
   path: '/groups',
   summary: 'List the groups with their members',
   access: 'person',
+  scope: 'people',
   reply: z.array(Group),
   failures: ['person.administrator_only'],
 })
@@ -36,6 +37,7 @@ export const createGroup = route({
   path: '/groups',
   summary: 'Make a group',
   access: 'person',
+  scope: 'people',
   body: z.object({ name: GroupName }).meta({ examples: [{ name: 'Scolarité' }] }),
   reply: Group,
   failures: ['person.administrator_only', 'group.name_taken'],
@@ -46,6 +48,7 @@ export const changeGroup = route({
   path: '/groups/:groupId',
   summary: 'Rename a group, or say anew who belongs to it',
   access: 'person',
+  scope: 'people',
   params: groupParams,
   body: z
     .object({ name: GroupName, members: z.array(UserId).max(5000) })
@@ -60,6 +63,7 @@ export const removeGroup = route({
   path: '/groups/:groupId',
   summary: 'Delete a group; its members stay',
   access: 'person',
+  scope: 'people',
   params: groupParams,
   reply: done,
   failures: ['group.not_found', 'person.administrator_only'],

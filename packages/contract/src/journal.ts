@@ -17,6 +17,7 @@ export const readJournal = route({
   path: '/journal',
   summary: 'What was done, newest first, 200 at most',
   access: 'person',
+  scope: 'institution',
   query: z.object({ before: Moment.optional() }),
   reply: z.array(JournalEntry),
   failures: ['journal.administrator_only'],

@@ -30,6 +30,7 @@ export const listLetters = route({
   path: '/letters',
   summary: 'List the letters written in the name of the institution, newest first, without their text',
   access: 'person',
+  scope: 'institution',
   reply: z.object({ letters: z.array(LetterHead), mailServer: z.boolean() }),
   failures: ['letter.administrator_only'],
 })
@@ -38,7 +39,8 @@ export const openLetter = route({
   method: 'POST',
   path: '/letters/:letterId/open',
   summary: 'Read a letter whole, with the links it holds; the journal keeps who did',
-  access: 'person',
+  // Its links let whoever reads them in as another: a stolen token must not.
+  access: 'login',
   params: z.object({ letterId: LetterId }),
   reply: Letter,
   failures: ['letter.not_found', 'letter.administrator_only'],

@@ -14,8 +14,8 @@ export const Login = z.object({
   createdAt: Moment,
   lastSeenAt: Moment,
   address: z.string(),
-  /** As the browser names itself: `Firefox, Linux`. */
-  browser: z.string(),
+  /** As the browser names itself: `Firefox, Linux`; null where it says nothing we know. */
+  browser: z.string().nullable(),
 })
 
 export const loginFailures = failures({
@@ -41,6 +41,7 @@ export const listLogins = route({
   path: '/logins',
   summary: 'Where one is signed in',
   access: 'person',
+  scope: 'account',
   reply: z.array(Login),
 })
 
@@ -65,8 +66,9 @@ export const revokeLogin = route({
 export const revokeLogins = route({
   method: 'DELETE',
   path: '/logins',
-  summary: 'Sign out everywhere but here',
+  summary: 'Sign out everywhere but here; API tokens end with it, unless they are to stay',
   access: 'login',
+  query: z.object({ tokens: z.enum(['revoke', 'keep']).default('revoke') }),
   reply: done,
 })
 

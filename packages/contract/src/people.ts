@@ -40,7 +40,14 @@ export const Person = PersonCard.extend({
   state: z.enum(personStates),
   createdAt: Moment,
   lastSeenAt: Moment.nullable(),
-  can: z.object({ change: z.boolean(), disable: z.boolean(), remove: z.boolean() }),
+  can: z.object({
+    change: z.boolean(),
+    /** Their address; one’s own is changed with the password, among what is one’s own. */
+    changeEmail: z.boolean(),
+    invite: z.boolean(),
+    disable: z.boolean(),
+    remove: z.boolean(),
+  }),
 })
 export type Person = z.infer<typeof Person>
 
@@ -51,6 +58,9 @@ export const peopleFailures = failures({
   'person.last_administrator': 409,
   'person.email_taken': 409,
   'person.heir_needed': 409,
+  'invitation.not_waited_for': 409,
+  'invitation.too_often': 429,
+  'password.guessable': 400,
 })
 
 const personParams = z.object({ userId: UserId })
@@ -60,6 +70,7 @@ export const listPeople = route({
   path: '/people',
   summary: 'List the people of the institution, by name',
   access: 'person',
+  scope: 'people',
   query: z.object({ search: z.string().trim().max(120).optional() }),
   reply: z.array(Person),
   failures: ['person.administrator_only'],
@@ -68,8 +79,9 @@ export const listPeople = route({
 export const invitePeople = route({
   method: 'POST',
   path: '/people/invitations',
-  summary: 'Invite people by e-mail; those who have an account already are left alone and named in the reply',
+  summary: 'Invite people by e-mail; who was invited before gets another letter, who has an account is left alone',
   access: 'person',
+  scope: 'people',
   body: z
     .object({
       people: z
@@ -80,22 +92,54 @@ export const invitePeople = route({
       capabilities: z.array(z.enum(capabilities)).default(['createRooms']),
     })
     .meta({ examples: [{ people: [{ email: 'grace@example.org', name: 'Grace' }] }] }),
-  reply: z.object({ invited: z.array(Person), known: z.array(z.string()) }),
+  reply: z.object({
+    invited: z.array(Person),
+    /** Invited before, and again now: their former link opens nothing any more. */
+    again: z.array(Person),
+    /** Invited before, and written to so often of late that they are spared. */
+    spared: z.array(z.string()),
+    /** Who have an account, and got nothing. */
+    known: z.array(z.string()),
+  }),
   failures: ['person.administrator_only'],
+})
+
+export const inviteAgain = route({
+  method: 'POST',
+  path: '/people/:userId/invitations',
+  summary: 'Send the invitation again to someone who has not accepted it; the former link opens nothing any more',
+  access: 'person',
+  scope: 'people',
+  params: personParams,
+  reply: Person,
+  failures: ['person.not_found', 'person.administrator_only', 'invitation.not_waited_for', 'invitation.too_often'],
 })
 
 export const changePerson = route({
   method: 'PATCH',
   path: '/people/:userId',
-  summary: 'Change a person’s role and capabilities, disable or enable them',
+  summary: 'Change a person’s name, address, role and capabilities, disable or enable them',
   access: 'person',
+  scope: 'people',
   params: personParams,
   body: z
-    .object({ role: z.enum(roles), capabilities: z.array(z.enum(capabilities)), disabled: z.boolean() })
+    .object({
+      name: PersonName,
+      email: Email,
+      role: z.enum(roles),
+      capabilities: z.array(z.enum(capabilities)),
+      disabled: z.boolean(),
+    })
     .partial()
     .meta({ examples: [{ capabilities: ['createRooms'] }] }),
   reply: Person,
-  failures: ['person.not_found', 'person.administrator_only', 'person.last_administrator', 'person.not_yourself'],
+  failures: [
+    'person.not_found',
+    'person.administrator_only',
+    'person.last_administrator',
+    'person.not_yourself',
+    'person.email_taken',
+  ],
 })
 
 export const removePerson = route({
@@ -103,6 +147,7 @@ export const removePerson = route({
   path: '/people/:userId',
   summary: 'Delete a person; what they own goes to another',
   access: 'person',
+  scope: 'people',
   params: personParams,
   query: z.object({ heir: UserId }),
   reply: done,
@@ -115,14 +160,36 @@ export const removePerson = route({
   ],
 })
 
-export const peopleRoutes = { listPeople, invitePeople, changePerson, removePerson }
+export const peopleRoutes = { listPeople, invitePeople, inviteAgain, changePerson, removePerson }
 
 const ofPerson = z.object({ tenantId: TenantId, userId: UserId })
 
-export const personInvited = fact('person.invited', ofPerson.extend({ by: UserId }))
+/** By nobody of the house when at the command line; so with the others. `again`: not for the first time. */
+export const personInvited = fact(
+  'person.invited',
+  ofPerson.extend({ by: UserId.nullable(), again: z.boolean().optional() }),
+)
 
-/** Role, capabilities, name, picture, or being disabled; by nobody of the house when at the command line. */
-export const personChanged = fact('person.changed', ofPerson.extend({ by: UserId.nullable() }))
+/** What of a person can change, for the journal to say. */
+export const personAspects = [
+  'added',
+  'joined',
+  'name',
+  'email',
+  'role',
+  'capabilities',
+  'disabled',
+  'enabled',
+  'password',
+  'picture',
+  'settings',
+] as const
+export type PersonAspect = (typeof personAspects)[number]
+
+export const personChanged = fact(
+  'person.changed',
+  ofPerson.extend({ by: UserId.nullable(), what: z.array(z.enum(personAspects)).optional() }),
+)
 
 /** What they owned is the heir's from now on: each floor hands over what it holds. */
-export const personRemoved = fact('person.removed', ofPerson.extend({ heirId: UserId, by: UserId }))
+export const personRemoved = fact('person.removed', ofPerson.extend({ heirId: UserId, by: UserId.nullable() }))

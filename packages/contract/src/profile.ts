@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bytes, done, failures, job, route } from './grammar.ts'
-import { capabilities, Password, PersonCard, PersonName, roles } from './people.ts'
+import { capabilities, Email, Password, PersonCard, PersonName, roles } from './people.ts'
 import { Language } from './requests.ts'
 import { TenantId } from './tenants.ts'
 
@@ -25,6 +25,7 @@ export const changeMe = route({
   path: '/me',
   summary: 'Change one’s name, language or notices',
   access: 'person',
+  scope: 'account',
   body: z
     .object({ name: PersonName, language: Language.nullable(), emailNotices: z.boolean() })
     .partial()
@@ -41,7 +42,20 @@ export const changePassword = route({
     .object({ current: z.string().max(256), password: Password })
     .meta({ examples: [{ current: 'a fine long one', password: 'a fine long one' }] }),
   reply: done,
-  failures: ['person.wrong_password', 'login.slow_down'],
+  failures: ['person.wrong_password', 'login.slow_down', 'password.guessable'],
+})
+
+export const changeEmail = route({
+  method: 'POST',
+  path: '/me/email',
+  summary: 'Ask for another e-mail address: a link is written to it, and it is one’s own once that is opened',
+  access: 'login',
+  body: z
+    .object({ email: Email, password: z.string().max(256) })
+    .meta({ examples: [{ email: 'ada.lovelace@example.org', password: 'a fine long one' }] }),
+  reply: done,
+  failures: ['person.wrong_password', 'login.slow_down', 'person.email_taken'],
+  limit: { count: 10, seconds: 3600 },
 })
 
 export const changePicture = route({
@@ -49,6 +63,7 @@ export const changePicture = route({
   path: '/me/picture',
   summary: 'Put one’s picture; it is cropped to a square and written anew',
   access: 'person',
+  scope: 'account',
   body: bytes,
   upload: { types: ['image/png', 'image/jpeg', 'image/webp'], bytes: 8 * 1024 * 1024 },
   reply: Me,
@@ -61,10 +76,11 @@ export const removePicture = route({
   path: '/me/picture',
   summary: 'Take one’s picture away',
   access: 'person',
+  scope: 'account',
   reply: Me,
 })
 
-export const profileRoutes = { changeMe, changePassword, changePicture, removePicture }
+export const profileRoutes = { changeMe, changePassword, changeEmail, changePicture, removePicture }
 
 /** A picture that is nobody's any more. */
 export const forgetPicture = job('picture.forget', z.object({ tenantId: TenantId, pictureId: z.uuid() }))

@@ -10,6 +10,7 @@ export const requestFailures = failures({
   'request.unsupported_type': 415,
   'request.too_often': 429,
   'login.required': 401,
+  'token.not_for_this': 403,
   'server.unavailable': 503,
 })
 

@@ -23,6 +23,7 @@ export const readTenant = route({
   path: '/tenant',
   summary: 'Read the settings of the institution',
   access: 'person',
+  scope: 'institution',
   reply: TenantSettings,
   failures: ['tenant.administrator_only'],
 })
@@ -32,6 +33,7 @@ export const changeTenant = route({
   path: '/tenant',
   summary: 'Change settings of the institution',
   access: 'person',
+  scope: 'institution',
   body: TenantSettings.extend({ name: line({ max: 120 }) })
     .partial()
     .meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
@@ -41,4 +43,11 @@ export const changeTenant = route({
 
 export const tenantRoutes = { readTenant, changeTenant }
 
-export const tenantChanged = fact('tenant.changed', z.object({ tenantId: TenantId }))
+export const tenantChanged = fact(
+  'tenant.changed',
+  z.object({
+    tenantId: TenantId,
+    by: z.uuid().optional(),
+    what: z.array(TenantSettings.keyof()).optional(),
+  }),
+)

@@ -25,7 +25,7 @@ const setDisabled =
   (disabled: boolean): Command['run'] =>
   async (given, desk) => {
     const { people, person, tenantId, email } = await personOf(given, desk)
-    const after = await people.directory.disable(tenantId, person.id, disabled)
+    const after = await people.directory.changeFromConsole(tenantId, person.id, { disabled })
     const line = disabled
       ? `${email} is disabled, and signed out everywhere.`
       : `${email} is enabled and may sign in again.`
@@ -83,7 +83,7 @@ const reset: Command = {
     if (person.state === 'disabled') throw new Refusal(`${email} is disabled: enable them first.`)
     const { ground } = await desk.services()
     const purpose = person.state === 'invited' ? 'invitation' : 'reset'
-    const link = await ground.db.transaction((tx) => people.links.make(tx, tenantId, purpose, person.id))
+    const link = await ground.db.transaction((tx) => people.links.make(tx, { tenantId, purpose, userId: person.id }))
     return { lines: [link], json: { email, link, purpose } }
   },
 }

@@ -1,5 +1,6 @@
 import type { LoginId } from '@amphi/contract/logins'
 import type { Capability, GuestId, Role, UserId } from '@amphi/contract/people'
+import type { Scope } from '@amphi/contract/scopes'
 import type { TenantId } from '@amphi/contract/tenants'
 
 /** Someone with an account, signed in here by a cookie or an API token. */
@@ -9,6 +10,8 @@ export interface PersonActor {
   userId: UserId
   /** Undefined when an API token speaks. */
   loginId?: LoginId
+  /** What the API token that speaks was made for; a browser's login may all that its person may. */
+  scopes?: readonly Scope[]
   name: string
   role: Role
   capabilities: readonly Capability[]

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type AnyRoute, type Input, nothing, prefix, type Reply } from '@amphi/contract/grammar'
+import { allows } from '@amphi/contract/scopes'
 import { type Actor, type Identify, nameOf, type PersonActor, type Visitor } from './actor.ts'
 import { callerOf, fromOurPages } from './caller.ts'
 import { Failure, invalid } from './failure.ts'
 import type { Limits } from './limits.ts'
+import { plainAddress } from './network.ts'
 import { rememberIds } from './request-log.ts'
 
 /** What a deed may know of the line it was asked over, and leave in the browser. */
@@ -56,6 +58,7 @@ export const createHttp = ({ app, limits, publicUrl }: Needs) => {
         refuseForeign(request, publicUrl)
         const actor = await known(request)
         refuseStrangers(route, actor)
+        refuseOtherUse(route, actor)
         const wait = limits.check(route.path, route.limit, nameOf(actor), request.ip)
         if (wait !== undefined) throw new Failure('request.too_often', { retryAfter: wait })
         const visit = visitOf(request, reply, publicUrl)
@@ -109,6 +112,13 @@ const refuseStrangers = (route: AnyRoute, actor: Actor) => {
   if (!isWelcome[route.access](actor)) throw new Failure('login.required')
 }
 
+/** A token may what it was made for; what nobody said it is for, it may where anyone may. */
+const refuseOtherUse = ({ access, scope }: AnyRoute, actor: Actor) => {
+  if (actor.kind !== 'person' || !actor.scopes) return
+  const isMeant = scope ? allows(actor.scopes, scope) : access === 'anyone'
+  if (!isMeant) throw new Failure('token.not_for_this', { scope })
+}
+
 const idsOf = (actor: Actor) =>
   actor.kind === 'person' ? { userId: actor.userId } : actor.kind === 'guest' ? { guestId: actor.guestId } : {}
 
@@ -153,7 +163,7 @@ const visitOf = (request: FastifyRequest, reply: FastifyReply, publicUrl: string
     secure: request.protocol === 'https' || publicUrl.startsWith('https:'),
   }
   return {
-    address: request.ip,
+    address: plainAddress(request.ip),
     userAgent: request.headers['user-agent'] ?? '',
     cookie: (name) => request.cookies[name],
     setCookie: (name, value, seconds) => void reply.setCookie(name, value, { ...manner, maxAge: seconds }),

@@ -119,7 +119,7 @@ test('a login that is revoked takes its pages with it, and not those of a double
   const [here, there] = [await house.asAnew('ada'), await house.asAnew('ada')]
   const [page, eves] = [await aPage(app, there), await aPage(app, house.as('eve'))]
 
-  await here.ask(revokeLogins, {})
+  await here.ask(revokeLogins, { query: {} })
 
   expect(await page.closed).toBe(4401)
   const { reply } = await here.ask(listLogins, {})

@@ -1,3 +1,4 @@
+import { apiTokenCreated, apiTokensRevoked } from '@amphi/contract/api-tokens'
 import type { AnyFact } from '@amphi/contract/grammar'
 import { readJournal } from '@amphi/contract/journal'
 import { letterOpened } from '@amphi/contract/letters'
@@ -16,6 +17,8 @@ const kept: readonly AnyFact[] = [
   personInvited,
   personChanged,
   personRemoved,
+  apiTokenCreated,
+  apiTokensRevoked,
   roomRemoved,
   sessionOpened,
   sessionEnded,

@@ -38,6 +38,19 @@ export const accountLinksIn = (db: Db) => {
       return row?.good ?? 0
     },
 
+    /** Those that are good, or were until after that moment. */
+    listSince: (tenantId: TenantId, purpose: Purpose, userId: UserId, since: Date): Promise<Row[]> =>
+      db
+        .select()
+        .from(accountLinks)
+        .where(and(ofUser(tenantId, userId), eq(accountLinks.purpose, purpose), gt(accountLinks.expiresAt, since))),
+
+    /** What was good opens nothing any more; for a day it still says that it was there. */
+    async retire(tenantId: TenantId, purpose: Purpose, userId: UserId, now: Date) {
+      const good = and(ofUser(tenantId, userId), eq(accountLinks.purpose, purpose), gt(accountLinks.expiresAt, now))
+      await db.update(accountLinks).set({ expiresAt: now }).where(good)
+    },
+
     async removeAll(tenantId: TenantId, userId: UserId) {
       await db.delete(accountLinks).where(ofUser(tenantId, userId))
     },

@@ -21,6 +21,6 @@ const systems: [RegExp, string][] = [
 
 const named = (list: [RegExp, string][], userAgent: string) => list.find(([sign]) => sign.test(userAgent))?.[1]
 
-/** `Firefox, Linux`: enough for a person to know which of their machines it is. */
+/** `Firefox, Linux`: enough for a person to know which of their machines it is. Null where it says nothing we know. */
 export const browserName = (userAgent: string) =>
-  [named(browsers, userAgent), named(systems, userAgent)].filter((name) => name !== undefined).join(', ') || '?'
+  [named(browsers, userAgent), named(systems, userAgent)].filter((name) => name !== undefined).join(', ') || null

@@ -4,30 +4,24 @@ import { loginsRevoked } from '@amphi/contract/logins'
 import {
   type Capability,
   type Person,
+  type PersonAspect,
   personChanged,
-  personInvited,
-  personRemoved,
   type Role,
   UserId,
 } from '@amphi/contract/people'
-import { forgetPicture } from '@amphi/contract/profile'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import type { Jobs } from '#platform/jobs'
-import { accountLinksIn } from './account-links.repository.ts'
-import type { AccountLinksService } from './account-links.service.ts'
-import { apiTokensIn } from './api-tokens.repository.ts'
-import { signInFailuresIn } from './failures.repository.ts'
-import { groupsIn } from './groups.repository.ts'
+import type { EmailsService } from './emails.service.ts'
+import { refuseGuessable } from './guessable.ts'
 import { loginsIn } from './logins.repository.ts'
 import { nameFromEmail, newUser } from './new-user.ts'
 import { passwordsIn } from './passwords.ts'
 import { personSeenBy } from './person.ts'
-import { placesIn } from './places.repository.ts'
+import { refuseLast } from './refuse-last.ts'
 import { refuseMembers } from './refuse-members.ts'
 import type { User } from './user.ts'
 import { usersIn } from './users.repository.ts'
@@ -36,14 +30,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
-  jobs: Jobs
-  links: AccountLinksService
-}
-
-interface Invited {
-  people: { email: string; name?: string | undefined }[]
-  role: Role
-  capabilities: Capability[]
+  emails: EmailsService
 }
 
 interface Added {
@@ -53,35 +40,30 @@ interface Added {
   role: Role
 }
 
-type PersonChanges = Changes<{ role: Role; capabilities: Capability[]; disabled: boolean }>
+type PersonChanges = Changes<{
+  name: string
+  email: string
+  role: Role
+  capabilities: Capability[]
+  disabled: boolean
+}>
 
-/** A row for history to point at, and nothing of the person. */
-const erased = (at: Date) => ({
-  email: null,
-  name: '—',
-  role: 'member' as const,
-  capabilities: [],
-  language: null,
-  emailNotices: false,
-  pictureId: null,
-  lastSeenAt: null,
-  joinedAt: null,
-  disabledAt: at,
-  removedAt: at,
-})
+/** What is other than it was, for the journal. */
+const aspectsOf = (before: User, after: User): PersonAspect[] => {
+  const same = ['name', 'email', 'role'] as const
+  const changed: PersonAspect[] = same.filter((aspect) => before[aspect] !== after[aspect])
+  if (before.capabilities.toSorted().join() !== after.capabilities.toSorted().join()) changed.push('capabilities')
+  if (!before.disabledAt && after.disabledAt) changed.push('disabled')
+  if (before.disabledAt && !after.disabledAt) changed.push('enabled')
+  return changed
+}
 
 /** The people of a house, for those who administer it. */
-export const createDirectoryService = ({ db, bus, clock, jobs, links }: Needs) => {
+export const createDirectoryService = ({ db, bus, clock, emails }: Needs) => {
   const get = async (within: Db, tenantId: TenantId, userId: UserId) => {
     const user = await usersIn(within).find(tenantId, userId)
     if (!user) throw new Failure('person.not_found', { userId })
     return user
-  }
-
-  /** A house nobody administers could be opened again by nobody. */
-  const refuseLast = async (tx: Tx, tenantId: TenantId, userId: UserId) => {
-    const administrators = await usersIn(tx).holdAdministrators(tenantId)
-    if (administrators.every(({ id }) => id === userId)) throw new Failure('person.last_administrator', { userId })
   }
 
   const shutOut = async (tx: Tx, tenantId: TenantId, userId: UserId) => {
@@ -91,13 +73,16 @@ export const createDirectoryService = ({ db, bus, clock, jobs, links }: Needs) =
 
   const change = (tenantId: TenantId, userId: UserId, changes: PersonChanges, by: UserId | null) =>
     db.transaction(async (tx) => {
-      const { role, capabilities, disabled } = changes
+      const { email, disabled, ...rest } = changes
       const user = await get(tx, tenantId, userId)
-      const stepsDown = user.role === 'administrator' && (role === 'member' || disabled === true)
+      const stepsDown = user.role === 'administrator' && (rest.role === 'member' || disabled === true)
       if (stepsDown) await refuseLast(tx, tenantId, userId)
       const disabledAt = disabled === undefined ? undefined : disabled ? (user.disabledAt ?? clock.now()) : null
-      await usersIn(tx).change(tenantId, userId, { role, capabilities, disabledAt })
-      await bus.announce(tx, personChanged, { tenantId, userId, by })
+      await usersIn(tx).change(tenantId, userId, { ...rest, disabledAt })
+      const after = await get(tx, tenantId, userId)
+      if (email !== undefined) await emails.change(tx, tenantId, after, email)
+      const what = aspectsOf(user, { ...after, email: email ?? user.email })
+      if (what.length > 0) await bus.announce(tx, personChanged, { tenantId, userId, by, what })
       if (disabled) await shutOut(tx, tenantId, userId)
       return get(tx, tenantId, userId)
     })
@@ -109,60 +94,18 @@ export const createDirectoryService = ({ db, bus, clock, jobs, links }: Needs) =
       return users.map((user) => personSeenBy(actor.userId, user))
     },
 
-    async invite(actor: PersonActor, { people, role, capabilities }: Invited) {
-      refuseMembers(actor)
-      const { tenantId, userId: by } = actor
-      return db.transaction(async (tx) => {
-        const invited: User[] = []
-        const known: string[] = []
-        for (const { email, name } of people) {
-          const id = UserId.parse(randomUUID())
-          const user = newUser({ id, email, name: name ?? nameFromEmail(email), role, capabilities }, clock.now())
-          if (!(await usersIn(tx).insert(tenantId, user))) {
-            known.push(email)
-            continue
-          }
-          await links.invite(tx, tenantId, user)
-          await bus.announce(tx, personInvited, { tenantId, userId: id, by })
-          invited.push(user)
-        }
-        return { invited: invited.map((user) => personSeenBy(by, user)), known }
-      })
-    },
-
     async change(actor: PersonActor, userId: UserId, changes: PersonChanges) {
       refuseMembers(actor)
       const { tenantId, userId: by } = actor
-      if (changes.disabled && userId === by) throw new Failure('person.not_yourself')
+      // One's own address is changed with one's password, by whoever administers as well: a token must not.
+      const shutsThemselvesOut = changes.disabled === true || changes.email !== undefined
+      if (shutsThemselvesOut && userId === by) throw new Failure('person.not_yourself')
       return personSeenBy(by, await change(tenantId, userId, changes, by))
     },
 
     /** From the command line, where whoever stands at the machine may. */
-    async disable(tenantId: TenantId, userId: UserId, disabled: boolean) {
-      return personSeenBy(userId, await change(tenantId, userId, { disabled }, null))
-    },
-
-    /** What they own becomes the heir's; of themselves nothing stays but an empty row for history to point at. */
-    async remove(actor: PersonActor, userId: UserId, heirId: UserId) {
-      refuseMembers(actor)
-      const { tenantId, userId: by } = actor
-      if (userId === by) throw new Failure('person.not_yourself')
-      await db.transaction(async (tx) => {
-        const user = await get(tx, tenantId, userId)
-        if (user.role === 'administrator') await refuseLast(tx, tenantId, userId)
-        const heir = heirId === userId ? undefined : await usersIn(tx).find(tenantId, heirId)
-        if (!heir || heir.disabledAt) throw new Failure('person.heir_needed', { heirId })
-        await passwordsIn(tx).forget(tenantId, userId)
-        await apiTokensIn(tx).remove(tenantId, userId)
-        await groupsIn(tx).removeMember(tenantId, userId)
-        await shutOut(tx, tenantId, userId)
-        await accountLinksIn(tx).removeAll(tenantId, userId)
-        await placesIn(tx).removeAll(tenantId, userId)
-        if (user.email) await signInFailuresIn(tx).forget(tenantId, user.email)
-        if (user.pictureId) await jobs.ask(tx, forgetPicture, { tenantId, pictureId: user.pictureId })
-        await usersIn(tx).change(tenantId, userId, erased(clock.now()))
-        await bus.announce(tx, personRemoved, { tenantId, userId, heirId, by })
-      })
+    async changeFromConsole(tenantId: TenantId, userId: UserId, changes: PersonChanges) {
+      return personSeenBy(userId, await change(tenantId, userId, changes, null))
     },
 
     /** From the command line, where whoever stands at the machine vouches for the person. */
@@ -170,10 +113,11 @@ export const createDirectoryService = ({ db, bus, clock, jobs, links }: Needs) =
       db.transaction(async (tx) => {
         const id = UserId.parse(randomUUID())
         const user = { ...newUser({ id, ...given }, clock.now()), joinedAt: clock.now() }
+        refuseGuessable(given.password, user)
         const isNew = await usersIn(tx).insert(tenantId, user)
         if (!isNew) throw new Failure('person.email_taken', { email: given.email })
         await passwordsIn(tx).set(tenantId, id, given.password)
-        await bus.announce(tx, personChanged, { tenantId, userId: id, by: null })
+        await bus.announce(tx, personChanged, { tenantId, userId: id, by: null, what: ['added'] })
         return personSeenBy(id, user)
       }),
 
@@ -188,7 +132,7 @@ export const createDirectoryService = ({ db, bus, clock, jobs, links }: Needs) =
       const changes = { role: 'administrator', joinedAt: user.joinedAt ?? clock.now(), disabledAt: null } as const
       await usersIn(tx).change(tenantId, user.id, changes)
       await passwordsIn(tx).set(tenantId, user.id, password)
-      await bus.announce(tx, personChanged, { tenantId, userId: user.id, by: null })
+      await bus.announce(tx, personChanged, { tenantId, userId: user.id, by: null, what: ['role', 'password'] })
     },
 
     /** Everyone, for the command line. */

@@ -14,7 +14,7 @@ interface Needs {
 export const meetFirstAdministrator = ({ db, people, tenantId, given }: Needs) =>
   db.transaction(async (tx) => {
     if (await people.directory.isAdministered(tx, tenantId)) return undefined
-    if (!given) return people.links.make(tx, tenantId, 'setup', null)
+    if (!given) return people.links.make(tx, { tenantId, purpose: 'setup', userId: null })
     await people.directory.appoint(tx, tenantId, { ...given, email: given.email.toLowerCase() })
     return undefined
   })

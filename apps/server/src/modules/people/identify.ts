@@ -71,8 +71,9 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
   }
 
   const byToken = async (tenantId: TenantId, token: string) => {
-    const user = await apiTokensIn(db).findUser(tenantId, fingerprint(token), clock.now())
-    return user && personOf(tenantId, user)
+    const found = await apiTokensIn(db).findUser(tenantId, fingerprint(token), clock.now())
+    const person = found && personOf(tenantId, found.user)
+    return person && { ...person, scopes: found.scopes }
   }
 
   const asGuest = async (tenantId: TenantId, token: string): Promise<Actor | undefined> => {

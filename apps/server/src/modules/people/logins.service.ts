@@ -113,9 +113,6 @@ export const createLoginsService = ({ db, bus, clock }: Needs) => {
     async revoke({ tenantId, userId }: PersonActor, loginId: LoginId) {
       if (!(await revokeOne(tenantId, userId, loginId))) throw new Failure('login.not_found', { loginId })
     },
-
-    /** Everywhere, but here. */
-    revokeOthers: (actor: PersonActor) => db.transaction((tx) => revokeAll(tx, actor)),
   }
 }
 

@@ -13,8 +13,10 @@ export const abilitiesOf = ({ role, capabilities }: Standing): Me['can'] => ({
 })
 
 /** What an administrator may do with a person: everything, but shut themselves out. */
-export const abilitiesOn = (reader: UserId, { id }: { id: UserId }): Person['can'] => ({
+export const abilitiesOn = (reader: UserId, { id, state }: Pick<Person, 'id' | 'state'>): Person['can'] => ({
   change: true,
+  changeEmail: id !== reader,
+  invite: state === 'invited',
   disable: id !== reader,
   remove: id !== reader,
 })

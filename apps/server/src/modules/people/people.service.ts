@@ -2,16 +2,19 @@ import type { PersonCard, UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'
-import type { Actor } from '#platform/actor'
+import type { Actor, PersonActor } from '#platform/actor'
 import type { Ground } from '#platform/ground'
 import { createAccountLinksService } from './account-links.service.ts'
 import { createApiTokensService } from './api-tokens.service.ts'
 import { createDirectoryService } from './directory.service.ts'
+import { createEmailsService } from './emails.service.ts'
 import { createGroupsService } from './groups.service.ts'
 import { createGuestsService } from './guests.service.ts'
+import { createInvitationsService } from './invitations.service.ts'
 import { createLoginsService } from './logins.service.ts'
 import { cardOf } from './person.ts'
 import { createProfileService } from './profile.service.ts'
+import { createRemovalService } from './removal.service.ts'
 import { usersIn } from './users.repository.ts'
 
 export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'files' | 'jobs' | 'keys'> {
@@ -24,18 +27,30 @@ export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'file
 export const createPeopleService = (needs: PeopleNeeds) => {
   const { db, tenants, version } = needs
   const logins = createLoginsService(needs)
-  const links = createAccountLinksService({ ...needs, logins })
   const profile = createProfileService({ ...needs, logins })
-  const directory = createDirectoryService({ ...needs, links })
+  const tokens = createApiTokensService(needs)
+  const links = createAccountLinksService({ ...needs, logins, tokens })
+  const emails = createEmailsService({ ...needs, logins, links })
 
   return {
     logins,
     links,
+    emails,
+    tokens,
     profile,
-    directory,
+    directory: createDirectoryService({ ...needs, emails }),
+    invitations: createInvitationsService({ ...needs, links }),
+    removal: createRemovalService(needs),
     groups: createGroupsService(needs),
-    tokens: createApiTokensService(needs),
     guests: createGuestsService(needs),
+
+    /** Everywhere but here, with the API tokens where these are to end too. */
+    signOutElsewhere: (actor: PersonActor, withTokens: boolean) =>
+      db.transaction(async (tx) => {
+        const { tenantId, userId } = actor
+        await logins.revokeAll(tx, actor)
+        if (withTokens) await tokens.revoke(tx, { tenantId, userId, how: 'everywhere', by: userId })
+      }),
 
     async welcome(actor: Actor) {
       const { name, language, instantMeetings } = await tenants.get(actor.tenantId)

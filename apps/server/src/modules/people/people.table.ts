@@ -16,6 +16,7 @@ import type { GroupId } from '@amphi/contract/groups'
 import type { LoginId } from '@amphi/contract/logins'
 import { capabilities, type GuestId, roles, type UserId } from '@amphi/contract/people'
 import { languages } from '@amphi/contract/requests'
+import { scopes } from '@amphi/contract/scopes'
 import { ofTenant } from '#modules/tenants'
 import { purposes } from './account-link.ts'
 
@@ -136,6 +137,8 @@ export const accountLinks = pgTable(
     secretPrint: text().notNull(),
     purpose: text({ enum: purposes }).notNull(),
     userId: uuid().$type<UserId>(),
+    /** The new address that opening it confirms. */
+    email: text(),
     expiresAt: moment().notNull(),
   },
   (it) => [primaryKey({ columns: [it.tenantId, it.secretPrint] }), ofUser([it.tenantId, it.userId])],
@@ -178,6 +181,7 @@ export const apiTokens = pgTable(
     userId: userId(),
     name: text().notNull(),
     tokenPrint: text().notNull(),
+    scopes: text({ enum: scopes }).array().notNull(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     lastUsedAt: moment(),

@@ -22,7 +22,7 @@ export const meOf = (user: User): Me => ({
   can: abilitiesOf(user),
 })
 
-const stateOf = ({ disabledAt, joinedAt }: User): Person['state'] =>
+export const stateOf = ({ disabledAt, joinedAt }: User): Person['state'] =>
   disabledAt ? 'disabled' : joinedAt ? 'active' : 'invited'
 
 /** As an administrator sees them. */
@@ -34,5 +34,5 @@ export const personSeenBy = (reader: UserId, user: User): Person => ({
   state: stateOf(user),
   createdAt: user.createdAt.toISOString(),
   lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
-  can: abilitiesOn(reader, user),
+  can: abilitiesOn(reader, { id: user.id, state: stateOf(user) }),
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
-import { personChanged } from '@amphi/contract/people'
+import { personChanged, type PersonAspect } from '@amphi/contract/people'
 import { forgetPicture, type Me } from '@amphi/contract/profile'
 import type { Language } from '@amphi/contract/requests'
 import type { PersonActor } from '#platform/actor'
@@ -10,6 +10,7 @@ import { Failure } from '#platform/failure'
 import type { Files } from '#platform/files'
 import type { Visit } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
+import { refuseGuessable } from './guessable.ts'
 import type { LoginsService } from './logins.service.ts'
 import { passwordsIn } from './passwords.ts'
 import { meOf } from './person.ts'
@@ -24,6 +25,8 @@ interface Needs {
   jobs: Jobs
   logins: LoginsService
 }
+
+type OwnChanges = Changes<{ name: string; language: Language | null; emailNotices: boolean }>
 
 /** Pixels a side: twice what the largest portrait shows. */
 const side = 384
@@ -47,23 +50,23 @@ const drawAnew = async (bytes: Uint8Array) => {
 }
 
 export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) => {
-  const change = async (actor: PersonActor, how: (tx: Tx, me: User) => Promise<void>) => {
-    const { tenantId, userId } = actor
-    return db.transaction(async (tx): Promise<Me> => {
+  /** `how` tells what it made other than it was. */
+  const change = ({ tenantId, userId }: PersonActor, how: (tx: Tx, me: User) => Promise<PersonAspect[]>) =>
+    db.transaction(async (tx): Promise<Me> => {
       const me = await usersIn(tx).find(tenantId, userId)
       if (!me) throw new Failure('login.required')
-      await how(tx, me)
-      await bus.announce(tx, personChanged, { tenantId, userId, by: userId })
+      const what = await how(tx, me)
+      if (what.length > 0) await bus.announce(tx, personChanged, { tenantId, userId, by: userId, what })
       const after = await usersIn(tx).find(tenantId, userId)
       return meOf(after ?? me)
     })
-  }
 
   const putPicture = async (actor: PersonActor, pictureId: string | null) => {
     const { tenantId, userId } = actor
     return change(actor, async (tx, { pictureId: before }) => {
       await usersIn(tx).change(tenantId, userId, { pictureId })
       if (before) await jobs.ask(tx, forgetPicture, { tenantId, pictureId: before })
+      return ['picture']
     })
   }
 
@@ -73,15 +76,23 @@ export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) =>
       return me ? meOf(me) : null
     },
 
-    change: (
-      actor: PersonActor,
-      changes: Changes<{ name: string; language: Language | null; emailNotices: boolean }>,
-    ) => change(actor, (tx) => usersIn(tx).change(actor.tenantId, actor.userId, changes)),
+    change: (actor: PersonActor, changes: OwnChanges) =>
+      change(actor, async (tx, me) => {
+        await usersIn(tx).change(actor.tenantId, actor.userId, changes)
+        const { name = me.name, language = me.language, emailNotices = me.emailNotices } = changes
+        const isOtherwise = language !== me.language || emailNotices !== me.emailNotices
+        return [...(name === me.name ? [] : ['name' as const]), ...(isOtherwise ? ['settings' as const] : [])]
+      }),
 
     async changePassword(actor: PersonActor, given: { current: string; password: string }, visit: Visit) {
       await logins.checkPassword(actor, given.current, visit)
       await db.transaction(async (tx) => {
-        await passwordsIn(tx).set(actor.tenantId, actor.userId, given.password)
+        const { tenantId, userId } = actor
+        const me = await usersIn(tx).find(tenantId, userId)
+        if (!me) throw new Failure('login.required')
+        refuseGuessable(given.password, me)
+        await passwordsIn(tx).set(tenantId, userId, given.password)
+        await bus.announce(tx, personChanged, { tenantId, userId, by: userId, what: ['password'] })
         await logins.revokeAll(tx, actor)
       })
     },

@@ -220,6 +220,21 @@ describe('logins', () => {
     )
   })
 
+  test('are at an address as people write it, also when it comes in the clothes of IPv6', async () => {
+    const { email, browser } = await aPerson()
+    await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/logins',
+      remoteAddress: '::ffff:203.0.113.77',
+      headers: { host: 'university.test', 'sec-fetch-site': 'same-origin', 'user-agent': 'curl/8' },
+      payload: { email, password },
+    })
+
+    const { reply } = await browser.ask(listLogins, {})
+
+    expect(reply.find(({ address }) => address === '203.0.113.77')).toMatchObject({ browser: null })
+  })
+
   test('end one by one, all but this, or by signing out', async () => {
     const { email, browser } = await aPerson()
     const [one, two, three] = [house.aGuest(), house.aGuest(), house.aGuest()]
@@ -233,7 +248,7 @@ describe('logins', () => {
 
     await two.ask(signOut, {})
     expect(two.cookie()).not.toContain('amphi_login')
-    await browser.ask(revokeLogins, {})
+    await browser.ask(revokeLogins, { query: {} })
     await expect.poll(() => isKnown(three)).toBe(false)
     expect(await isKnown(browser)).toBe(true)
   })

@@ -19,6 +19,16 @@ export const usersIn = (db: Db) => {
       return user
     },
 
+    /** The same, held until the transaction ends. */
+    async hold(tenantId: TenantId, id: UserId): Promise<User | undefined> {
+      const [user] = await db
+        .select()
+        .from(users)
+        .where(and(present(tenantId), eq(users.id, id)))
+        .for('update')
+      return user
+    },
+
     async findByEmail(tenantId: TenantId, email: string): Promise<User | undefined> {
       const [user] = await db
         .select()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
-import { tenantChanged, TenantId, type TenantSettings } from '@amphi/contract/tenants'
+import { tenantChanged, TenantId, TenantSettings } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -86,7 +86,11 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
       refuseMembers(actor)
       await db.transaction(async (tx) => {
         if (Object.keys(settings).length > 0) await tenantsIn(tx).change(actor.tenantId, settings)
-        await bus.announce(tx, tenantChanged, { tenantId: actor.tenantId })
+        await bus.announce(tx, tenantChanged, {
+          tenantId: actor.tenantId,
+          by: actor.userId,
+          what: TenantSettings.keyof().options.filter((name) => settings[name] !== undefined),
+        })
       })
       forget()
       return get(actor.tenantId)

@@ -7,6 +7,7 @@ declare module '#ground/words.ts' {
 }
 
 export { SignInForm } from './components/SignInForm.tsx'
+export { ConfirmEmail } from './components/ConfirmEmail.tsx'
 export { AccountLinkForm } from './components/AccountLinkForm.tsx'
 export { ForgottenForm } from './components/ForgottenForm.tsx'
 export { LoginList } from './components/LoginList.tsx'

@@ -1,7 +1,7 @@
 import type { Me } from '@amphi/contract/profile'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { AccountLinkForm, useReadLink } from '#features/logins'
+import { AccountLinkForm, ConfirmEmail, useReadLink } from '#features/logins'
 import { useSentence } from '#ground/useSentence.ts'
 import { greet, useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
@@ -11,12 +11,12 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import { PublicFrame } from '../frame/PublicFrame.tsx'
 import { NarrowFrame } from './NarrowFrame.tsx'
 
-/** A mailed or printed link: the first administrator, an invitation, a new password. */
+/** A mailed or printed link: the first administrator, an invitation, a new password, a new address. */
 export function LinkPage() {
   const { secret } = useParams({ from: '/link/$secret' })
   const say = useWords('sign-in')
   const sentence = useSentence()
-  const { tenant } = useWelcome()
+  const { tenant, me } = useWelcome()
   const navigate = useNavigate()
   const { data, error, read } = useReadLink(secret)
   // The secret travels in a body and is never kept by the cache.
@@ -42,7 +42,11 @@ export function LinkPage() {
     )
   return (
     <NarrowFrame title={say(`link.${data.purpose}`)} sub={say(`link.${data.purpose}_sub`, { name: tenant.name })}>
-      <AccountLinkForm secret={secret} link={data} onSignedIn={(who) => void enter(who)} />
+      {data.purpose === 'email' ? (
+        <ConfirmEmail secret={secret} email={data.email ?? ''} home={me ? '/account' : '/sign-in'} />
+      ) : (
+        <AccountLinkForm secret={secret} link={data} onSignedIn={(who) => void enter(who)} />
+      )}
     </NarrowFrame>
   )
 }
