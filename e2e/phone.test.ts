@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, english, type TestPage } from './browser.ts'
 import { join } from './call.ts'
+import { outOfReach } from './reach.ts'
 import { aServer, type Server } from './server.ts'
 import { signIn, tellStory } from './story.ts'
 
@@ -68,6 +69,74 @@ test('on a phone one starts a meeting, joins, writes, raises a hand and leaves',
   await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).tap()
   await page.getByText('You left the meeting').waitFor()
   expect(page.faults).toEqual([])
+})
+
+const longName = 'Camille Aubert de la Rochefoucauld-Montmorency'
+
+/** Phones held either way, and a desktop enlarged to 200 % and to 400 % (WCAG 1.4.10). */
+const rooms = [
+  [390, 844],
+  [667, 375],
+  [844, 390],
+  [640, 400],
+  [320, 256],
+] as const
+test('however small the screen, what one writes, reads and presses in a call is within reach', async () => {
+  const page = await aPage(browser, server.url, { ...phone, viewport: { width: 390, height: 844 } })
+  await page.goto(server.url)
+  await page.getByRole('button', { name: 'Start a meeting' }).tap()
+  await page.getByRole('link', { name: /then enter/ }).tap()
+  await join(page, longName)
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const far: string[] = []
+  const see = async (size: string, name: string, it: ReturnType<typeof button>) => {
+    const why = await outOfReach(it)
+    if (why) far.push(`${size} ${name}: ${why}`)
+  }
+
+  for (const [width, height] of rooms) {
+    const size = `${width}×${height}`
+    await page.setViewportSize({ width, height })
+    await button(/^Mic$/).waitFor()
+    for (const name of ['Mic', 'Camera', 'Hand', 'More', 'Leave', 'Quality']) await see(size, name, button(name))
+    await see(size, 'Messages', button(/^Messages/))
+
+    await button(/^Messages/).tap()
+    const field = page.getByRole('textbox', { name: 'Write a message' })
+    const list = page.getByRole('list', { name: 'Messages' })
+    await field.fill(`À ${size}, un message assez long pour plusieurs lignes. `.repeat(9))
+    await see(size, 'a long draft', field)
+    await see(size, 'Send', button('Send'))
+    await button('Send').tap()
+    const last = list.getByRole('listitem').filter({ hasText: `À ${size}` })
+    await last.first().waitFor()
+    await see(size, 'the composer', field)
+    await see(size, 'the list', list)
+    await see(size, 'the way to close it', button('Close the chat'))
+    await see(size, 'the microphone beside the chat', button(/^(Mic|Microphone)$/))
+    // What one said oneself is read to its end.
+    const beyond = await list.evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight)
+    if (beyond > 1) far.push(`${size} the end of one’s own message is ${beyond} px further down`)
+    await button('Close the chat').tap()
+  }
+
+  expect(far).toEqual([])
+  expect(page.faults).toEqual([])
+})
+
+test('a long name is cut, and never the mark that it is one’s own', async () => {
+  const page = await aPage(browser, server.url, narrow)
+  await page.goto(server.url)
+  await page.getByRole('button', { name: 'Start a meeting' }).tap()
+  await page.getByRole('link', { name: /then enter/ }).tap()
+  await join(page, longName)
+
+  const name = page.getByRole('figure').getByText(longName)
+  expect(await name.evaluate((it) => it.scrollWidth > it.clientWidth)).toBe(true)
+  expect(await outOfReach(page.getByRole('figure').getByText('(you)'))).toBe(null)
+  await page.getByRole('button', { name: 'More', exact: true }).tap()
+  await page.getByRole('menuitem', { name: 'People' }).tap()
+  expect(await outOfReach(page.getByRole('list', { name: 'People present' }).getByText('(you)'))).toBe(null)
 })
 
 const pages: [string, ('camille' | 'malik')?][] = [

@@ -15,7 +15,7 @@ import { createSession, type SessionView } from './model/session.ts'
 import { createSilence, type Silence } from './model/silence.ts'
 import type { Wire } from './model/wire.ts'
 import type { Devices } from './media/devices.ts'
-import { createScope, type Scope } from './scope.ts'
+import { createScope, moment, type Scope } from './scope.ts'
 import { createStore, type Readable, type Store, until } from './store.ts'
 import { refusedFor } from './wire.ts'
 
@@ -61,13 +61,13 @@ export interface Call {
   started: Promise<void>
   /** The first pictures have had their moment. */
   settled: Promise<void>
+  /** Left, ended, or taken elsewhere. */
+  over: () => boolean
   leave: () => void
   end: () => Promise<void>
 }
 
 const waits = (state: LineState) => state.kind === 'connecting' && !state.signalled
-
-const moment = (scope: Scope, milliseconds: number) => new Promise<void>((done) => scope.after(milliseconds, done))
 
 /** Puts a call together: each view model is given what it needs, and none knows of another. */
 export const createCall = (around: Scope, { wire, own, door, entry, name, again, over }: Needs): Call => {
@@ -78,8 +78,10 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   const self = createStore({ id: entry.participantId as string, name })
   const selfId = () => self.get().id as ParticipantId
 
+  let finished = false
   const finish = (how: Over) => {
     if (scope.ended) return
+    finished = true
     scope.end()
     over(how)
   }
@@ -92,14 +94,20 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
   const layout = createLayout(scope, roster)
   const chat = createChat(scope, { wire: later, sessionId, self: selfId, makeId: randomId, refusedFor })
-  const hands = createHands(scope, { wire, sessionId, self: selfId, seen: session.seen, refresh: session.refresh })
+  const hands = createHands(scope, {
+    wire,
+    sessionId,
+    self: selfId,
+    seen: session.seen,
+    refresh: session.refresh,
+    refusedFor,
+  })
   const reactions = createReactions(scope, line, selfId)
   const quality = createQuality(scope, { line, choices, capture })
   const silence = createSilence(scope, { microphone: capture.microphone, level })
-  const returned = () => {
+  const returned = (cut: number) => {
     wire.renew()
-    session.refresh()
-    hands.restore()
+    void hands.restore(cut)
   }
   const connection = createConnection(scope, {
     line,
@@ -143,6 +151,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     silence,
     started,
     settled,
+    over: () => finished,
     leave,
     end,
   }

@@ -9,6 +9,10 @@ export interface Scope {
   listen: (target: EventTarget | undefined, event: string, heard: (event: Event) => void) => void
 }
 
+/** A while, unless the scope ends before: then whoever waits for it is left waiting, and forgotten. */
+export const moment = (scope: Scope, milliseconds: number): Promise<void> =>
+  new Promise((done) => scope.after(milliseconds, done))
+
 export const createScope = (): Scope => {
   const undos: (() => void)[] = []
   let ended = false

@@ -7,6 +7,7 @@ import { createChoices, tabId } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
 import { createLevel } from './media/level.ts'
 import { createOwnPicture } from './media/own-picture.ts'
+import { keepStay, stayBeforeReload } from './media/stay.ts'
 import { playSoundTest } from './media/sound-test.ts'
 import type { Return } from './model/connection.ts'
 import type { Wire } from './model/wire.ts'
@@ -66,6 +67,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     try {
       const door = await readDoor()
       if (scope.ended) return
+      const inside = stayBeforeReload()
+      keepStay(null)
+      // Reloaded in the call, the page comes back into it: all it would ask was answered before.
+      if (inside !== null && inside === door.session?.id && choices.get().name.trim() !== '') return await enter(door)
       state.set({ kind: 'ready', door, entering: false, trouble: null })
       void capture.open()
     } catch (error) {
@@ -90,13 +95,16 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (scope.ended) return
     const name = choices.get().name.trim()
     const over = (how: Over) => {
+      keepStay(null)
       capture.rest()
       state.set({ kind: 'after', door, how })
     }
     const again = () => comeBack(door, entry)
     const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })
     await call.started
-    if (!scope.ended) state.set({ kind: 'inside', door, call })
+    if (scope.ended) return
+    keepStay(entry.sessionId)
+    state.set({ kind: 'inside', door, call })
   }
 
   const comeBack = async (door: Door, last: Admitted): Promise<Return> => {
@@ -129,13 +137,14 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       else state.set({ kind: 'waiting', door })
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.
-      if (before.kind === 'ready' || before.kind === 'after')
+      if (before.kind !== 'waiting' && before.kind !== 'full')
         state.set({ kind: 'ready', door, entering: false, trouble: error })
     } finally {
       going = false
     }
   }
 
+  scope.onEnd(() => keepStay(null))
   scope.onEnd(
     wire.join(`door:${code}`, (heard) => {
       if (heard.say !== 'refused') void look()

@@ -20,10 +20,10 @@ export function Announcer() {
   return (
     <>
       {/* Two places taking turns: the same sentence twice is then a change twice, and is read twice. */}
-      <div className="sr" aria-live="polite">
+      <div className={`sr ${css.voice}`} aria-live="polite">
         {spoken.id % 2 ? spoken.text : ''}
       </div>
-      <div className="sr" aria-live="polite">
+      <div className={`sr ${css.voice}`} aria-live="polite">
         {spoken.id % 2 ? '' : spoken.text}
       </div>
       <div ref={shelf} popover="manual" role="region" aria-label={say('notices')} className={css.shelf}>

@@ -1,5 +1,6 @@
 import { createStore, type Store } from '../store.ts'
 import { qualityLevels } from '../quality-levels.ts'
+import { stored } from './stored.ts'
 import type { Choices } from './types.ts'
 
 const key = 'amphi.call'
@@ -62,13 +63,4 @@ export const randomId = (): string => {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
-// Storage throws where cookies are blocked: then nothing is remembered, and nothing else changes.
-const stored = <T>(deed: () => T): T | null => {
-  try {
-    return deed()
-  } catch {
-    return null
-  }
 }

@@ -1,15 +1,8 @@
-import {
-  ConnectionQuality,
-  ConnectionState,
-  type Participant,
-  type Room,
-  RoomEvent,
-  Track,
-  type TrackPublication,
-} from 'livekit-client'
+import { ConnectionQuality, ConnectionState, type Participant, type Room, RoomEvent, Track } from 'livekit-client'
 import type { Scope } from '../scope.ts'
 import { sameFields, sameList, type Store } from '../store.ts'
-import type { Peer, Picture, Screen, Strength } from './types.ts'
+import { shownOf, stillOf } from './pictures.ts'
+import type { Peer, Screen, Strength } from './types.ts'
 
 const strengths: Record<ConnectionQuality, Strength> = {
   [ConnectionQuality.Excellent]: 3,
@@ -19,26 +12,7 @@ const strengths: Record<ConnectionQuality, Strength> = {
   [ConnectionQuality.Unknown]: 3,
 }
 
-// One picture for one track: what React holds must not change while the picture does not.
-const pictures = new WeakMap<Track, Picture>()
-
-const pictureOf = (publication: TrackPublication): Picture | null => {
-  const track = publication.track
-  if (!track || publication.isMuted) return null
-  const known = pictures.get(track)
-  if (known) return known
-  const picture: Picture = {
-    id: publication.trackSid,
-    attach: (element) => {
-      track.attach(element)
-      return () => void track.detach(element)
-    },
-  }
-  pictures.set(track, picture)
-  return picture
-}
-
-const screensOf = (participant: Participant): Screen[] =>
+const screensOf = (participant: Participant, then: readonly Screen[]): Screen[] =>
   [...participant.trackPublications.values()]
     .filter((publication) => publication.source === Track.Source.ScreenShare)
     .map((publication) => ({
@@ -46,10 +20,10 @@ const screensOf = (participant: Participant): Screen[] =>
       ownerId: participant.identity,
       own: participant.isLocal,
       sound: participant.getTrackPublication(Track.Source.ScreenShareAudio) !== undefined,
-      picture: pictureOf(publication),
+      picture: shownOf(publication, then.find(({ id }) => id === publication.trackSid)?.picture ?? null),
     }))
 
-const peerOf = (participant: Participant): Peer => {
+const peerOf = (participant: Participant, then: Peer | undefined): Peer => {
   const camera = participant.getTrackPublication(Track.Source.Camera)
   return {
     id: participant.identity,
@@ -59,8 +33,9 @@ const peerOf = (participant: Participant): Peer => {
     speaking: participant.isSpeaking,
     strength: strengths[participant.connectionQuality],
     microphone: participant.isMicrophoneEnabled,
-    camera: camera ? pictureOf(camera) : null,
-    screens: screensOf(participant),
+    films: camera !== undefined && !camera.isMuted,
+    camera: shownOf(camera, then?.camera ?? null),
+    screens: screensOf(participant, then?.screens ?? []),
   }
 }
 
@@ -87,8 +62,8 @@ const events = [
 ] as const
 
 /**
- * Keeps `peers` told of everyone in the room. While the line is down they stand as they were: nobody left because our
- * own network did.
+ * Keeps `peers` told of everyone in the room. While the line is down they stand as they were, with the last that was
+ * seen of each: nobody left because our own network did.
  */
 export const followPeers = (scope: Scope, room: Room, peers: Store<readonly Peer[]>) => {
   let due = false
@@ -97,8 +72,8 @@ export const followPeers = (scope: Scope, room: Room, peers: Store<readonly Peer
     if (scope.ended || room.state !== ConnectionState.Connected) return
     const before = new Map(peers.get().map((peer) => [peer.id, peer]))
     const everyone = [room.localParticipant, ...room.remoteParticipants.values()].map((participant) => {
-      const now = peerOf(participant)
-      const then = before.get(now.id)
+      const then = before.get(participant.identity)
+      const now = peerOf(participant, then)
       return then && samePeer(then, now) ? then : now
     })
     peers.set(everyone)
@@ -110,15 +85,18 @@ export const followPeers = (scope: Scope, room: Room, peers: Store<readonly Peer
     queueMicrotask(tell)
   }
   for (const event of events) room.on(event, soon)
-  const dim = () =>
-    peers.change((all) =>
-      all.map((peer) => (peer.own ? peer : { ...peer, speaking: false, camera: null, screens: [] })),
-    )
-  room.on(RoomEvent.Reconnecting, dim)
-  room.on(RoomEvent.Disconnected, dim)
+  const still = (peer: Peer): Peer => ({
+    ...peer,
+    speaking: false,
+    camera: stillOf(peer.camera),
+    screens: peer.screens.map((screen) => ({ ...screen, picture: stillOf(screen.picture) })),
+  })
+  const freeze = () => peers.change((all) => all.map((peer) => (peer.own ? peer : still(peer))))
+  room.on(RoomEvent.Reconnecting, freeze)
+  room.on(RoomEvent.Disconnected, freeze)
   scope.onEnd(() => {
     for (const event of events) room.off(event, soon)
-    room.off(RoomEvent.Reconnecting, dim)
-    room.off(RoomEvent.Disconnected, dim)
+    room.off(RoomEvent.Reconnecting, freeze)
+    room.off(RoomEvent.Disconnected, freeze)
   })
 }

@@ -6,6 +6,7 @@ export const playSoundTest = async (speakerId: string): Promise<void> => {
   element.srcObject = out.stream
   if (speakerId && 'setSinkId' in element) await element.setSinkId(speakerId).catch(() => undefined)
   const now = context.currentTime + 0.05
+  const notes: OscillatorNode[] = []
   for (const [index, pitch] of [523.25, 659.25, 783.99].entries()) {
     const note = context.createOscillator()
     const gain = context.createGain()
@@ -18,10 +19,12 @@ export const playSoundTest = async (speakerId: string): Promise<void> => {
     note.connect(gain).connect(out)
     note.start(from)
     note.stop(from + 0.55)
+    notes.push(note)
   }
   try {
+    const over = new Promise((done) => notes.at(-1)?.addEventListener('ended', done))
     await element.play()
-    await new Promise((done) => setTimeout(done, 1300))
+    await over
   } finally {
     element.srcObject = null
     await context.close()

@@ -27,9 +27,11 @@ const pathTaken = async (room: Room): Promise<Figures['path']> => {
 /** LiveKit's own means to try TCP: it offers only that, and the client connects anew. */
 const overTcp = (room: Room) =>
   new Promise<void>((done, failed) => {
+    const late = setTimeout(() => failed(new Error('not over tcp in time')), longest)
     room.once(RoomEvent.Reconnected, () => done())
     room.once(RoomEvent.Disconnected, () => failed(new Error('not over tcp')))
-    setTimeout(() => failed(new Error('not over tcp in time')), longest)
+    room.once(RoomEvent.Reconnected, () => clearTimeout(late))
+    room.once(RoomEvent.Disconnected, () => clearTimeout(late))
     room.simulateScenario('force-tcp').catch(failed)
   })
 

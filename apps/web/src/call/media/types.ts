@@ -26,6 +26,8 @@ export interface Peer {
   speaking: boolean
   strength: Strength
   microphone: boolean
+  /** Their camera is on, whether or not we take its picture. */
+  films: boolean
   camera: Picture | null
   screens: readonly Screen[]
 }

@@ -11,8 +11,8 @@ export const warmUp = async (): Promise<void> => {
     connection.addTransceiver('audio')
     connection.addTransceiver('video')
     await connection.createOffer()
-    // eslint-disable-next-line no-new -- made only to have been made
-    new Room({ adaptiveStream: true, dynacast: true })
+    // Made only to have been made.
+    void new Room({ adaptiveStream: true, dynacast: true })
   } finally {
     connection.close()
   }

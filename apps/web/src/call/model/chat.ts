@@ -11,10 +11,14 @@ export interface ChatView {
   /** The first message that came while nobody looked: the line "new messages" stands before it. */
   newFrom: Readable<number | null>
   loaded: Readable<boolean>
+  /** What one is writing: it stays while the chat is closed. */
+  draft: Readable<string>
   look: (looking: boolean) => void
+  write: (text: string) => void
   send: (text: string) => void
   again: (id: string) => void
-  forget: (id: string) => string
+  /** A message that was refused becomes the draft again. */
+  takeBack: (id: string) => void
 }
 
 interface Needs {
@@ -33,6 +37,7 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
   const looking = createStore(false)
   const seenUpTo = createStore(0)
   const newFrom = createStore<number | null>(null)
+  const draft = createStore('')
   let fetching = false
   let again = false
 
@@ -114,6 +119,8 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
     unread,
     newFrom,
     loaded,
+    draft,
+    write: draft.set,
     look: (now) => {
       if (!now && looking.get()) newFrom.set(null)
       looking.set(now)
@@ -124,6 +131,7 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
       if (trimmed === '') return
       const id = makeId()
       newFrom.set(null)
+      draft.set('')
       thread.change((now) => said(now, id, trimmed))
       void post(id)
     },
@@ -131,10 +139,11 @@ export const createChat = (scope: Scope, { wire, sessionId, self, makeId, refuse
       thread.change((now) => marked(now, id, 'sending'))
       void post(id)
     },
-    forget: (id) => {
+    takeBack: (id) => {
       const text = thread.get().pending.find((one) => one.id === id)?.text ?? ''
       thread.change((now) => withdrawn(now, id))
-      return text
+      // What was begun meanwhile stays, after it.
+      draft.change((now) => [text, now].filter((some) => some !== '').join('\n'))
     },
   }
 }

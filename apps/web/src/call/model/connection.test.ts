@@ -89,6 +89,17 @@ describe('keeping the line up', () => {
     expect(told).toEqual([])
   })
 
+  test('a meeting that ends for all is no cut; one that was deleted without a word is, three seconds later', async () => {
+    const { state, view } = stage([])
+
+    state.set({ kind: 'down', reason: 'deleted' })
+    await vi.advanceTimersByTimeAsync(2_900)
+    expect(view.state.get().kind).toBe('connected')
+    await vi.advanceTimersByTimeAsync(200)
+
+    expect(view.state.get().kind).toBe('reconnecting')
+  })
+
   test('a session that ended meanwhile ends the call', async () => {
     const { state, told } = stage([{ kind: 'ended' }])
 

@@ -15,7 +15,8 @@ interface Needs {
   line: Line
   /** Asks for a new pass; throws when nobody answers. */
   enter: () => Promise<Return>
-  returned: () => void
+  /** Back after so many milliseconds. */
+  returned: (cut: number) => void
   over: (how: 'ended' | 'elsewhere' | 'removed') => void
   network: EventTarget | undefined
   isOnline: () => boolean
@@ -36,6 +37,8 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
   const state = createStore<Connection>({ kind: 'connecting' }, sameFields)
   let everUp = false
   let trying = false
+  /** The meeting was deleted, and our server has yet to say why. */
+  let ending = false
   let wake = () => {}
 
   scope.listen(network, 'online', () => {
@@ -57,6 +60,8 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
     if (trying) return
     trying = true
     await sleep(first)
+    ending = false
+    show()
     for (let attempt = 0; !scope.ended; attempt++) {
       await sleep(pause(attempt) * (0.8 + 0.4 * Math.random()))
       if (scope.ended) return
@@ -77,13 +82,15 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
   const follow = () => {
     const now = line.state.get()
     if (now.kind === 'connected') {
-      if (everUp && state.get().kind === 'reconnecting') needs.returned()
+      const before = state.get()
+      if (everUp && before.kind === 'reconnecting') needs.returned(Date.now() - before.since)
       everUp = true
     }
     if (now.kind !== 'down') return
     if (now.reason === 'elsewhere' || now.reason === 'removed') return needs.over(now.reason)
-    // A session that ended takes its meeting along, and our server says so a moment later. Coming back at once would
-    // make a moderator open what was just closed.
+    // A session that ended takes its meeting along, and our server says so a moment later. Until then it is no cut, and
+    // coming back at once would make a moderator open what was just closed.
+    ending = now.reason === 'deleted'
     void comeBack(now.reason === 'deleted' ? 3_000 : 0)
   }
   scope.onEnd(line.state.subscribe(follow))
@@ -91,11 +98,12 @@ export const createConnection = (scope: Scope, needs: Needs): ConnectionView => 
   const show = () => {
     const now = line.state.get()
     const before = state.get()
+    if (now.kind === 'down' && ending) return undefined
     if (now.kind === 'connected' && online.get()) return state.set({ kind: 'connected' })
     if (!everUp && now.kind !== 'down') return state.set({ kind: 'connecting' })
     const since = before.kind === 'reconnecting' ? before.since : Date.now()
     const pictures = now.kind === 'connected' || (now.kind === 'resuming' && now.pictures)
-    state.set({ kind: 'reconnecting', since, pictures })
+    return state.set({ kind: 'reconnecting', since, pictures })
   }
   for (const source of [line.state, online]) scope.onEnd(source.subscribe(show))
 

@@ -15,6 +15,9 @@ const gapOf = (space: Space) => (isNarrow(space) ? 8 : 10)
 /** What a sheet leaves of a phone: room for who speaks, and oneself in a corner. */
 export const isShort = ({ width, height }: Space) => width < 640 && height < 260
 
+/** Oneself in a corner leaves enough of the other. */
+export const hasCorner = ({ height }: Space) => height >= 150
+
 export const isNarrow = ({ width, height }: Space) => width < 640 && height > width
 
 /** How many fit on one page and are still faces. */

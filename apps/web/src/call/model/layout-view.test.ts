@@ -13,6 +13,7 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
   pictureUrl: null,
   speaking: false,
   microphone: true,
+  films: false,
   camera: null,
   strength: 3,
   hand: null,
@@ -83,6 +84,19 @@ describe('the stage', () => {
     screens.set([screen('mine', 'me')])
 
     expect(main()).toBe(null)
+  })
+
+  test('beside a sheet, oneself stands in the corner of a face, and of no slide', () => {
+    const { screens, layout } = stage('me', 'a')
+    layout.setSpace({ width: 378, height: 176 })
+    expect(layout.stage.get()).toMatchObject({ kind: 'focus', main: 'a', strip: ['me'], short: true })
+
+    screens.set([screen('s1', 'a')])
+
+    expect(layout.stage.get()).toMatchObject({ kind: 'focus', main: 's1', strip: [], short: true })
+    screens.set([])
+    layout.setSpace({ width: 308, height: 140 })
+    expect(layout.stage.get()).toMatchObject({ kind: 'focus', main: 'a', strip: [], short: true })
   })
 
   test('who asks for the grid while a screen is shared gets it, until another comes', () => {

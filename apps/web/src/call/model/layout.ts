@@ -1,7 +1,7 @@
 import type { Screen } from '../media/types.ts'
 import type { Scope } from '../scope.ts'
 import { createStore, derive, type Readable, sameList } from '../store.ts'
-import { capacityOf, type Fit, fitGrid, isNarrow, isShort, type Space } from './layout-fit.ts'
+import { capacityOf, type Fit, fitGrid, hasCorner, isNarrow, isShort, type Space } from './layout-fit.ts'
 import { closeRanks, keepPlaces, type Place, pageOf } from './layout-places.ts'
 import type { Seat } from './roster-seats.ts'
 
@@ -101,7 +101,10 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
 
   const focus = (main: string): Stage => {
     const own = seats.get().find((seat) => seat.own && seat.id !== main)?.id
-    if (isShort(space.get())) return { kind: 'focus', main, strip: own ? [own] : [], rest: 0, short: true }
+    const screen = screens.get().some(({ id }) => id === main)
+    // Oneself stands in a corner of someone’s picture; a slide is read to its corners.
+    const corner = own && !screen && hasCorner(space.get()) ? [own] : []
+    if (isShort(space.get())) return { kind: 'focus', main, strip: corner, rest: 0, short: true }
     const owner = others().find((screen) => screen.id === main)?.ownerId
     const speaking = speaker.get()
     // Beside a screen: who shows it and who speaks come first, so that they are seen without a search.

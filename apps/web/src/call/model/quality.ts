@@ -16,6 +16,8 @@ export interface QualityView {
   level: Readable<QualityLevel>
   figures: Readable<Figures | null>
   choose: (level: QualityLevel) => void
+  /** “Sound only” is over: as it was before. */
+  picturesBack: () => void
   /** Someone looks at the figures: they are read every second. */
   watch: () => () => void
 }
@@ -24,6 +26,7 @@ export interface QualityView {
 export const createQuality = (scope: Scope, { line, choices, capture }: Needs): QualityView => {
   const figures = createStore<Figures | null>(null)
   let hadCamera = false
+  let before: QualityLevel = 'automatic'
   const level = derive(scope, [choices], () => choices.get().quality)
   const measure = async () => {
     const now = await line.measure().catch(() => null)
@@ -36,6 +39,7 @@ export const createQuality = (scope: Scope, { line, choices, capture }: Needs): 
     const last = level.get()
     choices.change((now) => ({ ...now, quality: next }))
     if (next === 'sound' && last !== 'sound') {
+      before = last
       hadCamera = capture.camera.get().wanted
       await capture.want('camera', false)
     }
@@ -45,10 +49,14 @@ export const createQuality = (scope: Scope, { line, choices, capture }: Needs): 
     if (last === 'sound' && next !== 'sound' && hadCamera) await capture.want('camera', true)
   }
 
+  // Chosen the last time; a camera turned on since, at the door, says otherwise.
+  if (level.get() === 'sound' && capture.camera.get().wanted) void choose(before)
+
   return {
     level,
     figures,
     choose: (next) => void choose(next),
+    picturesBack: () => void (level.get() === 'sound' && choose(before)),
     watch: () => {
       void measure()
       const timer = setInterval(() => void measure(), 1_000)

@@ -11,6 +11,8 @@ export interface Seat {
   pictureUrl: string | null
   speaking: boolean
   microphone: boolean
+  /** Their camera is on, whether or not we take its picture. */
+  films: boolean
   camera: Picture | null
   strength: Strength
   hand: number | null
@@ -31,6 +33,7 @@ const seatOf = (peer: Peer, known: Participant | undefined): Seat => ({
   pictureUrl: known?.pictureUrl ?? null,
   speaking: peer.speaking,
   microphone: peer.microphone,
+  films: peer.films,
   camera: peer.camera,
   strength: peer.strength,
   hand: known?.hand ?? null,
@@ -53,7 +56,8 @@ export const mergeSeats = (
   const ordered = others.toSorted((a, b) => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1))
   return [mine, ...ordered].map((peer) => {
     const seat = seatOf(peer, byId.get(peer.id))
-    const now = peer === mine ? { ...seat, microphone: self.microphone, camera: self.picture } : seat
+    const own = { microphone: self.microphone, films: self.picture !== null, camera: self.picture }
+    const now = peer === mine ? { ...seat, ...own } : seat
     const old = then.get(now.id)
     return old && sameFields(old, now) ? old : now
   })
@@ -67,9 +71,16 @@ const absent = (self: Self): Peer => ({
   speaking: false,
   strength: 3,
   microphone: self.microphone,
+  films: self.picture !== null,
   camera: null,
   screens: [],
 })
+
+/** Those our server expects and the engine does not know: on their way in, or cut off. They can read the chat. */
+export const awaitedOf = (known: readonly Participant[], seats: readonly Seat[]): Participant[] => {
+  const here = new Set(seats.map(({ id }) => id))
+  return known.filter(({ id, awaited }) => awaited && !here.has(id))
+}
 
 export const screensOf = (peers: readonly Peer[]): Screen[] => peers.flatMap((peer) => [...peer.screens])
 

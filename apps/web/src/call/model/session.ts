@@ -1,12 +1,13 @@
 import type { EndReason, SessionId, SessionSeen } from '@amphi/contract/sessions'
-import type { Scope } from '../scope.ts'
+import { moment, type Scope } from '../scope.ts'
 import { createStore, type Readable } from '../store.ts'
 import type { Wire } from './wire.ts'
 
 export interface SessionView {
   id: SessionId
   seen: Readable<SessionSeen | null>
-  refresh: () => void
+  /** Settles once what is shown is newer than this asking. */
+  refresh: () => Promise<void>
 }
 
 const touching = ['participant.joined', 'participant.left', 'hands.changed']
@@ -19,20 +20,10 @@ export const createSession = (
   ended: (reason: EndReason | null) => void,
 ): SessionView => {
   const seen = createStore<SessionSeen | null>(null)
-  let asking = false
-  let again = false
+  let reading: Promise<void> | null = null
+  let next: Promise<void> | null = null
 
-  const refresh = () => {
-    // Thirty people who come in together are one question, or two.
-    if (asking) {
-      again = true
-      return
-    }
-    asking = true
-    void read()
-  }
-
-  const read = async () => {
+  const ask = async (): Promise<void> => {
     try {
       const found = await wire.call('readSession', { params: { sessionId: id } })
       if (scope.ended) return
@@ -40,24 +31,36 @@ export const createSession = (
       if (found.endedAt) ended(null)
     } catch {
       // The live line need not have been cut for the server to say "not now".
-      scope.after(2_000, refresh)
-    } finally {
-      asking = false
-      if (again && !scope.ended) {
-        again = false
-        scope.after(150, refresh)
-      }
+      await moment(scope, 2_000)
+      await ask()
     }
+  }
+
+  const read = () => {
+    next = null
+    reading = ask().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
+  /** Thirty people who come in together are one question, or two. */
+  const refresh = () => {
+    if (!reading) return read()
+    next ??= reading.then(() => moment(scope, 150)).then(read)
+    return next
   }
 
   scope.onEnd(
     wire.join(`session:${id}`, (heard) => {
-      if (heard.say === 'resync') refresh()
+      if (heard.say === 'resync') void refresh()
+      // Cut off for longer than the server waits: once let in again, one may listen again.
+      if (heard.say === 'refused') scope.after(5_000, () => wire.renew())
       if (heard.say !== 'fact') return
       if (heard.fact === 'session.ended') ended((heard.ids['reason'] as EndReason | undefined) ?? null)
-      else if (touching.includes(heard.fact)) refresh()
+      else if (touching.includes(heard.fact)) void refresh()
     }),
   )
-  refresh()
+  void refresh()
   return { id, seen, refresh }
 }

@@ -8,7 +8,7 @@ export function OfflineBanner() {
   const say = useWords('ui')
   const reachable = useReachable()
   return (
-    <div role="status" className={css.banner}>
+    <div role="status" data-offline className={css.banner}>
       {reachable ? null : (
         <p className="board">
           <IconCloudOff size={20} stroke={1.8} />

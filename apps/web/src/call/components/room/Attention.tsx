@@ -16,7 +16,10 @@ export function Attention() {
   if (!mayLower || hands.length === 0) return null
   const shown = hands.slice(0, shownAtMost)
   return (
-    <section className={css.attention} aria-label={say('attention.region')}>
+    <section className={css.attention} aria-labelledby="call-attention">
+      <h2 id="call-attention" className="sr">
+        {say('attention.region')}
+      </h2>
       <span className={css.ask}>
         <IconHandStop size={19} stroke={1.9} aria-hidden="true" />
         <b>{say('attention.hands', { count: hands.length })}</b>

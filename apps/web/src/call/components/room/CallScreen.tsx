@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import type { Call } from '../../call.ts'
-import { useNarrow } from '../useMedia.ts'
+import { useCompact, useUpright } from '../useMedia.ts'
 import { useTitle } from '../useTitle.ts'
 import { Attention } from './Attention.tsx'
 import css from './call.module.css'
@@ -9,10 +9,12 @@ import { Dialogs } from './Dialogs.tsx'
 import { Panel } from './Panel.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { PhoneTop } from './PhoneTop.tsx'
-import { type PanelName, RoomContext, useRoom } from './RoomContext.ts'
+import { type PanelName, RoomContext } from './RoomContext.ts'
+import { Skip } from './Skip.tsx'
 import { Stage } from './Stage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useBack } from './useBack.ts'
 import { useDialog } from './useDialog.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
@@ -23,11 +25,10 @@ function Unseen() {
   return null
 }
 
-/** On a phone, an open sheet takes the place of the bar. */
-function Foot({ narrow }: { narrow: boolean }) {
-  const { panel } = useRoom()
-  if (!narrow) return <ControlBar />
-  return panel ? null : <PhoneBar />
+/** Held upright, a phone's open sheet takes the place of the bar. */
+function Foot({ compact, covered }: { compact: boolean; covered: boolean }) {
+  if (!compact) return <ControlBar />
+  return covered ? null : <PhoneBar />
 }
 
 /** The stage first, where someone's picture is awaited; the rest just after, in pieces between which media gets on. */
@@ -41,27 +42,31 @@ const useSettled = (call: Call) => {
 
 /** In the call. */
 export function CallScreen({ call }: { call: Call }) {
-  const narrow = useNarrow()
+  const compact = useCompact()
+  const upright = useUpright()
   const [panel, showPanel] = useState<PanelName | null>(null)
   const [dialog, showDialog] = useDialog()
   const place = useRef<HTMLDivElement>(null)
   const room = useMemo(() => ({ call, panel, showPanel, dialog, showDialog }), [call, panel, dialog, showDialog])
   const furnished = useSettled(call)
+  const sheet = panel !== null && upright
   // The door one came through is gone, and the focus with it.
   useEffect(() => {
     if (furnished) place.current?.focus({ preventScroll: true })
   }, [furnished])
+  useBack(call, dialog === 'leave', () => showDialog('leave'))
   useTitle(call.door.room.name)
   return (
     <RoomContext value={room}>
       <div ref={place} tabIndex={-1} className={css.call}>
-        {furnished ? narrow ? <PhoneTop /> : <TopBar /> : <div className={css.head} />}
-        {furnished && !(panel && narrow) ? <Attention /> : null}
-        <div className={css.middle} data-sheet={(panel && narrow) || undefined}>
+        {furnished ? <Skip bar={!sheet} /> : null}
+        {furnished ? compact ? <PhoneTop covered={sheet} /> : <TopBar /> : <div className={css.head} />}
+        {furnished && !(panel && compact) ? <Attention /> : null}
+        <div className={css.middle} data-sheet={sheet || undefined}>
           <Stage furnished={furnished} />
           {panel ? <Panel panel={panel} /> : null}
         </div>
-        {furnished ? <Foot narrow={narrow} /> : <div className={css.foot} />}
+        {furnished ? <Foot compact={compact} covered={sheet} /> : <div className={css.foot} />}
         {furnished ? <Unseen /> : null}
         <Dialogs />
       </div>

@@ -2,7 +2,8 @@ import { IconArrowUp, IconMoodSmile } from '@tabler/icons-react'
 import { type KeyboardEvent, type SubmitEvent, useRef } from 'react'
 import { Tool } from '#ui/Tool.tsx'
 import { useCallWords } from '../../words.ts'
-import { useNarrow } from '../useMedia.ts'
+import { useCompact } from '../useMedia.ts'
+import { useStore } from '../useStore.ts'
 import css from './chat.module.css'
 import { emojis } from './emojis.ts'
 import emojiCss from './emoji.module.css'
@@ -12,25 +13,18 @@ import { useRoom } from './RoomContext.ts'
 const longest = 4_000
 
 /** Enter sends, Shift and Enter begins a line. */
-export function Composer({
-  draft,
-  onDraft,
-  onSent,
-}: {
-  draft: string
-  onDraft: (text: string) => void
-  onSent: () => void
-}) {
+export function Composer({ onSent }: { onSent: () => void }) {
   const say = useCallWords()
   const { call } = useRoom()
-  const narrow = useNarrow()
+  const draft = useStore(call.chat.draft)
+  const write = call.chat.write
+  const compact = useCompact()
   const field = useRef<HTMLTextAreaElement>(null)
   const over = draft.trim().length - longest
 
   const send = () => {
     if (draft.trim() === '' || over > 0) return
     call.chat.send(draft)
-    onDraft('')
     onSent()
     field.current?.focus()
   }
@@ -47,7 +41,7 @@ export function Composer({
   const insert = (emoji: string) => {
     const at = field.current?.selectionStart ?? draft.length
     const to = field.current?.selectionEnd ?? at
-    onDraft(draft.slice(0, at) + emoji + draft.slice(to))
+    write(draft.slice(0, at) + emoji + draft.slice(to))
   }
 
   return (
@@ -64,13 +58,13 @@ export function Composer({
           value={draft}
           aria-label={say('chat.write')}
           placeholder={say('chat.write')}
-          onChange={(event) => onDraft(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={pressed}
         />
         <Popover
           label={say('chat.emoji')}
           trigger={(props) => (
-            <Tool label={say('chat.emoji')} size={narrow ? 44 : 36} {...props}>
+            <Tool label={say('chat.emoji')} size={compact ? 44 : 36} {...props}>
               <IconMoodSmile size={20} stroke={1.8} />
             </Tool>
           )}

@@ -49,7 +49,10 @@ export function ControlBar() {
   const devices = () => showDialog('devices')
   const toggle = (name: 'chat' | 'people') => () => showPanel(panel === name ? null : name)
   return (
-    <section data-bar className={css.bar} aria-label={say('call.bar')}>
+    <section data-bar id="call-bar" tabIndex={-1} className={css.bar} aria-labelledby="call-bar-title">
+      <h2 id="call-bar-title" className="sr">
+        {say('call.bar')}
+      </h2>
       <Clock />
       <div className={css.group}>
         <Control

@@ -15,8 +15,10 @@ export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>
   const seats = new Map(all.map((seat) => [seat.id, seat]))
   const screens = new Map(useStore(call.roster.screens).map((screen) => [screen.id, screen]))
   const pin = useStore(call.layout.pin)
+  const unseen = useStore(call.quality.level) === 'sound'
   const screen = screens.get(stage.main)
   const seat = seats.get(stage.main)
+  const how = { dim, unseen }
   const hidden = all.filter(({ id }) => id !== stage.main && !stage.strip.includes(id))
   return (
     <div className={css.focus} data-short={stage.short || undefined}>
@@ -27,8 +29,8 @@ export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>
             const other = screens.get(id)
             return (
               <li key={id}>
-                {other ? <ScreenTile screen={other} /> : null}
-                {small ? <Tile small seat={small} dim={dim} pinned={pin === id} onPin={call.layout.togglePin} /> : null}
+                {other ? <ScreenTile screen={other} dim={dim} /> : null}
+                {small ? <Tile small seat={small} {...how} pinned={pin === id} onPin={call.layout.togglePin} /> : null}
               </li>
             )
           })}
@@ -43,9 +45,9 @@ export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>
         </ul>
       ) : null}
       <div className={css.main}>
-        {screen ? <ScreenView screen={screen} key={screen.id} /> : null}
+        {screen ? <ScreenView screen={screen} dim={dim} key={screen.id} /> : null}
         {seat ? (
-          <Tile seat={seat} small={stage.short} dim={dim} pinned={pin === seat.id} onPin={call.layout.togglePin} />
+          <Tile seat={seat} small={stage.short} {...how} pinned={pin === seat.id} onPin={call.layout.togglePin} />
         ) : null}
       </div>
     </div>

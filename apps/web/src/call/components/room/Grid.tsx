@@ -15,6 +15,7 @@ export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; 
   const screens = new Map(useStore(call.roster.screens).map((screen) => [screen.id, screen]))
   const narrow = useStore(call.layout.narrow)
   const pin = useStore(call.layout.pin)
+  const unseen = useStore(call.quality.level) === 'sound'
   const { fit, places, away } = stage
   const style = {
     gridTemplateColumns: `repeat(${fit.columns}, ${fit.width}px)`,
@@ -28,11 +29,12 @@ export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; 
           const screen = id ? screens.get(id) : undefined
           return (
             <li key={id ?? `free ${at}`} aria-hidden={id ? undefined : true} className={id ? undefined : css.free}>
-              {screen ? <ScreenTile screen={screen} /> : null}
+              {screen ? <ScreenTile screen={screen} dim={dim} /> : null}
               {seat ? (
                 <Tile
                   seat={seat}
                   dim={dim}
+                  unseen={unseen}
                   small={narrow && places.length > 1}
                   pinned={pin === seat.id}
                   onPin={call.layout.togglePin}

@@ -7,11 +7,12 @@ import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
 
-/** Who may end the meeting says which they mean, knowing how many are inside. */
+/** Whether one means it. Who may end the meeting says which of the two they mean, knowing how many are inside. */
 export function LeaveDialog({ onClose }: { onClose: () => void }) {
   const say = useCallWords()
   const sentence = useSentence()
   const { call } = useRoom()
+  const mayEnd = useStore(call.session.seen)?.can.end ?? false
   const others = useStore(call.roster.seats).length - 1
   const [ending, setEnding] = useState(false)
   const [trouble, setTrouble] = useState<unknown>(null)
@@ -32,16 +33,18 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{say('leave.stay')}</Button>
-          <Button variant="grave" busy={ending} onClick={() => void end()}>
-            {say('leave.end')}
-          </Button>
+          {mayEnd ? (
+            <Button variant="grave" busy={ending} onClick={() => void end()}>
+              {say('leave.end')}
+            </Button>
+          ) : null}
           <Button variant="filled" onClick={call.leave}>
             {say('leave.leave')}
           </Button>
         </>
       }
     >
-      <p>{others > 0 ? say('leave.text', { count: others }) : say('leave.alone')}</p>
+      <p>{mayEnd ? (others > 0 ? say('leave.text', { count: others }) : say('leave.alone')) : say('leave.goes_on')}</p>
       {trouble ? (
         <Notice tone="error">
           {say('leave.failed')} {sentence(trouble)}

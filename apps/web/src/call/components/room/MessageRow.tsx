@@ -61,15 +61,7 @@ export const MessageRow = memo(function MessageRow({
 })
 
 /** One's own message on its way: it waits for the network, and says so. */
-export function PendingRow({
-  pending,
-  name,
-  onTakeBack,
-}: {
-  pending: Pending
-  name: string
-  onTakeBack: (text: string) => void
-}) {
+export function PendingRow({ pending, name }: { pending: Pending; name: string }) {
   const say = useCallWords()
   const { call } = useRoom()
   return (
@@ -87,7 +79,7 @@ export function PendingRow({
               <button type="button" onClick={() => call.chat.again(pending.id)}>
                 {say('chat.again')}
               </button>
-              <button type="button" onClick={() => onTakeBack(call.chat.forget(pending.id))}>
+              <button type="button" onClick={() => call.chat.takeBack(pending.id)}>
                 {say('chat.forget')}
               </button>
             </>

@@ -15,6 +15,7 @@ import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
 import { useDeeds } from './useDeeds.ts'
+import { usePreferences } from './usePreferences.tsx'
 
 const size = { size: 19, stroke: 1.8 }
 
@@ -23,6 +24,7 @@ export function MoreMenu({ className, phone }: { className?: string | undefined;
   const say = useCallWords()
   const { call, showPanel, showDialog } = useRoom()
   const deeds = useDeeds()
+  const preferences = usePreferences()
   const grid = useStore(call.layout.stage).kind === 'grid'
   const onPhone: MenuItem[] = [
     { label: say('bar.people'), icon: <IconUsers {...size} />, onSelect: () => showPanel('people') },
@@ -47,7 +49,7 @@ export function MoreMenu({ className, phone }: { className?: string | undefined;
   return (
     <Menu
       label={say('bar.more')}
-      items={phone ? [...onPhone, ...always] : [...always, keys]}
+      items={phone ? [...onPhone, ...always, ...preferences] : [...always, ...preferences, keys]}
       trigger={(props) => (
         <button type="button" className={className} {...props}>
           <span>

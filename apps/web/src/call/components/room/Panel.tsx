@@ -2,18 +2,19 @@ import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Tool } from '#ui/Tool.tsx'
 import { useCallWords } from '../../words.ts'
-import { useNarrow } from '../useMedia.ts'
+import { useCompact, useUpright } from '../useMedia.ts'
 import { useStore } from '../useStore.ts'
 import { Chat } from './Chat.tsx'
 import css from './panel.module.css'
 import { People } from './People.tsx'
 import { type PanelName, useRoom } from './RoomContext.ts'
 
-/** Beside the stage, or on a phone a sheet in the place of the bar: the chat, or the people. */
+/** Beside the stage, or on an upright phone a sheet in the place of the bar: the chat, or the people. */
 export function Panel({ panel }: { panel: PanelName }) {
   const say = useCallWords()
   const { call, showPanel } = useRoom()
-  const narrow = useNarrow()
+  const compact = useCompact()
+  const sheet = useUpright()
   const count = useStore(call.roster.seats).length
   const pane = useRef<HTMLElement>(null)
   const opener = useRef<Element | null>(null)
@@ -30,10 +31,10 @@ export function Panel({ panel }: { panel: PanelName }) {
   useEffect(() => {
     const tab = pane.current?.querySelector<HTMLElement>('[data-first]')
     // On a phone, the keyboard would cover what one came to read.
-    const field = narrow ? null : pane.current?.querySelector<HTMLElement>('textarea')
+    const field = compact ? null : pane.current?.querySelector<HTMLElement>('textarea')
     const first = field ?? tab
     first?.focus()
-  }, [panel, narrow])
+  }, [panel, compact])
 
   const close = () => showPanel(null)
   const tab = (name: PanelName, words: string, extra?: number) => (
@@ -51,21 +52,27 @@ export function Panel({ panel }: { panel: PanelName }) {
     <aside
       ref={pane}
       className={css.panel}
-      data-sheet={narrow || undefined}
-      aria-label={say(panel === 'chat' ? 'bar.chat' : 'bar.people')}
+      data-sheet={sheet || undefined}
+      data-beside={(compact && !sheet) || undefined}
+      id="call-panel"
+      tabIndex={-1}
+      aria-labelledby="call-panel-title"
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
     >
-      {narrow ? <i className={css.grip} aria-hidden="true" /> : null}
+      <h2 id="call-panel-title" className="sr">
+        {say(panel === 'chat' ? 'bar.chat' : 'bar.people')}
+      </h2>
+      {sheet ? <i className={css.grip} aria-hidden="true" /> : null}
       <header className={css.tabs}>
         {tab('chat', say('bar.chat'))}
         {tab('people', say('bar.people'), count)}
         <span className="grow" />
         <Tool
           label={say(panel === 'chat' ? 'panel.close_chat' : 'panel.close_people')}
-          size={narrow ? 44 : 36}
+          size={compact ? 44 : 36}
           onClick={close}
         >
-          <IconX size={narrow ? 22 : 19} stroke={1.9} />
+          <IconX size={compact ? 22 : 19} stroke={1.9} />
         </Tool>
       </header>
       {panel === 'chat' ? <Chat /> : <People />}

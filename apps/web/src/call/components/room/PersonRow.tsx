@@ -41,12 +41,15 @@ export function PersonRow({ seat }: { seat: Seat }) {
       onSelect: () => call.hands.lower(seat.id),
     })
   const microphone = say(seat.microphone ? 'people.microphone_on' : 'people.microphone_off')
-  const camera = say(seat.camera ? 'people.camera_on' : 'people.camera_off')
+  const camera = say(seat.films ? 'people.camera_on' : 'people.camera_off')
   return (
     <li className={css.row} data-speaking={seat.speaking || undefined}>
       <Avatar of={seat} size={36} />
       <span className={css.who}>
-        <b className="clip">{seat.own ? say('tile.you', { name: seat.name }) : seat.name}</b>
+        <b className={css.name} title={seat.name}>
+          <span className="clip">{seat.name}</span>
+          {seat.own ? <span>{` ${say('tile.mark')}`}</span> : null}
+        </b>
         {seat.moderator ? <span className={css.role}>{say('chat.moderator')}</span> : null}
       </span>
       {seat.hand === null ? null : (
@@ -67,8 +70,8 @@ export function PersonRow({ seat }: { seat: Seat }) {
       >
         {seat.microphone ? <IconMicrophone {...icon} /> : <IconMicrophoneOff {...icon} />}
       </span>
-      <span className={css.state} data-off={!seat.camera || undefined} role="img" aria-label={camera} title={camera}>
-        {seat.camera ? <IconVideo {...icon} /> : <IconVideoOff {...icon} />}
+      <span className={css.state} data-off={!seat.films || undefined} role="img" aria-label={camera} title={camera}>
+        {seat.films ? <IconVideo {...icon} /> : <IconVideoOff {...icon} />}
       </span>
       <Bars
         level={seat.strength}

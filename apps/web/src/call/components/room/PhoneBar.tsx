@@ -20,13 +20,16 @@ import { useOwnDevices } from './useOwnDevices.ts'
 /** Under the thumb: six deeds, each with its word. */
 export function PhoneBar() {
   const say = useCallWords()
-  const { call, showPanel } = useRoom()
+  const { call, panel, showPanel } = useRoom()
   const deeds = useDeeds()
   const leave = useLeave()
   const { microphone, camera } = useOwnDevices()
   const hand = useStore(call.hands.up)
   return (
-    <section data-bar className={css.bar} aria-label={say('call.bar')}>
+    <section data-bar id="call-bar" tabIndex={-1} className={css.bar} aria-labelledby="call-bar-title">
+      <h2 id="call-bar-title" className="sr">
+        {say('call.bar')}
+      </h2>
       <button
         type="button"
         data-state={microphone ? undefined : 'off'}
@@ -36,31 +39,35 @@ export function PhoneBar() {
         <span>
           {microphone ? <IconMicrophone size={25} stroke={1.9} /> : <IconMicrophoneOff size={25} stroke={1.9} />}
         </span>
-        {say(microphone ? 'bar.microphone_short' : 'bar.muted')}
+        <span data-word>{say(microphone ? 'bar.microphone_short' : 'bar.muted')}</span>
       </button>
       <button type="button" data-state={camera ? undefined : 'off'} aria-pressed={camera} onClick={deeds.camera}>
         <span>{camera ? <IconVideo size={25} stroke={1.9} /> : <IconVideoOff size={25} stroke={1.9} />}</span>
-        {say('bar.camera')}
+        <span data-word>{say('bar.camera')}</span>
       </button>
       <button type="button" data-state={hand ? 'on' : undefined} aria-pressed={hand} onClick={deeds.hand}>
         <span>
           <IconHandStop size={25} stroke={1.9} />
         </span>
-        {say(hand ? 'bar.hand_down' : 'bar.hand_short')}
+        <span data-word>{say(hand ? 'bar.hand_down' : 'bar.hand_short')}</span>
       </button>
-      <button type="button" onClick={() => showPanel('chat')}>
+      <button
+        type="button"
+        aria-expanded={panel === 'chat'}
+        onClick={() => showPanel(panel === 'chat' ? null : 'chat')}
+      >
         <span>
           <IconMessageCircle size={25} stroke={1.9} />
           <Unread />
         </span>
-        {say('bar.messages')}
+        <span data-word>{say('bar.messages')}</span>
       </button>
       <MoreMenu className={css.more} phone />
       <button type="button" data-state="leave" onClick={leave}>
         <span>
           <IconDoorExit size={25} stroke={1.9} />
         </span>
-        {say('bar.leave')}
+        <span data-word>{say('bar.leave')}</span>
       </button>
     </section>
   )

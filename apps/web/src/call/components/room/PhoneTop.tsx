@@ -10,9 +10,9 @@ import { useOwnDevices } from './useOwnDevices.ts'
 import { strengthTone, useStrength } from './useStrength.ts'
 
 /** On a phone: the name, the time, how many; and the microphone while a sheet covers the bar. */
-export function PhoneTop() {
+export function PhoneTop({ covered }: { covered: boolean }) {
   const say = useCallWords()
-  const { call, panel, showDialog } = useRoom()
+  const { call, showDialog } = useRoom()
   const deeds = useDeeds()
   const people = useStore(call.roster.seats).length
   const { microphone } = useOwnDevices()
@@ -21,14 +21,16 @@ export function PhoneTop() {
   return (
     <header className={css.top}>
       <div className="grow">
-        <h1 className="clip">{call.door.room.name}</h1>
+        <h1 className="clip" title={call.door.room.name}>
+          {call.door.room.name}
+        </h1>
         <p className="num">
           {time}
           <i aria-hidden="true" />
           {say('call.people', { count: people })}
         </p>
       </div>
-      {panel ? (
+      {covered ? (
         <button
           type="button"
           className={css.mic}

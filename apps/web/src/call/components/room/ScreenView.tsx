@@ -1,5 +1,6 @@
 import { IconPin, IconPinnedOff, IconScreenShare, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Button } from '#ui/Button.tsx'
 import { Rich } from '#ui/Rich.tsx'
 import { Tool } from '#ui/Tool.tsx'
 import type { Screen } from '../../media/types.ts'
@@ -17,7 +18,7 @@ const useOwner = (screen: Screen) => {
 }
 
 /** A shared screen on the stage: large, to its edges, and larger if the letters are small. */
-export function ScreenView({ screen }: { screen: Screen }) {
+export function ScreenView({ screen, dim }: { screen: Screen; dim: boolean }) {
   const say = useCallWords()
   const { call } = useRoom()
   const pin = useStore(call.layout.pin)
@@ -25,6 +26,7 @@ export function ScreenView({ screen }: { screen: Screen }) {
   const [zoom, setZoom] = useState(1)
   const step = (by: number) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
   const pinned = pin === screen.id
+  const unseen = useStore(call.quality.level) === 'sound' && !screen.picture
   return (
     <div className={css.shared}>
       <div className={css.caption} data-caption>
@@ -50,30 +52,51 @@ export function ScreenView({ screen }: { screen: Screen }) {
           {pinned ? <IconPinnedOff size={19} stroke={1.8} /> : <IconPin size={19} stroke={1.8} />}
         </Tool>
       </div>
-      <div
-        className={css.screen}
-        role="region"
-        aria-label={say('screen.of', { name: owner })}
-        // What can be scrolled must be reachable by the keyboard.
-        tabIndex={zoom > 1 ? 0 : undefined}
-      >
-        {screen.picture ? (
-          <Video picture={screen.picture} whole style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }} />
+      <div className={css.frame} data-dim={dim || undefined}>
+        {unseen ? (
+          <div className={css.words}>
+            <p>{say('sound.screen')}</p>
+            <Button variant="chalk" size="s" onClick={call.quality.picturesBack}>
+              {say('sound.back')}
+            </Button>
+          </div>
         ) : (
-          <p>{say('screen.coming')}</p>
+          // Its first frame covers these words.
+          <p className={css.words} aria-hidden={screen.picture ? true : undefined}>
+            {say('screen.coming')}
+          </p>
         )}
+        {dim ? <span className={css.note}>{say('tile.reconnecting')}</span> : null}
+        <div
+          className={css.screen}
+          role="region"
+          aria-label={say('screen.of', { name: owner })}
+          // What can be scrolled must be reachable by the keyboard.
+          tabIndex={zoom > 1 ? 0 : undefined}
+        >
+          {screen.picture ? (
+            <Video picture={screen.picture} whole style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }} />
+          ) : null}
+        </div>
       </div>
     </div>
   )
 }
 
 /** A shared screen among the others: chosen with one click. */
-export function ScreenTile({ screen }: { screen: Screen }) {
+export function ScreenTile({ screen, dim }: { screen: Screen; dim: boolean }) {
   const say = useCallWords()
   const { call } = useRoom()
+  const unseen = useStore(call.quality.level) === 'sound' && !screen.picture
   const label = say('screen.of', { name: useOwner(screen) })
   return (
-    <button type="button" className={css.tile} onClick={() => call.layout.togglePin(screen.id)}>
+    <button
+      type="button"
+      className={css.tile}
+      data-dim={dim || undefined}
+      onClick={() => call.layout.togglePin(screen.id)}
+    >
+      {unseen ? <span className={css.words}>{say('tile.unseen')}</span> : null}
       {screen.picture ? <Video picture={screen.picture} whole /> : null}
       <span className={css.plate}>
         <IconScreenShare size={15} stroke={2} aria-hidden="true" />

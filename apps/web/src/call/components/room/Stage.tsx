@@ -9,6 +9,7 @@ import { Hints } from './Hints.tsx'
 import { Pager } from './Pager.tsx'
 import { useRoom } from './RoomContext.ts'
 import { Sharing } from './Sharing.tsx'
+import { SoundOnly } from './SoundOnly.tsx'
 import css from './stage.module.css'
 
 /** Where people and screens are seen; as large as what stands around it allows. */
@@ -33,9 +34,13 @@ export function Stage({ furnished }: { furnished: boolean }) {
   }, [call])
 
   return (
-    <main className={`${css.stage} stage`} aria-label={say('call.stage')}>
-      {cut ? <Cut /> : null}
+    <main className={`${css.stage} stage`} aria-labelledby="call-stage">
+      <h2 id="call-stage" className="sr">
+        {say('call.stage')}
+      </h2>
+      <Cut />
       <Sharing />
+      <SoundOnly />
       <div className={css.place} ref={place}>
         {stage.kind === 'grid' ? <Grid stage={stage} dim={dim} /> : <Focus stage={stage} dim={dim} />}
       </div>

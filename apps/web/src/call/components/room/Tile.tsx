@@ -23,21 +23,32 @@ interface Props {
   small?: boolean
   /** The line is down: what is shown of others is what it was. */
   dim?: boolean
+  /** One chose to see nobody’s picture. */
+  unseen?: boolean
   pinned?: boolean
   onPin?: (id: string) => void
 }
 
+/** What is to be said of someone’s picture, the gravest first. */
+const noteOf = ({ strength, films }: Seat, dim: boolean, unseen: boolean) => {
+  if (dim) return 'tile.reconnecting'
+  if (strength === 0) return 'tile.lost'
+  if (unseen && films) return 'tile.unseen'
+  return strength === 1 ? 'tile.poor' : undefined
+}
+
 /** Someone, as their picture and a plate with their name. */
-export const Tile = memo(function Tile({ seat, small = false, dim = false, pinned = false, onPin }: Props) {
+export const Tile = memo(function Tile(props: Props) {
+  const { seat, small = false, dim = false, unseen = false, pinned = false, onPin } = props
   const say = useCallWords()
   const { name, own, camera, strength } = seat
-  const shown = own ? (small ? say('tile.just_you') : say('tile.you', { name })) : name
+  const note = own ? undefined : noteOf(seat, dim, unseen)
   return (
     <figure
       className={css.tile}
       data-speaking={seat.speaking || undefined}
       data-small={small || undefined}
-      data-dim={(dim && !own) || undefined}
+      data-dim={(!own && (dim || strength === 0)) || undefined}
       data-pinned={pinned || undefined}
     >
       {camera ? (
@@ -56,15 +67,16 @@ export const Tile = memo(function Tile({ seat, small = false, dim = false, pinne
           </b>
         </span>
       )}
-      {strength < 2 && !small && !own ? (
-        <span className={css.note}>{say(strength === 0 ? 'tile.lost' : 'tile.poor')}</span>
-      ) : null}
+      {note && !(small && seat.hand !== null) ? <span className={css.note}>{say(note)}</span> : null}
       <figcaption className={css.plate}>
         {seat.speaking ? <Wave /> : null}
         {!seat.microphone ? (
           <IconMicrophoneOff size={15} stroke={2} color="#FF9DA3" role="img" aria-label={say('tile.muted')} />
         ) : null}
-        <span className="clip">{shown}</span>
+        <span className="clip" title={name}>
+          {own && small ? say('tile.just_you') : name}
+        </span>
+        {own && !small ? <span className={css.you}>{say('tile.mark')}</span> : null}
         {seat.moderator ? (
           <IconShieldFilled size={13} color="var(--a-hand)" role="img" aria-label={say('tile.moderator')} />
         ) : null}

@@ -69,7 +69,9 @@ export function TopBar() {
   return (
     <header className={css.top}>
       <Mark size={28} />
-      <h1 className="clip">{call.door.room.name}</h1>
+      <h1 className="clip" title={call.door.room.name}>
+        {call.door.room.name}
+      </h1>
       <Elapsed />
       <span className="grow" />
       <Popover

@@ -1,26 +1,34 @@
 import { announce, toast } from '#ui/toasts.ts'
 import type { Call } from '../../call.ts'
 import type { DeviceKind } from '../../media/types.ts'
+import { turnDevice } from '../../model/turn-device.ts'
 import type { CallSay } from '../../words.ts'
 
 /** What buttons and keys both do. */
 export const createDeeds = (call: Call, say: CallSay, help: () => void) => {
   const { capture } = call.own
   const toggle = async (kind: DeviceKind) => {
-    const { wanted, trouble } = capture[kind].get()
-    const on = !(wanted && trouble === null)
-    announce(say(`hear.${kind}_${on ? 'on' : 'off'}`))
-    await capture.want(kind, on)
-    // Refused or taken: the window of devices says why, and what to do.
-    if (on && capture[kind].get().trouble) help()
+    const turned = await turnDevice(capture, kind)
+    // The window of devices says why, and what to do.
+    if (turned === 'refused') help()
+    if (turned !== 'on' && turned !== 'off') return
+    // To be seen and to see no one is not what “sound only” says: a camera turned on is the later word.
+    const over = kind === 'camera' && turned === 'on' && call.quality.level.get() === 'sound'
+    if (over) {
+      call.quality.picturesBack()
+      toast(say('sound.over'))
+    } else announce(say(`hear.${kind}_${turned}`))
+  }
+  const hand = async () => {
+    const moved = await call.hands.toggle()
+    if (moved === 'raised') announce(say('hear.hand_own'))
+    if (moved === 'lowered') announce(say('hear.hand_lowered'))
+    if (moved === 'refused') toast(say('hand.refused'), 'error')
   }
   return {
     microphone: () => void toggle('microphone'),
     camera: () => void toggle('camera'),
-    hand: () => {
-      announce(say(call.hands.up.get() ? 'hear.hand_lowered' : 'hear.hand_own'))
-      call.hands.toggle()
-    },
+    hand: () => void hand(),
     share: () => {
       const media = navigator.mediaDevices as MediaDevices | undefined
       if (media && 'getDisplayMedia' in media) void call.line.shareScreen()

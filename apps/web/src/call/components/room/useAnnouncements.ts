@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isReachable, onReachable } from '#ground/reachable.ts'
 import { announce } from '#ui/toasts.ts'
 import { type Movement, movement, type Seat } from '../../model/roster-seats.ts'
+import { createScope } from '../../scope.ts'
 import { type CallSay, useCallWords } from '../../words.ts'
 import { useRoom } from './RoomContext.ts'
 
@@ -43,16 +45,22 @@ export const useAnnouncements = () => {
     for (const { sequence, participantId, name, text } of messages)
       if (sequence > after && participantId !== call.self.get().id) announce(say('hear.message', { name, text }))
   })
-  const tellConnection = useEffectEvent((back: boolean) => announce(say(back ? 'hear.back' : 'hear.cut')))
+  const tellScreen = useEffectEvent((ownerId: string) => {
+    const owner = call.roster.seats.get().find(({ id }) => id === ownerId)
+    if (owner && !owner.own) announce(say('hear.screen', { name: owner.name }))
+  })
+  const tell = useEffectEvent((what: 'hear.cut' | 'hear.back' | 'cut.server') => announce(say(what)))
 
   useEffect(() => {
+    const scope = createScope()
     /** Undefined until we have looked once: those who were there before us are not arrivals. */
     let told: readonly Seat[] | undefined
     let last: number | null = null
-    let cut = false
-    let timer: ReturnType<typeof setTimeout> | undefined
+    let trouble: 'hear.cut' | 'cut.server' | null = null
+    let shown = new Set(call.roster.screens.get().map(({ id }) => id))
+    let due = false
     const settle = () => {
-      timer = undefined
+      due = false
       // While the line is down nobody comes or goes: it is we who do not see.
       if (call.connection.state.get().kind !== 'connected') return
       const now = call.roster.seats.get()
@@ -60,7 +68,14 @@ export const useAnnouncements = () => {
       told = now
     }
     const seats = () => {
-      timer ??= setTimeout(settle, gather)
+      if (due) return
+      due = true
+      scope.after(gather, settle)
+    }
+    const screens = () => {
+      const now = call.roster.screens.get()
+      for (const { id, ownerId } of now) if (!shown.has(id)) tellScreen(ownerId)
+      shown = new Set(now.map(({ id }) => id))
     }
     const chat = () => {
       const now = call.chat.thread.get().messages.at(-1)?.sequence ?? 0
@@ -69,19 +84,19 @@ export const useAnnouncements = () => {
     }
     const connection = () => {
       const { kind } = call.connection.state.get()
-      if (kind === 'reconnecting' && !cut) tellConnection(false)
-      if (kind === 'connected' && cut) tellConnection(true)
-      cut = kind === 'reconnecting'
+      const now = kind === 'reconnecting' ? 'hear.cut' : isReachable() ? null : 'cut.server'
+      if (now !== trouble) tell(now ?? 'hear.back')
+      trouble = now
       if (kind === 'connected') seats()
     }
     connection()
-    const undo = [
-      call.roster.seats.subscribe(seats),
-      call.chat.thread.subscribe(chat),
-      call.chat.loaded.subscribe(chat),
-      call.connection.state.subscribe(connection),
-      () => clearTimeout(timer),
-    ]
-    return () => undo.forEach((end) => end())
+    const { roster, chat: written, connection: line } = call
+    scope.onEnd(roster.seats.subscribe(seats))
+    scope.onEnd(roster.screens.subscribe(screens))
+    scope.onEnd(written.thread.subscribe(chat))
+    scope.onEnd(written.loaded.subscribe(chat))
+    scope.onEnd(line.state.subscribe(connection))
+    scope.onEnd(onReachable(connection))
+    return scope.end
   }, [call])
 }
