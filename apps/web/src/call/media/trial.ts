@@ -48,12 +48,15 @@ export const tryWay = async (way: Way, pass: MediaPass): Promise<Outcome> => {
       maxRetries: 0,
       websocketTimeout: longest,
       peerConnectionTimeout: longest,
-      ...(way === 'relay' && { rtcConfig: { iceTransportPolicy: 'relay' } }),
+      // Elsewhere no relay: it would stand in for the path that is tried.
+      rtcConfig: way === 'relay' ? { iceTransportPolicy: 'relay' } : { iceServers: [] },
     })
     const milliseconds = Math.round(performance.now() - begun)
     if (way === 'tcp' && (await pathTaken(room)) === 'udp') await overTcp(room)
     const taken = await pathTaken(room)
-    return taken === way ? { ok: true, milliseconds } : { ok: false, why: 'other' }
+    if (taken === way) return { ok: true, milliseconds }
+    // UDP is always offered, and taken where it passes.
+    return { ok: false, why: way === 'udp' ? 'blocked' : 'other' }
   } catch {
     return { ok: false, why: signalled ? 'blocked' : 'signal' }
   } finally {
