@@ -1,6 +1,7 @@
 import { IconCopy, IconRefresh } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { call } from '#ground/request.ts'
+import { useTitle } from '#ground/useTitle.ts'
 import { Button } from '#ui/Button.tsx'
 import { announce } from '#ui/toasts.ts'
 import { useCopy } from '#ui/useCopy.ts'
@@ -8,7 +9,6 @@ import { DoorTop } from './components/door/DoorTop.tsx'
 import { reportOf, StepRow } from './components/StepRow.tsx'
 import css from './components/trial.module.css'
 import { useStore } from './components/useStore.ts'
-import { useTitle } from './components/useTitle.ts'
 import { createTrial, steps, verdictOf } from './model/trial.ts'
 import { createScope } from './scope.ts'
 import { useCallWords } from './words.ts'
@@ -36,7 +36,7 @@ export function ConnectionTestPage() {
   return (
     <div className={css.page}>
       <DoorTop />
-      <main className={css.main}>
+      <main id="main" tabIndex={-1} className={css.main}>
         <h1>{say('test.title')}</h1>
         <p className={css.text}>{say('test.text')}</p>
         {verdict ? (

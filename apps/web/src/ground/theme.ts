@@ -12,10 +12,14 @@ const chosen = (): Theme => {
   return kept === 'light' || kept === 'dark' ? kept : 'system'
 }
 
+const isDark = () => {
+  const theme = chosen()
+  return theme === 'dark' || (theme === 'system' && system.matches)
+}
+
 /** The other half of public/theme.js, which does this before the first paint. */
 const apply = () => {
-  const theme = chosen()
-  const dark = theme === 'dark' || (theme === 'system' && system.matches)
+  const dark = isDark()
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', dark ? '#0D1412' : '#F3F6F4')
   for (const listener of listeners) listener()
@@ -30,8 +34,11 @@ export const chooseTheme = (theme: Theme) => {
   apply()
 }
 
-export const useTheme = () =>
-  useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  }, chosen)
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+export const useTheme = () => useSyncExternalStore(subscribe, chosen)
+/** What is seen now, chosen or not. */
+export const useDark = () => useSyncExternalStore(subscribe, isDark)

@@ -1,8 +1,9 @@
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, type SubmitEvent, useId, useLayoutEffect, useRef } from 'react'
+import { type InputEvent, type ReactNode, type SubmitEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useWords } from '#ground/words.ts'
 import css from './Dialog.module.css'
+import { Notice } from './Notice.tsx'
 import { Tool } from './Tool.tsx'
 
 interface Props {
@@ -24,9 +25,15 @@ interface Props {
   children?: ReactNode
 }
 
+/** A field whose text would be gone with the dialog; what is looked for is not. */
+const holdsText = (field: EventTarget) =>
+  (field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && /^(text|email|password|tel|url|number)$/.test(field.type))) &&
+  field.value !== ''
+
 /**
- * The browser's own dialog: it keeps the focus inside, gives it back, and Escape closes it. It is open while it is
- * drawn. It hangs on the body, so that no style of what opened it reaches it. On a phone it is a sheet at the bottom.
+ * The browser's own dialog: it keeps the focus inside, gives it back, and Escape closes it, asking once more where
+ * something was typed. It is open while it is drawn. It hangs on the body, so that no style of what opened it reaches it. On a phone it is a sheet at the bottom.
  */
 export function Dialog(props: Props) {
   const { title, sub, icon, figure, actions, alert, width = 480, onClose, onSubmit, children } = props
@@ -41,6 +48,16 @@ export function Dialog(props: Props) {
     shown?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => shown?.close()
   }, [])
+  const typed = useRef(false)
+  const [asking, setAsking] = useState(false)
+  const leave = () => {
+    if (typed.current && !asking) setAsking(true)
+    else onClose()
+  }
+  const onInput = (event: InputEvent) => {
+    typed.current = holdsText(event.target)
+    setAsking(false)
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     // It stands elsewhere in the page than in the tree; a form around its button is not its own.
@@ -58,8 +75,11 @@ export function Dialog(props: Props) {
       style={{ width }}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        leave()
       }}
+      // A browser that is refused twice to close it does not ask a third time.
+      onClose={(event) => event.currentTarget.open || onClose()}
+      onInput={onInput}
     >
       <Frame className={css.frame} {...(onSubmit ? { onSubmit: submit } : {})}>
         {figure ? <div className={`${css.figure} board`}>{figure}</div> : null}
@@ -70,7 +90,7 @@ export function Dialog(props: Props) {
             {sub ? <p className="muted">{sub}</p> : null}
           </div>
           {alert ? null : (
-            <Tool label={say('close')} size={40} onClick={onClose} className={css.close}>
+            <Tool label={say('close')} size={40} onClick={leave} className={css.close}>
               <IconX size={20} />
             </Tool>
           )}
@@ -78,6 +98,11 @@ export function Dialog(props: Props) {
         {children ? (
           <div className={css.body} id={`${id}-text`}>
             {children}
+          </div>
+        ) : null}
+        {asking ? (
+          <div className={css.asking} role="alert">
+            <Notice tone="hand">{say('typed_lost')}</Notice>
           </div>
         ) : null}
         {actions ? <div className={css.foot}>{actions}</div> : null}

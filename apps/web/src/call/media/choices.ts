@@ -7,6 +7,7 @@ const key = 'amphi.call'
 
 const first: Choices = {
   name: '',
+  account: '',
   microphone: true,
   camera: true,
   microphoneId: '',
@@ -29,6 +30,7 @@ export const readChoices = (text: string | null): Choices => {
   const textOf = (name: keyof Choices) => (typeof found[name] === 'string' ? found[name].slice(0, 400) : '')
   return {
     name: textOf('name').slice(0, 80),
+    account: textOf('account'),
     microphone: found['microphone'] !== false,
     camera: found['camera'] !== false,
     microphoneId: textOf('microphoneId'),
@@ -45,6 +47,13 @@ export const createChoices = (): Store<Choices> => {
   store.subscribe(() => stored(() => localStorage.setItem(key, JSON.stringify(store.get()))))
   return store
 }
+
+/**
+ * Who signs in is called as on their account, whatever a guest had typed here, until they say otherwise; who signs out
+ * leaves no name to the next.
+ */
+export const nameFor = (now: Choices, account: string): Choices =>
+  now.account === account ? now : { ...now, account, name: account.slice(0, 80) }
 
 /** The tab's own name: it stays over a reload, so that one comes back as the same participant. */
 export const tabId = (): string => {

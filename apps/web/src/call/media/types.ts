@@ -88,6 +88,8 @@ export interface DeviceLists {
 
 export interface Choices {
   name: string
+  /** The name of the account under which it was said; empty for a guest. */
+  account: string
   microphone: boolean
   camera: boolean
   microphoneId: string

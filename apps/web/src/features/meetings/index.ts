@@ -8,6 +8,7 @@ declare module '#ground/words.ts' {
 
 export { CodeEntry } from './components/CodeEntry.tsx'
 export { HallPlan } from './components/HallPlan.tsx'
+export { KeptMeetings } from './components/KeptMeetings.tsx'
 export { Occupancy } from './components/Occupancy.tsx'
 export { StartMeeting } from './components/StartMeeting.tsx'
 export { useOccupancy } from './queries.ts'

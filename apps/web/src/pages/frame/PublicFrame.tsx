@@ -4,7 +4,8 @@ import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Logo, Mark } from '../../ui/Logo.tsx'
-import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { Preferences } from '../../ui/Preferences.tsx'
+import { SkipLink } from '../../ui/SkipLink.tsx'
 import css from './PublicFrame.module.css'
 import type {} from './words.ts'
 
@@ -29,7 +30,7 @@ function Top({ signIn }: { signIn: boolean }) {
         <Link to="/help" className={css.quiet}>
           {say('help')}
         </Link>
-        <LanguageSwitch className={css.quiet} />
+        <Preferences />
         {me ? (
           <LinkButton to="/">{say('back')}</LinkButton>
         ) : signIn ? (
@@ -64,12 +65,9 @@ export function PublicFrame({
   base?: ReactNode
   signIn?: boolean
 }) {
-  const say = useWords('frame')
   return (
     <div className={css.page}>
-      <a className={css.skip} href="#main">
-        {say('skip')}
-      </a>
+      <SkipLink />
       <Top signIn={signIn} />
       <main id="main" tabIndex={-1} className={css.main}>
         {children}

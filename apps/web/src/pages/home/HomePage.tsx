@@ -66,7 +66,7 @@ function MyRooms({ rooms }: { rooms: readonly RoomSeen[] }) {
         {rooms.slice(0, shown).map((room) => (
           <li key={room.id}>
             <div className="grow">
-              <Link className={`${css.name} clip`} to="/rooms/$roomId" params={{ roomId: room.id }}>
+              <Link className={`${css.name} clip`} to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
                 {room.name}
               </Link>
               <span className={css.facts}>
@@ -115,13 +115,15 @@ export function HomePage() {
   const now = useNow()
   const { data, error, refetch } = useRooms()
   useRoomsLive()
-  const open = data?.filter((room) => room.session !== null).length ?? 0
+  const open = data?.filter((room) => room.session !== null) ?? []
+  const people = open.reduce((sum, room) => sum + (room.session?.people ?? 0), 0)
+  const facts = [say('open', { count: open.length }), open.length > 0 ? say('inside', { count: people }) : '']
   const today = capital(day(now, new Date(0)).replace(` ${now.getFullYear()}`, ''))
   return (
     <>
       <PageHead
         title={today}
-        sub={`${say('hello', { name: me?.name ?? '' })} ${data ? say('open', { count: open }) : ''}`}
+        sub={[say('hello', { name: me?.name ?? '' }), ...(data ? facts : [])].join(' ').trim()}
         phoneActions={false}
       >
         <EnterCode />

@@ -1,6 +1,6 @@
 import { IconBrowser, IconServer2, IconShieldCheck } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { CodeEntry, HallPlan, Occupancy, StartMeeting, useOccupancy } from '#features/meetings'
+import { CodeEntry, HallPlan, KeptMeetings, Occupancy, StartMeeting, useOccupancy } from '#features/meetings'
 import { useFormat } from '#ground/format.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
@@ -106,6 +106,7 @@ export function PublicHome() {
           </h1>
           <p className={css.lead}>{say(tenant.instantMeetings ? (phone ? 'lead.short' : 'lead') : 'lead.accounts')}</p>
           <Start phone={phone} />
+          <KeptMeetings />
           <div className={css.join}>
             <CodeEntry onEnter={(path) => void navigate({ to: path })} />
           </div>

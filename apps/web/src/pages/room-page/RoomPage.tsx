@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CopyLine } from '../../ui/CopyLine.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
+import { LongName } from '../../ui/LongName.tsx'
 import { Pill } from '../../ui/Marks.tsx'
 import { Qr } from '../../ui/Qr.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -30,8 +31,9 @@ function Head({ room }: { room: RoomSeen }) {
         <Link to="/rooms">{say('rooms')}</Link>
       </nav>
       <div className={css.title}>
-        <h1>{room.name}</h1>
-        <span className="grow" />
+        <div className="grow">
+          <LongName name={room.name}>{(shown) => <h1>{shown}</h1>}</LongName>
+        </div>
         <RoomMenu room={room} size={40} onRemoved={() => void navigate({ to: '/rooms' })} />
         <RoomAct room={room} />
       </div>

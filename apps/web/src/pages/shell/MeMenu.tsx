@@ -1,7 +1,7 @@
 import { IconLanguage, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTell } from '#ground/queries.ts'
-import { chooseTheme, useTheme } from '#ground/theme.ts'
+import { chooseTheme, useDark } from '#ground/theme.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { greet, partWith, useWelcome } from '#ground/welcome.ts'
 import { chooseLanguage, useLanguage, useWords } from '#ground/words.ts'
@@ -12,13 +12,13 @@ import css from './Shell.module.css'
 
 const useItems = (): MenuItem[] => {
   const say = useWords('shell')
+  const ui = useWords('ui')
   const sentence = useSentence()
   const navigate = useNavigate()
-  const theme = useTheme()
   const other = useLanguage() === 'fr' ? 'en' : 'fr'
   const signOut = useTell('signOut')
   const change = useTell('changeMe')
-  const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const dark = useDark()
   const look = { size: 19, stroke: 1.8 }
   const failed = { onError: (error: Error) => toast(sentence(error), 'error') }
   const leave = async () => {
@@ -28,7 +28,7 @@ const useItems = (): MenuItem[] => {
   return [
     { label: say('account'), icon: <IconUserCircle {...look} />, onSelect: () => void navigate({ to: '/account' }) },
     {
-      label: say(dark ? 'light' : 'dark'),
+      label: ui(dark ? 'light' : 'dark'),
       icon: dark ? <IconSun {...look} /> : <IconMoon {...look} />,
       onSelect: () => chooseTheme(dark ? 'light' : 'dark'),
     },

@@ -18,7 +18,7 @@ export function OpenRooms() {
       <ul>
         {open.map((room) => (
           <li key={room.id}>
-            <Link to="/rooms/$roomId" params={{ roomId: room.id }}>
+            <Link to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
               <Dot tone="open" />
               <span className="clip grow">{room.name}</span>
               <span className="num faint">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Mark } from '../../ui/Logo.tsx'
+import { SkipLink } from '../../ui/SkipLink.tsx'
 import { MeMenu } from './MeMenu.tsx'
 import { OpenRooms } from './OpenRooms.tsx'
 import { type Place, useAdminPlaces, usePlaces } from './places.tsx'
@@ -51,9 +52,7 @@ function Frame({
   if (!me) return <Navigate to="/sign-in" search={{ next: href }} replace />
   return (
     <div className={css.shell}>
-      <a className={css.skip} href="#main">
-        {say('skip')}
-      </a>
+      <SkipLink />
       <aside className={css.side} aria-label={say('side')}>
         <Link to="/" className={css.tenant}>
           <Mark size={34} />

@@ -1,12 +1,13 @@
 import type { Door } from '@amphi/contract/sessions'
 import { IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { LongName } from '#ui/LongName.tsx'
 import type { Over } from '../../call.ts'
 import type { VisitView } from '../../visit.ts'
 import { useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
-import { useTitle } from '../useTitle.ts'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
 
@@ -22,7 +23,7 @@ export function After({ visit, door, how }: { visit: VisitView; door: Door; how:
   return (
     <div className={css.page}>
       <DoorTop />
-      <main className={css.middle} ref={main} tabIndex={-1} aria-label={title}>
+      <main id="main" className={css.middle} ref={main} tabIndex={-1} aria-label={title}>
         <EmptyState
           heading="h1"
           title={title}
@@ -30,8 +31,9 @@ export function After({ visit, door, how }: { visit: VisitView; door: Door; how:
           icon={<Icon size={28} stroke={1.7} />}
           text={
             <>
-              <b>{door.room.name}</b>
-              <br />
+              <LongName name={door.room.name} lines={2}>
+                {(shown) => <b>{shown}</b>}
+              </LongName>
               {say(`after.${how}_text`)}
             </>
           }

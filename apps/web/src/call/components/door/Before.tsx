@@ -1,9 +1,10 @@
 import { IconDoor } from '@tabler/icons-react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useTitle } from '#ground/useTitle.ts'
 import { ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
-import { useSentence } from '#ground/useSentence.ts'
 import type { VisitView } from '../../visit.ts'
 import { useCallWords } from '../../words.ts'
 import css from './door.module.css'
@@ -13,12 +14,13 @@ import { DoorTop } from './DoorTop.tsx'
 export function Asking({ visit, trouble }: { visit: VisitView; trouble: unknown }) {
   const say = useCallWords()
   const sentence = useSentence()
+  useTitle(trouble ? say('door.trouble') : '')
   return (
     <div className={css.page}>
       <DoorTop />
-      <main className={css.middle}>
+      <main id="main" tabIndex={-1} className={css.middle}>
         {trouble ? (
-          <Trouble heading="h1" text={sentence(trouble)} onRetry={visit.again} />
+          <Trouble heading="h1" title={say('door.trouble')} text={sentence(trouble)} onRetry={visit.again} />
         ) : (
           <Skeleton rows={3} label={say('door.asking')} />
         )}
@@ -30,10 +32,11 @@ export function Asking({ visit, trouble }: { visit: VisitView; trouble: unknown 
 /** Nothing stands behind it. */
 export function Missing() {
   const say = useCallWords()
+  useTitle(say('door.missing'))
   return (
     <div className={css.page}>
       <DoorTop />
-      <main className={css.middle}>
+      <main id="main" tabIndex={-1} className={css.middle}>
         <EmptyState
           heading="h1"
           tone="hand"

@@ -1,15 +1,21 @@
 import { useWelcome } from '#ground/welcome.ts'
 import { Logo } from '#ui/Logo.tsx'
+import { Preferences } from '#ui/Preferences.tsx'
+import { SkipLink } from '#ui/SkipLink.tsx'
 import css from './door.module.css'
 
-/** The head of every page before and after the call: the product, and the institution. */
-export function DoorTop({ board }: { board?: boolean }) {
-  const { tenant } = useWelcome()
+/** The head of every page before and after the call: the product, the institution, and what a guest may choose. */
+export function DoorTop({ board = false }: { board?: boolean }) {
+  const { tenant, me } = useWelcome()
   return (
-    <header className={css.top}>
-      {board ? <Logo ink="var(--a-board-ink)" tone="var(--a-speaking)" /> : <Logo />}
-      <span className="grow" />
-      <span className={board ? css.tenantBoard : 'muted'}>{tenant.name}</span>
-    </header>
+    <>
+      <SkipLink />
+      <header className={css.top}>
+        {board ? <Logo ink="var(--a-board-ink)" tone="var(--a-speaking)" /> : <Logo />}
+        <span className="grow" />
+        {tenant.name === 'Amphi' ? null : <span className={board ? css.tenantBoard : 'muted'}>{tenant.name}</span>}
+        {me ? null : <Preferences board={board} />}
+      </header>
+    </>
   )
 }

@@ -1,23 +1,26 @@
 import type { Door } from '@amphi/contract/sessions'
 import { IconArrowRight } from '@tabler/icons-react'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
-import { useWelcome } from '#ground/welcome.ts'
 import { useSentence } from '#ground/useSentence.ts'
+import { useTitle } from '#ground/useTitle.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { Preferences } from '#ui/Preferences.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import type { VisitView } from '../../visit.ts'
 import { useCallWords } from '../../words.ts'
 import { DevicePickers } from '../DevicePickers.tsx'
 import { useNarrow } from '../useMedia.ts'
 import { useStore } from '../useStore.ts'
-import { useTitle } from '../useTitle.ts'
+import { nameFor } from '../../media/choices.ts'
 import { DeviceHelp } from './DeviceHelp.tsx'
 import { DoorTop } from './DoorTop.tsx'
 import { Preview } from './Preview.tsx'
 import css from './ready.module.css'
 import { RoomState } from './RoomState.tsx'
+import { SignInHere } from './SignInHere.tsx'
 
 /** Before the call: see oneself, hear oneself, and go in. */
 export function Ready({
@@ -43,11 +46,8 @@ export function Ready({
   const setName = (next: string) => own.choices.change((now) => ({ ...now, name: next }))
   useTitle(door.room.name)
 
-  const known = me?.name
-  useEffect(() => {
-    // Someone signed in is called as on their account, until they say otherwise here.
-    if (known) own.choices.change((now) => (now.name === '' ? { ...now, name: known } : now))
-  }, [known, own])
+  const account = me?.name ?? ''
+  useEffect(() => own.choices.change((now) => nameFor(now, account)), [account, own])
 
   const enter = () => {
     const missing = name.trim() === ''
@@ -69,7 +69,7 @@ export function Ready({
   return (
     <div className={css.page}>
       <DoorTop />
-      <main className={css.main}>
+      <main id="main" tabIndex={-1} className={css.main}>
         <RoomState door={door} />
         <Preview own={own} name={name} onDevices={() => setChoosing(true)} />
         {narrow ? null : (
@@ -105,6 +105,12 @@ export function Ready({
               {say('ready.bare')}
             </button>
           </div>
+          <SignInHere className={css.account} />
+          {narrow && !me ? (
+            <div className={css.preferences}>
+              <Preferences />
+            </div>
+          ) : null}
         </form>
       </main>
       {choosing ? (

@@ -2,6 +2,7 @@ import type { Door } from '@amphi/contract/sessions'
 import { duration } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { Stack } from '#ui/Avatar.tsx'
+import { LongName } from '#ui/LongName.tsx'
 import { type CallSay, useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
 import css from './ready.module.css'
@@ -28,9 +29,13 @@ export function RoomState({ door }: { door: Door }) {
         <span className={css.pulse} />
         {session ? since : say(door.can.open ? 'ready.opens' : 'ready.closed')}
       </p>
-      <h1 ref={heading} tabIndex={-1}>
-        {room.name}
-      </h1>
+      <LongName name={room.name}>
+        {(shown) => (
+          <h1 ref={heading} tabIndex={-1}>
+            {shown}
+          </h1>
+        )}
+      </LongName>
       {session ? (
         <p className={css.inside}>
           {session.names.length > 0 ? (

@@ -2,15 +2,17 @@ import type { Door } from '@amphi/contract/sessions'
 import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useWelcome } from '#ground/welcome.ts'
+import { useTitle } from '#ground/useTitle.ts'
 import { Button } from '#ui/Button.tsx'
 import { Gradins } from '#ui/Gradins.tsx'
+import { LongName } from '#ui/LongName.tsx'
 import type { VisitView } from '../../visit.ts'
 import { useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
 import { useNarrow } from '../useMedia.ts'
-import { useTitle } from '../useTitle.ts'
 import { Checks } from './Checks.tsx'
 import css from './door.module.css'
+import { signInHere } from './SignInHere.tsx'
 import { DoorTop } from './DoorTop.tsx'
 
 const aisles = [225, 270, 315]
@@ -57,13 +59,15 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
   return (
     <div className={`${css.board} board`}>
       <DoorTop board />
-      <main className={css.main}>
+      <main id="main" tabIndex={-1} className={css.main}>
         <section className={css.center}>
           <EarlySeats full={seats !== undefined} />
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          <p className={css.room}>{door.room.name}</p>
+          <LongName name={door.room.name} lines={2}>
+            {(shown) => <p className={css.room}>{shown}</p>}
+          </LongName>
           <p className={css.when}>{seats === undefined ? say('wait.text') : say('door.full_text', { count: seats })}</p>
           <div className={css.actions}>
             <Button
@@ -86,7 +90,7 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
         {me ? null : (
           <>
             <span>{say('wait.sign_in_ask')}</span>
-            <a href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
+            <a href={signInHere()}>
               <IconLogin2 size={18} stroke={1.9} />
               {say('wait.sign_in')}
             </a>

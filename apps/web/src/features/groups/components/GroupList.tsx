@@ -1,13 +1,13 @@
 import type { Group } from '@amphi/contract/groups'
 import type { PersonCard } from '@amphi/contract/people'
 import { useState } from 'react'
+import { brief } from '#ground/brief.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
+import { AskFirst } from '#ui/AskFirst.tsx'
 import { Stack } from '#ui/Avatar.tsx'
 import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { Notice } from '#ui/Notice.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import { useGroups, useRemoveGroup } from '../queries.ts'
@@ -19,32 +19,18 @@ const faces = 5
 
 function RemoveGroup({ group, onClose }: { group: Group; onClose: () => void }) {
   const say = useWords('groups')
-  const ui = useWords('ui')
-  const sentence = useSentence()
   const remove = useRemoveGroup()
   return (
-    <Dialog
-      alert
-      title={say('remove.title', { name: group.name })}
+    <AskFirst
+      title={say('remove.title', { name: brief(group.name) })}
+      deed={say('remove')}
+      busy={remove.isPending}
+      error={remove.error}
+      onDo={() => remove.mutate({ params: { groupId: group.id } }, { onSuccess: onClose })}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onClick={onClose}>
-            {ui('cancel')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            onClick={() => remove.mutate({ params: { groupId: group.id } }, { onSuccess: onClose })}
-          >
-            {say('remove')}
-          </Button>
-        </>
-      }
     >
       <p>{say('remove.text')}</p>
-      {remove.error ? <Notice tone="error">{sentence(remove.error)}</Notice> : null}
-    </Dialog>
+    </AskFirst>
   )
 }
 

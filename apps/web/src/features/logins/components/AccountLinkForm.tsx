@@ -8,6 +8,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { PasswordField } from '#ui/PasswordField.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { useSpendLink } from '../queries.ts'
+import { EmailField } from './EmailField.tsx'
 import css from './forms.module.css'
 
 type AccountLink = ReplyOf<'readAccountLink'>
@@ -38,18 +39,7 @@ export function AccountLinkForm({
   return (
     <form className={css.form} onSubmit={submit}>
       {spend.error ? <Notice tone="error">{sentence(spend.error)}</Notice> : null}
-      <TextField
-        required
-        size="l"
-        type="email"
-        name="email"
-        autoComplete="username"
-        label={say('email')}
-        value={email}
-        readOnly={link.email !== null}
-        autoFocus={link.email === null}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <EmailField value={email} onChange={setEmail} readOnly={link.email !== null} />
       {asksName ? (
         <TextField
           required

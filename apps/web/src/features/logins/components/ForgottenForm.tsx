@@ -4,8 +4,8 @@ import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
-import { TextField } from '#ui/TextField.tsx'
 import { useAskReset } from '../queries.ts'
+import { EmailField } from './EmailField.tsx'
 import css from './forms.module.css'
 
 export function ForgottenForm() {
@@ -28,16 +28,7 @@ export function ForgottenForm() {
   return (
     <form className={css.form} onSubmit={submit}>
       {ask.error ? <Notice tone="error">{sentence(ask.error)}</Notice> : null}
-      <TextField
-        autoFocus
-        required
-        size="l"
-        type="email"
-        autoComplete="username"
-        label={say('email')}
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <Button type="submit" variant="filled" size="l" full busy={ask.isPending}>
         {say('ask_reset')}
       </Button>

@@ -6,8 +6,8 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { PasswordField } from '#ui/PasswordField.tsx'
-import { TextField } from '#ui/TextField.tsx'
 import { useSignIn } from '../queries.ts'
+import { EmailField } from './EmailField.tsx'
 import css from './forms.module.css'
 
 export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
@@ -23,17 +23,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   return (
     <form className={css.form} onSubmit={submit}>
       {signIn.error ? <Notice tone="error">{sentence(signIn.error)}</Notice> : null}
-      <TextField
-        autoFocus
-        required
-        size="l"
-        type="email"
-        name="email"
-        autoComplete="username"
-        label={say('email')}
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <PasswordField
         required
         size="l"

@@ -10,13 +10,15 @@ import { announce } from '#ui/toasts.ts'
 import { useCopy } from '#ui/useCopy.ts'
 import css from './MeetingReady.module.css'
 
-/** The two links of a meeting just started: the moderators' is shown this once. */
+/** The two links of a meeting. Unless they are `kept` here, the moderators’ is shown this once. */
 export function MeetingReady({
   meeting,
+  kept,
   origin = location.origin,
   onClose,
 }: {
   meeting: { name: string; code: string; moderatorCode: string }
+  kept: boolean
   origin?: string
   onClose: () => void
 }) {
@@ -29,7 +31,7 @@ export function MeetingReady({
     <Dialog
       width={720}
       title={say('ready.title')}
-      sub={say('ready.sub')}
+      sub={say(kept ? 'ready.sub_kept' : 'ready.sub')}
       icon={
         <span className={css.done}>
           <IconCheck size={22} stroke={2.4} />

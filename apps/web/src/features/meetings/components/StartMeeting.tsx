@@ -1,9 +1,11 @@
 import { IconVideo } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
 import { toast } from '#ui/toasts.ts'
+import { kept } from '../kept.ts'
 import { useStartMeeting } from '../queries.ts'
 
 const loadReady = () => import('./MeetingReady.tsx')
@@ -15,10 +17,21 @@ export function StartMeeting({ label, ...look }: Omit<ButtonLook, 'icon' | 'icon
   const say = useWords('meetings')
   const sentence = useSentence()
   const start = useStartMeeting()
+  const { me } = useWelcome()
   const [open, setOpen] = useState(false)
   const onClick = () => {
     void loadReady()
-    start.mutate({ body: {} }, { onSuccess: () => setOpen(true), onError: (error) => toast(sentence(error), 'error') })
+    start.mutate(
+      { body: {} },
+      {
+        onSuccess: (meeting) => {
+          // Whoever has an account finds it among their rooms, and leaves nothing to who uses the browser after them.
+          if (!me) kept.keep(meeting)
+          setOpen(true)
+        },
+        onError: (error) => toast(sentence(error), 'error'),
+      },
+    )
   }
   return (
     <>
@@ -32,7 +45,7 @@ export function StartMeeting({ label, ...look }: Omit<ButtonLook, 'icon' | 'icon
       </Button>
       {open && start.data ? (
         <Suspense>
-          <MeetingReady meeting={start.data} onClose={() => setOpen(false)} />
+          <MeetingReady kept={!me} meeting={start.data} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
     </>

@@ -1,10 +1,8 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
-import { useSentence } from '#ground/useSentence.ts'
+import { brief } from '#ground/brief.ts'
 import { useWords } from '#ground/words.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { AskFirst } from '#ui/AskFirst.tsx'
 import { Gradins } from '#ui/Gradins.tsx'
-import { Notice } from '#ui/Notice.tsx'
 import { Rich } from '#ui/Rich.tsx'
 import { toast } from '#ui/toasts.ts'
 import { useCloseRoom } from '../queries.ts'
@@ -34,39 +32,23 @@ function Inside({ people, moderators }: { people: number; moderators: number }) 
 /** Says how many are inside before it ends it for all of them. The numbers stay current while one thinks. */
 export function CloseRoom({ room, onClose }: { room: RoomSeen; onClose: () => void }) {
   const say = useWords('rooms')
-  const sentence = useSentence()
   const close = useCloseRoom()
   const { people = 0, moderators = 0 } = room.session ?? {}
+  const name = brief(room.name)
+  const onSuccess = () => {
+    onClose()
+    toast(say('close.done', { name }))
+  }
   return (
-    <Dialog
-      alert
-      title={say('close.title', { name: room.name })}
+    <AskFirst
+      title={say('close.title', { name })}
       figure={people > 0 ? <Inside people={people} moderators={moderators} /> : undefined}
+      keep={say('close.keep')}
+      deed={say(people > 0 ? 'close.all' : 'close.do')}
+      busy={close.isPending}
+      error={close.error}
+      onDo={() => close.mutate({ params: { roomId: room.id } }, { onSuccess })}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onClick={onClose}>
-            {say('close.keep')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={close.isPending}
-            onClick={() =>
-              close.mutate(
-                { params: { roomId: room.id } },
-                {
-                  onSuccess: () => {
-                    onClose()
-                    toast(say('close.done', { name: room.name }))
-                  },
-                },
-              )
-            }
-          >
-            {say(people > 0 ? 'close.all' : 'close.do')}
-          </Button>
-        </>
-      }
     >
       <p>
         {people === 0 ? (
@@ -79,7 +61,6 @@ export function CloseRoom({ room, onClose }: { room: RoomSeen; onClose: () => vo
           </>
         )}
       </p>
-      {close.error ? <Notice tone="error">{sentence(close.error)}</Notice> : null}
-    </Dialog>
+    </AskFirst>
   )
 }

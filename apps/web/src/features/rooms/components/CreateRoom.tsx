@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { brief } from '#ground/brief.ts'
 import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
 import { toast } from '#ui/toasts.ts'
@@ -37,7 +38,7 @@ export function CreateRoom({ label, name, ...look }: ButtonLook & { label?: stri
               {
                 onSuccess: (room) => {
                   close()
-                  toast(say('created', { name: room.name }))
+                  toast(say('created', { name: brief(room.name) }))
                 },
               },
             )

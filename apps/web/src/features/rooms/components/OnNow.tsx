@@ -5,6 +5,7 @@ import { useNow } from '#ground/useNow.ts'
 import { useWords } from '#ground/words.ts'
 import { Gradins } from '#ui/Gradins.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
+import { LongName } from '#ui/LongName.tsx'
 import { Rich } from '#ui/Rich.tsx'
 import { usePhone } from '#ui/usePhone.ts'
 import css from './OnNow.module.css'
@@ -42,9 +43,12 @@ export function OnNow({ room }: { room: RoomSeen }) {
     <article className={`${css.now} board`} aria-labelledby={`now-${room.id}`}>
       <div className={css.text}>
         <p className={css.state}>
-          <span className={css.pulse} /> {say('on_since', { long: duration(Math.max(since, 60_000)) })}
+          <span className={css.pulse} />{' '}
+          {say(session.people === 0 ? 'open_since' : 'on_since', { long: duration(Math.max(since, 60_000)) })}
         </p>
-        <h2 id={`now-${room.id}`}>{room.name}</h2>
+        <LongName name={room.name} lines={2}>
+          {(shown) => <h2 id={`now-${room.id}`}>{shown}</h2>}
+        </LongName>
         <p className={css.by}>
           {say('opened_by_long', { time: timeOfDay(session.startedAt), name: session.startedBy })}
         </p>

@@ -1,9 +1,7 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
-import { useSentence } from '#ground/useSentence.ts'
+import { brief } from '#ground/brief.ts'
 import { useWords } from '#ground/words.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
-import { Notice } from '#ui/Notice.tsx'
+import { AskFirst } from '#ui/AskFirst.tsx'
 import { toast } from '#ui/toasts.ts'
 import { useRemoveRoom } from '../queries.ts'
 
@@ -18,43 +16,26 @@ export function RemoveRoom({
   onRemoved?: () => void
 }) {
   const say = useWords('rooms')
-  const sentence = useSentence()
   const remove = useRemoveRoom()
   const people = room.session?.people ?? 0
+  const name = brief(room.name)
+  const onSuccess = () => {
+    onClose()
+    toast(say('remove.done', { name }))
+    onRemoved?.()
+  }
   return (
-    <Dialog
-      alert
-      title={say('remove.title', { name: room.name })}
+    <AskFirst
+      title={say('remove.title', { name })}
+      keep={say('remove.keep')}
+      deed={say('remove.do')}
+      busy={remove.isPending}
+      error={remove.error}
+      onDo={() => remove.mutate({ params: { roomId: room.id } }, { onSuccess })}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onClick={onClose}>
-            {say('remove.keep')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            onClick={() =>
-              remove.mutate(
-                { params: { roomId: room.id } },
-                {
-                  onSuccess: () => {
-                    onClose()
-                    toast(say('remove.done', { name: room.name }))
-                    onRemoved?.()
-                  },
-                },
-              )
-            }
-          >
-            {say('remove.do')}
-          </Button>
-        </>
-      }
     >
       {people > 0 ? <p>{say('remove.people', { count: people })}</p> : null}
       <p>{say('remove.text')}</p>
-      {remove.error ? <Notice tone="error">{sentence(remove.error)}</Notice> : null}
-    </Dialog>
+    </AskFirst>
   )
 }

@@ -1,4 +1,5 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
+import { brief } from '#ground/brief.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
@@ -33,7 +34,7 @@ export function RoomAct({ room, ...look }: { room: RoomSeen } & Omit<ButtonLook,
         open.mutate(
           { params: { roomId: room.id } },
           {
-            onSuccess: () => toast(say('opened', { name: room.name })),
+            onSuccess: () => toast(say('opened', { name: brief(room.name) })),
             onError: (error) => toast(sentence(error), 'error'),
           },
         )

@@ -1,6 +1,7 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '#ground/words.ts'
+import { DataTable } from '#ui/DataTable.tsx'
 import { Rich } from '#ui/Rich.tsx'
 import { usePhone } from '#ui/usePhone.ts'
 import { RoomAct } from './RoomAct.tsx'
@@ -15,7 +16,7 @@ function Row({ room }: { room: RoomSeen }) {
   return (
     <tr>
       <th scope="row">
-        <Link className={css.name} to="/rooms/$roomId" params={{ roomId: room.id }}>
+        <Link className={css.name} to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
           {room.name}
         </Link>
         <span className={`${css.sub} mono`}>{room.code}</span>
@@ -47,7 +48,7 @@ function CardRow({ room }: { room: RoomSeen }) {
         <RoomMenu room={room} size={44} />
       </div>
       <h2>
-        <Link to="/rooms/$roomId" params={{ roomId: room.id }}>
+        <Link to="/rooms/$roomId" params={{ roomId: room.id }} className={css.clamped}>
           {room.name}
         </Link>
       </h2>
@@ -75,25 +76,16 @@ export function RoomList({ rooms }: { rooms: readonly RoomSeen[] }) {
         ))}
       </ul>
     )
+  const actions = <span className="sr">{say('column.actions')}</span>
   return (
-    <div className={css.table}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('column.room')}</th>
-            <th scope="col">{say('column.state')}</th>
-            <th scope="col">{say('column.inside')}</th>
-            <th scope="col">
-              <span className="sr">{say('column.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rooms.map((room) => (
-            <Row key={room.id} room={room} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      className={css.table}
+      label={say('list')}
+      columns={[say('column.room'), say('column.state'), say('column.inside'), actions]}
+    >
+      {rooms.map((room) => (
+        <Row key={room.id} room={room} />
+      ))}
+    </DataTable>
   )
 }
