@@ -89,6 +89,7 @@ const restore: Command = {
     force: { type: 'boolean', about: 'also where there are people or rooms, which give way' },
   },
   about: 'Bring back all that a backup holds, here or on another machine; the server must be stopped',
+  begins: true,
   async run(given, desk) {
     const {
       args: [file = ''],

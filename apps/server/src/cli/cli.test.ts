@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { signIn } from '@amphi/contract/logins'
 import { welcome } from '@amphi/contract/welcome'
 import { listLetters } from '@amphi/contract/letters'
 import { readJournal } from '@amphi/contract/journal'
-import { aDatabase } from '@amphi/testkit/database'
+import { aDatabase, databaseAt, runSql } from '@amphi/testkit/database'
 import { aHouse } from '@amphi/testkit/house'
 import { runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
@@ -125,6 +125,33 @@ describe('what cannot be done is one sentence and exit 1', async () => {
 
     expect(complained).toContain(sentence)
     expect([code, said, complained.includes('\n')]).toEqual([1, '', false])
+  })
+
+  test.each([
+    ['people list', ['people', 'list']],
+    ['status', ['status']],
+    ['backup', ['backup', join(folder, 'x.amphi'), '--passphrase', 'a fine long one']],
+  ])('%s in a folder that holds no Amphi makes none', async (_title, argv) => {
+    const place = join(folder, 'mistyped', 'data')
+    const { code, complained } = await amphi('', argv, { env: { AMPHI_DATA: place } })
+
+    expect(code).toBe(1)
+    expect(complained).toBe(
+      `There is no Amphi in ${place} (it would have its database in ${place}/postgres): set AMPHI_DATA to the folder of yours, or make one there with npm start.`,
+    )
+    expect(existsSync(join(folder, 'mistyped'))).toBe(false)
+  })
+
+  test('a database that holds no Amphi stays empty', async () => {
+    const empty = databaseAt(databaseUrl, `empty_${process.pid}`)
+    await runSql(databaseAt(databaseUrl, 'postgres'), `create database empty_${process.pid} template template0`)
+
+    const { code, complained } = await amphi(empty, ['people', 'list'])
+
+    expect([code, complained]).toEqual([
+      1,
+      'The database of DATABASE_URL holds no Amphi: npm start makes one in it, or set DATABASE_URL to that of yours.',
+    ])
   })
 
   test('help is for everyone', async () => {

@@ -31,6 +31,8 @@ export interface Command {
   takes?: readonly string[]
   options?: Readonly<Record<string, Option>>
   about: string
+  /** Whether it may begin an Amphi where there is none. Any other command would work on an empty one, and say nothing of it. */
+  begins?: true
   run(given: Given, desk: Desk): Promise<Answer>
 }
 

@@ -1,7 +1,9 @@
+import { lstatSync } from 'node:fs'
 import Fastify from 'fastify'
 import { joinChildren } from '#platform/children/children'
 import { type Config, parseConfig } from '#platform/config'
 import { migrateDatabase } from '#platform/db'
+import { isBegun } from '#platform/dump'
 import { messageOf } from '#platform/start-problem'
 import { openServices } from '../services.ts'
 import { Refusal } from './command.ts'
@@ -21,13 +23,13 @@ export interface Desk {
 
 type Tenant = Awaited<ReturnType<Awaited<ReturnType<typeof openServices>>['tenants']['list']>>[number]
 
-export const openDesk = (terminal: Terminal, tenantName: string | undefined): Desk => {
+export const openDesk = (terminal: Terminal, tenantName: string | undefined, begins = false): Desk => {
   const config = parseConfig(terminal.env)
   const opened = new AsyncDisposableStack()
   let joined: ReturnType<typeof joinChildren> | undefined
   let services: ReturnType<typeof openServices> | undefined
 
-  const join = () => (joined ??= joinHere(config, terminal, opened))
+  const join = () => (joined ??= joinHere(config, terminal, opened, begins))
   const open = async () => {
     const { databaseUrl, secret, livekit, running } = await join()
     // Where a server runs, it has migrated; were we newer than it, it would not know its own tables any more.
@@ -57,9 +59,25 @@ export const openDesk = (terminal: Terminal, tenantName: string | undefined): De
   }
 }
 
-const joinHere = async (config: Config, terminal: Terminal, opened: AsyncDisposableStack) => {
+const joinHere = async (config: Config, terminal: Terminal, opened: AsyncDisposableStack, begins: boolean) => {
+  if (!begins) refuseEmptyFolder(config)
   const error = (about: object, message: string) => terminal.complain(`${message} ${JSON.stringify(about)}`)
   const children = await joinChildren(config, { info() {}, warn() {}, error })
   opened.defer(() => children.close())
+  if (!begins && !children.running && !(await isBegun(children.databaseUrl))) {
+    const where = config.databaseUrl === undefined ? 'The database here' : 'The database of DATABASE_URL'
+    throw new Refusal(`${where} holds no Amphi: npm start makes one in it, or set ${placeOf(config)} to that of yours.`)
+  }
   return children
+}
+
+const placeOf = ({ databaseUrl }: Config) => (databaseUrl === undefined ? 'AMPHI_DATA' : 'DATABASE_URL')
+
+/** A folder mistyped would otherwise become an Amphi without anybody in it. */
+const refuseEmptyFolder = ({ dataFolder, databaseUrl }: Config) => {
+  const database = `${dataFolder}/postgres`
+  if (databaseUrl !== undefined || lstatSync(database, { throwIfNoEntry: false })) return
+  throw new Refusal(
+    `There is no Amphi in ${dataFolder} (it would have its database in ${database}): set AMPHI_DATA to the folder of yours, or make one there with npm start.`,
+  )
 }

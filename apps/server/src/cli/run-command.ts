@@ -57,7 +57,7 @@ const answer = async (argv: readonly string[], terminal: Terminal): Promise<Answ
   const given = parse(command, argv[0] === '--json' ? [...argv.slice(1), '--json'] : argv)
   if (given.options['help'] === true) return { lines: helpOf(command), json: helpOf(command) }
   const tenant = given.options['tenant']
-  const desk = openDesk(terminal, typeof tenant === 'string' ? tenant : undefined)
+  const desk = openDesk(terminal, typeof tenant === 'string' ? tenant : undefined, command.begins)
   try {
     return await command.run({ ...given, terminal }, desk)
   } finally {

@@ -64,7 +64,7 @@ test('a folder that cannot be made or used is refused in one sentence', () => {
   mkdirSync(join(folder, 'odd', 'lock'), { recursive: true })
 
   expect(problemOf(() => openDataFolder({ folder: join(folder, 'file', 'data'), port: 1 }))).toMatch(
-    /^The data folder \S+ cannot be used \(ENOTDIR.*\): let this user write to it, or set AMPHI_DATA to another folder\.$/,
+    /^The data folder \S+ cannot be used \((ENOTDIR|EEXIST).*\): let this user write to it, or set AMPHI_DATA to another folder\.$/,
   )
   expect(problemOf(() => openDataFolder({ folder: join(folder, 'odd'), port: 1 }))).toMatch(
     /^The data folder \S+ cannot/,
@@ -76,4 +76,12 @@ test('a disk with too little room is refused in one sentence', () => {
     'The disk of /srv/amphi has 30 MB left and Amphi needs 200: free some room, or set AMPHI_DATA to another disk.',
   )
   expect(fullDisk('/srv/amphi', 10 * 1024 ** 3)).toBeUndefined()
+})
+
+test.runIf(process.platform === 'linux')('a place where no folder can be made is one sentence, at once', () => {
+  const problem = problemOf(() => openDataFolder({ folder: '/proc/amphi/data', port: 8080 }))
+
+  expect(problem).toMatch(
+    /^The data folder \/proc\/amphi\/data cannot be used \(ENOENT.*\): let this user write to it, or/,
+  )
 })

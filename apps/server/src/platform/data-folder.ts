@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { makeFolder } from './make-folder.ts'
 import { codeOf, messageOf, StartProblem } from './start-problem.ts'
 
 /** Less than this and PostgreSQL would soon stop, in the middle of somebody's meeting. */
@@ -66,9 +67,9 @@ const make = (folder: string) => {
   try {
     // A root's PostgreSQL runs as nobody, and must be able to pass through to its own folder, which it alone can read.
     const mode = process.getuid?.() === 0 ? 0o711 : 0o700
-    mkdirSync(folder, { recursive: true, mode })
+    makeFolder(folder, mode)
     if (process.getuid?.() === 0) chmodSync(folder, statSync(folder).mode | 0o111)
-    for (const part of ['files', 'logs']) mkdirSync(join(folder, part), { recursive: true, mode: 0o700 })
+    for (const part of ['files', 'logs']) makeFolder(join(folder, part), 0o700)
   } catch (error) {
     throw inASentence(folder, error)
   }

@@ -50,6 +50,19 @@ export const openSnapshot = async (url: string) => {
 
 export type Snapshot = Awaited<ReturnType<typeof openSnapshot>>
 
+/** Whether an Amphi has ever begun on this database. */
+export const isBegun = async (url: string): Promise<boolean> => {
+  const client = await connect(url)
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
+    )
+    return rows[0]?.there === true
+  } finally {
+    await client.end()
+  }
+}
+
 /** Whether a server works on this database, on whatever machine: each holds connections of that name. */
 export const isServed = async (url: string): Promise<boolean> => {
   const client = await connect(url)
