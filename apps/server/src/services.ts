@@ -11,13 +11,14 @@ import { openBus } from '#platform/bus'
 import type { LiveKitAccess } from '#platform/children/children'
 import { type Clock, systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
-import { openDatabase } from '#platform/db'
+import { type Connections, openDatabase } from '#platform/db'
 import { openFiles } from '#platform/files'
 import type { Ground } from '#platform/ground'
 import { createHttp } from '#platform/http'
 import { createJobs } from '#platform/jobs'
 import { createLimits } from '#platform/limits'
-import { openQueue } from '#platform/queue'
+import { createMetrics, type Metrics } from '#platform/metrics'
+import { openQueue, type Queue } from '#platform/queue'
 import { createKeys } from '#platform/secrets'
 import { type Signalling, signallingAt } from '#platform/signalling'
 import { createSockets } from '#platform/sockets'
@@ -53,7 +54,8 @@ export const openServices = async (needs: Within) => {
   const { app, report, works, config, databaseUrl, secret, livekit, clock = systemClock, limitScale = 1 } = needs
   await using opened = new AsyncDisposableStack()
 
-  const { db } = opened.adopt(openDatabase(databaseUrl, report), (it) => it.close())
+  const metrics = createMetrics()
+  const { db, connections } = opened.adopt(openDatabase(databaseUrl, report), (it) => it.close())
   const sockets = createSockets({ clock, report })
   const queue = opened.adopt(await openQueue({ url: databaseUrl, report, works }), (it) => it.close())
   const missed = () => sockets.resync()
@@ -72,11 +74,14 @@ export const openServices = async (needs: Within) => {
     keys: createKeys(secret),
     files,
     log: app.log,
+    metrics,
     http,
     sockets,
     sweeps,
     publicUrl: config.url,
   }
+
+  tellGround(metrics, queue, connections)
 
   const tenants = await openTenants(ground)
   const post = needs.post ?? (config.smtpUrl ? await smtpPost(config.smtpUrl, config.mailFrom) : undefined)
@@ -92,7 +97,7 @@ export const openServices = async (needs: Within) => {
   })
   const sessions = await openSessions(ground, { tenants, people, rooms, engines })
   const chat = openChat(ground, sessions)
-  await openJournal(ground)
+  await openJournal(ground, { people, rooms, letters })
 
   const all = opened.move()
   return {
@@ -109,6 +114,38 @@ export const openServices = async (needs: Within) => {
     chat,
     close: () => all.disposeAsync(),
   }
+}
+
+/** What the ground tells of itself; each module tells its own. */
+const tellGround = ({ tell }: Metrics, queue: Queue, connections: Connections) => {
+  const ofQueues = (figure: 'waiting' | 'oldest' | 'failed') => async () =>
+    (await queue.standing()).map((it) => ({ label: it.queue, value: it[figure] }))
+  const label = 'queue'
+  tell({ name: 'amphi_jobs_waiting', help: 'Jobs and facts that are due', label, read: ofQueues('waiting') })
+  tell({ name: 'amphi_jobs_failed', help: 'Jobs and facts that were given up', label, read: ofQueues('failed') })
+  tell({
+    name: 'amphi_jobs_oldest_waiting_seconds',
+    help: 'Age of the oldest that is due',
+    label,
+    read: ofQueues('oldest'),
+  })
+  tell({
+    name: 'amphi_database_connections',
+    help: 'Connections of this process to the database',
+    label: 'state',
+    read: () => {
+      const { open, idle } = connections()
+      return [
+        { label: 'busy', value: open - idle },
+        { label: 'idle', value: idle },
+      ]
+    },
+  })
+  tell({
+    name: 'amphi_database_waiting',
+    help: 'Questions of this process that wait for a connection',
+    read: () => connections().waiting,
+  })
 }
 
 export type Services = Awaited<ReturnType<typeof openServices>>

@@ -107,7 +107,12 @@ const adminHome = createRoute({
   },
 })
 const institution = createRoute({ ...inAdmin('/institution'), ...page(loadAdmin, 'InstitutionPage', 'tenant') })
-const people = createRoute({ ...inAdmin('/people'), ...page(loadAdmin, 'PeoplePage', 'people') })
+const people = createRoute({
+  ...inAdmin('/people'),
+  ...page(loadAdmin, 'PeoplePage', 'people'),
+  validateSearch: ({ search }: Record<string, unknown>): { search?: string } =>
+    typeof search === 'string' ? { search } : {},
+})
 const groups = createRoute({ ...inAdmin('/groups'), ...page(loadAdmin, 'GroupsPage', 'groups') })
 const letters = createRoute({ ...inAdmin('/letters'), ...page(loadAdmin, 'LettersPage', 'letters') })
 const journal = createRoute({ ...inAdmin('/journal'), ...page(loadAdmin, 'JournalPage', 'journal') })

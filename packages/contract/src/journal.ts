@@ -8,7 +8,10 @@ export const JournalEntry = z.object({
   /** The name of the fact: `room.removed`. */
   fact: z.string(),
   ids: z.record(z.string(), z.unknown()),
+  /** What of these ids is still there: its name; `page`, whether the reader has a page of it. */
+  things: z.record(z.string(), z.object({ name: z.string(), page: z.boolean() })),
 })
+export type JournalEntry = z.infer<typeof JournalEntry>
 
 export const journalFailures = failures({ 'journal.administrator_only': 403 })
 

@@ -131,4 +131,12 @@ const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })
 
 export const roomCreated = fact('room.created', ofRoom.extend({ ownerId: UserId }))
 export const roomChanged = fact('room.changed', ofRoom)
-export const roomRemoved = fact('room.removed', ofRoom.extend({ ownerId: UserId.nullable(), by: UserId.nullable() }))
+export const roomRemoved = fact(
+  'room.removed',
+  ofRoom.extend({
+    ownerId: UserId.nullable(),
+    by: UserId.nullable(),
+    /** For who reads of it later, when it can be asked for no more. */
+    name: z.string().optional(),
+  }),
+)

@@ -9,6 +9,7 @@ import { tenantChanged } from '@amphi/contract/tenants'
 import { Failure } from '#platform/failure'
 import type { Ground } from '#platform/ground'
 import { journalIn } from './journal.repository.ts'
+import { type Below, thingsOf } from './things.ts'
 
 /** What an administrator may be asked about later: who did it, and when. */
 const kept: readonly AnyFact[] = [
@@ -28,7 +29,7 @@ const kept: readonly AnyFact[] = [
 const keptFor = 366 * 24 * 3600 * 1000
 
 /** Listens to everyone; nobody knows it. */
-export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground) => {
+export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground, below: Below) => {
   const journal = journalIn(db)
   for (const fact of kept) {
     await bus.on(fact, 'journal', (ids, factId) =>
@@ -38,14 +39,20 @@ export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground) => {
 
   sweeps.every(3600, 'journal', () => journal.removeOld(new Date(clock.now().getTime() - keptFor)))
 
-  http.mount(readJournal, async ({ tenantId, role }, { query }) => {
-    if (role !== 'administrator') throw new Failure('journal.administrator_only')
-    const rows = await journal.list(tenantId, query.before ? new Date(query.before) : undefined)
+  http.mount(readJournal, async (actor, { query }) => {
+    if (actor.role !== 'administrator') throw new Failure('journal.administrator_only')
+    const rows = await journal.list(actor.tenantId, query.before ? new Date(query.before) : undefined)
+    const things = await thingsOf(
+      below,
+      actor,
+      rows.map(({ ids }) => ids),
+    )
     return rows.map(({ factId, fact, ids, writtenAt }) => ({
       id: factId,
       at: writtenAt.toISOString(),
       fact,
       ids,
+      things: Object.fromEntries(Object.entries(things).filter(([id]) => Object.values(ids).includes(id))),
     }))
   })
 }

@@ -11,10 +11,18 @@ export { type Post, smtpPost } from './post.ts'
 /** How long a letter can be read again, in milliseconds: 90 days. */
 const keptFor = 90 * 24 * 3600 * 1000
 
-export const openLetters = async ({ db, bus, jobs, clock, keys, http, sweeps }: Ground, post: Post | undefined) => {
+export const openLetters = async (
+  { db, bus, jobs, clock, keys, http, sweeps, metrics }: Ground,
+  post: Post | undefined,
+) => {
   const letters = createLettersService({ db, bus, jobs, clock, keys, post })
   mountLetters(http.mount, letters)
   await jobs.handle(sendLetter, ({ tenantId, letterId }) => letters.carry(tenantId, letterId))
   sweeps.every(3600, 'letters', () => lettersIn(db).removeOld(new Date(clock.now().getTime() - keptFor)))
+  for (const [name, state, help] of [
+    ['amphi_letters_waiting', 'queued', 'Letters the mail server has not been given yet'],
+    ['amphi_letters_failed', 'failed', 'Letters the mail server refused when it was last asked'],
+  ] as const)
+    metrics.tell({ name, help, read: () => lettersIn(db).count(state) })
   return letters
 }

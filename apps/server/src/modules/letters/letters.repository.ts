@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { LetterHead, LetterId } from '@amphi/contract/letters'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -26,6 +26,17 @@ export const lettersIn = (db: Db) => {
       const [row] = await db.select().from(letters).where(only(tenantId, id))
       return row
     },
+
+    async among(tenantId: TenantId, ids: readonly LetterId[]): Promise<Pick<Row, 'id' | 'to'>[]> {
+      if (ids.length === 0) return []
+      return db
+        .select({ id: letters.id, to: letters.to })
+        .from(letters)
+        .where(and(eq(letters.tenantId, tenantId), inArray(letters.id, [...ids])))
+    },
+
+    /** In all institutions. */
+    count: (state: Row['state']) => db.$count(letters, eq(letters.state, state)),
 
     async insert(row: Row) {
       await db.insert(letters).values(row)

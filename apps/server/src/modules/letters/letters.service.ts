@@ -52,6 +52,9 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post }: Needs
     await letters.mark(tenantId, letterId, 'sent', null)
   },
 
+  /** To whom each was written, of those that are kept still. */
+  among: (tenantId: TenantId, ids: readonly LetterId[]) => lettersIn(db).among(tenantId, ids),
+
   async list(actor: PersonActor) {
     refuseMembers(actor)
     const rows = await lettersIn(db).list(actor.tenantId)

@@ -1,4 +1,4 @@
-import { and, eq, lt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -15,6 +15,14 @@ export const roomsIn = (db: Db) => {
     async find(tenantId: TenantId, id: RoomId): Promise<RoomRow | undefined> {
       const [row] = await db.select().from(rooms).where(one(tenantId, id))
       return row
+    },
+
+    async among(tenantId: TenantId, ids: readonly RoomId[]): Promise<RoomRow[]> {
+      if (ids.length === 0) return []
+      return db
+        .select()
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), inArray(rooms.id, [...ids])))
     },
 
     /** The same, held until the transaction ends: of two who open a room at once, the second finds it open. */

@@ -95,6 +95,7 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     },
 
     find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
+    among: (tenantId: TenantId, ids: readonly RoomId[]) => roomsIn(db).among(tenantId, ids),
     hold: (tx: Tx, tenantId: TenantId, roomId: RoomId) => roomsIn(tx).hold(tenantId, roomId),
 
     async rename(actor: PersonActor, roomId: RoomId, name: string) {
@@ -107,9 +108,9 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     },
 
     /** Its session, if one runs, has been ended by whoever asks. */
-    async remove(tx: Tx, { tenantId, id: roomId, ownerId }: RoomRow, by: UserId | null) {
+    async remove(tx: Tx, { tenantId, id: roomId, ownerId, name }: RoomRow, by: UserId | null) {
       await roomsIn(tx).remove(tenantId, roomId)
-      await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by })
+      await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by, name })
     },
 
     async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {

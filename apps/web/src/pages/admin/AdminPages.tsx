@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { CreateGroup, GroupList } from '#features/groups'
 import { JournalList } from '#features/journal'
 import { LetterList } from '#features/letters'
@@ -14,13 +15,14 @@ import type {} from './words.ts'
 
 export function PeoplePage() {
   const say = useWords('admin')
+  const { search } = useSearch({ from: '/admin/people' })
   return (
     <>
       <PageHead title={say('people')} sub={say('people_sub')}>
         <InvitePeople />
       </PageHead>
       <div className={css.body}>
-        <PeopleList />
+        <PeopleList key={search} sought={search} />
       </div>
     </>
   )
@@ -71,13 +73,11 @@ export function LettersPage() {
 
 export function JournalPage() {
   const say = useWords('admin')
-  const { data = [] } = usePeople()
-  const names = new Map<string, string>(data.map(({ id, name }) => [id, name]))
   return (
     <>
       <PageHead title={say('journal')} sub={say('journal_sub')} />
       <div className={css.body}>
-        <JournalList nameOf={(id) => names.get(id)} />
+        <JournalList />
       </div>
     </>
   )

@@ -1,46 +1,53 @@
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Fragment, useState } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { useAsk } from '#ground/queries.ts'
-import type { ReplyOf } from '#ground/request.ts'
 import { useSentence } from '#ground/useSentence.ts'
-import { type Key, useWords } from '#ground/words.ts'
+import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
-
-type Entry = ReplyOf<'readJournal'>[number]
-
-/** What stands for a thing we have no name of: the beginning of its id. */
-const uuid = /^([\da-f]{8})-[\da-f-]{27}$/
+import { type Entry, type Part, sentenceOf } from '../sentence-of.ts'
 
 /** As many as one answer holds (contract). */
 const page = 200
 
-function Row({ entry, nameOf }: { entry: Entry; nameOf: (id: string) => string | undefined }) {
+function Told({ part }: { part: Part }) {
+  if (!('of' in part)) return part.text
+  if (part.of === 'room')
+    return (
+      <Link to="/rooms/$roomId" params={{ roomId: part.id }}>
+        {part.text}
+      </Link>
+    )
+  return (
+    <Link to="/admin/people" search={{ search: part.text }}>
+      {part.text}
+    </Link>
+  )
+}
+
+function Row({ entry }: { entry: Entry }) {
   const say = useWords('journal')
-  const { day, timeOfDay, capital } = useFormat()
-  const { by, tenantId: _, ...ids } = entry.ids
-  const whom = typeof by === 'string' ? (nameOf(by) ?? by.slice(0, 8)) : '–'
-  const things = Object.entries(ids).map(([key, value]) => {
-    const said = nameOf(String(value)) ?? String(value).replace(uuid, '$1')
-    return `${say(`id.${key}` as Key<'journal'>)} ${said}`
-  })
+  const { day, clockTime, capital } = useFormat()
   return (
     <tr>
-      <td className="num">{say('at', { day: capital(day(entry.at)), time: timeOfDay(entry.at) })}</td>
+      <td className="num">{say('at', { day: capital(day(entry.at)), time: clockTime(entry.at) })}</td>
       <th scope="row">
-        <b>{say(entry.fact as Key<'journal'>)}</b>
-        <p className="small muted">{things.join(' · ')}</p>
+        {sentenceOf(say, entry).map((part, index) => (
+          <Fragment key={index}>
+            <Told part={part} />
+          </Fragment>
+        ))}
       </th>
-      <td>{whom}</td>
     </tr>
   )
 }
 
-/** Who did what, newest first; who is who is handed in. */
-export function JournalList({ nameOf }: { nameOf: (id: string) => string | undefined }) {
+/** Who did what, newest first, in sentences. */
+export function JournalList() {
   const say = useWords('journal')
   const sentence = useSentence()
   const [before, setBefore] = useState<string>()
@@ -51,9 +58,9 @@ export function JournalList({ nameOf }: { nameOf: (id: string) => string | undef
   const last = data[data.length - 1]
   return (
     <>
-      <DataTable label={say('journal')} columns={[say('column.at'), say('column.what'), say('column.who')]}>
+      <DataTable label={say('journal')} columns={[say('column.at'), say('column.what')]}>
         {data.map((entry) => (
-          <Row key={entry.id} entry={entry} nameOf={nameOf} />
+          <Row key={entry.id} entry={entry} />
         ))}
       </DataTable>
       <p className="row" style={{ padding: '14px 0' }}>

@@ -49,11 +49,11 @@ function Row({ person }: { person: Person }) {
   )
 }
 
-/** Everyone with an account here, or invited to one. */
-export function PeopleList() {
+/** Everyone with an account here, or invited to one; at first those that are sought. */
+export function PeopleList({ sought = '' }: { sought?: string | undefined }) {
   const say = useWords('people')
   const sentence = useSentence()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(sought)
   const { data, error, refetch } = usePeople(useDeferredValue(search).trim())
   return (
     <>

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { readJournal } from '@amphi/contract/journal'
+import { listLetters, openLetter } from '@amphi/contract/letters'
+import { changePerson, invitePeople, removePerson } from '@amphi/contract/people'
+import { changeMe } from '@amphi/contract/profile'
+import { removeRoom } from '@amphi/contract/rooms'
+import { closeRoom } from '@amphi/contract/sessions'
+import { changeTenant } from '@amphi/contract/tenants'
+import { cast } from '@amphi/testkit/cast'
+import { aHouse } from '@amphi/testkit/house'
+import { anOpenRoom } from '@amphi/testkit/story'
+
+const house = await aHouse({ limitScale: 1000 })
+
+/** The entry of that name which speaks of that thing, once it is written. */
+const entry = async (fact: string, id: string) => {
+  const find = async () => {
+    const { reply } = await house.ask('malik', readJournal, { query: {} })
+    return reply.find((it) => it.fact === fact && Object.values(it.ids).includes(id))
+  }
+  await expect.poll(find).toBeDefined()
+  const found = await find()
+  if (!found) throw new Error(`No ${fact} of ${id}.`)
+  return found
+}
+
+const { malik, ada } = cast
+
+test('the journal tells the names of those who are there, and that they have a page', async () => {
+  await house.ask('malik', changePerson, {
+    params: { userId: ada.userId },
+    body: { capabilities: ['createRooms', 'stream'] },
+  })
+
+  const { ids, things } = await entry('person.changed', ada.userId)
+
+  expect(ids).toMatchObject({ userId: ada.userId, by: malik.userId, what: ['capabilities'] })
+  expect(things).toEqual({
+    [ada.userId]: { name: ada.name, page: true },
+    [malik.userId]: { name: malik.name, page: true },
+  })
+})
+
+test('someone who is gone has no name in it any more', async () => {
+  const people = [{ email: `${randomUUID()}@university.test`, name: 'Bientôt partie' }]
+  const { reply } = await house.ask('malik', invitePeople, { body: { people } })
+  const userId = reply.invited[0]?.id ?? ''
+  expect((await entry('person.invited', userId)).things[userId]?.name).toBe('Bientôt partie')
+
+  await house.ask('malik', removePerson, { params: { userId }, query: { heir: ada.userId } })
+
+  const { things } = await entry('person.removed', userId)
+  expect(things[userId]).toBe(undefined)
+  expect(things[ada.userId]?.name).toBe(ada.name)
+  expect((await entry('person.invited', userId)).things[userId]).toBe(undefined)
+})
+
+test('a room has a page for its own people, and keeps its name in the journal when it is deleted', async () => {
+  const [theirs, own] = [await anOpenRoom(house, 'ada'), await anOpenRoom(house, 'malik')]
+  await house.ask('ada', closeRoom, { params: { roomId: theirs.id } })
+
+  expect((await entry('session.ended', theirs.id)).things[theirs.id]).toEqual({ name: 'Atelier', page: false })
+  expect((await entry('session.opened', own.id)).things[own.id]).toEqual({ name: 'Atelier', page: true })
+
+  await house.ask('ada', removeRoom, { params: { roomId: theirs.id } })
+  const { ids, things } = await entry('room.removed', theirs.id)
+  expect([ids['name'], things[theirs.id]]).toEqual(['Atelier', undefined])
+})
+
+test('who read a letter stands there with whom it was written to', async () => {
+  const email = `${randomUUID()}@university.test`
+  await house.ask('malik', invitePeople, { body: { people: [{ email }] } })
+  const { reply } = await house.ask('malik', listLetters, {})
+  const letterId = reply.letters.find(({ to }) => to === email)?.id ?? ''
+
+  await house.ask('malik', openLetter, { params: { letterId } })
+
+  expect((await entry('letter.opened', letterId)).things[letterId]).toEqual({ name: email, page: false })
+})
+
+test('settings stand there with who changed them, and which', async () => {
+  await house.ask('malik', changeTenant, { body: { instantMeetings: false } })
+
+  const { ids } = await entry('tenant.changed', malik.userId)
+
+  expect(ids['what']).toEqual(['instantMeetings'])
+})
+
+test('what changed nothing is not in it', async () => {
+  await house.ask('bob', changeMe, { body: { name: cast.bob.name } })
+  await house.ask('bob', changeMe, { body: { language: 'en' } })
+
+  await entry('person.changed', cast.bob.userId)
+  const { reply } = await house.ask('malik', readJournal, { query: {} })
+  const own = reply.filter(({ ids }) => ids['userId'] === cast.bob.userId)
+  expect(own.map(({ ids }) => ids['what'])).toEqual([['settings']])
+})
+
+test('of another house nothing is told', async () => {
+  await house.ask('eve', changeMe, { body: { name: 'Ève Partie' } })
+  const theirs = async () => JSON.stringify((await house.ask('eve', readJournal, { query: {} })).reply)
+  await expect.poll(theirs).toContain('Ève')
+
+  const { reply } = await house.ask('malik', readJournal, { query: {} })
+
+  expect(JSON.stringify(reply)).not.toContain('Ève')
+})

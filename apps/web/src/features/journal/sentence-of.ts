@@ -1,0 +1,96 @@
+import type { ReplyOf } from '#ground/request.ts'
+import type { Key, Say, Values } from '#ground/words.ts'
+
+export type Entry = ReplyOf<'readJournal'>[number]
+type Words = Say<'journal'>
+
+/** What a sentence speaks of, and where in it. */
+export type Part = { text: string } | { text: string; of: 'person' | 'room'; id: string }
+
+/** Around what stands for a thing while the sentence is put together: no name holds it. */
+const mark = '\uE000'
+
+/** Under which name of a fact each thing of a sentence stands, and what it is called when it is gone. */
+const things = {
+  by: { id: 'by', of: 'person', gone: 'gone.person' },
+  person: { id: 'userId', of: 'person', gone: 'gone.person' },
+  heir: { id: 'heirId', of: 'person', gone: 'gone.person' },
+  room: { id: 'roomId', of: 'room', gone: 'gone.room' },
+  letter: { id: 'letterId', of: undefined, gone: 'gone.letter' },
+} as const satisfies Record<string, { id: string; of: 'person' | 'room' | undefined; gone: Key<'journal'> }>
+type Thing = keyof typeof things
+
+const isThing = (name: string): name is Thing => name in things
+
+const listOf = (value: unknown) => (Array.isArray(value) ? value.filter((it) => typeof it === 'string') : [])
+
+/** An aspect that is a story of its own: alone, or before all others. */
+const deeds = ['added', 'joined', 'disabled', 'enabled'] as const
+
+const ofPerson = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
+  const what = listOf(ids['what'])
+  const deed = deeds.find((it) => what.includes(it))
+  if (deed) return [`person.${deed}`, {}]
+  const isOwn = ids['by'] === ids['userId']
+  if (what.length === 0) return [isOwn ? 'person.own' : 'person.changed', {}]
+  const list = what.map((aspect) => say(`aspect.${aspect}` as Key<'journal'>)).join(', ')
+  return [isOwn ? 'person.own_what' : 'person.changed_what', { what: list }]
+}
+
+const sentences: Record<string, (say: Words, entry: Entry) => [Key<'journal'>, Values]> = {
+  'tenant.changed': (say, { ids }) => {
+    const list = listOf(ids['what']).map((name) => say(`setting.${name}` as Key<'journal'>))
+    return ids['by'] ? ['tenant.changed_by', { what: list.join(', ') }] : ['tenant.changed', {}]
+  },
+  'letter.opened': () => ['letter.opened', {}],
+  'person.invited': (_, { ids }) => [ids['again'] ? 'person.invited_again' : 'person.invited', {}],
+  'person.changed': ofPerson,
+  'person.removed': () => ['person.removed', {}],
+  'token.created': () => ['token.created', {}],
+  'token.revoked': (_, { ids }) => [
+    ids['by'] === null ? 'token.revoked.console' : (`token.revoked.${String(ids['how'])}` as Key<'journal'>),
+    { count: Number(ids['many'] ?? 1) },
+  ],
+  'room.removed': () => ['room.removed', {}],
+  'session.opened': () => ['session.opened', {}],
+  'session.ended': (say, { ids }) => [
+    'session.ended',
+    { reason: say(`reason.${String(ids['reason'])}` as Key<'journal'>) },
+  ],
+}
+
+/** Named by the fact itself where the thing can be asked for no more. */
+const nameIn = ({ ids, things: there }: Entry, thing: Thing): string | undefined => {
+  const id = ids[things[thing].id]
+  const name = typeof id === 'string' ? there[id]?.name : undefined
+  return name ?? (thing === 'room' && typeof ids['name'] === 'string' ? ids['name'] : undefined)
+}
+
+const partOf = (say: Words, entry: Entry, thing: Thing): Part => {
+  const { id: under, of, gone } = things[thing]
+  const id = entry.ids[under]
+  if (thing === 'by' && id === null) return { text: say('console') }
+  const name = nameIn(entry, thing)
+  const text = name === undefined ? say(gone) : of === 'room' ? say('named', { name }) : name
+  return of && typeof id === 'string' && entry.things[id]?.page ? { text, of, id } : { text }
+}
+
+/** French: « de Ada » is said « d’Ada ». */
+const elided = (part: Part, next: Part | undefined): Part =>
+  next && part.text.endsWith(' de ') && /^[aeiouàâéèêîôû]/i.test(next.text)
+    ? { ...part, text: `${part.text.slice(0, -2)}’` }
+    : part
+
+/** What happened, as one would tell it: words, and the things they speak of. */
+export const sentenceOf = (say: Words, entry: Entry): Part[] => {
+  const told = sentences[entry.fact]?.(say, entry)
+  // A newer server may keep what this page has not learnt yet.
+  if (!told) return [{ text: entry.fact }]
+  const [key, values] = told
+  const stands = Object.fromEntries(Object.keys(things).map((name) => [name, mark + name + mark]))
+  const parts = say(key, { ...values, ...stands })
+    .split(mark)
+    .filter((piece) => piece !== '')
+    .map((piece) => (isThing(piece) ? partOf(say, entry, piece) : { text: piece }))
+  return parts.map((part, at) => elided(part, parts[at + 1]))
+}
