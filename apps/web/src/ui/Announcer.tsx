@@ -27,10 +27,22 @@ export function Announcer() {
         {spoken.id % 2 ? '' : spoken.text}
       </div>
       <div ref={shelf} popover="manual" role="region" aria-label={say('notices')} className={css.shelf}>
-        {toasts.map(({ id, text, tone }) => (
+        {toasts.map(({ id, text, tone, undo }) => (
           <div key={id} className={`${css.toast} board`} data-tone={tone}>
             {tone === 'error' ? <IconAlertTriangle size={19} stroke={2} /> : <IconCheck size={19} stroke={2.2} />}
             <span className="grow">{text}</span>
+            {undo ? (
+              <button
+                type="button"
+                className={css.undo}
+                onClick={() => {
+                  dismiss(id)
+                  undo()
+                }}
+              >
+                {say('undo')}
+              </button>
+            ) : null}
             <Tool label={say('close')} tone="board" size={32} onClick={() => dismiss(id)}>
               <IconX size={17} />
             </Tool>

@@ -4,6 +4,8 @@ export interface Toast {
   id: number
   text: string
   tone: 'plain' | 'error'
+  /** The way back, where there is one; it must be there elsewhere too, for a toast goes. */
+  undo: (() => void) | undefined
 }
 
 let toasts: readonly Toast[] = []
@@ -25,10 +27,11 @@ export const dismiss = (id: number) => {
 }
 
 /** Says something for a while, on the screen and aloud. Nothing that must be answered belongs here. */
-export const toast = (text: string, tone: Toast['tone'] = 'plain') => {
+export const toast = (text: string, tone: Toast['tone'] = 'plain', undo?: () => void) => {
   const id = ++count
-  toasts = [...toasts.slice(-2), { id, text, tone }]
-  setTimeout(dismiss, 3_000 + text.length * 60, id)
+  toasts = [...toasts.slice(-2), { id, text, tone, undo }]
+  // Time to read it; and to reach the way back.
+  setTimeout(dismiss, (undo ? 12_000 : 3_000) + text.length * 60, id)
   announce(text)
 }
 

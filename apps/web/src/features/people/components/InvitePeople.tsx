@@ -15,6 +15,10 @@ import { Rights } from './Rights.tsx'
 /** As many as one invitation takes (contract). */
 const most = 500
 
+/** Addresses in a sentence; a pasted list may be long. */
+const listed = (emails: readonly string[]) =>
+  emails.length > 12 ? `${emails.slice(0, 12).join(', ')} … (+${emails.length - 12})` : emails.join(', ')
+
 function InviteDialog({ onClose }: { onClose: () => void }) {
   const say = useWords('people')
   const ui = useWords('ui')
@@ -24,10 +28,12 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
   const [role, setRole] = useState<Role>('member')
   const [capabilities, setCapabilities] = useState<Capability[]>(['createRooms'])
   const { people, unread } = readPeople(text)
-  if (invite.data)
+  if (invite.data) {
+    const { invited, spared, known } = invite.data
+    const again = invite.data.again.map((person) => person.email)
     return (
       <Dialog
-        title={say('invited', { count: invite.data.invited.length })}
+        title={say('invited', { count: invited.length })}
         onClose={onClose}
         actions={
           <Button variant="filled" onClick={onClose}>
@@ -36,11 +42,14 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
         }
       >
         <p>{say('invited_text')}</p>
-        {invite.data.known.length > 0 ? (
-          <Notice tone="hand">{say('known', { list: invite.data.known.join(', ') })}</Notice>
+        {again.length > 0 ? (
+          <Notice tone="info">{say('again', { count: again.length, list: listed(again) })}</Notice>
         ) : null}
+        {spared.length > 0 ? <Notice tone="hand">{say('spared', { list: listed(spared) })}</Notice> : null}
+        {known.length > 0 ? <Notice tone="hand">{say('known', { list: listed(known) })}</Notice> : null}
       </Dialog>
     )
+  }
   return (
     <Dialog
       title={say('invite')}

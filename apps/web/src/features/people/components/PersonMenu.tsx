@@ -1,4 +1,11 @@
-import { IconDotsVertical, IconTrash, IconUserCheck, IconUserCog, IconUserOff } from '@tabler/icons-react'
+import {
+  IconDotsVertical,
+  IconMailForward,
+  IconTrash,
+  IconUserCheck,
+  IconUserCog,
+  IconUserOff,
+} from '@tabler/icons-react'
 import type { Person } from '@amphi/contract/people'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
@@ -6,15 +13,23 @@ import { useWords } from '#ground/words.ts'
 import { Menu, type MenuItem } from '#ui/Menu.tsx'
 import { toast } from '#ui/toasts.ts'
 import { Tool } from '#ui/Tool.tsx'
-import { useChangePerson } from '../queries.ts'
+import { useChangePerson, useInviteAgain } from '../queries.ts'
 import { ChangePerson } from './ChangePerson.tsx'
+import { DisablePerson } from './DisablePerson.tsx'
 import { RemovePerson } from './RemovePerson.tsx'
 
 export function PersonMenu({ person }: { person: Person }) {
   const say = useWords('people')
   const sentence = useSentence()
   const change = useChangePerson()
-  const [deed, setDeed] = useState<'change' | 'remove'>()
+  const inviteAgain = useInviteAgain()
+  const [deed, setDeed] = useState<'change' | 'disable' | 'remove'>()
+  const failed = { onError: (error: Error) => toast(sentence(error), 'error') }
+  const enable = () =>
+    change.mutate(
+      { params: { userId: person.id }, body: { disabled: false } },
+      { ...failed, onSuccess: () => toast(say('enabled', { name: person.name })) },
+    )
   const look = { size: 19, stroke: 1.8 }
   const disabled = person.state === 'disabled'
   const items: (MenuItem | false)[] = [
@@ -23,17 +38,19 @@ export function PersonMenu({ person }: { person: Person }) {
       icon: <IconUserCog {...look} />,
       onSelect: () => setDeed('change'),
     },
+    person.can.invite && {
+      label: say('menu.invite_again'),
+      icon: <IconMailForward {...look} />,
+      onSelect: () =>
+        inviteAgain.mutate(
+          { params: { userId: person.id } },
+          { ...failed, onSuccess: () => toast(say('invited_again', { email: person.email })) },
+        ),
+    },
     person.can.disable && {
       label: say(disabled ? 'menu.enable' : 'menu.disable'),
       icon: disabled ? <IconUserCheck {...look} /> : <IconUserOff {...look} />,
-      onSelect: () =>
-        change.mutate(
-          { params: { userId: person.id }, body: { disabled: !disabled } },
-          {
-            onSuccess: () => toast(say(disabled ? 'enabled' : 'disabled', { name: person.name })),
-            onError: (error) => toast(sentence(error), 'error'),
-          },
-        ),
+      onSelect: () => (disabled ? enable() : setDeed('disable')),
     },
     person.can.remove && {
       label: say('menu.remove'),
@@ -57,6 +74,7 @@ export function PersonMenu({ person }: { person: Person }) {
         )}
       />
       {deed === 'change' ? <ChangePerson person={person} onClose={() => setDeed(undefined)} /> : null}
+      {deed === 'disable' ? <DisablePerson person={person} onUndo={enable} onClose={() => setDeed(undefined)} /> : null}
       {deed === 'remove' ? <RemovePerson person={person} onClose={() => setDeed(undefined)} /> : null}
     </>
   )

@@ -11,6 +11,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { toast } from '#ui/toasts.ts'
+import { ChangeEmail } from './ChangeEmail.tsx'
 import css from './profile.module.css'
 
 type Choice = Language | 'browser'
@@ -23,6 +24,7 @@ export function ProfileForm({ me }: { me: Me }) {
   const change = useTell('changeMe')
   const [name, setName] = useState(me.name)
   const [language, setLanguage] = useState<Choice>(me.language ?? 'browser')
+  const [moving, setMoving] = useState(false)
   const [emailNotices, setEmailNotices] = useState(me.emailNotices)
   const same = name === me.name && language === (me.language ?? 'browser') && emailNotices === me.emailNotices
   const submit = (event: SubmitEvent) => {
@@ -44,7 +46,11 @@ export function ProfileForm({ me }: { me: Me }) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <TextField readOnly type="email" label={say('email')} note={say('email_note')} value={me.email} />
+      <div className={css.email}>
+        <TextField readOnly type="email" label={say('email')} value={me.email} />
+        <Button onClick={() => setMoving(true)}>{say('email.change')}</Button>
+      </div>
+      {moving ? <ChangeEmail onClose={() => setMoving(false)} /> : null}
       <Select<Choice>
         label={say('language')}
         value={language}

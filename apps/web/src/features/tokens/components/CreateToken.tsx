@@ -1,3 +1,4 @@
+import type { Scope } from '@amphi/contract/scopes'
 import { useState } from 'react'
 import { useTell } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
@@ -8,16 +9,18 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
+import { Scopes } from './Scopes.tsx'
 
 const spans = ['30', '90', '180', '366'] as const
 
 /** Makes a token, then shows its secret this once. */
-export function CreateToken({ onClose }: { onClose: () => void }) {
+export function CreateToken({ administers, onClose }: { administers: boolean; onClose: () => void }) {
   const say = useWords('tokens')
   const ui = useWords('ui')
   const sentence = useSentence()
   const create = useTell('createApiToken', { touches: ['listApiTokens'] })
   const [name, setName] = useState('')
+  const [held, setHeld] = useState<readonly Scope[]>(['readRooms'])
   const [days, setDays] = useState<(typeof spans)[number]>('90')
   if (create.data)
     return (
@@ -39,12 +42,13 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
     <Dialog
       title={say('create')}
       sub={say('sub')}
+      width={520}
       onClose={onClose}
-      onSubmit={() => create.isPending || create.mutate({ body: { name, days: Number(days) } })}
+      onSubmit={() => create.isPending || create.mutate({ body: { name, days: Number(days), scopes: [...held] } })}
       actions={
         <>
           <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={create.isPending}>
+          <Button type="submit" variant="filled" busy={create.isPending} disabled={held.length === 0}>
             {say('do.create')}
           </Button>
         </>
@@ -60,6 +64,7 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
+      <Scopes held={held} administers={administers} onChange={setHeld} />
       <Select
         label={say('days')}
         value={days}

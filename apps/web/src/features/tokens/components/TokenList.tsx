@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { useAsk, useTell } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -14,7 +15,8 @@ import { CreateToken } from './CreateToken.tsx'
 export function TokenList() {
   const say = useWords('tokens')
   const sentence = useSentence()
-  const { shortDate } = useFormat()
+  const { shortDate, capital } = useFormat()
+  const { me } = useWelcome()
   const { data, error } = useAsk('listApiTokens')
   const revoke = useTell('revokeApiToken', { touches: ['listApiTokens'] })
   const [making, setMaking] = useState(false)
@@ -28,6 +30,7 @@ export function TokenList() {
             <li key={token.id}>
               <div className="grow">
                 <b>{token.name}</b>
+                <p className="small">{capital(token.scopes.map((scope) => say(`short.${scope}`)).join(', '))}</p>
                 <p className="small muted">
                   {say('until', { day: shortDate(token.expiresAt) })}{' '}
                   {token.lastUsedAt ? say('used', { day: shortDate(token.lastUsedAt) }) : say('unused')}
@@ -57,7 +60,7 @@ export function TokenList() {
       <Button variant="light" onClick={() => setMaking(true)}>
         {say('create')}
       </Button>
-      {making ? <CreateToken onClose={() => setMaking(false)} /> : null}
+      {making ? <CreateToken administers={me?.can.administer ?? false} onClose={() => setMaking(false)} /> : null}
     </>
   )
 }

@@ -1,0 +1,71 @@
+import { IconMailForward } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTell } from '#ground/queries.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { PasswordField } from '#ui/PasswordField.tsx'
+import { TextField } from '#ui/TextField.tsx'
+
+/** Another address for oneself: asked for here, confirmed by a link that goes to it. */
+export function ChangeEmail({ onClose }: { onClose: () => void }) {
+  const say = useWords('profile')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const change = useTell('changeEmail', { touches: ['listLetters'] })
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  if (change.isSuccess)
+    return (
+      <Dialog
+        title={say('email.sent')}
+        onClose={onClose}
+        actions={
+          <Button variant="filled" onClick={onClose}>
+            {ui('close')}
+          </Button>
+        }
+      >
+        <Notice tone="live" icon={<IconMailForward size={20} stroke={1.8} />}>
+          {say('email.sent_text', { email: email.trim() })}
+        </Notice>
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={say('email.title')}
+      sub={say('email.sub')}
+      onClose={onClose}
+      onSubmit={() => change.isPending || change.mutate({ body: { email, password } })}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" variant="filled" busy={change.isPending}>
+            {say('email.ask')}
+          </Button>
+        </>
+      }
+    >
+      {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
+      <TextField
+        autoFocus
+        required
+        type="email"
+        autoComplete="email"
+        maxLength={254}
+        label={say('email.new')}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PasswordField
+        required
+        autoComplete="current-password"
+        label={say('password.current')}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+    </Dialog>
+  )
+}
