@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm'
 import { facts, jobs as jobsToDo, routes } from '@amphi/contract/catalogue'
 import { meetFirstAdministrator } from '#modules/people'
 import type { LiveKitAccess } from '#platform/children/children'
+import type { Supervised } from '#platform/children/supervisor'
 import { migrateDatabase } from '#platform/db'
 import { type Part, serveHealth } from '#platform/health'
 import type { LogStream } from '#platform/log'
-import { createMetrics } from '#platform/metrics'
+import { serveMetrics } from '#platform/metrics'
 import { serveApiDocs } from '#platform/api-docs'
 import { openapi } from '#platform/openapi'
 import { passValidation } from '#platform/signalling'
@@ -16,10 +17,12 @@ import { openWeb } from '#platform/web'
 import { openServices, type ServicesNeeds } from './services.ts'
 import { version } from './version.ts'
 
+type Child = Part & Pick<Supervised, 'restarts'>
+
 export interface HouseNeeds extends ServicesNeeds {
   livekit: LiveKitAccess | undefined
-  /** What runs beside us, for `/readyz`. */
-  children: readonly Part[]
+  /** What runs beside us, for `/readyz` and `/metrics`. */
+  children: readonly Child[]
   /** Where the log goes, if not to the standard output. */
   logTo?: LogStream
 }
@@ -35,10 +38,9 @@ export const openHouse = async (needs: HouseNeeds) => {
   const { log: logLevel, trustedProxies, tls } = config
   const app = opened.adopt(await openWeb({ logLevel, logTo: needs.logTo, trustedProxies, tls }), (it) => it.close())
   const report = (error: unknown) => app.log.error({ err: error }, 'reported')
-  const metrics = createMetrics(app)
   const services = opened.adopt(await openServices({ ...needs, app, report, works: true }), (it) => it.close())
   const { ground, limits, signalling, tenants, people, engines, sessions } = services
-  const { db, bus, jobs, files, http, sockets, sweeps } = ground
+  const { db, bus, jobs, files, http, metrics, sockets, sweeps } = ground
   livekit?.onRestart(() => engines.restarted())
 
   http.refuseUnmounted(routes)
@@ -48,7 +50,18 @@ export const openHouse = async (needs: HouseNeeds) => {
   app.get('/api/openapi.json', () => openapi(routes, version))
   serveApiDocs(app)
   if (signalling) passValidation(app, signalling)
-  metrics.gauge('amphi_live_pages', 'Pages that hold a live line to this process', () => sockets.count())
+  metrics.tell({
+    name: 'amphi_live_pages',
+    help: 'Pages that hold a live line to this process',
+    read: () => sockets.count(),
+  })
+  metrics.tell({
+    name: 'amphi_child_restarts_total',
+    help: 'How often PostgreSQL or LiveKit was started again after a fall',
+    label: 'child',
+    read: () => children.map(({ name, restarts }) => ({ label: name, value: restarts() })),
+  })
+  serveMetrics(app, metrics)
   serveHealth(app, [
     partOf('database', () => db.execute(sql`select 1`)),
     partOf('files', () => files.look()),

@@ -18,8 +18,12 @@ export const openDatabase = (url: string, report: (error: unknown) => void) => {
   // An idle connection may break at any time. The pool replaces it, but unheard its error would end the process.
   pool.on('error', report)
   const db: Db = drizzle(pool, { casing: 'snake_case' })
-  return { db, close: () => pool.end() }
+  const connections = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
+  return { db, connections, close: () => pool.end() }
 }
+
+/** How many connections there are, how many of them rest, and how many questions wait for one. */
+export type Connections = ReturnType<typeof openDatabase>['connections']
 
 /** A number of ours among all advisory locks of a database. */
 const migrationLock = 4_218_063

@@ -5,6 +5,7 @@ import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Keys } from './secrets.ts'
 import type { Sockets } from './sockets.ts'
 import type { Sweeps } from './sweeps.ts'
@@ -18,6 +19,7 @@ export interface Ground {
   keys: Keys
   files: Files
   log: Log
+  metrics: Metrics
   http: Http
   sockets: Sockets
   sweeps: Sweeps

@@ -30,6 +30,7 @@ export const openQueue = async ({ url, report, works }: Needs) => {
   const boss = new PgBoss({ connectionString: url, max: works ? 4 : 1, ...duties })
   boss.on('error', report)
   await boss.start()
+  const worked = new Set<string>()
 
   return {
     boss,
@@ -46,6 +47,7 @@ export const openQueue = async ({ url, report, works }: Needs) => {
         }
       }
       await boss.createQueue(queue, { ...patience, notify: true })
+      worked.add(queue)
       if (!works) return
       await boss.work<unknown>(queue, eagerness, async (jobs) => {
         const results: JobResult[] = []
@@ -65,9 +67,31 @@ export const openQueue = async ({ url, report, works }: Needs) => {
       }
       return count
     },
+    /** How each queue stands: what is due and not done, since when (in seconds), and what was given up. */
+    async standing(): Promise<Standing[]> {
+      const { rows } = (await boss.getDb().executeSql(standingQuery, [])) as { rows: Standing[] }
+      const known = new Map(rows.map((row) => [row.queue, row]))
+      return [...worked].map((queue) => known.get(queue) ?? { queue, waiting: 0, oldest: 0, failed: 0 })
+    },
     close: () => boss.stop(),
   }
 }
+
+export interface Standing {
+  queue: string
+  waiting: number
+  oldest: number
+  failed: number
+}
+
+/** What is tried again later waits as well: it ought to be done by now. */
+const standingQuery = `
+  select name as queue,
+    count(*) filter (where state = 'retry' or state = 'created' and start_after <= now())::int as waiting,
+    coalesce(extract(epoch from now() - min(created_on)
+      filter (where state = 'retry' or state = 'created' and start_after <= now())), 0)::float8 as oldest,
+    count(*) filter (where state = 'failed')::int as failed
+  from pgboss.job where state in ('created', 'retry', 'failed') group by name`
 
 /** What is to be done, and under which id: whoever does it twice knows it again. */
 export interface WaitingJob {

@@ -12,6 +12,7 @@ import { createRunsService } from './runs.service.ts'
 import { relaySessions } from './sessions.realtime.ts'
 import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
+import { staysIn } from './stays.repository.ts'
 
 export { sessionTopic } from './sessions.realtime.ts'
 export { ofSession } from './sessions.table.ts'
@@ -29,7 +30,8 @@ const looks = 10
 /** How long a session can be looked up after its end, with attendance and chat, in milliseconds: a year. */
 const keptFor = 366 * 24 * 3600 * 1000
 
-export const openSessions = async ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
+export const openSessions = async (ground: Ground, below: Below) => {
+  const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, rooms, engines })
   const doors = createDoorsService({ db, clock, rooms, people, engines, runs })
@@ -50,6 +52,17 @@ export const openSessions = async ({ db, bus, clock, http, sockets, sweeps, log 
   engines.onRestart(look)
   sweeps.every(3600, 'sessions', () => sessionsIn(db).removeEndedBefore(new Date(clock.now().getTime() - keptFor)))
   sweeps.every(3600, 'instant meetings', () => roomsWithSessions.forgetInstant())
+
+  metrics.tell({
+    name: 'amphi_sessions_open',
+    help: 'Sessions that run',
+    read: () => sessionsIn(db).countRunning(),
+  })
+  metrics.tell({
+    name: 'amphi_participants_present',
+    help: 'People inside them',
+    read: () => staysIn(db).countPresent(),
+  })
 
   return { ...inside, presence, rooms: roomsWithSessions, look }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, isNull, sql } from 'drizzle-orm'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -27,6 +27,15 @@ export const staysIn = (db: Db) => {
         .select()
         .from(stays)
         .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt))),
+
+    /** In all institutions. */
+    async countPresent(): Promise<number> {
+      const [row] = await db
+        .select({ people: countDistinct(stays.participantId) })
+        .from(stays)
+        .where(isNull(stays.leftAt))
+      return row?.people ?? 0
+    },
 
     async presence(tenantId: TenantId, sessionId: SessionId): Promise<Presence> {
       const rows = await db

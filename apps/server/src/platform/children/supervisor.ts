@@ -30,6 +30,7 @@ export const supervise = async ({ name, raise, lives, end, tell }: Charge) => {
   const stopping = new AbortController()
   let why: string | undefined
   let falls = 0
+  let restarts = 0
 
   await raise()
   let since = performance.now()
@@ -50,6 +51,7 @@ export const supervise = async ({ name, raise, lives, end, tell }: Charge) => {
       }
     }
     since = performance.now()
+    restarts += 1
     why = undefined
     tell.info({ child: name }, `${name} runs again`)
     for (const hear of hearers) hear()
@@ -68,6 +70,8 @@ export const supervise = async ({ name, raise, lives, end, tell }: Charge) => {
   return {
     name,
     state: () => (why === undefined ? { ok: true } : { ok: false, why }),
+    /** How often it was started again after a fall, since we watch it. */
+    restarts: () => restarts,
     /** Heard each time it was started again after a fall. */
     onRestart: (hear: () => void) => void hearers.push(hear),
     /** Lets go without ending it: the next server takes it back. */
