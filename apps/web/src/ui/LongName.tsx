@@ -23,9 +23,10 @@ export function LongName({
   useLayoutEffect(() => {
     const shown = text.current
     if (!shown) return undefined
-    // Its height changes with the width of the page, and when the font arrives.
+    // Its height changes with the width of the page, and when the font arrives. Letters may reach out of a tight line.
     const look = new ResizeObserver(() => {
-      if (shown.dataset['whole'] === undefined) setIsCut(shown.scrollHeight > shown.clientHeight + 1)
+      const halfALine = Number.parseFloat(getComputedStyle(shown).lineHeight) / 2
+      if (shown.dataset['whole'] === undefined) setIsCut(shown.scrollHeight - shown.clientHeight > halfALine)
     })
     look.observe(shown)
     return () => look.disconnect()
