@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { findHooksDoor, openChildren } from '#platform/children/children'
 import { refuseTakenPort } from '#platform/children/ports'
+import { refuseWrongCertificates } from '#platform/certificates'
 import { parseConfig, type Config } from '#platform/config'
 import { openDataFolder } from '#platform/data-folder'
 import { earlyLog } from '#platform/early-log'
@@ -16,6 +17,7 @@ const sameSignal = 1_000
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const open = async (config: Config) => {
+  refuseWrongCertificates(config)
   await using opened = new AsyncDisposableStack()
   const data = opened.adopt(openDataFolder({ folder: config.dataFolder, port: config.port }), (it) => it.close())
   await refuseTakenPort('PORT', 'TCP', config.port, config.host)

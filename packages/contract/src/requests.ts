@@ -12,6 +12,7 @@ export const requestFailures = failures({
   'login.required': 401,
   'token.not_for_this': 403,
   'server.unavailable': 503,
+  'server.full': 503,
 })
 
 /** What a refusal looks like, whichever route utters it. */

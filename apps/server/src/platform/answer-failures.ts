@@ -12,6 +12,10 @@ export const answerFailures = (app: FastifyInstance) => {
       request.log.warn({ ...idsOf(request), err: error }, 'database unavailable')
       return refuse(reply, new Failure('server.unavailable', { retryAfter: 2 }))
     }
+    if (isFull(error)) {
+      request.log.error({ ...idsOf(request), err: error }, 'no room left on the disk')
+      return refuse(reply, new Failure('server.full'))
+    }
     if (isUnkeepable(error)) {
       request.log.warn({ ...idsOf(request), err: error }, 'a value no column holds')
       return refuse(reply, invalid([{ at: 'request', message: 'holds a value that cannot be kept' }]))
@@ -25,6 +29,12 @@ export const refuse = (reply: FastifyReply, { status, code, details }: Failure) 
   if (typeof details.retryAfter === 'number') void reply.header('retry-after', String(details.retryAfter))
   return reply.code(status).send({ code, details })
 }
+
+/** No room left: on the disk of the files, in a quota, or (53100) where PostgreSQL writes. */
+const full = new Set(['ENOSPC', 'EDQUOT', '53100'])
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && (full.has(String((error as { code?: unknown }).code)) || isFull(error.cause))
 
 /** Fastify's own complaints about a request: too long, broken, or in no language it knows. */
 const asFailure = (error: Error & { code?: string; statusCode?: number }) => {

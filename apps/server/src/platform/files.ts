@@ -29,7 +29,7 @@ const openPlace = async (place: FilesPlace) => {
   if ('folder' in place) {
     mkdirSync(place.folder, { recursive: true, mode: 0o700 })
     const driver = new FSDriver({ location: place.folder, visibility: 'private' })
-    return { driver, look: () => access(place.folder, constants.W_OK), close() {} }
+    return { driver, look: () => access(place.folder, constants.W_OK), close: () => {} }
   }
   // The SDK is large: whoever keeps files in a folder neither waits for it nor holds it in memory.
   const { openBucket } = await import('./bucket.ts')
@@ -37,8 +37,8 @@ const openPlace = async (place: FilesPlace) => {
 }
 
 export const openFiles = async (place: FilesPlace): Promise<Files> => {
-  const { driver, look, close } = await openPlace(place)
-  const disk = new Disk(driver)
+  const opened = await openPlace(place)
+  const disk = new Disk(opened.driver)
   /** Written to its end, or not there at all. */
   const whole = async (key: string, write: () => Promise<void>) => {
     try {
@@ -62,7 +62,7 @@ export const openFiles = async (place: FilesPlace): Promise<Files> => {
         paginationToken = page.paginationToken
       } while (paginationToken)
     },
-    look,
-    close,
+    look: () => opened.look(),
+    close: () => opened.close(),
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, mkdirSync, openSync, statSync, truncateSync } from 'node:fs'
+import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 const largest = 10 * 1024 ** 2
@@ -15,7 +15,12 @@ export const openLog = (path: string) => {
 export const trimLog = (path: string, limit: number = largest): void => {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (size <= limit) return
-  copyFileSync(path, `${path}.1`)
+  try {
+    copyFileSync(path, `${path}.1`)
+  } catch {
+    // On a full disk there is no room for the older one, and emptying this one makes some.
+    rmSync(`${path}.1`, { recursive: true, force: true })
+  }
   truncateSync(path)
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,6 +103,48 @@ test('a taken port is one sentence and exit 1, before anything is started', asyn
   expect(existsSync(join(folder, 'data', 'postgres'))).toBe(false)
 })
 
+test('a media port that is taken is one sentence and exit 1, and PostgreSQL is not left behind', async () => {
+  const squatter = createSocket('udp4').bind(Number(env['AMPHI_MEDIA_UDP_PORT']))
+  await once(squatter, 'listening')
+  const { code, said } = await failing()
+  squatter.close()
+
+  expect(code).toBe(1)
+  expect(said).toMatch(
+    /^UDP port \d+ is in use by process \d+ \(.*\): stop that, or set AMPHI_MEDIA_UDP_PORT to another port\.\n$/,
+  )
+  expect(children()).toEqual([])
+})
+
+test('files that are no certificate and key are one sentence and exit 1', async () => {
+  const pem = join(folder, 'some.pem')
+  writeFileSync(pem, 'pem')
+  const { code, said } = await failing({ AMPHI_TLS_CERT: pem, AMPHI_TLS_KEY: pem })
+
+  expect(code).toBe(1)
+  expect(said).toMatch(/^AMPHI_TLS_CERT and AMPHI_TLS_KEY are not a certificate and its key in PEM files: .*\.\n$/)
+})
+
+test('an address this machine does not have is one sentence and exit 1', async () => {
+  const { code, said } = await failing({ AMPHI_HOST: '192.0.2.1' })
+
+  expect([code, said]).toEqual([1, 'This machine does not have the address 192.0.2.1: set AMPHI_HOST to one it has.\n'])
+})
+
+test('a bucket where nobody answers is one sentence and exit 1, and nothing is left behind', async () => {
+  const s3 = {
+    S3_BUCKET: 'b',
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    S3_ACCESS_KEY_ID: 'k',
+    S3_SECRET_ACCESS_KEY: 'hidden',
+  }
+  const { code, said } = await failing(s3)
+
+  expect(code).toBe(1)
+  expect(said).toMatch(/^The place of the files, http:\S+, does not answer as S3 does \(.*ECONNREFUSED.*\.\n$/)
+  expect([said.includes('hidden'), children()]).toEqual([false, []])
+})
+
 const small = join(tmpdir(), `amphi-small-${process.pid}`)
 const mounted = (() => {
   if (process.getuid?.() !== 0) return false
@@ -121,6 +164,24 @@ test.runIf(mounted)('a disk that is nearly full is one sentence and exit 1', asy
 
   expect(code).toBe(1)
   expect(said).toMatch(/^The disk of \S+ has \d+ MB left and Amphi needs 200: free some room/)
+})
+
+test.runIf(mounted)('a data folder that cannot be written is one sentence and exit 1', async () => {
+  mkdirSync(small)
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,ro', 'tmpfs', small])
+  const { code, said } = await failing({ AMPHI_DATA: join(small, 'data') })
+  spawnSync('umount', [small])
+  rmSync(small, { recursive: true, force: true })
+
+  expect(code).toBe(1)
+  expect(said).toMatch(/^The data folder \S+ cannot be used \(EROFS.*\): let this user write to it, or set AMPHI_DATA/)
+})
+
+test.runIf(process.platform === 'linux')('a place where no folder can be is one sentence and exit 1', async () => {
+  const { code, said } = await failing({ AMPHI_DATA: '/proc/amphi' })
+
+  expect(code).toBe(1)
+  expect(said).toMatch(/^The data folder \/proc\/amphi cannot be used \(ENOENT.*\): let this user write to it, or set/)
 })
 
 test('a killed server leaves PostgreSQL and LiveKit to the next one, which closes all of it in order', async () => {
