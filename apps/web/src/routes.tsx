@@ -10,7 +10,7 @@ import {
 import { looksLikeCode, type PagePath } from '@amphi/contract/pages'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
-import { FaultPage } from './pages/errors/FaultPage.tsx'
+import { Broken, FaultPage } from './pages/errors/FaultPage.tsx'
 import { RootPage } from './pages/root/RootPage.tsx'
 
 /** A page and its words are fetched side by side. */
@@ -84,7 +84,7 @@ const link = createRoute({
   ...page(() => import('./pages/sign-in/LinkPage.tsx'), 'LinkPage', 'frame', 'sign-in', 'logins'),
 })
 
-const inShell = <const P extends PagePath>(path: P) => ({ getParentRoute: () => shell, path })
+const inShell = <const P extends PagePath>(path: P) => ({ getParentRoute: () => shell, path, errorComponent: Broken })
 const rooms = createRoute({
   ...inShell('/rooms'),
   ...page(() => import('./pages/rooms-page/RoomsPage.tsx'), 'RoomsPage', 'rooms-page', 'rooms'),
@@ -99,7 +99,11 @@ const account = createRoute({
 })
 
 type AfterAdmin<P> = P extends `/admin${infer Rest extends `/${string}`}` ? Rest : never
-const inAdmin = <const P extends AfterAdmin<PagePath> | '/'>(path: P) => ({ getParentRoute: () => admin, path })
+const inAdmin = <const P extends AfterAdmin<PagePath> | '/'>(path: P) => ({
+  getParentRoute: () => admin,
+  path,
+  errorComponent: Broken,
+})
 const adminHome = createRoute({
   ...inAdmin('/'),
   beforeLoad: () => {

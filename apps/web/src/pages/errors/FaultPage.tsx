@@ -11,14 +11,14 @@ import type {} from './words.ts'
 const isOldVersion = (error: unknown) =>
   error instanceof TypeError && /dynamically imported module|module script|Importing/.test(error.message)
 
-/** Something broke while a page was drawn. It must not depend on what broke: no frame, no data of its own. */
-export function FaultPage({ error }: ErrorComponentProps) {
+/** The same within a frame, whose main part it is. */
+export function Broken({ error }: ErrorComponentProps) {
   const say = useWords('errors')
   const sentence = useSentence()
   const old = isOldVersion(error)
   const reference = error instanceof Error && !(error instanceof Fault) ? String(error).slice(0, 120) : undefined
   return (
-    <main className={css.page}>
+    <div className={css.page}>
       <Trouble
         heading="h1"
         title={say(old ? 'old' : 'fault')}
@@ -29,6 +29,15 @@ export function FaultPage({ error }: ErrorComponentProps) {
           {say('home')}
         </ButtonAnchor>
       </Trouble>
+    </div>
+  )
+}
+
+/** Something broke while a page was drawn. It must not depend on what broke: no frame, no data of its own. */
+export function FaultPage(props: ErrorComponentProps) {
+  return (
+    <main>
+      <Broken {...props} />
     </main>
   )
 }
