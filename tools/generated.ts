@@ -1,3 +1,6 @@
+import { commands } from '../apps/server/src/cli/commands.ts'
+import { commandLinePage } from '../apps/server/src/cli/help.ts'
+import { secretSettings } from '../apps/server/src/cli/secret-settings.ts'
 import { configurationPage } from '../apps/server/src/platform/config.ts'
 import { routes } from '../packages/contract/src/catalogue.ts'
 import type { AnyRoute } from '../packages/contract/src/grammar.ts'
@@ -14,5 +17,6 @@ const addresses = () => {
 /** Every derived file and what it should hold. */
 export const generated = async (): Promise<Record<string, string>> => ({
   'packages/contract/src/generated/addresses.ts': addresses(),
-  'docs/configuration.md': configurationPage(),
+  'docs/configuration.md': configurationPage(Object.values(secretSettings)),
+  'docs/command-line.md': commandLinePage(commands),
 })

@@ -6,23 +6,19 @@ import { checkBackup, restoreBackup } from './backup/read-backup.ts'
 import { type Contents, writeBackup } from './backup/write-backup.ts'
 import { type Command, type Given, Refusal, textOf } from './command.ts'
 import type { Desk } from './desk.ts'
+import { secretSettings } from './secret-settings.ts'
 import { readSecret } from './terminal.ts'
 
 const passphraseOption = {
   passphrase: {
     type: 'string',
     value: 'PASSPHRASE',
-    about: 'what seals the file; “-” reads it from the standard input',
+    about: `what seals the file; “-” reads it from the standard input (or set ${secretSettings.passphrase.variable})`,
   },
 } as const
 
 const passphraseFrom = (given: Given) =>
-  readSecret(given.terminal, {
-    given: textOf(given, 'passphrase'),
-    variable: 'AMPHI_BACKUP_PASSPHRASE',
-    option: '--passphrase',
-    about: 'Passphrase of the backup',
-  })
+  readSecret(given.terminal, textOf(given, 'passphrase'), secretSettings.passphrase)
 
 const held = ({ tables, files, jobs }: Contents) => `${tables} tables, ${files} files, ${jobs} waiting jobs`
 

@@ -35,3 +35,29 @@ export const helpOfAll = (commands: readonly Command[]): string[] => {
     ...optionLines(everywhere),
   ]
 }
+
+const optionRows = (options: Readonly<Record<string, Option>>) =>
+  Object.entries(options).map(([name, { value, about }]) => `| \`--${name}${value ? ` ${value}` : ''}\` | ${about} |`)
+
+const chapterOf = (command: Command): string[] => {
+  const rows = optionRows(command.options ?? {})
+  const table = rows.length > 0 ? ['', '| Option | What it does |', '|---|---|', ...rows] : []
+  return ['', `## ${usageOf(command)}`, '', `${command.about}.`, ...table]
+}
+
+/** `docs/command-line.md`, written from the commands themselves. */
+export const commandLinePage = (commands: readonly Command[]): string =>
+  [
+    '# Command line',
+    '',
+    '<!-- Written by `npm run generate` from apps/server/src/cli. -->',
+    '',
+    'In the clone, with the same settings as the server (`AMPHI_DATA` above all), beside it or without it:',
+    '`npm run amphi -- COMMAND [OPTIONS]`. What is done is exit 0; what is not is one sentence and exit 1.',
+    '',
+    '| Option of every command | What it does |',
+    '|---|---|',
+    ...optionRows(everywhere),
+    ...commands.flatMap(chapterOf),
+    '',
+  ].join('\n')

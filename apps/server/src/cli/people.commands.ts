@@ -2,6 +2,7 @@ import { Email, Password, PersonName, type Role } from '@amphi/contract/people'
 import type { z } from 'zod'
 import { type Command, type Given, Refusal, textOf } from './command.ts'
 import type { Desk } from './desk.ts'
+import { secretSettings } from './secret-settings.ts'
 import { readSecret } from './terminal.ts'
 
 const accept = <S extends z.ZodType>(schema: S, value: unknown, sentence: string): z.output<S> => {
@@ -40,21 +41,15 @@ const add: Command = {
     password: {
       type: 'string',
       value: 'PASSWORD',
-      about: '10 characters or more; “-” reads it from the standard input',
+      about: `10 characters or more; “-” reads it from the standard input (or set ${secretSettings.password.variable})`,
     },
     admin: { type: 'boolean', about: 'make them an administrator' },
   },
-  about: 'Add a person, who can sign in at once (AMPHI_PASSWORD may hold the password)',
+  about: 'Add a person, who can sign in at once',
   async run(given, desk) {
     const email = emailFrom(given)
     const name = accept(PersonName, textOf(given, 'name'), 'Say how to call them: --name "Camille Aubert".')
-    const wanted = {
-      given: textOf(given, 'password'),
-      option: '--password',
-      variable: 'AMPHI_PASSWORD',
-      about: 'Password',
-    }
-    const secret = await readSecret(given.terminal, wanted)
+    const secret = await readSecret(given.terminal, textOf(given, 'password'), secretSettings.password)
     const password = accept(Password, secret, 'A password has 10 characters at least, and 256 at most.')
     const role: Role = given.options['admin'] === true ? 'administrator' : 'member'
 

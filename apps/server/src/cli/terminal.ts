@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { Refusal } from './command.ts'
+import type { SecretSetting } from './secret-settings.ts'
 
 /** Where a command was typed. */
 export interface Terminal {
@@ -44,16 +45,9 @@ export const ownTerminal = (env: NodeJS.ProcessEnv): Terminal => ({
   ask: (text) => question(text, process.stderr),
 })
 
-interface SecretNeeds {
-  /** As the option gave it; `-` means the standard input. */
-  given: string | undefined
-  /** The setting that may hold it, so that it stands neither in the history nor in the list of processes. */
-  variable: string
-  option: string
-  about: string
-}
-
-export const readSecret = async (terminal: Terminal, { given, variable, option, about }: SecretNeeds) => {
+/** As the option gave it (`-` means the standard input), else as its setting does, else as a person types it. */
+export const readSecret = async (terminal: Terminal, given: string | undefined, setting: SecretSetting) => {
+  const { variable, option, about } = setting
   if (given === '-') return terminal.readAll()
   const secret = given ?? (terminal.env[variable] || undefined) ?? (await terminal.askSecretly(`${about}: `))
   if (secret === undefined || secret === '')

@@ -119,7 +119,7 @@ describe('what is set', () => {
 })
 
 test('the configuration page has a line for every setting', () => {
-  const page = configurationPage()
+  const page = configurationPage([])
 
   expect(page).toContain('| `AMPHI_MEDIA_UDP_PORT` | UDP port of sound and pictures. | `7882` |')
   expect(page).toContain('*Secret.*')

@@ -134,8 +134,14 @@ export const parseConfig = (env: NodeJS.ProcessEnv): Config => {
   return Object.freeze(config)
 }
 
+/** A setting that only the command line reads. */
+interface CommandSetting {
+  variable: string
+  for: string
+}
+
 /** `docs/configuration.md`, written from the settings themselves. */
-export const configurationPage = (): string => {
+export const configurationPage = (ofCommands: readonly CommandSetting[]): string => {
   const rows = Object.entries<Setting<z.ZodType>>(settings).map(
     ([name, { about, unset, secret }]) => `| \`${name}\` | ${about}${secret ? ' *Secret.*' : ''} | ${unset || '—'} |`,
   )
@@ -150,6 +156,15 @@ export const configurationPage = (): string => {
     '| Setting | What it is | Unset |',
     '|---|---|---|',
     ...rows,
+    '',
+    '## Of the command line',
+    '',
+    'Commands read the settings above as the server does, and these besides. Each stands for an option that others could',
+    'read in the history of the shell or in the list of processes.',
+    '',
+    '| Setting | What it is |',
+    '|---|---|',
+    ...ofCommands.map((it) => `| \`${it.variable}\` | ${it.for} *Secret.* |`),
     '',
   ].join('\n')
 }
