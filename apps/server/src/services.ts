@@ -85,7 +85,7 @@ export const openServices = async (needs: Within) => {
 
   const tenants = await openTenants(ground)
   const post = needs.post ?? (config.smtpUrl ? await smtpPost(config.smtpUrl, config.mailFrom) : undefined)
-  const letters = await openLetters(ground, post)
+  const letters = await openLetters(ground, post, works)
   const people = await openPeople(ground, { tenants, letters }, version)
   const rooms = await openRooms(ground)
   /** Of our own engine, which browsers reach through us. */

@@ -1,8 +1,17 @@
+import { accountCommands } from './accounts.commands.ts'
 import { backupCommands } from './backup.commands.ts'
 import type { Command } from './command.ts'
 import { peopleCommands } from './people.commands.ts'
 import { roomsCommands } from './rooms.commands.ts'
 import { statusCommands } from './status.commands.ts'
+import { tokensCommands } from './tokens.commands.ts'
 
 /** All there is. A later capability adds its own file, and one line here. */
-export const commands: readonly Command[] = [...peopleCommands, ...roomsCommands, ...statusCommands, ...backupCommands]
+export const commands: readonly Command[] = [
+  ...peopleCommands,
+  ...accountCommands,
+  ...tokensCommands,
+  ...roomsCommands,
+  ...statusCommands,
+  ...backupCommands,
+]

@@ -1,26 +1,7 @@
-import { Email, Password, PersonName, type Role } from '@amphi/contract/people'
-import type { z } from 'zod'
-import { type Command, type Given, Refusal, textOf } from './command.ts'
-import type { Desk } from './desk.ts'
-import { secretSettings } from './secret-settings.ts'
+import { Password, PersonName, type Role } from '@amphi/contract/people'
+import { type Command, Refusal, textOf } from './command.ts'
+import { accept, emailFrom, personOf } from './person-of.ts'
 import { readSecret } from './terminal.ts'
-
-const accept = <S extends z.ZodType>(schema: S, value: unknown, sentence: string): z.output<S> => {
-  const { success, data } = schema.safeParse(value)
-  if (!success) throw new Refusal(sentence)
-  return data
-}
-
-const emailFrom = ({ args: [text] }: Given) => accept(Email, text, `“${text}” is not an e-mail address.`)
-
-/** Whoever has that address in the institution, removed people left out. */
-const personOf = async (given: Given, desk: Desk) => {
-  const email = emailFrom(given)
-  const [{ people }, { id: tenantId, name }] = [await desk.services(), await desk.tenant()]
-  const person = (await people.directory.everyone(tenantId)).find((it) => it.email === email)
-  if (!person) throw new Refusal(`Nobody in “${name}” has the address ${email}.`)
-  return { people, person, tenantId, email }
-}
 
 const setDisabled =
   (disabled: boolean): Command['run'] =>

@@ -11,11 +11,9 @@ export { type Post, smtpPost } from './post.ts'
 /** How long a letter can be read again, in milliseconds: 90 days. */
 const keptFor = 90 * 24 * 3600 * 1000
 
-export const openLetters = async (
-  { db, bus, jobs, clock, keys, http, sweeps, metrics }: Ground,
-  post: Post | undefined,
-) => {
-  const letters = createLettersService({ db, bus, jobs, clock, keys, post })
+export const openLetters = async (ground: Ground, post: Post | undefined, works: boolean) => {
+  const { db, bus, jobs, clock, keys, http, sweeps, metrics } = ground
+  const letters = createLettersService({ db, bus, jobs, clock, keys, post, works })
   mountLetters(http.mount, letters)
   await jobs.handle(sendLetter, ({ tenantId, letterId }) => letters.carry(tenantId, letterId))
   sweeps.every(3600, 'letters', () => lettersIn(db).removeOld(new Date(clock.now().getTime() - keptFor)))

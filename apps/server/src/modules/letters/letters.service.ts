@@ -19,30 +19,34 @@ interface Needs {
   keys: Keys
   /** Undefined where no mail server is set: letters are kept, and an administrator reads them here. */
   post: Post | undefined
+  /** Whether this process carries letters: without, it leaves them to a server, which knows whether there is a post. */
+  works: boolean
 }
 
-export const createLettersService = ({ db, bus, jobs, clock, keys, post }: Needs) => ({
+export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }: Needs) => ({
   /** Written with what it tells of, in one transaction; carried afterwards. */
   async write(tx: Tx, tenantId: TenantId, { to, subject, text }: Mail) {
     const id = LetterId.parse(randomUUID())
+    const isCarried = post !== undefined || !works
     await lettersIn(tx).insert({
       tenantId,
       id,
       to,
       subject,
       sealedText: keys.seal(text),
-      state: post ? 'queued' : 'kept',
+      state: isCarried ? 'queued' : 'kept',
       problem: null,
       writtenAt: clock.now(),
     })
-    if (post) await jobs.ask(tx, sendLetter, { tenantId, letterId: id })
+    if (isCarried) await jobs.ask(tx, sendLetter, { tenantId, letterId: id })
   },
 
   /** Throws when the mail server refuses, so that it is tried again; what it said is shown meanwhile. */
   async carry(tenantId: TenantId, letterId: LetterId) {
     const letters = lettersIn(db)
     const letter = await letters.find(tenantId, letterId)
-    if (!letter || letter.state === 'sent' || !post) return
+    if (!letter || letter.state === 'sent') return
+    if (!post) return letters.mark(tenantId, letterId, 'kept', null)
     try {
       await post.carry({ to: letter.to, subject: letter.subject, text: keys.unseal(letter.sealedText) })
     } catch (error) {

@@ -44,33 +44,35 @@ export const createInvitationsService = ({ db, bus, clock, links }: Needs) => {
       return personSeenBy(by ?? userId, user)
     })
 
+  const invite = (tenantId: TenantId, { people, role, capabilities }: Invited, by: UserId | null) =>
+    db.transaction(async (tx) => {
+      const each = new Map(people.map((person) => [person.email, person]))
+      const reached: Record<'invited' | 'again', User[]> = { invited: [], again: [] }
+      const passed: Record<'spared' | 'known', string[]> = { spared: [], known: [] }
+      for (const { email, name } of each.values()) {
+        const id = UserId.parse(randomUUID())
+        const user = newUser({ id, email, name: name ?? nameFromEmail(email), role, capabilities }, clock.now())
+        if (await usersIn(tx).insert(tenantId, user)) {
+          await links.invite(tx, tenantId, user)
+          await bus.announce(tx, personInvited, { tenantId, userId: id, by })
+          reached.invited.push(user)
+          continue
+        }
+        const found = await usersIn(tx).findByEmail(tenantId, email)
+        const before = found && (await usersIn(tx).hold(tenantId, found.id))
+        if (!before || stateOf(before) !== 'invited') passed.known.push(email)
+        else if (await sendAgain(tx, tenantId, before, by)) reached.again.push(before)
+        else passed.spared.push(email)
+      }
+      const seen = (users: User[]) => users.map((user) => personSeenBy(by ?? user.id, user))
+      return { invited: seen(reached.invited), again: seen(reached.again), ...passed }
+    })
+
   return {
     /** Whoever is there already is left alone, unless they still wait to come in: a list may be pasted whole again. */
-    async invite(actor: PersonActor, { people, role, capabilities }: Invited) {
+    async invite(actor: PersonActor, invited: Invited) {
       refuseMembers(actor)
-      const { tenantId, userId: by } = actor
-      const each = new Map(people.map((person) => [person.email, person]))
-      return db.transaction(async (tx) => {
-        const reached: Record<'invited' | 'again', User[]> = { invited: [], again: [] }
-        const passed: Record<'spared' | 'known', string[]> = { spared: [], known: [] }
-        for (const { email, name } of each.values()) {
-          const id = UserId.parse(randomUUID())
-          const user = newUser({ id, email, name: name ?? nameFromEmail(email), role, capabilities }, clock.now())
-          if (await usersIn(tx).insert(tenantId, user)) {
-            await links.invite(tx, tenantId, user)
-            await bus.announce(tx, personInvited, { tenantId, userId: id, by })
-            reached.invited.push(user)
-            continue
-          }
-          const found = await usersIn(tx).findByEmail(tenantId, email)
-          const before = found && (await usersIn(tx).hold(tenantId, found.id))
-          if (!before || stateOf(before) !== 'invited') passed.known.push(email)
-          else if (await sendAgain(tx, tenantId, before, by)) reached.again.push(before)
-          else passed.spared.push(email)
-        }
-        const seen = (users: User[]) => users.map((user) => personSeenBy(by, user))
-        return { invited: seen(reached.invited), again: seen(reached.again), ...passed }
-      })
+      return invite(actor.tenantId, invited, actor.userId)
     },
 
     async again(actor: PersonActor, userId: UserId) {
@@ -79,6 +81,6 @@ export const createInvitationsService = ({ db, bus, clock, links }: Needs) => {
     },
 
     /** From the command line, where whoever stands at the machine may. */
-    againFromConsole: (tenantId: TenantId, userId: UserId) => again(tenantId, userId, null),
+    inviteFromConsole: (tenantId: TenantId, invited: Invited) => invite(tenantId, invited, null),
   }
 }

@@ -1,7 +1,8 @@
+import type { UserId } from '@amphi/contract/people'
 import type { RoomId, RoomSeen } from '@amphi/contract/rooms'
-import type { SessionId } from '@amphi/contract/sessions'
+import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { roomAbilities, roomOf, type RoomsService, standingOf } from '#modules/rooms'
+import { type RoomRow, roomAbilities, roomOf, type RoomsService, standingOf } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -36,12 +37,26 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
   }
 
   /** Whether it is gone: not while someone opened it again, for the engine must let them go before their rows do. */
-  const removeClosed = async (tx: Tx, { tenantId, userId }: PersonActor, roomId: RoomId) => {
+  const removeClosed = async (tx: Tx, tenantId: TenantId, roomId: RoomId, by: UserId | null) => {
     const room = await rooms.hold(tx, tenantId, roomId)
     if (!room) return true
     if (await sessionsIn(tx).running(tenantId, roomId)) return false
-    await rooms.remove(tx, room, userId)
+    await rooms.remove(tx, room, by)
     return true
+  }
+
+  const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason) => {
+    const session = await runs.running(tenantId, roomId)
+    if (session) await runs.end(session, reason)
+    return session !== undefined
+  }
+
+  const removeEnded = async (tenantId: TenantId, roomId: RoomId, by: UserId | null) => {
+    let isRemoved = false
+    while (!isRemoved) {
+      await endRunning(tenantId, roomId, 'room_deleted')
+      isRemoved = await db.transaction((tx) => removeClosed(tx, tenantId, roomId, by))
+    }
   }
 
   return {
@@ -71,20 +86,24 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     async close(actor: PersonActor, roomId: RoomId) {
       const { can } = await rooms.seenBy(actor, roomId)
       if (!can.close) throw new Failure('room.not_yours', { roomId })
-      const session = await runs.running(actor.tenantId, roomId)
-      if (session) await runs.end(session, 'closed_by_user')
+      await endRunning(actor.tenantId, roomId, 'closed_by_user')
       return seenOne(actor, roomId)
     },
 
     async remove(actor: PersonActor, roomId: RoomId) {
       const { can } = await rooms.seenBy(actor, roomId)
       if (!can.remove) throw new Failure('room.not_yours', { roomId })
-      let isRemoved = false
-      while (!isRemoved) {
-        const session = await runs.running(actor.tenantId, roomId)
-        if (session) await runs.end(session, 'room_deleted')
-        isRemoved = await db.transaction((tx) => removeClosed(tx, actor, roomId))
-      }
+      await removeEnded(actor.tenantId, roomId, actor.userId)
+    },
+
+    /** For the command line, where whoever stands at the machine may; each says whether there was anything to do. */
+    fromConsole: {
+      async open(room: RoomRow) {
+        if (await runs.running(room.tenantId, room.id)) return false
+        return (await runs.start(room, { name: '', userId: null })) !== undefined
+      },
+      close: ({ tenantId, id }: RoomRow) => endRunning(tenantId, id, 'closed_by_user'),
+      remove: ({ tenantId, id }: RoomRow) => removeEnded(tenantId, id, null),
     },
 
     /** For whoever wants to meet now: a room that is open already, its link, and the link of those who lead. */
