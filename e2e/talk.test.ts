@@ -190,19 +190,23 @@ describe('two people without an account', () => {
       await awa.keyboard.press('q')
       await awa.getByRole('radio', { name: /^Sound only/ }).click()
       await awa.keyboard.press('Escape')
-      await awa.getByText('Sound only: pictures are off').waitFor()
+      await awa.getByText('You chose “Sound only”: this screen is not shown.').waitFor()
     }
+    // Among the others, the screen is but a tile: the stage says it then.
     await soundOnly()
+    await awa.keyboard.press('g')
+    await awa.getByText('Sound only, no pictures').waitFor()
     await awa.getByRole('button', { name: 'Camera off', exact: true }).waitFor()
-    await awa.getByRole('button', { name: 'Show pictures' }).first().click()
+    await awa.getByRole('button', { name: 'Show pictures' }).click()
     await sees(awa)
     await awa.getByRole('button', { name: 'Camera', exact: true }).waitFor()
+    await awa.keyboard.press('g')
 
     await soundOnly()
     await awa.keyboard.press('v')
     await awa.getByText('Camera on. “Sound only” is over: pictures are back.').first().waitFor()
     await Promise.all([sees(awa), sees(camille)])
-    expect(await awa.getByText('Sound only: pictures are off').count()).toBe(0)
+    expect(await awa.getByText('Sound only, no pictures').count()).toBe(0)
   })
 
   test('while nothing passes, what one saw last stands there in grey, and its owner’s tile says why', async () => {

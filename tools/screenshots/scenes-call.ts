@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { type Size, sizes } from './camera.ts'
+import { sizes } from './camera.ts'
 import type { Guest } from './company.ts'
 import type { Pixels } from './pixels.ts'
 import { meeting } from './scenes-rooms.ts'
@@ -10,7 +10,9 @@ const names = [
   'call-speaker',
   'call-chat',
   'call-screen',
+  'call-low',
   'call-quality',
+  'call-sound',
   'call-people',
   'call-more',
   'call-invite',
@@ -66,10 +68,16 @@ export const playCall = async (studio: Studio, { sharer, slide, silence }: Props
       .first()
       .waitFor()
     await shoot(page, 'call-screen')
+    await page.setViewportSize(sizes.low)
+    await shoot(page, 'call-low', 'low')
     await page.getByRole('button', { name: say('call bar.quality') }).click()
     await page.getByRole('radio').first().waitFor()
     await shoot(page, 'call-quality', 'desktop')
+    await page.getByRole('radio', { name: new RegExp(`^${say('call quality.sound')}`) }).click()
     await page.keyboard.press('Escape')
+    await page.getByText(say('call sound.screen')).waitFor()
+    await shoot(page, 'call-sound')
+    await button(page, 'sound.back').first().click()
     await stop()
 
     await bar(page)
@@ -81,12 +89,12 @@ export const playCall = async (studio: Studio, { sharer, slide, silence }: Props
       .click()
 
     // A menu closes when the page is resized.
-    for (const [size, viewport] of Object.entries(sizes)) {
-      await page.setViewportSize(viewport)
+    for (const size of ['desktop', 'phone'] as const) {
+      await page.setViewportSize(sizes[size])
       const more = bar(page).getByRole('button', { name: say('call bar.more') })
       await more.click()
       await page.getByRole('menu').waitFor()
-      await shoot(page, 'call-more', size as Size)
+      await shoot(page, 'call-more', size)
     }
 
     await button(page, 'bar.invite').click()

@@ -65,9 +65,17 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
     })
     const tell = (next: LineState) => () => own.ended || state.set(next)
     made.on(RoomEvent.SignalReconnecting, tell({ kind: 'resuming', pictures: true }))
-    made.on(RoomEvent.Reconnecting, tell({ kind: 'resuming', pictures: false }))
+    // Begun anew from here on: what others show stands still, whatever the old connection says of itself.
+    let anew = false
+    made.on(RoomEvent.Reconnecting, () => {
+      anew = true
+      tell({ kind: 'resuming', pictures: false })()
+    })
+    made.on(RoomEvent.Reconnected, () => {
+      anew = false
+    })
     own.every(500, () => {
-      if (state.get().kind === 'resuming') state.set({ kind: 'resuming', pictures: mediaFlows(made) })
+      if (state.get().kind === 'resuming') state.set({ kind: 'resuming', pictures: !anew && mediaFlows(made) })
     })
     made.on(RoomEvent.Reconnected, tell({ kind: 'connected' }))
     made.on(RoomEvent.Disconnected, (reason) => tell(downBecause(reason))())

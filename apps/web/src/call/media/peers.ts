@@ -52,6 +52,7 @@ const events = [
   RoomEvent.TrackPublished,
   RoomEvent.TrackUnpublished,
   RoomEvent.TrackSubscribed,
+  RoomEvent.TrackSubscriptionStatusChanged,
   RoomEvent.TrackUnsubscribed,
   RoomEvent.TrackMuted,
   RoomEvent.TrackUnmuted,

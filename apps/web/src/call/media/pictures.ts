@@ -29,9 +29,10 @@ const pictureOf = (track: Track, id: string): Picture => {
 /** What someone shows: the picture that comes, or until it does what was seen of it last. */
 export const shownOf = (publication: TrackPublication | undefined, last: Picture | null): Picture | null => {
   if (!publication || publication.isMuted) return null
+  // Not asked for any more: it stops before its track does.
+  if (publication instanceof RemoteTrackPublication && !publication.isDesired) return null
   if (publication.track) return pictureOf(publication.track, publication.trackSid)
-  const comes = publication instanceof RemoteTrackPublication && publication.isDesired
-  return comes ? last : null
+  return publication instanceof RemoteTrackPublication ? last : null
 }
 
 /** More would not be seen, and only take longer to keep. */

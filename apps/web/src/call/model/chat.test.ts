@@ -62,3 +62,28 @@ test('a message kept while an older question was on its way is asked for once mo
   await vi.waitFor(() => expect(chat.thread.get().messages.map(({ sequence }) => sequence)).toEqual([1]))
   scope.end()
 })
+
+test('a message that was refused becomes the draft again, before what was begun meanwhile', async () => {
+  const scope = createScope()
+  const chat = createChat(scope, {
+    wire: {
+      call: (name: string) => (name === 'postMessage' ? Promise.reject(new Error('no')) : Promise.resolve([])),
+      join: () => () => undefined,
+    } as unknown as Wire,
+    sessionId: 's' as SessionId,
+    self: () => 'me' as ParticipantId,
+    makeId: () => 'mine',
+    refusedFor: () => 'good',
+  })
+
+  chat.write('Bonjour')
+  chat.send('Bonjour')
+  expect(chat.draft.get()).toBe('')
+  await vi.waitFor(() => expect(chat.thread.get().pending).toMatchObject([{ state: 'refused' }]))
+  chat.write('et bienvenue')
+  chat.takeBack('mine')
+
+  expect(chat.draft.get()).toBe('Bonjour\net bienvenue')
+  expect(chat.thread.get().pending).toEqual([])
+  scope.end()
+})

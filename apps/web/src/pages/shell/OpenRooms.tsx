@@ -20,7 +20,9 @@ export function OpenRooms() {
           <li key={room.id}>
             <Link to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
               <Dot tone="open" />
-              <span className="clip grow">{room.name}</span>
+              <span className={css.openName} title={room.name}>
+                {room.name}
+              </span>
               <span className="num faint">
                 {room.session?.people}
                 <span className="sr">{` ${say('inside')}`}</span>

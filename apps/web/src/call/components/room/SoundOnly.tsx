@@ -10,7 +10,11 @@ export function SoundOnly() {
   const say = useCallWords()
   const { call } = useRoom()
   const level = useStore(call.quality.level)
-  if (level !== 'sound') return null
+  const stage = useStore(call.layout.stage)
+  const screens = useStore(call.roster.screens)
+  // A screen that takes the stage says it in its own place.
+  const said = stage.kind === 'focus' && screens.some(({ id }) => id === stage.main)
+  if (level !== 'sound' || said) return null
   return (
     <div className={css.sharing}>
       <IconVideoOff size={20} stroke={1.9} color="var(--a-hand)" aria-hidden="true" />

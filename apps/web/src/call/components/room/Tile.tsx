@@ -81,7 +81,7 @@ export const Tile = memo(function Tile(props: Props) {
           <IconShieldFilled size={13} color="var(--a-hand)" role="img" aria-label={say('tile.moderator')} />
         ) : null}
       </figcaption>
-      {small && strength === 3 ? null : (
+      {(small && strength === 3) || (dim && !own) ? null : (
         <span className={css.quality}>
           <Bars level={strength} size={13} tone={tones[strength] ?? '#fff'} />
         </span>

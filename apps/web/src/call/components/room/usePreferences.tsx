@@ -1,13 +1,12 @@
 import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTell } from '#ground/queries.ts'
-import { chooseTheme, useTheme } from '#ground/theme.ts'
+import { chooseTheme, useDark } from '#ground/theme.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { greet, useWelcome } from '#ground/welcome.ts'
 import { chooseLanguage, useLanguage } from '#ground/words.ts'
 import type { MenuItem } from '#ui/Menu.tsx'
 import { toast } from '#ui/toasts.ts'
 import { useCallWords } from '../../words.ts'
-import { useMedia } from '../useMedia.ts'
 
 const names = { fr: 'Français', en: 'English' }
 const size = { size: 19, stroke: 1.8 }
@@ -17,9 +16,7 @@ export const usePreferences = (): MenuItem[] => {
   const say = useCallWords()
   const sentence = useSentence()
   const { me } = useWelcome()
-  const theme = useTheme()
-  const night = useMedia('(prefers-color-scheme: dark)')
-  const dark = theme === 'dark' || (theme === 'system' && night)
+  const dark = useDark()
   const other = useLanguage() === 'fr' ? 'en' : 'fr'
   const change = useTell('changeMe')
   const speak = () => {

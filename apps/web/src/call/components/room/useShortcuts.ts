@@ -25,7 +25,8 @@ export const useShortcuts = () => {
     p: () => showPanel(panel === 'people' ? null : 'people'),
     r: () => document.getElementById('call-react')?.click(),
     s: () => (call.roster.screens.get().some(({ own }) => own) ? deeds.stopShares() : deeds.share()),
-    g: () => call.layout.setMode(call.layout.mode.get() === 'grid' ? 'speaker' : 'grid'),
+    // From what is seen: a shared screen takes the stage whichever of the two was chosen.
+    g: () => call.layout.setMode(call.layout.stage.get().kind === 'grid' ? 'speaker' : 'grid'),
     q: () => showDialog('quality'),
     i: () => showDialog('invite'),
     f: deeds.fullScreen,
