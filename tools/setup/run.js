@@ -30,7 +30,11 @@ const verbs = {
       AMPHI_URL: process.env.AMPHI_URL || 'http://localhost:5173',
       AMPHI_DEV_SERVER: `http://localhost:${process.env.PORT || 8080}`,
     },
-    says: 'Amphi for development: open http://localhost:5173 (pages and server are reloaded as you write).',
+    says: [
+      'Amphi for development. Open the first; the second is behind it.',
+      '  http://localhost:5173  pages: what you write in apps/web shows at once, without a reload where that is possible',
+      `  http://localhost:${process.env.PORT || 8080}  server: starts again when you write in apps/server or packages/contract (PORT chooses another)`,
+    ].join('\n'),
   },
   test: { needs: ['postgres', 'livekit', 'web', 'browser', 'firefox', 's3'], runs: program('tools/test.ts') },
   check: { needs: [], runs: program('tools/check.ts') },
