@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import type { Browser, Dialog } from 'playwright-core'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
 import { hears, join, received, sees, spyOnPeers } from './call.ts'
 import { outOfReach } from './reach.ts'
@@ -98,6 +98,29 @@ describe('two people without an account', () => {
     await Promise.all([sees(camille), sees(awa)])
     await Promise.all([hears(camille), hears(awa)])
     await awa.getByRole('button', { name: 'Lower', exact: true }).click()
+  })
+
+  test('a half-written message stays while the chat is closed, and the page asks before it goes with it', async () => {
+    const asked: string[] = []
+    const answer = (dialog: Dialog) => {
+      asked.push(dialog.type())
+      void dialog.dismiss()
+    }
+    awa.on('dialog', answer)
+    const field = awa.getByRole('textbox', { name: 'Write a message' })
+    await awa.getByRole('button', { name: 'Chat' }).click()
+    await field.fill('À moitié écrit')
+    await awa.getByRole('button', { name: 'Close the chat' }).click()
+    await awa.getByRole('button', { name: 'Chat' }).click()
+    expect(await field.inputValue()).toBe('À moitié écrit')
+
+    await awa.evaluate(() => location.reload())
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    await field.fill('')
+    await awa.reload()
+    await awa.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+    expect(asked).toEqual(['beforeunload'])
+    awa.off('dialog', answer)
   })
 
   test('by the keyboard the controls are one step away', async () => {
