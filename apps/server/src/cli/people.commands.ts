@@ -1,6 +1,7 @@
 import { Password, PersonName, type Role } from '@amphi/contract/people'
 import { type Command, Refusal, textOf } from './command.ts'
 import { accept, emailFrom, personOf } from './person-of.ts'
+import { secretSettings } from './secret-settings.ts'
 import { readSecret } from './terminal.ts'
 
 const setDisabled =
