@@ -9,7 +9,7 @@ const executablePath =
 export const hasFirefox = executablePath !== undefined
 
 /** A camera and a microphone that are none, nobody to ask for them, and the addresses of this very machine. */
-const extraPrefsFirefox = {
+const prefs = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,
@@ -19,8 +19,13 @@ const extraPrefsFirefox = {
 }
 
 /** The Firefox that people have, by WebDriver BiDi. Playwright drives only one it has changed, or a newer one. */
-export const aFirefox = (): Promise<Browser> =>
-  launch({ browser: 'firefox', ...(executablePath ? { executablePath } : {}), headless: true, extraPrefsFirefox })
+export const aFirefox = (more: Record<string, boolean> = {}): Promise<Browser> =>
+  launch({
+    browser: 'firefox',
+    ...(executablePath ? { executablePath } : {}),
+    headless: true,
+    extraPrefsFirefox: { ...prefs, ...more },
+  })
 
 /** A page in it, with what broke on the way. */
 export const aFirefoxPage = async (browser: Browser) => {

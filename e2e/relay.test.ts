@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findFreePort } from '@amphi/server/platform/children/ports'
 import { aBrowser, aPage } from './browser.ts'
 import { hears, join, sees, spyOnPeers } from './call.ts'
+import { aFirefox, aFirefoxPage, hasFirefox } from './firefox.ts'
 import { aCertificate, mayListenOn443, onlyByRelay, pathsOf } from './relay.ts'
 import { aServer, type Server } from './server.ts'
 
@@ -52,7 +53,10 @@ const verdictsIn = async (server: Server, ...flags: string[]) => {
   await page.goto(`${server.url}/connection-test`)
   const list = page.getByRole('list', { name: 'Paths tried' })
   await expect.poll(() => list.getAttribute('aria-busy'), { timeout: 90_000 }).toBe('false')
-  const rows = await list.getByRole('listitem').allInnerTexts()
+  return pathsIn(await list.getByRole('listitem').allInnerTexts())
+}
+
+const pathsIn = (rows: string[]) => {
   const [, , udp = '', tcp = '', relay = ''] = rows.map((row) => row.replace(/\n+/g, ': ').replace(/, in\s\d+\sms/, ''))
   return { udp, tcp, relay }
 }
@@ -90,6 +94,25 @@ describe('a relay over UDP', () => {
     expect(said.udp).toMatch(/does not work: The network blocks UDP to the meeting server/)
     expect(said.tcp).toBe(tcpWorks)
     expect(said.relay).toMatch(/does not work: The relay does not answer/)
+  })
+})
+
+describe.runIf(hasFirefox)('where TCP is blocked', () => {
+  test('the connection test says so, and that UDP works', async () => {
+    const server = await aServer()
+    const firefox = await aFirefox({ 'media.peerconnection.ice.tcp': false })
+    try {
+      const page = await aFirefoxPage(firefox)
+      await page.goto(`${server.url}/connection-test`)
+      await page.locator('ol[aria-busy="false"]').setTimeout(90_000).wait()
+      const said = pathsIn(await page.$$eval('ol > li', (rows) => rows.map((row) => row.innerText)))
+
+      expect(said.udp).toBe(udpWorks)
+      expect(said.tcp).toMatch(/does not work: The network blocks the TCP port of the meeting server/)
+    } finally {
+      await firefox.close()
+      await server.stop()
+    }
   })
 })
 
