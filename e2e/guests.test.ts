@@ -19,7 +19,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-const open = async (address: string, prepare?: (page: TestPage) => Promise<void>) => {
+const open = async (address: string, prepare?: (page: TestPage) => Promise<unknown>) => {
   const page = await aPage(browser, server.url)
   await prepare?.(page)
   await page.goto(`${server.url}${address}`)
@@ -218,6 +218,39 @@ test.for([
     expect((await heading.boundingBox())?.height ?? 0).toBeGreaterThan(folded)
     expect(await heading.innerText()).toBe(name)
     await page.context().close()
+  }
+})
+
+/** A microphone that is there and gives nothing, as one with its own switch off. */
+const deadMicrophone = () => {
+  localStorage.setItem('amphi.language', 'fr')
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    const stream = await ask(wish)
+    if (!wish?.audio) return stream
+    const silence = new AudioContext().createMediaStreamDestination().stream.getAudioTracks()
+    return new MediaStream([...silence, ...stream.getVideoTracks()])
+  }
+}
+
+test('what a device says of itself never reaches its neighbour, however wide the window', async () => {
+  const page = await open(`/${await aRoom('Largeurs')}`, (it) => it.addInitScript(deadMicrophone))
+  const said = page.getByText('Aucun son ne vient de ce micro')
+  await said.waitFor()
+  for (const width of [740, 961, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    const reached = await said.evaluate((it) => {
+      const words = document.createRange()
+      words.selectNodeContents(it)
+      const { left, right, top, bottom } = words.getBoundingClientRect()
+      const others = document.querySelectorAll('main button, main select, main label, main p')
+      return [...others].flatMap((other) => {
+        const place = other.getBoundingClientRect()
+        const apart = place.left >= right || place.right <= left || place.top >= bottom || place.bottom <= top
+        return apart ? [] : [other.textContent]
+      })
+    })
+    expect(reached, `${width} pixels wide`).toEqual([])
   }
 })
 

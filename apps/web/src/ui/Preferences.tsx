@@ -7,24 +7,38 @@ import { Tool } from './Tool.tsx'
 
 const names = { fr: 'Français', en: 'English' }
 
-/** The other language, named in that language, and the other theme: for whoever has no account to keep them in. */
-export function Preferences({ board }: { board?: boolean }) {
-  const say = useWords('ui')
+/** Names the other language, in that language. */
+export function LanguageSwitch() {
   const other = useLanguage() === 'fr' ? 'en' : 'fr'
+  return (
+    <button type="button" lang={other} className={css.language} onClick={() => void chooseLanguage(other)}>
+      {names[other]}
+    </button>
+  )
+}
+
+/** Shows the other theme: the moon by day, the sun by night. */
+export function ThemeSwitch({ board = false }: { board?: boolean }) {
+  const say = useWords('ui')
   const isDark = useDark()
   return (
+    <Tool
+      label={say(isDark ? 'light' : 'dark')}
+      {...(board ? { tone: 'board' as const } : {})}
+      size={40}
+      onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <IconSun size={19} stroke={1.8} /> : <IconMoon size={19} stroke={1.8} />}
+    </Tool>
+  )
+}
+
+/** Both, for whoever has no account to keep them in. */
+export function Preferences({ board = false }: { board?: boolean }) {
+  return (
     <span className={classes(css.pair, board && css.board)}>
-      <button type="button" lang={other} className={css.language} onClick={() => void chooseLanguage(other)}>
-        {names[other]}
-      </button>
-      <Tool
-        label={say(isDark ? 'light' : 'dark')}
-        {...(board ? { tone: 'board' as const } : {})}
-        size={40}
-        onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
-      >
-        {isDark ? <IconSun size={19} stroke={1.8} /> : <IconMoon size={19} stroke={1.8} />}
-      </Tool>
+      <LanguageSwitch />
+      <ThemeSwitch board={board} />
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Logo, Mark } from '../../ui/Logo.tsx'
-import { Preferences } from '../../ui/Preferences.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../../ui/Preferences.tsx'
 import { SkipLink } from '../../ui/SkipLink.tsx'
 import css from './PublicFrame.module.css'
 import type {} from './words.ts'
@@ -30,7 +30,10 @@ function Top({ signIn }: { signIn: boolean }) {
         <Link to="/help" className={css.quiet}>
           {say('help')}
         </Link>
-        <Preferences />
+        <LanguageSwitch />
+        <span className={css.desk}>
+          <ThemeSwitch />
+        </span>
         {me ? (
           <LinkButton to="/">{say('back')}</LinkButton>
         ) : signIn ? (
@@ -50,6 +53,9 @@ function Foot() {
       <Link to="/status">{say('status')}</Link>
       <span className="grow" />
       <span className={css.free}>{say('free')}</span>
+      <span className={css.phone}>
+        <ThemeSwitch />
+      </span>
     </nav>
   )
 }

@@ -12,7 +12,7 @@ import { useArrival } from '../useArrival.ts'
 import { useNarrow } from '../useMedia.ts'
 import { Checks } from './Checks.tsx'
 import css from './door.module.css'
-import { signInHere } from './SignInHere.tsx'
+import { SignInHere, signInHere } from './SignInHere.tsx'
 import { DoorTop } from './DoorTop.tsx'
 
 const aisles = [225, 270, 315]
@@ -87,7 +87,8 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
         <Checks own={visit.own} />
       </main>
       <footer className={css.foot}>
-        {me ? null : (
+        {seats === undefined ? null : <SignInHere />}
+        {me || seats !== undefined ? null : (
           <>
             <span>{say('wait.sign_in_ask')}</span>
             <a href={signInHere()}>
