@@ -24,11 +24,11 @@ export const pathsOf = (page: TestPage): Promise<string[]> =>
     const { peers = [] } = window as unknown as { peers?: RTCPeerConnection[] }
     const paths: string[] = []
     for (const peer of peers) {
-      const all = new Map<string, Record<string, unknown>>()
+      const all = new Map<string, Record<string, string | undefined>>()
       ;(await peer.getStats()).forEach((it: { id: string }) => all.set(it.id, { ...it }))
       for (const transport of [...all.values()].filter(({ type }) => type === 'transport')) {
-        const pair = all.get(String(transport['selectedCandidatePairId']))
-        const local = all.get(String(pair?.['localCandidateId']))
+        const pair = all.get(transport['selectedCandidatePairId'] ?? '')
+        const local = all.get(pair?.['localCandidateId'] ?? '')
         if (local) paths.push(`${local['candidateType']} over ${local['relayProtocol'] ?? local['protocol']}`)
       }
     }
