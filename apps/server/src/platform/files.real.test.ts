@@ -91,7 +91,7 @@ describe.runIf(program)('in a bucket', () => {
     await stop()
 
     await expect(files.look()).rejects.toThrow('does not answer as S3 does')
-    await expect(files.put('late', Buffer.from('late'))).rejects.toThrow()
+    await expect(files.put('late', Buffer.from('late'))).rejects.toThrow('late')
 
     await start(new URL(endpoint).port)
     await files.look()

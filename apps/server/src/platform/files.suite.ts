@@ -52,7 +52,7 @@ export const filesSuite = (open: () => Promise<Files>) => {
     }
     const put = files.putStream('videos/broken.webm', Readable.from(breaking(), { objectMode: false }), 2_000)
 
-    await expect(put).rejects.toThrow()
+    await expect(put).rejects.toThrow('videos/broken.webm')
     expect([await files.size('videos/broken.webm'), await read('videos/broken.webm')]).toEqual([undefined, undefined])
   })
 

@@ -46,7 +46,7 @@ export const openListener = async ({ url, channel, hear, missed, report }: Needs
       client = undefined
       again()
     }
-    const beating = setInterval(() => opened.query('select 1').catch(lost), heartbeat.every)
+    const beating = setInterval(() => void opened.query('select 1').catch(lost), heartbeat.every)
     opened.on('error', (error) => {
       if (client === opened) report(error)
       lost()
