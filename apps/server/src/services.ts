@@ -76,6 +76,7 @@ export const openServices = async (needs: Within) => {
     log: app.log,
     metrics,
     http,
+    limits,
     sockets,
     sweeps,
     publicUrl: config.url,
@@ -86,7 +87,7 @@ export const openServices = async (needs: Within) => {
   const tenants = await openTenants(ground)
   const post = needs.post ?? (config.smtpUrl ? await smtpPost(config.smtpUrl, config.mailFrom) : undefined)
   const letters = await openLetters(ground, post, works)
-  const people = await openPeople(ground, { tenants, letters }, version)
+  const people = await openPeople(ground, { tenants, letters }, { version, guestsAMinute: config.network.guests })
   const rooms = await openRooms(ground)
   /** Of our own engine, which browsers reach through us. */
   const signalling = livekit && !config.livekit ? signallingAt(livekit.url) : undefined
@@ -95,7 +96,7 @@ export const openServices = async (needs: Within) => {
     seats: config.media.seats,
     turn: config.turn !== undefined,
   })
-  const sessions = await openSessions(ground, { tenants, people, rooms, engines })
+  const sessions = await openSessions(ground, { tenants, people, rooms, engines }, config.network.meetings)
   const chat = openChat(ground, sessions)
   await openJournal(ground, { people, rooms, letters })
 

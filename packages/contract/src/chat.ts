@@ -23,7 +23,7 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
-export const chatFailures = failures({})
+export const chatFailures = failures({ 'chat.crowded': 429 })
 
 const sessionParams = z.object({ sessionId: SessionId })
 
@@ -69,6 +69,7 @@ export const postMessage = route({
     'participant.not_found',
     'participant.not_you',
     'participant.not_inside',
+    'chat.crowded',
   ],
   limit: { count: 30, seconds: 30 },
 })

@@ -35,6 +35,11 @@ type ForTokens = 'visitor' | 'person'
 export interface Limit {
   count: number
   seconds: number
+  /**
+   * By all at one address who have no account, guests and strangers together: where a guest could come again under
+   * another cookie. Without it strangers are counted as a school's worth of people, and guests one by one.
+   */
+  atOneAddress?: number
 }
 
 export interface Route<

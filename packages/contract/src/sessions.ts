@@ -36,7 +36,9 @@ export const sessionFailures = failures({
   'participant.not_you': 403,
   'participant.not_inside': 403,
   'door.not_found': 404,
+  'door.crowded': 429,
   'meeting.accounts_only': 403,
+  'meeting.too_many_open': 429,
 })
 
 const doorParams = z.object({ code: Code })
@@ -95,8 +97,9 @@ export const enterDoor = route({
     })
     .meta({ examples: [{ name: 'Awa Diop', tab: '00000000-0000-4000-8000-0000000000f0' }] }),
   reply: Entry,
-  failures: ['door.not_found', 'engine.unreachable', 'engine.full'],
-  limit: { count: 60, seconds: 60 },
+  failures: ['door.not_found', 'door.crowded', 'engine.unreachable', 'engine.full'],
+  // Those who wait knock again when it opens: a school of 600 knocks a few times in its first minute.
+  limit: { count: 60, seconds: 60, atOneAddress: 6000 },
 })
 
 export const startMeeting = route({
@@ -113,8 +116,8 @@ export const startMeeting = route({
     /** For those who lead; shown this once. */
     moderatorCode: z.string(),
   }),
-  failures: ['meeting.accounts_only', 'engine.unreachable', 'engine.full'],
-  limit: { count: 30, seconds: 600 },
+  failures: ['meeting.accounts_only', 'meeting.too_many_open', 'engine.unreachable', 'engine.full'],
+  limit: { count: 30, seconds: 600, atOneAddress: 120 },
 })
 
 const roomParams = z.object({ roomId: RoomId })

@@ -108,6 +108,8 @@ const assemble = (given: Given, env: NodeJS.ProcessEnv) => {
     /** Someone else's LiveKit; undefined means ours. */
     livekit: livekitOf(given),
     livekitBin: given.LIVEKIT_BIN ?? findLiveKit(env),
+    /** What one network may do whose people have no account. */
+    network: { meetings: given.AMPHI_NETWORK_MEETINGS ?? 30, guests: given.AMPHI_NETWORK_GUESTS ?? 1200 },
     media: {
       /** What to tell a person; LiveKit offers every address of the machine unless one was given. */
       ip: given.AMPHI_MEDIA_IP ?? mediaAddress(),

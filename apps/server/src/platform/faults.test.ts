@@ -111,11 +111,14 @@ describe('facts', () => {
 
 describe('limits', () => {
   const limit = { count: 2, seconds: 10 }
+  const ada = { who: 'ada', address: '192.0.2.1', hasAccount: true }
+  const aGuest = (who: string, address = '192.0.2.1') => ({ who, address, hasAccount: false })
+  const aStranger = (address: string) => ({ who: undefined, address, hasAccount: false })
 
   test('count calls of one person, by route, and forget them with time', () => {
     const clock = aClock()
     const { check } = createLimits(clock, 1)
-    const ask = (who: string, route = '/a') => check(route, limit, who, '192.0.2.1')
+    const ask = (who: string, route = '/a') => check(route, limit, { who, address: '192.0.2.1', hasAccount: true })
 
     expect([ask('ada'), ask('ada'), ask('ada')]).toEqual([undefined, undefined, 10])
     expect([ask('bob'), ask('ada', '/b')]).toEqual([undefined, undefined])
@@ -128,7 +131,7 @@ describe('limits', () => {
   test('count strangers by their address, twenty to one, and by their network where addresses are free', () => {
     const { check } = createLimits(aClock(), 1)
     const from = (address: string, times: number) =>
-      Array.from({ length: times }, () => check('/a', limit, undefined, address)).at(-1)
+      Array.from({ length: times }, () => check('/a', limit, aStranger(address))).at(-1)
 
     expect(from('192.0.2.1', 40)).toBe(undefined)
     expect(from('192.0.2.1', 1)).toBe(10)
@@ -137,9 +140,25 @@ describe('limits', () => {
     expect(from('2001:db8::ffff', 1)).toBe(10)
   })
 
+  test('count guests by where they are too, where a cookie more would be a way round', () => {
+    const { check } = createLimits(aClock(), 1)
+    const place = { ...limit, atOneAddress: 5 }
+    const asGuests = (times: number, address?: string) =>
+      Array.from({ length: times }, (_, i) => check('/a', place, aGuest(`guest ${i} ${times}`, address))).at(-1)
+
+    expect(asGuests(5)).toBe(undefined)
+    expect(asGuests(1)).toBe(10)
+    expect(check('/a', place, aStranger('192.0.2.1'))).toBe(10)
+    expect(asGuests(4, '192.0.2.2')).toBe(undefined)
+    expect(check('/a', place, ada)).toBe(undefined)
+    // Without, a whole school behind one address is as many guests.
+    const many = Array.from({ length: 700 }, (_, i) => check('/b', limit, aGuest(`pupil ${i}`)))
+    expect(many.filter((wait) => wait !== undefined)).toEqual([])
+  })
+
   test('hold for all that one person asks, whatever the route', () => {
     const { check } = createLimits(aClock(), 1)
-    const asked = Array.from({ length: 601 }, (_, i) => check(`/${i}`, undefined, 'ada', '192.0.2.1'))
+    const asked = Array.from({ length: 601 }, (_, i) => check(`/${i}`, undefined, ada))
 
     expect(asked.findIndex((wait) => wait !== undefined)).toBe(600)
   })

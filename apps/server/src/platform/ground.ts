@@ -4,6 +4,7 @@ import type { Db } from './db.ts'
 import type { Files } from './files.ts'
 import type { Http } from './http.ts'
 import type { Jobs } from './jobs.ts'
+import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Keys } from './secrets.ts'
@@ -21,6 +22,7 @@ export interface Ground {
   log: Log
   metrics: Metrics
   http: Http
+  limits: Limits
   sockets: Sockets
   sweeps: Sweeps
   /** Where people reach us, without a slash at the end. */

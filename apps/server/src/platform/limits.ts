@@ -8,6 +8,13 @@ const general: Limit = { count: 600, seconds: 10 }
 /** A whole school speaks from one address. */
 const peopleAtOneAddress = 20
 
+interface Caller {
+  /** Someone known; undefined for a stranger. */
+  who: string | undefined
+  address: string
+  hasAccount: boolean
+}
+
 interface Window {
   count: number
   endsAt: number
@@ -32,12 +39,29 @@ export const createLimits = (clock: Clock, scale: number) => {
     return window.count > allowed * many * scale ? Math.ceil((window.endsAt - now) / 1000) : undefined
   }
 
+  /** Someone known by themselves; a stranger by where they are; and a guest by both, for a cookie is soon made. */
+  const keysOf = (limit: Limit, { who, address, hasAccount }: Caller) => {
+    const place = {
+      key: networkOf(address),
+      many: (limit.atOneAddress ?? limit.count * peopleAtOneAddress) / limit.count,
+    }
+    if (!who) return [place]
+    const self = { key: who, many: 1 }
+    return hasAccount || limit.atOneAddress === undefined ? [self] : [self, place]
+  }
+
+  const checkOne = (name: string, limit: Limit, caller: Caller) => {
+    const waits = keysOf(limit, caller).map(({ key, many }) => count(`${name} ${key}`, limit, many))
+    return waits.find((wait) => wait !== undefined)
+  }
+
   return {
-    /** Counts one call of `who` (someone known) or from `address` (someone unknown). */
-    check(route: string, limit: Limit | undefined, who: string | undefined, address: string) {
-      const [key, many] = who ? [who, 1] : [networkOf(address), peopleAtOneAddress]
-      return count(key, general, many) ?? (limit && count(`${route} ${key}`, limit, many))
-    },
+    /** Counts one call; undefined when it may pass, else the seconds to wait. */
+    check: (route: string, limit: Limit | undefined, caller: Caller) =>
+      checkOne('', general, caller) ?? (limit && checkOne(route, limit, caller)),
+
+    /** Counts one deed of a thing that is not a caller: a room, a network. */
+    count: (name: string, limit: Limit) => count(name, limit, 1),
   }
 }
 

@@ -127,6 +127,16 @@ export const settings = {
   AMPHI_MEDIA_UDP_PORT: set(port, '`7882`', 'UDP port of sound and pictures.'),
   AMPHI_MEDIA_TCP_PORT: set(port, '`7881`', 'TCP port of sound and pictures, for networks that block UDP.'),
   AMPHI_MEDIA_SEATS: set(count, '100 per processor core', 'How many people at once this server is meant to carry.'),
+  AMPHI_NETWORK_MEETINGS: set(
+    count,
+    '`30`',
+    'How many meetings started without an account may be open at once from one network. A school often is one.',
+  ),
+  AMPHI_NETWORK_GUESTS: set(
+    count,
+    '`1200`',
+    'How many browsers nobody knows yet may come in from one network within a minute.',
+  ),
   AMPHI_TURN_DOMAIN: set(
     z.hostname('must be a host name'),
     'no TURN',

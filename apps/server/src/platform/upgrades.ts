@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { prefix } from '@amphi/contract/grammar'
-import { type Actor, type Identify, nameOf } from './actor.ts'
+import { type Actor, counted, type Identify, nameOf } from './actor.ts'
 import { createCallerOfUpgrade, mayOpenSocket } from './caller.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -39,7 +39,7 @@ export const handleUpgrades = (needs: Needs) => {
     if (sockets.count() >= seats) return refuse(socket, '503 Service Unavailable')
     const caller = callerOf(request)
     const actor = await identify(caller)
-    const wait = limits.check(`${prefix}/live`, opening, nameOf(actor), caller.address)
+    const wait = limits.check(`${prefix}/live`, opening, counted(actor, caller.address))
     if (wait !== undefined) return refuse(socket, '429 Too Many Requests', { 'Retry-After': wait })
     live.handleUpgrade(request, socket, head, (page) => {
       sockets.welcome(page, actor)

@@ -4,5 +4,5 @@ import type { ChatService } from './chat.service.ts'
 
 export const mountChat = (mount: Mount, chat: ChatService) => {
   mount(listMessages, (actor, { params, query }) => chat.list(actor, params.sessionId, query.after))
-  mount(postMessage, (actor, { params, body }) => chat.post(actor, params.sessionId, body))
+  mount(postMessage, (actor, { params, body }, visit) => chat.post(actor, params.sessionId, body, visit))
 }

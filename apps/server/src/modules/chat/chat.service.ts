@@ -7,12 +7,17 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
+import type { Visit } from '#platform/http'
+import type { Limits } from '#platform/limits'
+import { networkOf } from '#platform/network'
 import { chatIn } from './chat.repository.ts'
+import { perNetworkOfGuests, perSession } from './crowd.ts'
 
 interface Needs {
   db: Db
   bus: Bus
   clock: Clock
+  limits: Limits
   sessions: Pick<Sessions, 'inside' | 'actingAs'>
 }
 
@@ -22,34 +27,50 @@ interface Said {
   text: string
 }
 
-export const createChatService = ({ db, bus, clock, sessions }: Needs) => ({
-  async list(actor: Visitor, sessionId: SessionId, after: number): Promise<Message[]> {
-    await sessions.inside(actor, sessionId)
-    return chatIn(db).list(actor.tenantId, sessionId, after)
-  },
+export const createChatService = ({ db, bus, clock, limits, sessions }: Needs) => {
+  const refuseFlood = ({ kind }: Visitor, sessionId: SessionId, { address }: Visit) => {
+    const here = `chat ${sessionId}`
+    const wait =
+      (kind === 'guest' ? limits.count(`${here} ${networkOf(address)}`, perNetworkOfGuests) : undefined) ??
+      limits.count(here, perSession)
+    if (wait !== undefined) throw new Failure('chat.crowded', { retryAfter: wait })
+  }
 
-  /** Kept once under its id, however often a page that was cut off says it again. */
-  async post(actor: Visitor, sessionId: SessionId, { id, participantId, text }: Said): Promise<Message> {
-    const { tenantId } = actor
-    const { participant } = await sessions.actingAs(actor, sessionId, participantId)
-    return db.transaction(async (tx) => {
-      const chat = chatIn(tx)
-      // Held before it is looked for: whoever says the same thing at once waits, and then finds it said.
-      await chat.hold(tenantId, sessionId)
-      const said = await chat.find(tenantId, sessionId, id)
-      // Another's message under the same id is not what was said here: taken for it, this one would be lost.
-      if (said && said.participantId !== participantId) throw new Failure('participant.not_you', { participantId })
-      if (said) return said
-      const sequence = await chat.next(tenantId, sessionId)
-      const { name, role } = participant
-      const row = { tenantId, sessionId, sequence, id, participantId, name, role, text, sentAt: clock.now() }
-      const message = await chat.insert(row)
-      await bus.announce(tx, messagePosted, { tenantId, sessionId, messageId: id })
-      return message
-    })
-  },
+  return {
+    async list(actor: Visitor, sessionId: SessionId, after: number): Promise<Message[]> {
+      await sessions.inside(actor, sessionId)
+      return chatIn(db).list(actor.tenantId, sessionId, after)
+    },
 
-  find: (tenantId: TenantId, sessionId: SessionId, id: MessageId) => chatIn(db).find(tenantId, sessionId, id),
-})
+    /** Kept once under its id, however often a page that was cut off says it again. */
+    async post(
+      actor: Visitor,
+      sessionId: SessionId,
+      { id, participantId, text }: Said,
+      visit: Visit,
+    ): Promise<Message> {
+      const { tenantId } = actor
+      const { participant } = await sessions.actingAs(actor, sessionId, participantId)
+      refuseFlood(actor, sessionId, visit)
+      return db.transaction(async (tx) => {
+        const chat = chatIn(tx)
+        // Held before it is looked for: whoever says the same thing at once waits, and then finds it said.
+        await chat.hold(tenantId, sessionId)
+        const said = await chat.find(tenantId, sessionId, id)
+        // Another's message under the same id is not what was said here: taken for it, this one would be lost.
+        if (said && said.participantId !== participantId) throw new Failure('participant.not_you', { participantId })
+        if (said) return said
+        const sequence = await chat.next(tenantId, sessionId)
+        const { name, role } = participant
+        const row = { tenantId, sessionId, sequence, id, participantId, name, role, text, sentAt: clock.now() }
+        const message = await chat.insert(row)
+        await bus.announce(tx, messagePosted, { tenantId, sessionId, messageId: id })
+        return message
+      })
+    },
+
+    find: (tenantId: TenantId, sessionId: SessionId, id: MessageId) => chatIn(db).find(tenantId, sessionId, id),
+  }
+}
 
 export type ChatService = ReturnType<typeof createChatService>

@@ -93,14 +93,15 @@ test('who comes late sees all that was said, and asks only for what is new', asy
   expect(await read(late, 3)).toEqual([])
 })
 
-test('a message is text of at most 4000 characters, kept as it is', async () => {
+test('a message is text of at most 4000 characters, kept as it is, but for what would turn the page round', async () => {
   const { ada } = await aConversation()
-  const markup = '<img src=x onerror=alert(1)> & "é" 👋🏽 \u202Egnihsihp\nsur deux lignes'
+  const markup = '<img src=x onerror=alert(1)> & "é" 👋🏽 gnihsihp\nsur deux lignes'
 
   expect((await say(ada, 'x'.repeat(4000))).status).toBe(200)
   expect((await say(ada, 'x'.repeat(4001))).status).toBe(400)
   expect((await say(ada, '   ')).status).toBe(400)
   expect((await say(ada, markup)).reply.text).toBe(markup)
+  expect((await say(ada, 'voir \u202Egnihsihp')).reply.text).toBe('voir gnihsihp')
 })
 
 test('what no database keeps is refused as any other garbage', async () => {

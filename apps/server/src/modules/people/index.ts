@@ -20,9 +20,15 @@ interface Below {
   letters: LettersService
 }
 
-export const openPeople = async (ground: Ground, { tenants, letters }: Below, version: string) => {
-  const { db, bus, clock, files, jobs, keys, http, sockets, sweeps } = ground
-  const people = createPeopleService({ db, bus, clock, files, jobs, keys, tenants, letters, version })
+interface Settings {
+  version: string
+  /** New ones, from one network. */
+  guestsAMinute: number
+}
+
+export const openPeople = async (ground: Ground, { tenants, letters }: Below, settings: Settings) => {
+  const { db, bus, clock, files, jobs, keys, limits, http, sockets, sweeps } = ground
+  const people = createPeopleService({ db, bus, clock, files, jobs, keys, limits, tenants, letters, ...settings })
   const { identify } = createIdentify({ db, bus, clock, tenants })
   http.identifyBy(identify)
   mountPeople(http.mount, people)

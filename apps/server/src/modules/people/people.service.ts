@@ -17,10 +17,11 @@ import { createProfileService } from './profile.service.ts'
 import { createRemovalService } from './removal.service.ts'
 import { usersIn } from './users.repository.ts'
 
-export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'files' | 'jobs' | 'keys'> {
+export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'files' | 'jobs' | 'keys' | 'limits'> {
   tenants: TenantsService
   letters: LettersService
   version: string
+  guestsAMinute: number
 }
 
 /** Gathers what this module does; each part says its own needs. */

@@ -18,6 +18,8 @@ interface Needs {
   clock: Clock
 }
 
+type Instant = Pick<RoomRow, 'name' | 'ownerId' | 'startedFrom'>
+
 /** How someone came to a room: by which of its links. */
 export type Via = 'link' | 'moderator_link'
 
@@ -28,7 +30,7 @@ export const roomOf = ({
   code,
   ownerId,
   createdAt,
-}: Omit<RoomRow, 'tenantId' | 'moderatorPrint'>): Room => ({
+}: Omit<RoomRow, 'tenantId' | 'moderatorPrint' | 'startedFrom'>): Room => ({
   id,
   name,
   kind,
@@ -44,12 +46,13 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
   const insert = async (
     tx: Tx,
     tenantId: TenantId,
-    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId' | 'moderatorPrint'>,
+    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId' | 'moderatorPrint'> & Partial<Pick<RoomRow, 'startedFrom'>>,
   ) => {
     const room: RoomRow = {
       tenantId,
       id: RoomId.parse(randomUUID()),
       code: randomCode(codeLength),
+      startedFrom: null,
       createdAt: clock.now(),
       ...given,
     }
@@ -70,10 +73,10 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     },
 
     /** A room of one time, with a second link whose holders lead. That link is told this once. */
-    async createInstant(tx: Tx, tenantId: TenantId, ownerId: UserId | null, name: string) {
+    async createInstant(tx: Tx, tenantId: TenantId, { name, ownerId, startedFrom }: Instant) {
       const moderatorCode = randomCode(moderatorCodeLength)
       const moderatorPrint = fingerprint(moderatorCode)
-      const room = await insert(tx, tenantId, { name, kind: 'instant', ownerId, moderatorPrint })
+      const room = await insert(tx, tenantId, { name, kind: 'instant', ownerId, moderatorPrint, startedFrom })
       return { room, moderatorCode: shownCode(moderatorCode) }
     },
 

@@ -27,6 +27,8 @@ export const rooms = pgTable(
     ownerId: uuid().$type<UserId>(),
     /** Fingerprint of the moderators' link, which acts as a password. */
     moderatorPrint: text(),
+    /** Fingerprint of the network it was started from without an account; null for all other rooms. */
+    startedFrom: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (it) => [
@@ -34,6 +36,7 @@ export const rooms = pgTable(
     uniqueIndex().on(it.tenantId, it.code),
     uniqueIndex().on(it.tenantId, it.moderatorPrint),
     index().on(it.tenantId, it.ownerId),
+    index().on(it.tenantId, it.startedFrom),
     ofUser([it.tenantId, it.ownerId]),
   ],
 )

@@ -30,14 +30,14 @@ const looks = 10
 /** How long a session can be looked up after its end, with attendance and chat, in milliseconds: a year. */
 const keptFor = 366 * 24 * 3600 * 1000
 
-export const openSessions = async (ground: Ground, below: Below) => {
+export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce: number) => {
   const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, rooms, engines })
   const doors = createDoorsService({ db, clock, rooms, people, engines, runs })
   const inside = createInsideService({ db, bus, clock, rooms, people, engines, runs })
   const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs })
-  const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
+  const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs, meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
   mountSessions(http.mount, { doors, inside, rooms: roomsWithSessions })

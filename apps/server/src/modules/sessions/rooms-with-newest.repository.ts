@@ -10,7 +10,7 @@ import { participants, sessions, stays } from './sessions.table.ts'
 
 /** A room, its newest session, and who is inside it now. */
 export interface RoomWithNewest {
-  room: Omit<RoomRow, 'tenantId' | 'moderatorPrint'>
+  room: Omit<RoomRow, 'tenantId' | 'moderatorPrint' | 'startedFrom'>
   /** Null where the room was never opened. */
   sessionId: SessionId | null
   startedAt: Date | null

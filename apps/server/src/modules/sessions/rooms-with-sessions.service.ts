@@ -8,6 +8,9 @@ import type { Actor, PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import type { Visit } from '#platform/http'
+import { networkOf } from '#platform/network'
+import { fingerprint } from '#platform/secrets'
 import { participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
 import { type RoomWithNewest, roomsWithNewestIn } from './rooms-with-newest.repository.ts'
@@ -20,6 +23,8 @@ interface Needs {
   tenants: TenantsService
   rooms: RoomsService
   runs: RunsService
+  /** Open ones from one network, started without an account. */
+  meetingsAtOnce: number
 }
 
 /** How long a meeting of one time can be found again by its links after it was made, in milliseconds. */
@@ -28,7 +33,7 @@ const instantLife = 24 * 3600 * 1000
 const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
 
 /** Rooms as their people see them: whether they are open, with how many inside. */
-export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs }: Needs) => {
+export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs, meetingsAtOnce }: Needs) => {
   const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
     const { can } = await rooms.seenBy(actor, roomId)
     const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId)
@@ -43,6 +48,12 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     if (await sessionsIn(tx).running(tenantId, roomId)) return false
     await rooms.remove(tx, room, by)
     return true
+  }
+
+  /** Without an account nobody is counted but where they are; people who left are counted until it closes. */
+  const refuseTooMany = async (tx: Tx, tenantId: TenantId, startedFrom: string) => {
+    const open = await sessionsIn(tx).holdOpenFrom(tenantId, startedFrom)
+    if (open >= meetingsAtOnce) throw new Failure('meeting.too_many_open')
   }
 
   const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason) => {
@@ -107,14 +118,16 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     },
 
     /** For whoever wants to meet now: a room that is open already, its link, and the link of those who lead. */
-    async startMeeting(actor: Actor, given: { name?: string | undefined }) {
+    async startMeeting(actor: Actor, given: { name?: string | undefined }, visit: Visit) {
       const { tenantId } = actor
       const tenant = await tenants.get(tenantId)
       if (actor.kind !== 'person' && !tenant.instantMeetings) throw new Failure('meeting.accounts_only')
       const person = actor.kind === 'person' ? actor : undefined
       const name = given.name ?? unnamed[tenant.language]
       return db.transaction(async (tx) => {
-        const made = await rooms.createInstant(tx, tenantId, person?.userId ?? null, name)
+        const startedFrom = person ? null : fingerprint(`meetings from ${networkOf(visit.address)}`)
+        if (startedFrom) await refuseTooMany(tx, tenantId, startedFrom)
+        const made = await rooms.createInstant(tx, tenantId, { name, ownerId: person?.userId ?? null, startedFrom })
         await runs.startWithin(tx, made.room, { name: person?.name ?? '', userId: person?.userId ?? null })
         return { name, code: roomOf(made.room).code, moderatorCode: made.moderatorCode }
       })

@@ -4,6 +4,7 @@ import type { RoomId } from '@amphi/contract/rooms'
 import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { roomsTable } from '#modules/rooms'
 import { prepared } from '#platform/prepared'
 import { participants, sessions, stays } from './sessions.table.ts'
 
@@ -50,6 +51,17 @@ export const sessionsIn = (db: Db) => {
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), eq(sessions.roomId, roomId), isNull(sessions.endedAt)))
       return row
+    },
+
+    /** How many run that were started from there; held, so that of two who start at once the second counts the first. */
+    async holdOpenFrom(tenantId: TenantId, startedFrom: string) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${startedFrom}`}))`)
+      const [row] = await db
+        .select({ open: count() })
+        .from(sessions)
+        .innerJoin(roomsTable, and(eq(roomsTable.tenantId, sessions.tenantId), eq(roomsTable.id, sessions.roomId)))
+        .where(and(eq(sessions.tenantId, tenantId), isNull(sessions.endedAt), eq(roomsTable.startedFrom, startedFrom)))
+      return row?.open ?? 0
     },
 
     /** The same, with how many are inside besides the one of this tab. */

@@ -20,7 +20,7 @@ export const mountSessions = (mount: Mount, { doors, inside, rooms }: Services) 
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))
   mount(contract.listSessions, (actor, { params }) => rooms.history(actor, params.roomId))
   mount(contract.readAttendance, (actor, { params }) => rooms.attendance(actor, params.roomId, params.sessionId))
-  mount(contract.startMeeting, (actor, { body }) => rooms.startMeeting(actor, body))
+  mount(contract.startMeeting, (actor, { body }, visit) => rooms.startMeeting(actor, body, visit))
 
   mount(contract.readDoor, (actor, { params }) => doors.read(actor, params.code))
   mount(contract.enterDoor, (actor, { params, body }, visit) => doors.enter(actor, params.code, body, visit))
