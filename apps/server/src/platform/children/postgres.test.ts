@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -95,6 +96,22 @@ test('killed outright with people at work, it is started again and says so', asy
   await postgres.stop()
 
   expect([fell, rose, restarts, it, await busy]).toEqual([true, true, 1, '1', 'cut'])
+}, 30_000)
+
+test('a socket that someone else answers at is one sentence, and what is theirs is left alone', async () => {
+  const first = await open()
+  await first.stop()
+  const socket = join(folder, 'postgres', '.s.PGSQL.5432')
+  const notice = join(folder, 'postgres', 'data', 'postmaster.pid')
+  writeFileSync(notice, '999999999\n')
+  const theirs = createServer().listen(socket)
+  await once(theirs, 'listening')
+
+  await expect(open()).rejects.toThrow(
+    /^A PostgreSQL that is not to be seen from here works on \S+: stop it, and start again\.$/,
+  )
+  expect(readFileSync(notice, 'utf8')).toBe('999999999\n')
+  theirs.close()
 }, 30_000)
 
 test('a path too long for a socket gets its socket elsewhere', async () => {
