@@ -62,6 +62,26 @@ const signIn = async (page: TestPage) => {
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
+test('what a page is made of, and its words, are asked for before the first script has come', async () => {
+  const code = await aRoom('Première visite')
+  const visits = [
+    ['/', 'en-GB', /PublicHome-.+\.js$/, /words-en-.+\.js$/],
+    [`/${code}`, 'fr-FR', /DoorRoute-.+\.js$/, /words-fr-.+\.js$/],
+  ] as const
+  for (const [address, locale, ...files] of visits) {
+    const page = await aPage(browser, server.url, { ...english, locale })
+    const asked = Promise.all(files.map((file) => page.waitForRequest(file)))
+    await page.route(/assets\/index-.+\.js$/, async (route) => {
+      await asked
+      await route.continue()
+    })
+    await page.goto(`${server.url}${address}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(page.faults).toEqual([])
+    await page.context().close()
+  }
+})
+
 test('SC-01 the home page says how busy the service is, and one click starts a meeting there', async () => {
   const page = await open('/')
   await page.getByText('Nobody in a meeting at the moment').waitFor()

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compress } from './compress.ts'
-import { fetchFontFirst } from './fetch-font-first.ts'
+import { fetchFirst } from './fetch-first.ts'
 
 const server = process.env['AMPHI_DEV_SERVER'] ?? 'http://localhost:8080'
 const to = { target: server, changeOrigin: false }
@@ -13,7 +13,7 @@ const firstWords = (id: string) => {
 }
 
 export default defineConfig({
-  plugins: [react(), fetchFontFirst(), compress()],
+  plugins: [react(), fetchFirst(), compress()],
   build: {
     target: 'es2023',
     // Nothing inline: neither data addresses for fonts nor a script in the page; the policy of the server forbids both.

@@ -17,7 +17,7 @@ const isDark = () => {
   return theme === 'dark' || (theme === 'system' && system.matches)
 }
 
-/** The other half of public/theme.js, which does this before the first paint. */
+/** The other half of public/first.js, which does this before the first paint. */
 const apply = () => {
   const dark = isDark()
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
