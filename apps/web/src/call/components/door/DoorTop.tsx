@@ -1,4 +1,5 @@
 import { useWelcome } from '#ground/welcome.ts'
+import { classes } from '#ui/classes.ts'
 import { Logo } from '#ui/Logo.tsx'
 import { Preferences } from '#ui/Preferences.tsx'
 import { SkipLink } from '#ui/SkipLink.tsx'
@@ -11,9 +12,13 @@ export function DoorTop({ board = false }: { board?: boolean }) {
     <>
       <SkipLink />
       <header className={css.top}>
-        {board ? <Logo ink="var(--a-board-ink)" tone="var(--a-speaking)" /> : <Logo />}
+        <span className={css.logo}>
+          {board ? <Logo ink="var(--a-board-ink)" tone="var(--a-speaking)" /> : <Logo />}
+        </span>
         <span className="grow" />
-        {tenant.name === 'Amphi' ? null : <span className={board ? css.tenantBoard : 'muted'}>{tenant.name}</span>}
+        {tenant.name === 'Amphi' ? null : (
+          <span className={classes(css.tenant, board ? css.tenantBoard : 'muted')}>{tenant.name}</span>
+        )}
         {me ? null : <Preferences board={board} />}
       </header>
     </>
