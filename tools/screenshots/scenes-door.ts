@@ -27,6 +27,18 @@ export const playDoor = async ({ url, say, as, shoot, scene, codeOf }: Studio) =
     await shoot(full, 'door-full')
   })
 
+  await scene(['door-long'], async () => {
+    const { page, context } = await as('camille')
+    const room = { name: 'Séminaire de méthodologie juridique et de culture générale '.repeat(5).slice(0, 250) }
+    const answer = await context.request.post(`${url}/api/v1/rooms`, { data: room, headers: { origin: url } })
+    const { id, code } = (await answer.json()) as { id: string; code: string }
+    await page.goto(`${url}/${code}`)
+    await page.getByRole('button', { name: say('call ready.open'), exact: true }).waitFor()
+    await page.getByText(say('call device.heard')).waitFor()
+    await shoot(page, 'door-long')
+    await context.request.delete(`${url}/api/v1/rooms/${id}`, { headers: { origin: url } })
+  })
+
   await scene(['waiting', 'door-missing'], async () => {
     const code = await codeOf('camille', 'Permanence du mardi')
     const { page } = await as(undefined, remembers({ name: 'Karim Haddad' }))

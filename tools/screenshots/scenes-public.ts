@@ -2,7 +2,7 @@ import type { Studio } from './studio.ts'
 
 /** Without an account: the home page, its dialog, signing in, help, and what goes wrong. */
 export const playPublic = async ({ url, say, as, shoot, scene }: Studio) => {
-  await scene(['home', 'home-code', 'home-started'], async () => {
+  await scene(['home', 'home-code', 'home-started', 'home-kept'], async () => {
     const { page } = await as()
     await page.goto(url)
     await page.getByRole('button', { name: say('features/meetings start') }).waitFor()
@@ -17,6 +17,9 @@ export const playPublic = async ({ url, say, as, shoot, scene }: Studio) => {
     await page.getByRole('button', { name: say('features/meetings start') }).click()
     await page.locator('dialog[open]').waitFor()
     await shoot(page, 'home-started')
+    await page.keyboard.press('Escape')
+    await page.getByRole('list', { name: say('features/meetings kept') }).waitFor()
+    await shoot(page, 'home-kept')
   })
 
   await scene(['sign-in', 'sign-in-refused', 'forgotten'], async () => {
@@ -34,7 +37,7 @@ export const playPublic = async ({ url, say, as, shoot, scene }: Studio) => {
     await shoot(page, 'forgotten')
   })
 
-  await scene(['help', 'accessibility', 'privacy', 'status', 'not-found'], async () => {
+  await scene(['help', 'accessibility', 'privacy', 'status', 'not-found', 'link-cut'], async () => {
     const { page } = await as()
     for (const name of ['help', 'accessibility', 'privacy', 'status']) {
       await page.goto(`${url}/${name}`)
@@ -44,6 +47,9 @@ export const playPublic = async ({ url, say, as, shoot, scene }: Studio) => {
     await page.goto(`${url}/nothing/here`)
     await page.getByRole('heading', { name: say('pages/errors lost') }).waitFor()
     await shoot(page, 'not-found')
+    await page.goto(`${url}/link/short`)
+    await page.getByRole('heading', { name: say('pages/sign-in cut') }).waitFor()
+    await shoot(page, 'link-cut')
   })
 
   await scene(['offline'], async () => {

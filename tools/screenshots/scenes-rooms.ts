@@ -5,7 +5,17 @@ export const meeting = 'Droit constitutionnel, TD 3'
 /** Signed in: the home page, the rooms, a room and one's account. */
 export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
   await scene(
-    ['desk', 'rooms', 'rooms-none', 'rooms-close', 'rooms-create', 'rooms-menu', 'room', 'room-attendance'],
+    [
+      'desk',
+      'rooms',
+      'rooms-none',
+      'rooms-close',
+      'rooms-create',
+      'rooms-create-asks',
+      'rooms-menu',
+      'room',
+      'room-attendance',
+    ],
     async () => {
       const { page } = await as('camille')
       await page.goto(url)
@@ -34,6 +44,9 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
         .click()
       await page.getByLabel(say('features/rooms name')).fill('Séminaire doctoral')
       await shoot(page, 'rooms-create')
+      await page.keyboard.press('Escape')
+      await page.getByText(say('ui typed_lost')).waitFor()
+      await shoot(page, 'rooms-create-asks', 'desktop')
       await page.keyboard.press('Escape')
 
       await page.getByRole('link', { name: meeting, exact: true }).first().click()
