@@ -246,7 +246,8 @@ describe('two people without an account', () => {
     } finally {
       server.silence(false)
     }
-    await Promise.all([sees(awa), sees(camille)])
+    // How soon is a matter of faults.test.ts; here the next test is not to begin before.
+    await Promise.all([sees(awa, 60_000), sees(camille, 60_000)])
   })
 
   test('the browser’s Back asks before it leaves; pressed again, it leaves, and the door stays', async () => {

@@ -56,18 +56,18 @@ export function ControlBar() {
       <Clock />
       <div className={css.group}>
         <Control
-          icon={microphone ? <IconMicrophone {...icon} /> : <IconMicrophoneOff {...icon} />}
-          label={say(microphone ? 'bar.microphone' : 'bar.microphone_off')}
-          state={microphone ? undefined : 'off'}
-          aria-pressed={microphone}
+          icon={microphone.on ? <IconMicrophone {...icon} /> : <IconMicrophoneOff {...icon} />}
+          label={say(microphone.on ? 'bar.microphone' : 'bar.microphone_off')}
+          state={microphone.on ? undefined : 'off'}
+          aria-pressed={microphone.live}
           onClick={deeds.microphone}
           onChoose={devices}
         />
         <Control
-          icon={camera ? <IconVideo {...icon} /> : <IconVideoOff {...icon} />}
-          label={say(camera ? 'bar.camera' : 'bar.camera_off')}
-          state={camera ? undefined : 'off'}
-          aria-pressed={camera}
+          icon={camera.on ? <IconVideo {...icon} /> : <IconVideoOff {...icon} />}
+          label={say(camera.on ? 'bar.camera' : 'bar.camera_off')}
+          state={camera.on ? undefined : 'off'}
+          aria-pressed={camera.live}
           onClick={deeds.camera}
           onChoose={devices}
         />

@@ -32,17 +32,22 @@ export function PhoneBar() {
       </h2>
       <button
         type="button"
-        data-state={microphone ? undefined : 'off'}
-        aria-pressed={microphone}
+        data-state={microphone.on ? undefined : 'off'}
+        aria-pressed={microphone.live}
         onClick={deeds.microphone}
       >
         <span>
-          {microphone ? <IconMicrophone size={25} stroke={1.9} /> : <IconMicrophoneOff size={25} stroke={1.9} />}
+          {microphone.on ? <IconMicrophone size={25} stroke={1.9} /> : <IconMicrophoneOff size={25} stroke={1.9} />}
         </span>
-        <span data-word>{say(microphone ? 'bar.microphone_short' : 'bar.muted')}</span>
+        <span data-word>{say(microphone.on ? 'bar.microphone_short' : 'bar.muted')}</span>
       </button>
-      <button type="button" data-state={camera ? undefined : 'off'} aria-pressed={camera} onClick={deeds.camera}>
-        <span>{camera ? <IconVideo size={25} stroke={1.9} /> : <IconVideoOff size={25} stroke={1.9} />}</span>
+      <button
+        type="button"
+        data-state={camera.on ? undefined : 'off'}
+        aria-pressed={camera.live}
+        onClick={deeds.camera}
+      >
+        <span>{camera.on ? <IconVideo size={25} stroke={1.9} /> : <IconVideoOff size={25} stroke={1.9} />}</span>
         <span data-word>{say('bar.camera')}</span>
       </button>
       <button type="button" data-state={hand ? 'on' : undefined} aria-pressed={hand} onClick={deeds.hand}>

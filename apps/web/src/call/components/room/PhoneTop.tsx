@@ -34,12 +34,12 @@ export function PhoneTop({ covered }: { covered: boolean }) {
         <button
           type="button"
           className={css.mic}
-          data-off={!microphone || undefined}
-          aria-label={say(microphone ? 'bar.microphone' : 'bar.microphone_off')}
-          aria-pressed={microphone}
+          data-off={!microphone.on || undefined}
+          aria-label={say(microphone.on ? 'bar.microphone' : 'bar.microphone_off')}
+          aria-pressed={microphone.live}
           onClick={deeds.microphone}
         >
-          {microphone ? <IconMicrophone size={22} stroke={1.9} /> : <IconMicrophoneOff size={22} stroke={1.9} />}
+          {microphone.on ? <IconMicrophone size={22} stroke={1.9} /> : <IconMicrophoneOff size={22} stroke={1.9} />}
         </button>
       ) : null}
       <button

@@ -1,13 +1,18 @@
+import type { CaptureState } from '../../media/types.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
 
-/** What of oneself goes out, or is on its way: a device that is refused does not, whatever was asked for. */
+/** `on`: it goes out, or is on its way; a device that is refused is not, whatever was asked for. `live`: it goes out. */
+const stateOf = ({ wanted, trouble, track }: CaptureState) => {
+  const on = wanted && trouble === null
+  return { on, live: on && track !== null }
+}
+
+/** What of oneself goes out: shown at once, and told to whoever hears the page once it does. */
 export const useOwnDevices = () => {
   const { call } = useRoom()
-  const microphone = useStore(call.own.capture.microphone)
-  const camera = useStore(call.own.capture.camera)
   return {
-    microphone: microphone.wanted && microphone.trouble === null,
-    camera: camera.wanted && camera.trouble === null,
+    microphone: stateOf(useStore(call.own.capture.microphone)),
+    camera: stateOf(useStore(call.own.capture.camera)),
   }
 }
