@@ -3,7 +3,7 @@ import { backOff } from '#ground/back-off.ts'
 import { Offline, Refusal } from '#ground/request.ts'
 import type { Admitted, Call, createCall, Over, Own } from './call.ts'
 import { createCapture } from './media/capture.ts'
-import { createChoices, tabId } from './media/choices.ts'
+import { createChoices, nameFor, tabId } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
 import { createLevel } from './media/level.ts'
 import { createOwnPicture } from './media/own-picture.ts'
@@ -30,6 +30,8 @@ export interface VisitView {
   /** From a waiting page or from after the call, back to the device check. */
   back: () => void
   again: () => void
+  /** By the name of one’s account, unless one said otherwise under it; a guest’s is empty. */
+  callAs: (account: string) => void
 }
 
 interface Needs {
@@ -169,6 +171,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       void capture.open()
       void look()
     }),
+    callAs: (account) => choices.change((now) => nameFor(now, account)),
     again: () => {
       state.set({ kind: 'asking', trouble: null })
       void arrive()

@@ -14,7 +14,6 @@ import { useCallWords } from '../../words.ts'
 import { DevicePickers } from '../DevicePickers.tsx'
 import { useNarrow } from '../useMedia.ts'
 import { useStore } from '../useStore.ts'
-import { nameFor } from '../../media/choices.ts'
 import { DeviceHelp } from './DeviceHelp.tsx'
 import { DoorTop } from './DoorTop.tsx'
 import { Preview } from './Preview.tsx'
@@ -47,7 +46,7 @@ export function Ready({
   useTitle(door.room.name)
 
   const account = me?.name ?? ''
-  useEffect(() => own.choices.change((now) => nameFor(now, account)), [account, own])
+  useEffect(() => visit.callAs(account), [account, visit])
 
   const enter = () => {
     const missing = name.trim() === ''
