@@ -5,11 +5,12 @@ import { useAsk } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
-import { DataTable } from '#ui/DataTable.tsx'
+import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import { type Entry, type Part, sentenceOf } from '../sentence-of.ts'
+import css from './journal.module.css'
 
 /** As many as one answer holds (contract). */
 const page = 200
@@ -29,44 +30,53 @@ function Told({ part }: { part: Part }) {
   )
 }
 
-function Row({ entry }: { entry: Entry }) {
+function Line({ entry }: { entry: Entry }) {
   const say = useWords('journal')
-  const { day, clockTime, capital } = useFormat()
+  const { timeOfDay } = useFormat()
   return (
-    <tr>
-      <td className="num">{say('at', { day: capital(day(entry.at)), time: clockTime(entry.at) })}</td>
-      <th scope="row">
+    <li>
+      <time className="num muted" dateTime={entry.at}>
+        {timeOfDay(entry.at)}
+      </time>
+      <p>
         {sentenceOf(say, entry).map((part, index) => (
           <Fragment key={index}>
             <Told part={part} />
           </Fragment>
         ))}
-      </th>
-    </tr>
+      </p>
+    </li>
   )
 }
 
-/** Who did what, newest first, in sentences. */
+/** Who did what, newest first, day by day, in sentences. */
 export function JournalList() {
   const say = useWords('journal')
   const sentence = useSentence()
+  const { day, capital } = useFormat()
   const [before, setBefore] = useState<string>()
   const { data, error, refetch } = useAsk('readJournal', { query: before ? { before } : {} }, { keep: true })
   if (error) return <Trouble text={sentence(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeleton />
   if (data.length === 0) return <EmptyState title={say('none')} />
   const last = data[data.length - 1]
+  const days = new Map<string, Entry[]>()
+  for (const entry of data) days.set(day(entry.at), [...(days.get(day(entry.at)) ?? []), entry])
   return (
-    <>
-      <DataTable label={say('journal')} columns={[say('column.at'), say('column.what')]}>
-        {data.map((entry) => (
-          <Row key={entry.id} entry={entry} />
-        ))}
-      </DataTable>
-      <p className="row" style={{ padding: '14px 0' }}>
+    <div className={css.days}>
+      {[...days].map(([name, entries]) => (
+        <Card key={name} title={capital(name)}>
+          <ol className={css.lines}>
+            {entries.map((entry) => (
+              <Line key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </Card>
+      ))}
+      <p className="row">
         {before ? <Button onClick={() => setBefore(undefined)}>{say('newest')}</Button> : null}
         {data.length === page && last ? <Button onClick={() => setBefore(last.at)}>{say('older')}</Button> : null}
       </p>
-    </>
+    </div>
   )
 }
