@@ -34,7 +34,7 @@ test('a line that says nothing of its page is refused, whatever cookie it brings
 })
 
 test('a program opens a line by its token, and needs no page', async () => {
-  const { reply } = await house.ask('ada', createApiToken, { body: { name: 'Script', days: 1 } })
+  const { reply } = await house.ask('ada', createApiToken, { body: { name: 'Script', days: 1, scopes: ['meetings'] } })
   const program = (token: string) => ({ origin: undefined, cookie: undefined, authorization: `Bearer ${token}` })
 
   const line = await aPage(app, house.aGuest(), program(reply.secret))

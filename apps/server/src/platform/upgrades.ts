@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { prefix } from '@amphi/contract/grammar'
+import { allows } from '@amphi/contract/scopes'
 import { type Actor, counted, type Identify, nameOf } from './actor.ts'
 import { createCallerOfUpgrade, mayOpenSocket } from './caller.ts'
 import type { Limits } from './limits.ts'
@@ -39,6 +40,8 @@ export const handleUpgrades = (needs: Needs) => {
     if (sockets.count() >= seats) return refuse(socket, '503 Service Unavailable')
     const caller = callerOf(request)
     const actor = await identify(caller)
+    // What is told there is what is said and done in meetings.
+    if (!mayHear(actor)) return refuse(socket, '403 Forbidden')
     const wait = limits.check(`${prefix}/live`, opening, counted(actor, caller.address))
     if (wait !== undefined) return refuse(socket, '429 Too Many Requests', { 'Retry-After': wait })
     live.handleUpgrade(request, socket, head, (page) => {
@@ -75,6 +78,9 @@ export const handleUpgrades = (needs: Needs) => {
     },
   }
 }
+
+/** A token hears what it was made for. */
+const mayHear = (actor: Actor) => actor.kind !== 'person' || !actor.scopes || allows(actor.scopes, 'meetings')
 
 const isSame = (one: Actor, other: Actor) => one.kind === other.kind && nameOf(one) === nameOf(other)
 

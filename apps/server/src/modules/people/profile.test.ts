@@ -10,6 +10,7 @@ import { invitePeople, listPeople } from '@amphi/contract/people'
 import { createRoom, listRooms } from '@amphi/contract/rooms'
 import { type Scope, scopes } from '@amphi/contract/scopes'
 import { enterDoor } from '@amphi/contract/sessions'
+import { aPage } from '@amphi/testkit/page'
 import { anOpenRoom } from '@amphi/testkit/story'
 import { changeMe, changePassword, changePicture, removePicture } from '@amphi/contract/profile'
 import { welcome } from '@amphi/contract/welcome'
@@ -298,6 +299,17 @@ describe('what an API token was made for', () => {
     const { status, refusal } = await house.aGuest().ask(listPeople, { query: {} }, headers)
 
     expect([status, refusal.code]).toEqual([403, 'person.administrator_only'])
+  })
+
+  test('is asked of the live line, which tells what is said in meetings', async () => {
+    const listen = async (held: Scope[]) => {
+      const { headers } = await made({ scopes: held })
+      const page = await aPage(app, house.aGuest(), { ...headers, origin: undefined, cookie: undefined })
+      page.socket.close()
+    }
+
+    await listen(['meetings'])
+    await expect(listen(scopesButOne('meetings'))).rejects.toMatchObject({ status: 403 })
   })
 
   test('is asked also where anyone may come in', async () => {
