@@ -40,6 +40,7 @@ const pages: [string, Name?][] = [
   ['/connection-test'],
   ['/nothing/here'],
   ['/qqqqqqqqqqqqqq'],
+  ['/link/short'],
   ['/', 'camille'],
   ['/rooms', 'camille'],
   ['/rooms', 'karim'],

@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import { useTitle } from '#ground/useTitle.ts'
 import type { Call } from '../../call.ts'
 import { useCompact, useUpright } from '../useMedia.ts'
-import { useTitle } from '../useTitle.ts'
 import { Attention } from './Attention.tsx'
 import css from './call.module.css'
 import { ControlBar } from './ControlBar.tsx'
