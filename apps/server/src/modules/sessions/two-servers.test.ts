@@ -101,7 +101,9 @@ test('a person disabled through one server is nobody at the other, and their pag
 })
 
 test('a token revoked through one server is refused by the other within a moment', async () => {
-  const { reply: token } = await one.ask('ada', createApiToken, { body: { name: 'Planning', days: 1 } })
+  const { reply: token } = await one.ask('ada', createApiToken, {
+    body: { name: 'Planning', days: 1, scopes: ['account'] },
+  })
   const ask = () => two.aGuest().ask(listLogins, {}, { authorization: `Bearer ${token.secret}` })
   expect((await ask()).status).toBe(200)
 
