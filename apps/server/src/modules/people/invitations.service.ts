@@ -49,7 +49,9 @@ export const createInvitationsService = ({ db, bus, clock, links }: Needs) => {
       const each = new Map(people.map((person) => [person.email, person]))
       const reached: Record<'invited' | 'again', User[]> = { invited: [], again: [] }
       const passed: Record<'spared' | 'known', string[]> = { spared: [], known: [] }
-      for (const { email, name } of each.values()) {
+      // In one order, whoever pastes: two lists that overlap would else wait for each other.
+      const inOrder = [...each.values()].toSorted((a, b) => (a.email < b.email ? -1 : 1))
+      for (const { email, name } of inOrder) {
         const id = UserId.parse(randomUUID())
         const user = newUser({ id, email, name: name ?? nameFromEmail(email), role, capabilities }, clock.now())
         if (await usersIn(tx).insert(tenantId, user)) {
