@@ -1,4 +1,4 @@
-import { and, countDistinct, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, countDistinct, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
@@ -8,25 +8,20 @@ import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { participants, sessions, stays } from './sessions.table.ts'
 
-/** A room, its newest session, and who is inside it now. */
-export interface RoomWithNewest {
-  room: Omit<RoomRow, 'tenantId' | 'moderatorPrint' | 'startedFrom'>
+/** A room, its newest session, and who is inside it now; moments as the contract has them. */
+export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | 'code' | 'ownerId'> {
+  createdAt: string
   /** Null where the room was never opened. */
   sessionId: SessionId | null
-  startedAt: Date | null
+  startedAt: string | null
   startedBy: string | null
-  endedAt: Date | null
-  people: number
-  moderators: number
+  endedAt: string | null
+  /** How many, and how many of them lead; null where no session runs. */
+  inside: [people: number, moderators: number] | null
 }
 
-const leads = eq(participants.role, 'moderator')
-
-/** As JSON has it: no dates. */
-type Told = Omit<RoomWithNewest['room'], 'createdAt'> & { createdAt: string } & Omit<
-    RoomWithNewest,
-    'room' | 'startedAt' | 'endedAt'
-  > & { startedAt: string | null; endedAt: string | null }
+/** JSON then shows it in UTC, and lacks but the letter that says so. */
+const inUtc = (moment: Column) => sql`${moment} at time zone 'utc'`
 
 /**
  * Every page asks for a list of rooms, so it is one question, with one answer: parsing one text costs half of what
@@ -42,11 +37,10 @@ const question = (db: Db, name: string, which: SQL) => {
     .as('newest')
   const who = countDistinct(stays.participantId)
   const inside = db
-    .select({ people: who.as('people'), moderators: sql`${who} filter (where ${leads})`.as('moderators') })
+    .select({ counts: sql`json_build_array(${who}, ${who} filter (where ${eq(participants.role, 'moderator')}))` })
     .from(stays)
     .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
     .where(and(eq(stays.tenantId, newest.tenantId), eq(stays.sessionId, newest.id), isNull(stays.leftAt)))
-    .as('inside')
   const runs = and(isNotNull(newest.id), isNull(newest.endedAt))
   const told = db
     .select({
@@ -55,40 +49,35 @@ const question = (db: Db, name: string, which: SQL) => {
       kind: sql`${rooms.kind}`.as('kind'),
       code: sql`${rooms.code}`.as('code'),
       ownerId: sql`${rooms.ownerId}`.as('ownerId'),
-      createdAt: sql`${rooms.createdAt}`.as('createdAt'),
+      createdAt: inUtc(rooms.createdAt).as('createdAt'),
       sessionId: sql`${newest.id}`.as('sessionId'),
-      startedAt: sql`${newest.startedAt}`.as('startedAt'),
+      startedAt: inUtc(newest.startedAt).as('startedAt'),
       startedBy: sql`${newest.startedBy}`.as('startedBy'),
-      endedAt: sql`${newest.endedAt}`.as('endedAt'),
-      people: sql`coalesce(${inside.people}, 0)`.as('people'),
-      moderators: sql`coalesce(${inside.moderators}, 0)`.as('moderators'),
+      endedAt: inUtc(newest.endedAt).as('endedAt'),
+      // Nobody is looked for in a session that has ended.
+      inside: sql`case when ${runs} then ${inside} end`.as('inside'),
     })
     .from(rooms)
     .leftJoinLateral(newest, sql`true`)
-    .leftJoinLateral(inside, runs)
     .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), which))
     .as('told')
   return db
-    .select({ all: sql<Told[]>`coalesce(json_agg(told order by ${told.name}, ${told.id}), '[]')` })
+    .select({ all: sql<RoomWithNewest[]>`coalesce(json_agg(told order by ${told.name}, ${told.id}), '[]')` })
     .from(told)
     .prepare(name)
 }
 
-const rowOf = (told: Told): RoomWithNewest => {
-  const { id, name, kind, code, ownerId, createdAt, startedAt, endedAt, ...rest } = told
-  const room = { id, name, kind, code, ownerId, createdAt: new Date(createdAt) }
-  return {
-    room,
-    ...rest,
-    startedAt: startedAt ? new Date(startedAt) : null,
-    endedAt: endedAt ? new Date(endedAt) : null,
-  }
+const zoned = (row: RoomWithNewest): RoomWithNewest => {
+  row.createdAt += 'Z'
+  if (row.startedAt !== null) row.startedAt += 'Z'
+  if (row.endedAt !== null) row.endedAt += 'Z'
+  return row
 }
 
 export const roomsWithNewestIn = (db: Db) => {
   const ask = async (name: string, which: () => SQL, given: Record<string, string>) => {
     const [answer] = await prepared(db, name, () => question(db, name, which())).execute(given)
-    return (answer?.all ?? []).map(rowOf)
+    return (answer?.all ?? []).map(zoned)
   }
 
   return {

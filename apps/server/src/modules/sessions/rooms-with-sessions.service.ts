@@ -2,7 +2,7 @@ import type { UserId } from '@amphi/contract/people'
 import type { RoomId, RoomSeen } from '@amphi/contract/rooms'
 import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { type RoomRow, roomAbilities, roomOf, type RoomsService, standingOf } from '#modules/rooms'
+import { type RoomRow, roomAbilities, roomOf, type RoomsService, shownCode, standingOf } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -76,7 +76,7 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     /** A meeting of one time is in the list while it runs. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
       const rows = await roomsWithNewestIn(db).ofOwner(actor.tenantId, actor.userId)
-      const all = rows.map((row) => seen(row, roomAbilities(standingOf(actor, row.room))))
+      const all = rows.map((row) => seen(row, roomAbilities(standingOf(actor, row))))
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
       return [...shown.filter(({ session }) => session), ...shown.filter(({ session }) => !session)]
     },
@@ -186,12 +186,15 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
 
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
-const seen = (row: RoomWithNewest, can: RoomSeen['can']): RoomSeen => ({ ...roomOf(row.room), can, ...sessionOf(row) })
+const seen = (row: RoomWithNewest, can: RoomSeen['can']): RoomSeen => {
+  const { id, name, kind, code, ownerId, createdAt } = row
+  return { id, name, kind, code: shownCode(code), ownerId, createdAt, can, ...sessionOf(row) }
+}
 
 const sessionOf = (row: RoomWithNewest): Pick<RoomSeen, 'session' | 'last'> => {
-  const { sessionId, startedAt, startedBy, endedAt, people, moderators } = row
+  const { sessionId, startedAt, startedBy, endedAt, inside } = row
   if (!sessionId || !startedAt) return { session: null, last: null }
-  const start = startedAt.toISOString()
-  if (endedAt) return { session: null, last: { startedAt: start, endedAt: endedAt.toISOString() } }
-  return { session: { sessionId, startedAt: start, startedBy: startedBy ?? '', people, moderators }, last: null }
+  if (endedAt) return { session: null, last: { startedAt, endedAt } }
+  const [people, moderators] = inside ?? [0, 0]
+  return { session: { sessionId, startedAt, startedBy: startedBy ?? '', people, moderators }, last: null }
 }
