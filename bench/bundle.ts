@@ -59,6 +59,8 @@ export const measureBundle = async (): Promise<Measured[]> => {
     await page.getByRole('button', { name: 'Join', exact: true }).click()
     await page.getByRole('button', { name: 'Leave', exact: true }).waitFor()
     const call = scripts() - home
+    // Its camera and its call would take the processor from those who come.
+    await page.context().close()
     const paints: number[] = []
     for (let i = 0; i < 5; i += 1) paints.push(await firstPaint(browser, amphi.url))
     const paint = paints.toSorted((a, b) => a - b)[2] ?? 0
