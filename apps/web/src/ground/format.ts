@@ -55,7 +55,12 @@ export const day = (language: Language, when: When, now = new Date()) => {
 export const shortDate = (language: Language, when: When) =>
   dates(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(asDate(when))
 
-export const number = (language: Language, value: number) => new Intl.NumberFormat(language).format(value)
+const figures = new Map<Language, Intl.NumberFormat>()
+export const number = (language: Language, value: number) => {
+  const made = figures.get(language) ?? new Intl.NumberFormat(language)
+  figures.set(language, made)
+  return made.format(value)
+}
 
 /** All of it in the language of the page. */
 export const useFormat = () => {
