@@ -80,8 +80,11 @@ test('one of two tabs that leaves takes nothing from the other', async () => {
   const other = await comeInside(house, awa.visitor, room.code, { name: 'Awa', tab: randomUUID() })
   const page = await aPage(house.app, awa.visitor)
   await page.join(channel)
+  const before = page.heard.length
 
   await awa.visitor.ask(leaveSession, { params: awa.params })
+  // Asked about anew, and let in again: what was said meanwhile the page fetches.
+  await page.hears('joined', (it) => page.heard.indexOf(it) >= before)
   await say(other, 'Encore là')
 
   expect((await page.hearsFact('message.posted')).message).toMatchObject({ text: 'Encore là' })
