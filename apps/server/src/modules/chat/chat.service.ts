@@ -18,7 +18,7 @@ interface Needs {
   bus: Bus
   clock: Clock
   limits: Limits
-  sessions: Pick<Sessions, 'inside' | 'actingAs'>
+  seats: Sessions['seats']
 }
 
 interface Said {
@@ -27,7 +27,7 @@ interface Said {
   text: string
 }
 
-export const createChatService = ({ db, bus, clock, limits, sessions }: Needs) => {
+export const createChatService = ({ db, bus, clock, limits, seats }: Needs) => {
   const refuseFlood = ({ kind }: Visitor, sessionId: SessionId, { address }: Visit) => {
     const here = `chat ${sessionId}`
     const wait =
@@ -38,7 +38,7 @@ export const createChatService = ({ db, bus, clock, limits, sessions }: Needs) =
 
   return {
     async list(actor: Visitor, sessionId: SessionId, after: number): Promise<Message[]> {
-      await sessions.inside(actor, sessionId)
+      await seats.inside(actor, sessionId)
       return chatIn(db).list(actor.tenantId, sessionId, after)
     },
 
@@ -50,7 +50,7 @@ export const createChatService = ({ db, bus, clock, limits, sessions }: Needs) =
       visit: Visit,
     ): Promise<Message> {
       const { tenantId } = actor
-      const { participant } = await sessions.actingAs(actor, sessionId, participantId)
+      const { participant } = await seats.actingAs(actor, sessionId, participantId)
       refuseFlood(actor, sessionId, visit)
       return db.transaction(async (tx) => {
         const chat = chatIn(tx)

@@ -4,8 +4,8 @@ import { relayChat } from './chat.realtime.ts'
 import { mountChat } from './chat.routes.ts'
 import { createChatService } from './chat.service.ts'
 
-export const openChat = ({ db, bus, clock, limits, http, sockets, log }: Ground, sessions: Sessions) => {
-  const chat = createChatService({ db, bus, clock, limits, sessions })
+export const openChat = ({ db, bus, clock, limits, http, sockets, log }: Ground, { seats }: Sessions) => {
+  const chat = createChatService({ db, bus, clock, limits, seats })
   mountChat(http.mount, chat)
   relayChat(bus, sockets, chat, (error) => log.error({ err: error }, 'chat not relayed'))
   return chat

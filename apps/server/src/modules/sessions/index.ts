@@ -5,10 +5,15 @@ import type { RoomsService } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createDoorsService } from './doors.service.ts'
+import { createHandsService } from './hands.service.ts'
+import { createHistoryService } from './history.service.ts'
 import { createInsideService } from './inside.service.ts'
+import { createLeavingService } from './leaving.service.ts'
+import { createMeetingsService } from './meetings.service.ts'
 import { createPresenceService } from './presence.service.ts'
 import { createRoomsWithSessionsService } from './rooms-with-sessions.service.ts'
 import { createRunsService } from './runs.service.ts'
+import { createSeatsService } from './seats.service.ts'
 import { relaySessions } from './sessions.realtime.ts'
 import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
@@ -35,13 +40,18 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, rooms, engines })
   const doors = createDoorsService({ db, clock, rooms, people, engines, runs })
-  const inside = createInsideService({ db, bus, clock, rooms, people, engines, runs })
+  const seats = createSeatsService({ db, clock })
+  const hands = createHandsService({ db, bus, clock, seats })
+  const inside = createInsideService({ db, clock, rooms, people, runs, seats })
+  const leaving = createLeavingService({ db, bus, clock, engines, seats })
   const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs })
-  const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs, meetingsAtOnce })
+  const roomsWithSessions = createRoomsWithSessionsService({ db, rooms, runs })
+  const history = createHistoryService({ db, rooms })
+  const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
-  mountSessions(http.mount, { doors, inside, rooms: roomsWithSessions })
-  relaySessions({ bus, sockets, rooms, inside, report })
+  mountSessions(http.mount, { doors, hands, history, inside, leaving, meetings, rooms: roomsWithSessions })
+  relaySessions({ bus, sockets, rooms, seats, report })
 
   engines.listen((event) => presence.hear(event))
   for (const fact of [personChanged, personRemoved]) {
@@ -51,7 +61,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   // An engine that was started anew has forgotten who was inside: they are knocking already.
   engines.onRestart(look)
   sweeps.every(3600, 'sessions', () => sessionsIn(db).removeEndedBefore(new Date(clock.now().getTime() - keptFor)))
-  sweeps.every(3600, 'instant meetings', () => roomsWithSessions.forgetInstant())
+  sweeps.every(3600, 'instant meetings', () => meetings.forgetOld())
 
   metrics.tell({
     name: 'amphi_sessions_open',
@@ -64,7 +74,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
     read: () => staysIn(db).countPresent(),
   })
 
-  return { ...inside, presence, rooms: roomsWithSessions, look }
+  return { seats, presence, rooms: roomsWithSessions, look }
 }
 
 export type Sessions = Awaited<ReturnType<typeof openSessions>>

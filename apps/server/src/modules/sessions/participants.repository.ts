@@ -102,7 +102,7 @@ export const participantsIn = (db: Db) => {
     },
 
     /** Until then they count as inside without being connected; null: no more. */
-    async await(tenantId: TenantId, id: ParticipantId, awaitedUntil: Date | null) {
+    async setAwaited(tenantId: TenantId, id: ParticipantId, awaitedUntil: Date | null) {
       await db
         .update(participants)
         .set({ awaitedUntil })

@@ -50,7 +50,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
   const leave = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) => {
     if (!(await staysIn(tx).leave(row, at))) return
     // Whoever leaves by a click says so to us first: this one was cut off.
-    await participantsIn(tx).await(session.tenantId, row.participantId, new Date(at.getTime() + grace))
+    await participantsIn(tx).setAwaited(session.tenantId, row.participantId, new Date(at.getTime() + grace))
     await bus.announce(tx, participantLeft, idsOf(session, row.participantId))
   }
 

@@ -13,20 +13,20 @@ import { doorTopic, type RoomsService, roomsTopic } from '#modules/rooms'
 import type { Bus } from '#platform/bus'
 import { Failure } from '#platform/failure'
 import type { Sockets } from '#platform/sockets'
-import type { InsideService } from './inside.service.ts'
+import type { SeatsService } from './seats.service.ts'
 
 interface Needs {
   bus: Bus
   sockets: Sockets
   rooms: RoomsService
-  inside: InsideService
+  seats: SeatsService
   report: (error: unknown) => void
 }
 
 /** Where those inside a session hear what happens in it. */
 export const sessionTopic = (tenantId: TenantId, sessionId: SessionId) => `session ${tenantId} ${sessionId}`
 
-export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) => {
+export const relaySessions = ({ bus, sockets, rooms, seats, report }: Needs) => {
   const tellLists = <F extends AnyFact>(fact: F, ids: Ids<F> & { tenantId: TenantId; roomId: RoomId }) => {
     rooms
       .audience(ids.tenantId, ids.roomId)
@@ -50,8 +50,8 @@ export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) =>
   bus.overhear(participantLeft, ({ tenantId, sessionId, participantId }) => {
     const topic = sessionTopic(tenantId, sessionId)
     if (!sockets.isHeard(topic)) return
-    inside
-      .holder(tenantId, sessionId, participantId)
+    seats
+      .holderOf(tenantId, sessionId, participantId)
       .then((isTheirs) => sockets.review(topic, isTheirs))
       .catch(report)
   })
@@ -67,7 +67,7 @@ export const relaySessions = ({ bus, sockets, rooms, inside, report }: Needs) =>
     const { data: sessionId } = SessionId.safeParse(id)
     if (!sessionId || actor.kind === 'nobody') return undefined
     try {
-      return { topic: sessionTopic(actor.tenantId, sessionId), ...(await inside.listening(actor, sessionId)) }
+      return { topic: sessionTopic(actor.tenantId, sessionId), ...(await seats.listening(actor, sessionId)) }
     } catch (error) {
       if (error instanceof Failure) return undefined
       throw error

@@ -53,9 +53,13 @@ export const sessionsIn = (db: Db) => {
       return row
     },
 
-    /** How many run that were started from there; held, so that of two who start at once the second counts the first. */
-    async holdOpenFrom(tenantId: TenantId, startedFrom: string) {
+    /** Whoever else starts one from there waits until this transaction ends. */
+    async holdPlace(tenantId: TenantId, startedFrom: string) {
       await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${startedFrom}`}))`)
+    },
+
+    /** How many run in rooms that were started from there. */
+    async countOpenFrom(tenantId: TenantId, startedFrom: string): Promise<number> {
       const [row] = await db
         .select({ open: count() })
         .from(sessions)

@@ -1,0 +1,53 @@
+import { handsChanged, type ParticipantId, type SessionId } from '@amphi/contract/sessions'
+import type { Visitor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { handOrder } from './hands.ts'
+import { participantsIn } from './participants.repository.ts'
+import type { SeatsService } from './seats.service.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  seats: SeatsService
+}
+
+/** Hands, which go up one after the other. */
+export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
+  /** After every hand that is up, whatever the clocks of our servers say. */
+  const nextHand = async (tx: Tx, { tenantId, id }: SessionRow) => {
+    const up = (await participantsIn(tx).list(tenantId, id)).flatMap(
+      ({ handRaisedAt }) => handRaisedAt?.getTime() ?? [],
+    )
+    return new Date(Math.max(clock.now().getTime(), ...up.map((at) => at + 1)))
+  }
+
+  return {
+    async raise(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, raised: boolean) {
+      const { tenantId } = actor
+      return db.transaction(async (tx) => {
+        // Held: of two hands that go up at once, one is first.
+        await sessionsIn(tx).hold(tenantId, sessionId, 'update')
+        const { session, mine, can } = await seats.inside(actor, sessionId, tx)
+        if (session.endedAt) throw new Failure('session.ended', { sessionId })
+        const participant = await participantsIn(tx).find(tenantId, sessionId, participantId)
+        if (!participant) throw new Failure('participant.not_found', { participantId })
+        const isMine = mine.some(({ id }) => id === participantId)
+        if (!isMine && (raised || !can.lowerHands)) throw new Failure('participant.not_you', { participantId })
+
+        if ((participant.handRaisedAt !== null) !== raised) {
+          await participantsIn(tx).setHands(tenantId, [participantId], raised ? await nextHand(tx, session) : null)
+          await bus.announce(tx, handsChanged, { tenantId, roomId: session.roomId, sessionId, participantId, raised })
+        }
+        const order = handOrder(await participantsIn(tx).list(tenantId, sessionId))
+        return { hand: order.get(participantId) ?? null }
+      })
+    },
+  }
+}
+
+export type HandsService = ReturnType<typeof createHandsService>

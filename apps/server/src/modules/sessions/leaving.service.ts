@@ -1,0 +1,58 @@
+import { handsChanged, participantLeft, type ParticipantId, type SessionId } from '@amphi/contract/sessions'
+import type { Engines } from '#modules/engines'
+import type { Visitor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { participantsIn } from './participants.repository.ts'
+import type { SeatsService } from './seats.service.ts'
+import type { SessionRow } from './sessions.repository.ts'
+import { staysIn } from './stays.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  engines: Engines
+  seats: SeatsService
+}
+
+/** Going out by a click. Whoever is cut off is seen to be gone by the engine (`presence.service.ts`). */
+export const createLeavingService = ({ db, bus, clock, engines, seats }: Needs) => {
+  /** The page hangs up by itself: an engine that does not answer now is no reason to say that they have not left. */
+  const letGo = async ({ engine, id }: SessionRow, participantId: ParticipantId) => {
+    try {
+      await engines.named(engine).remove(id, participantId)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+    }
+  }
+
+  return {
+    /** Said by a page that goes away, so that the others need not wait for the engine to notice. */
+    async leave(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
+      const { tenantId } = actor
+      const { session, participant } = await seats.seatedAs(actor, sessionId, participantId)
+      const { roomId } = session
+      await db.transaction(async (tx) => {
+        const ids = { tenantId, roomId, sessionId, participantId }
+        const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter(
+          (it) => it.participantId === participantId,
+        )
+        for (const { connection } of open) {
+          await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
+        }
+        await participantsIn(tx).setAwaited(tenantId, participantId, null)
+        if (open.length > 0) await bus.announce(tx, participantLeft, ids)
+        if (participant.handRaisedAt) {
+          await participantsIn(tx).setHands(tenantId, [participantId], null)
+          await bus.announce(tx, handsChanged, { ...ids, raised: false })
+        }
+      })
+      if (!session.endedAt) await letGo(session, participantId)
+    },
+  }
+}
+
+export type LeavingService = ReturnType<typeof createLeavingService>

@@ -1,0 +1,71 @@
+import type { TenantId } from '@amphi/contract/tenants'
+import { roomOf, type RoomsService } from '#modules/rooms'
+import type { TenantsService } from '#modules/tenants'
+import type { Actor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Visit } from '#platform/http'
+import { networkOf } from '#platform/network'
+import { fingerprint } from '#platform/secrets'
+import type { RunsService } from './runs.service.ts'
+import { sessionsIn } from './sessions.repository.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+  tenants: TenantsService
+  rooms: RoomsService
+  runs: RunsService
+  /** How many may be open from one network, started without an account. */
+  atOnce: number
+}
+
+/** How long a meeting can be found again by its links after it was made, in milliseconds: a day. */
+const foundFor = 24 * 3600 * 1000
+
+const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
+
+/** Meetings: rooms of one time, for whoever wants to meet now. */
+export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce }: Needs) => {
+  /** Without an account nobody is counted but where they are; people who left are counted until it closes. */
+  const refuseTooMany = async (tx: Tx, tenantId: TenantId, startedFrom: string) => {
+    // Held, so that of two who start at once the second counts the first.
+    await sessionsIn(tx).holdPlace(tenantId, startedFrom)
+    const open = await sessionsIn(tx).countOpenFrom(tenantId, startedFrom)
+    if (open >= atOnce) throw new Failure('meeting.too_many_open')
+  }
+
+  return {
+    /** A room that is open already, its link, and the link of those who lead. */
+    async start(actor: Actor, given: { name?: string | undefined }, visit: Visit) {
+      const { tenantId } = actor
+      const tenant = await tenants.get(tenantId)
+      if (actor.kind !== 'person' && !tenant.instantMeetings) throw new Failure('meeting.accounts_only')
+      const person = actor.kind === 'person' ? actor : undefined
+      const name = given.name ?? unnamed[tenant.language]
+      return db.transaction(async (tx) => {
+        const startedFrom = person ? null : fingerprint(`meetings from ${networkOf(visit.address)}`)
+        if (startedFrom) await refuseTooMany(tx, tenantId, startedFrom)
+        const made = await rooms.createInstant(tx, tenantId, { name, ownerId: person?.userId ?? null, startedFrom })
+        await runs.startWithin(tx, made.room, { name: person?.name ?? '', userId: person?.userId ?? null })
+        return { name, code: roomOf(made.room).code, moderatorCode: made.moderatorCode }
+      })
+    },
+
+    /** They are forgotten a day after they were made, unless they still run. */
+    async forgetOld() {
+      const before = new Date(clock.now().getTime() - foundFor)
+      for (const { id } of await tenants.list()) {
+        const running = await sessionsIn(db).listRunning(id)
+        await rooms.removeInstant(
+          id,
+          before,
+          running.map(({ roomId }) => roomId),
+        )
+      }
+    },
+  }
+}
+
+export type MeetingsService = ReturnType<typeof createMeetingsService>

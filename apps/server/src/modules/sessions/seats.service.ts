@@ -1,0 +1,86 @@
+import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Actor, Visitor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { ownerOf } from './doors.service.ts'
+import { participantsIn } from './participants.repository.ts'
+import { sessionAbilities } from './sessions.policy.ts'
+import { sessionsIn } from './sessions.repository.ts'
+import { staysIn } from './stays.repository.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+}
+
+/**
+ * Who has a seat in a session, and whether they are inside. Whoever has none cannot tell that the session exists;
+ * whoever left has one, and neither hears nor says anything from it.
+ */
+export const createSeatsService = ({ db, clock }: Needs) => {
+  /** The session, and the seats of whoever asks, as they are now, or were when it ended. */
+  const seated = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
+    const session = await sessionsIn(within).find(actor.tenantId, sessionId)
+    if (!session) throw new Failure('session.not_found', { sessionId })
+    const { endedAt } = session
+    const mine = await participantsIn(within).seatsOf(actor.tenantId, sessionId, ownerOf(actor), {
+      now: clock.now(),
+      endedAt,
+    })
+    if (mine.length === 0) throw new Failure('session.not_found', { sessionId })
+    return { session, mine }
+  }
+
+  /** The same, of someone who is inside, or was to the end; and what they may do. */
+  const inside = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
+    const { session, mine } = await seated(actor, sessionId, within)
+    const here = mine.filter((seat) => seat.inside)
+    if (here.length === 0) throw new Failure('participant.not_inside', { sessionId })
+    return { session, mine: here, can: sessionAbilities(here.map(({ role }) => role)) }
+  }
+
+  /** The session and one seat of it, which must be one's own; whether or not one is inside. */
+  const seatedAs = async (actor: Visitor, sessionId: SessionId, participantId: ParticipantId) => {
+    const { session, mine } = await seated(actor, sessionId)
+    const participant = mine.find(({ id }) => id === participantId)
+    if (participant) return { session, participant }
+    const other = await participantsIn(db).find(actor.tenantId, sessionId, participantId)
+    throw new Failure(other ? 'participant.not_you' : 'participant.not_found', { participantId })
+  }
+
+  return {
+    inside,
+    seatedAs,
+
+    /** The same, for an act that only someone inside may do, in a session that runs. */
+    async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
+      const { session, participant } = await seatedAs(actor, sessionId, participantId)
+      if (session.endedAt) throw new Failure('session.ended', { sessionId })
+      if (!participant.inside) throw new Failure('participant.not_inside', { participantId })
+      return { session, participant }
+    },
+
+    /** Until when someone may listen: undefined while they are connected. */
+    async listening(actor: Visitor, sessionId: SessionId): Promise<{ until: Date | undefined }> {
+      const { mine } = await inside(actor, sessionId)
+      const open = new Set((await staysIn(db).listOpen(actor.tenantId, sessionId)).map((it) => it.participantId))
+      if (mine.some(({ id }) => open.has(id))) return { until: undefined }
+      const terms = mine.map(({ awaitedUntil }) => awaitedUntil?.getTime() ?? 0)
+      return { until: new Date(Math.max(clock.now().getTime(), ...terms)) }
+    },
+
+    /** Tells of each actor whether a seat is theirs. */
+    async holderOf(tenantId: TenantId, sessionId: SessionId, participantId: ParticipantId) {
+      const seat = await participantsIn(db).find(tenantId, sessionId, participantId)
+      return (actor: Actor) => {
+        if (!seat || actor.kind === 'nobody') return false
+        const { userId, guestId } = ownerOf(actor)
+        return actor.tenantId === tenantId && userId === seat.userId && guestId === seat.guestId
+      }
+    },
+  }
+}
+
+export type SeatsService = ReturnType<typeof createSeatsService>
