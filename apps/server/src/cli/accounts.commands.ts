@@ -1,8 +1,10 @@
-import { capabilities, type Capability, Email, PersonName, roles } from '@amphi/contract/people'
+import { capabilities, type Capability, roles } from '@amphi/contract/people'
 import { z } from 'zod'
-import { type Command, Refusal, textOf } from './command.ts'
+import { accept, acceptEmail, acceptName } from './accept.ts'
+import { type Command, textOf } from './command.ts'
 import { confirm } from './confirm.ts'
-import { accept, emailFrom, personAt, personOf } from './person-of.ts'
+import { emailFrom, personAt, personOf } from './person-of.ts'
+import { Refusal } from './refusal.ts'
 
 const listOf = (text: string | undefined): Capability[] =>
   accept(
@@ -27,8 +29,8 @@ const change: Command = {
     const [name, address, role] = ['name', 'email', 'role'].map((option) => textOf(given, option))
     const [give, take] = [listOf(textOf(given, 'give')), listOf(textOf(given, 'take'))]
     const changes = {
-      name: name === undefined ? undefined : accept(PersonName, name, 'A name has at least one visible character.'),
-      email: address === undefined ? undefined : accept(Email, address, `“${address}” is not an e-mail address.`),
+      name: name === undefined ? undefined : acceptName(name),
+      email: address === undefined ? undefined : acceptEmail(address),
       role: role === undefined ? undefined : accept(z.enum(roles), role, `A role is ${roles.join(' or ')}.`),
       capabilities:
         give.length + take.length === 0
@@ -51,7 +53,7 @@ const invite: Command = {
   async run(given, desk) {
     const email = emailFrom(given)
     const text = textOf(given, 'name')
-    const name = text === undefined ? undefined : accept(PersonName, text, 'A name has at least one visible character.')
+    const name = text === undefined ? undefined : acceptName(text)
     const { people } = await desk.services()
     const wanted = { people: [{ email, name }], role: 'member' as const, capabilities: ['createRooms' as const] }
     const sent = await people.invitations.inviteFromConsole((await desk.tenant()).id, wanted)
@@ -71,7 +73,7 @@ const remove: Command = {
     const { people, person, tenantId, email } = await personOf(given, desk)
     const text = textOf(given, 'heir')
     if (text === undefined) throw new Refusal('Say who receives their rooms: --heir EMAIL.')
-    const { person: heir } = await personAt(accept(Email, text, `“${text}” is not an e-mail address.`), desk)
+    const { person: heir } = await personAt(acceptEmail(text), desk)
     await confirm(given, `The account of ${person.name} <${email}> is deleted for good, its rooms go to ${heir.name}.`)
     await people.removal.removeFromConsole(tenantId, person.id, heir.id)
     return { lines: [`${email} is deleted; their rooms are ${heir.name}’s.`], json: { email, heir: heir.email } }

@@ -36,11 +36,6 @@ export interface Command {
   run(given: Given, desk: Desk): Promise<Answer>
 }
 
-/** Why a command was not done: one sentence for whoever typed it. */
-export class Refusal extends Error {
-  override name = 'Refusal'
-}
-
 export const textOf = ({ options }: Given, name: string): string | undefined => {
   const value = options[name]
   return typeof value === 'string' ? value : undefined

@@ -1,4 +1,5 @@
-import { type Given, Refusal } from './command.ts'
+import type { Given } from './command.ts'
+import { Refusal } from './refusal.ts'
 
 /** Before what cannot be taken back. Where nobody can be asked, a script has said what it wants. */
 export const confirm = async ({ terminal }: Given, what: string) => {

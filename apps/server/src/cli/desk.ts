@@ -2,11 +2,11 @@ import { lstatSync } from 'node:fs'
 import Fastify from 'fastify'
 import { joinChildren } from '#platform/children/children'
 import { type Config, parseConfig } from '#platform/config'
+import { isBegun } from '#platform/database-state'
 import { migrateDatabase } from '#platform/db'
-import { isBegun } from '#platform/dump'
 import { messageOf } from '#platform/start-problem'
 import { openServices } from '../services.ts'
-import { Refusal } from './command.ts'
+import { Refusal } from './refusal.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command may reach: nothing is opened before it is asked for, and all of it once. */

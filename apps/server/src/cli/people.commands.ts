@@ -1,6 +1,8 @@
 import { Password, PersonName, type Role } from '@amphi/contract/people'
-import { type Command, Refusal, textOf } from './command.ts'
-import { accept, emailFrom, personOf } from './person-of.ts'
+import { accept } from './accept.ts'
+import { type Command, textOf } from './command.ts'
+import { emailFrom, personOf } from './person-of.ts'
+import { Refusal } from './refusal.ts'
 import { secretSettings } from './secret-settings.ts'
 import { readSecret } from './terminal.ts'
 

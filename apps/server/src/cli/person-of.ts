@@ -1,16 +1,11 @@
-import { Email } from '@amphi/contract/people'
+import type { Email } from '@amphi/contract/people'
 import type { z } from 'zod'
-import { type Given, Refusal } from './command.ts'
+import { acceptEmail } from './accept.ts'
+import type { Given } from './command.ts'
 import type { Desk } from './desk.ts'
+import { Refusal } from './refusal.ts'
 
-/** What was typed, as the contract takes it; else the sentence. */
-export const accept = <S extends z.ZodType>(schema: S, value: unknown, sentence: string): z.output<S> => {
-  const { success, data } = schema.safeParse(value)
-  if (!success) throw new Refusal(sentence)
-  return data
-}
-
-export const emailFrom = ({ args: [text] }: Given) => accept(Email, text, `“${text}” is not an e-mail address.`)
+export const emailFrom = ({ args: [text] }: Given) => acceptEmail(text)
 
 /** Whoever has that address in the institution, removed people left out. */
 export const personOf = (given: Given, desk: Desk) => personAt(emailFrom(given), desk)

@@ -1,8 +1,9 @@
 import { Code } from '@amphi/contract/rooms'
-import { type Command, type Given, Refusal } from './command.ts'
+import { accept } from './accept.ts'
+import type { Command, Given } from './command.ts'
 import { confirm } from './confirm.ts'
 import type { Desk } from './desk.ts'
-import { accept } from './person-of.ts'
+import { Refusal } from './refusal.ts'
 
 const list: Command = {
   words: ['rooms', 'list'],

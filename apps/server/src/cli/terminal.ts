@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { Refusal } from './command.ts'
+import { Refusal } from './refusal.ts'
 import type { SecretSetting } from './secret-settings.ts'
 
 /** Where a command was typed. */

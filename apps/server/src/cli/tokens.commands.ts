@@ -1,6 +1,8 @@
 import { ApiTokenId } from '@amphi/contract/api-tokens'
-import { type Command, Refusal, textOf } from './command.ts'
-import { accept, personOf } from './person-of.ts'
+import { accept } from './accept.ts'
+import { type Command, textOf } from './command.ts'
+import { personOf } from './person-of.ts'
+import { Refusal } from './refusal.ts'
 
 const list: Command = {
   words: ['tokens', 'list'],
@@ -8,7 +10,7 @@ const list: Command = {
   about: 'List a person’s API tokens: id, name, what for, end, last use',
   async run(given, desk) {
     const { people, person, tenantId } = await personOf(given, desk)
-    const all = await people.tokens.of(tenantId, person.id)
+    const all = await people.tokens.listOf(tenantId, person.id)
     return {
       lines: all.map(({ id, name, scopes, expiresAt, lastUsedAt }) =>
         [

@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import { Client, escapeIdentifier } from 'pg'
+import { escapeIdentifier } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { connect } from './connect.ts'
 import { migrations } from './db.ts'
 import { waitingJobs } from './queue.ts'
 
@@ -19,14 +20,6 @@ const tablesQuery = `
   group by c.relname order by c.relname`
 
 const columnsOf = (columns: readonly string[]) => columns.map((it) => escapeIdentifier(it)).join(', ')
-
-const connect = async (url: string) => {
-  const client = new Client(url)
-  // Broken while nothing is asked of it, it would end the process: the next question says so as well.
-  client.on('error', () => {})
-  await client.connect()
-  return client
-}
 
 /** Everything in the database as it is at this moment, however long it takes to read and whatever changes meanwhile. */
 export const openSnapshot = async (url: string) => {
@@ -49,32 +42,6 @@ export const openSnapshot = async (url: string) => {
 }
 
 export type Snapshot = Awaited<ReturnType<typeof openSnapshot>>
-
-/** Whether an Amphi has ever begun on this database. */
-export const isBegun = async (url: string): Promise<boolean> => {
-  const client = await connect(url)
-  try {
-    const { rows } = await client.query<{ there: boolean }>(
-      `select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
-    )
-    return rows[0]?.there === true
-  } finally {
-    await client.end()
-  }
-}
-
-/** Whether a server works on this database, on whatever machine: each holds connections of that name. */
-export const isServed = async (url: string): Promise<boolean> => {
-  const client = await connect(url)
-  try {
-    const { rowCount } = await client.query(`
-      select from pg_stat_activity
-      where datname = current_database() and application_name = 'pgboss' and pid <> pg_backend_pid()`)
-    return (rowCount ?? 0) > 0
-  } finally {
-    await client.end()
-  }
-}
 
 /**
  * A database filled anew in one transaction: until `keep` it is what it was, and after it, whole. The tables are made

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refusal } from '../command.ts'
+import { Refusal } from '../refusal.ts'
 import { createReader } from './seal.ts'
 
 /** What a backup says of itself, before anything else. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { Refusal } from '../command.ts'
+import { Refusal } from '../refusal.ts'
 
 /**
  * A sealed file: a first line, a salt, a check of the passphrase, then chunks, each `length · ciphertext · tag`. The

@@ -5,7 +5,7 @@ import { openSnapshot } from '#platform/dump'
 import type { Files } from '#platform/files'
 import { codeOf, messageOf } from '#platform/start-problem'
 import { version } from '../../version.ts'
-import { Refusal } from '../command.ts'
+import { Refusal } from '../refusal.ts'
 import { type Part, writePart } from './parts.ts'
 import { seal } from './seal.ts'
 

@@ -55,13 +55,13 @@ export const createApiTokensService = ({ db, bus, clock }: Needs) => {
     return many
   }
 
-  const list = async (tenantId: TenantId, userId: UserId) => (await apiTokensIn(db).list(tenantId, userId)).map(seen)
+  const listOf = async (tenantId: TenantId, userId: UserId) => (await apiTokensIn(db).list(tenantId, userId)).map(seen)
 
   return {
     revoke,
-    /** For the command line as well. */
-    of: list,
-    list: ({ tenantId, userId }: PersonActor) => list(tenantId, userId),
+    /** Anyone's, for the command line. */
+    listOf,
+    list: ({ tenantId, userId }: PersonActor) => listOf(tenantId, userId),
 
     async create({ tenantId, userId }: PersonActor, { name, days, scopes }: Wanted) {
       const secret = randomToken()
