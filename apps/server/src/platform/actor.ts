@@ -37,13 +37,6 @@ export type Actor = Visitor | Nobody
 export const nameOf = (actor: Actor) =>
   actor.kind === 'person' ? actor.userId : actor.kind === 'guest' ? actor.guestId : undefined
 
-/** The same, for whoever counts. */
-export const counted = (actor: Actor, address: string) => ({
-  who: nameOf(actor),
-  address,
-  hasAccount: actor.kind === 'person',
-})
-
 /** What an upgrade to a socket and a request to a route have in common. */
 export interface Caller {
   host: string

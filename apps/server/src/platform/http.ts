@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type AnyRoute, type Input, nothing, prefix, type Reply } from '@amphi/contract/grammar'
 import { allows } from '@amphi/contract/scopes'
-import { type Actor, counted, type Identify, type PersonActor, type Visitor } from './actor.ts'
+import type { Actor, Identify, PersonActor, Visitor } from './actor.ts'
 import { callerOf, fromOurPages } from './caller.ts'
 import { Failure, invalid } from './failure.ts'
-import type { Limits } from './limits.ts'
+import { countedAs, type Limits } from './limits.ts'
 import { plainAddress } from './network.ts'
 import { rememberIds } from './request-log.ts'
 
@@ -59,7 +59,7 @@ export const createHttp = ({ app, limits, publicUrl }: Needs) => {
         const actor = await known(request)
         refuseStrangers(route, actor)
         refuseOtherUse(route, actor)
-        const wait = limits.check(`${route.method} ${route.path}`, route.limit, counted(actor, request.ip))
+        const wait = limits.check(`${route.method} ${route.path}`, route.limit, countedAs(actor, request.ip))
         if (wait !== undefined) throw new Failure('request.too_often', { retryAfter: wait })
         const visit = visitOf(request, reply, publicUrl)
         const answered = answer(actor as ActorFor[R['access']], accepted(route, request), visit)

@@ -1,4 +1,5 @@
 import type { Limit } from '@amphi/contract/grammar'
+import { type Actor, nameOf } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { networkOf } from './network.ts'
 
@@ -8,12 +9,19 @@ const general: Limit = { count: 600, seconds: 10 }
 /** A whole school speaks from one address. */
 const peopleAtOneAddress = 20
 
-interface Caller {
+/** By whom a call is counted. */
+interface Counted {
   /** Someone known; undefined for a stranger. */
   who: string | undefined
   address: string
   hasAccount: boolean
 }
+
+export const countedAs = (actor: Actor, address: string): Counted => ({
+  who: nameOf(actor),
+  address,
+  hasAccount: actor.kind === 'person',
+})
 
 interface Window {
   count: number
@@ -40,7 +48,7 @@ export const createLimits = (clock: Clock, scale: number) => {
   }
 
   /** Someone known by themselves; a stranger by where they are; and a guest by both, for a cookie is soon made. */
-  const keysOf = (limit: Limit, { who, address, hasAccount }: Caller) => {
+  const keysOf = (limit: Limit, { who, address, hasAccount }: Counted) => {
     const place = {
       key: networkOf(address),
       many: (limit.atOneAddress ?? limit.count * peopleAtOneAddress) / limit.count,
@@ -50,15 +58,15 @@ export const createLimits = (clock: Clock, scale: number) => {
     return hasAccount || limit.atOneAddress === undefined ? [self] : [self, place]
   }
 
-  const checkOne = (name: string, limit: Limit, caller: Caller) => {
-    const waits = keysOf(limit, caller).map(({ key, many }) => count(`${name} ${key}`, limit, many))
+  const checkOne = (name: string, limit: Limit, by: Counted) => {
+    const waits = keysOf(limit, by).map(({ key, many }) => count(`${name} ${key}`, limit, many))
     return waits.find((wait) => wait !== undefined)
   }
 
   return {
     /** Counts one call; undefined when it may pass, else the seconds to wait. */
-    check: (route: string, limit: Limit | undefined, caller: Caller) =>
-      checkOne('', general, caller) ?? (limit && checkOne(route, limit, caller)),
+    check: (route: string, limit: Limit | undefined, by: Counted) =>
+      checkOne('', general, by) ?? (limit && checkOne(route, limit, by)),
 
     /** Counts one deed of a thing that is not a caller: a room, a network. */
     count: (name: string, limit: Limit) => count(name, limit, 1),

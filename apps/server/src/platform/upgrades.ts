@@ -5,9 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { prefix } from '@amphi/contract/grammar'
 import { allows } from '@amphi/contract/scopes'
-import { type Actor, counted, type Identify, nameOf } from './actor.ts'
+import { type Actor, type Identify, nameOf } from './actor.ts'
 import { createCallerOfUpgrade, mayOpenSocket } from './caller.ts'
-import type { Limits } from './limits.ts'
+import { countedAs, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import { closing, type Sockets } from './sockets.ts'
 
@@ -42,7 +42,7 @@ export const handleUpgrades = (needs: Needs) => {
     const actor = await identify(caller)
     // What is told there is what is said and done in meetings.
     if (!mayHear(actor)) return refuse(socket, '403 Forbidden')
-    const wait = limits.check(`${prefix}/live`, opening, counted(actor, caller.address))
+    const wait = limits.check(`${prefix}/live`, opening, countedAs(actor, caller.address))
     if (wait !== undefined) return refuse(socket, '429 Too Many Requests', { 'Retry-After': wait })
     live.handleUpgrade(request, socket, head, (page) => {
       sockets.welcome(page, actor)
