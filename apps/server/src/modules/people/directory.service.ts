@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
 import { loginsRevoked } from '@amphi/contract/logins'
-import {
-  type Capability,
-  type Person,
-  type PersonAspect,
-  personChanged,
-  type Role,
-  UserId,
-} from '@amphi/contract/people'
+import { type Capability, type Person, personChanged, type Role, UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { aspectsOf } from './aspects.ts'
 import type { EmailsService } from './emails.service.ts'
 import { refuseGuessable } from './guessable.ts'
 import { loginsIn } from './logins.repository.ts'
@@ -23,7 +17,6 @@ import { passwordsIn } from './passwords.ts'
 import { personSeenBy } from './person.ts'
 import { refuseLast } from './refuse-last.ts'
 import { refuseMembers } from './refuse-members.ts'
-import type { User } from './user.ts'
 import { usersIn } from './users.repository.ts'
 
 interface Needs {
@@ -47,16 +40,6 @@ type PersonChanges = Changes<{
   capabilities: Capability[]
   disabled: boolean
 }>
-
-/** What is other than it was, for the journal. */
-const aspectsOf = (before: User, after: User): PersonAspect[] => {
-  const same = ['name', 'email', 'role'] as const
-  const changed: PersonAspect[] = same.filter((aspect) => before[aspect] !== after[aspect])
-  if (before.capabilities.toSorted().join() !== after.capabilities.toSorted().join()) changed.push('capabilities')
-  if (!before.disabledAt && after.disabledAt) changed.push('disabled')
-  if (before.disabledAt && !after.disabledAt) changed.push('enabled')
-  return changed
-}
 
 /** The people of a house, for those who administer it. */
 export const createDirectoryService = ({ db, bus, clock, emails }: Needs) => {
@@ -98,8 +81,8 @@ export const createDirectoryService = ({ db, bus, clock, emails }: Needs) => {
       refuseMembers(actor)
       const { tenantId, userId: by } = actor
       // One's own address is changed with one's password, by whoever administers as well: a token must not.
-      const shutsThemselvesOut = changes.disabled === true || changes.email !== undefined
-      if (shutsThemselvesOut && userId === by) throw new Failure('person.not_yourself')
+      const isForOthers = changes.disabled === true || changes.email !== undefined
+      if (isForOthers && userId === by) throw new Failure('person.not_yourself')
       return personSeenBy(by, await change(tenantId, userId, changes, by))
     },
 

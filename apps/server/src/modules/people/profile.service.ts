@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '@amphi/contract/grammar'
-import { personChanged, type PersonAspect } from '@amphi/contract/people'
+import { personChanged } from '@amphi/contract/people'
 import { forgetPicture, type Me } from '@amphi/contract/profile'
 import type { Language } from '@amphi/contract/requests'
 import type { PersonActor } from '#platform/actor'
@@ -10,6 +10,7 @@ import { Failure } from '#platform/failure'
 import type { Files } from '#platform/files'
 import type { Visit } from '#platform/http'
 import type { Jobs } from '#platform/jobs'
+import { aspectsOf } from './aspects.ts'
 import { refuseGuessable } from './guessable.ts'
 import type { LoginsService } from './logins.service.ts'
 import { passwordsIn } from './passwords.ts'
@@ -50,15 +51,15 @@ const drawAnew = async (bytes: Uint8Array) => {
 }
 
 export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) => {
-  /** `how` tells what it made other than it was. */
-  const change = ({ tenantId, userId }: PersonActor, how: (tx: Tx, me: User) => Promise<PersonAspect[]>) =>
+  const change = ({ tenantId, userId }: PersonActor, how: (tx: Tx, me: User) => Promise<void>) =>
     db.transaction(async (tx): Promise<Me> => {
       const me = await usersIn(tx).find(tenantId, userId)
       if (!me) throw new Failure('login.required')
-      const what = await how(tx, me)
+      await how(tx, me)
+      const after = (await usersIn(tx).find(tenantId, userId)) ?? me
+      const what = aspectsOf(me, after)
       if (what.length > 0) await bus.announce(tx, personChanged, { tenantId, userId, by: userId, what })
-      const after = await usersIn(tx).find(tenantId, userId)
-      return meOf(after ?? me)
+      return meOf(after)
     })
 
   const putPicture = async (actor: PersonActor, pictureId: string | null) => {
@@ -66,7 +67,6 @@ export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) =>
     return change(actor, async (tx, { pictureId: before }) => {
       await usersIn(tx).change(tenantId, userId, { pictureId })
       if (before) await jobs.ask(tx, forgetPicture, { tenantId, pictureId: before })
-      return ['picture']
     })
   }
 
@@ -77,12 +77,7 @@ export const createProfileService = ({ db, bus, files, jobs, logins }: Needs) =>
     },
 
     change: (actor: PersonActor, changes: OwnChanges) =>
-      change(actor, async (tx, me) => {
-        await usersIn(tx).change(actor.tenantId, actor.userId, changes)
-        const { name = me.name, language = me.language, emailNotices = me.emailNotices } = changes
-        const isOtherwise = language !== me.language || emailNotices !== me.emailNotices
-        return [...(name === me.name ? [] : ['name' as const]), ...(isOtherwise ? ['settings' as const] : [])]
-      }),
+      change(actor, (tx) => usersIn(tx).change(actor.tenantId, actor.userId, changes)),
 
     async changePassword(actor: PersonActor, given: { current: string; password: string }, visit: Visit) {
       await logins.checkPassword(actor, given.current, visit)
