@@ -6,10 +6,10 @@ import { personChanged, personInvited, personRemoved } from '@amphi/contract/peo
 import { roomRemoved } from '@amphi/contract/rooms'
 import { sessionEnded, sessionOpened } from '@amphi/contract/sessions'
 import { tenantChanged } from '@amphi/contract/tenants'
-import { Failure } from '#platform/failure'
 import type { Ground } from '#platform/ground'
 import { journalIn } from './journal.repository.ts'
-import { type Below, thingsOf } from './things.ts'
+import { createJournalService } from './journal.service.ts'
+import type { Below } from './things.ts'
 
 /** What an administrator may be asked about later: who did it, and when. */
 const kept: readonly AnyFact[] = [
@@ -31,6 +31,7 @@ const keptFor = 366 * 24 * 3600 * 1000
 /** Listens to everyone; nobody knows it. */
 export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground, below: Below) => {
   const journal = journalIn(db)
+  const service = createJournalService({ db, below })
   for (const fact of kept) {
     await bus.on(fact, 'journal', (ids, factId) =>
       journal.insert({ tenantId: ids.tenantId, factId, fact: fact.name, ids, writtenAt: clock.now() }),
@@ -39,20 +40,5 @@ export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground, belo
 
   sweeps.every(3600, 'journal', () => journal.removeOld(new Date(clock.now().getTime() - keptFor)))
 
-  http.mount(readJournal, async (actor, { query }) => {
-    if (actor.role !== 'administrator') throw new Failure('journal.administrator_only')
-    const rows = await journal.list(actor.tenantId, query.before ? new Date(query.before) : undefined)
-    const things = await thingsOf(
-      below,
-      actor,
-      rows.map(({ ids }) => ids),
-    )
-    return rows.map(({ factId, fact, ids, writtenAt }) => ({
-      id: factId,
-      at: writtenAt.toISOString(),
-      fact,
-      ids,
-      things: Object.fromEntries(Object.entries(things).filter(([id]) => Object.values(ids).includes(id))),
-    }))
-  })
+  http.mount(readJournal, (actor, { query }) => service.read(actor, query.before))
 }

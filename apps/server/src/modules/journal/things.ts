@@ -15,8 +15,8 @@ export interface Below {
 
 type Things = JournalEntry['things']
 
-/** Under which names facts speak of people. */
-const peoplesNames = ['userId', 'by', 'heirId', 'ownerId']
+/** The names under which facts have the id of a person. */
+const ofPeople = ['userId', 'by', 'heirId', 'ownerId']
 
 /** Of what facts speak of, that which is still there, by its id; to whom a letter went stands for the letter. */
 export const thingsOf = async (
@@ -30,7 +30,7 @@ export const thingsOf = async (
   ]
   const cards = await people.cards(
     tenantId,
-    idsUnder(...peoplesNames).map((id) => UserId.parse(id)),
+    idsUnder(...ofPeople).map((id) => UserId.parse(id)),
   )
   const rows = await rooms.among(
     tenantId,

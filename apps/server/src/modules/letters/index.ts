@@ -17,10 +17,15 @@ export const openLetters = async (ground: Ground, post: Post | undefined, works:
   mountLetters(http.mount, letters)
   await jobs.handle(sendLetter, ({ tenantId, letterId }) => letters.carry(tenantId, letterId))
   sweeps.every(3600, 'letters', () => lettersIn(db).removeOld(new Date(clock.now().getTime() - keptFor)))
-  for (const [name, state, help] of [
-    ['amphi_letters_waiting', 'queued', 'Letters the mail server has not been given yet'],
-    ['amphi_letters_failed', 'failed', 'Letters the mail server refused when it was last asked'],
-  ] as const)
-    metrics.tell({ name, help, read: () => lettersIn(db).count(state) })
+  metrics.tell({
+    name: 'amphi_letters_waiting',
+    help: 'Letters the mail server has not been given yet',
+    read: () => lettersIn(db).count('queued'),
+  })
+  metrics.tell({
+    name: 'amphi_letters_failed',
+    help: 'Letters the mail server refused when it was last asked',
+    read: () => lettersIn(db).count('failed'),
+  })
   return letters
 }
