@@ -1,6 +1,6 @@
 import type { Door, Entry, ParticipantId } from '@amphi/contract/sessions'
 import { createLine } from './media/line.ts'
-import { randomId } from './media/choices.ts'
+import { randomId } from './media/random-id.ts'
 import type { Capture } from './media/capture.ts'
 import type { Level } from './media/level.ts'
 import type { Choices, Line, LineState, Picture } from './media/types.ts'

@@ -1,18 +1,17 @@
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { chooseTheme, useDark } from '#ground/theme.ts'
-import { chooseLanguage, useLanguage, useWords } from '#ground/words.ts'
+import { useOtherLanguage } from '#ground/useOtherLanguage.ts'
+import { chooseLanguage, useWords } from '#ground/words.ts'
 import { classes } from './classes.ts'
 import css from './Preferences.module.css'
 import { Tool } from './Tool.tsx'
 
-const names = { fr: 'Français', en: 'English' }
-
 /** Names the other language, in that language. */
 export function LanguageSwitch() {
-  const other = useLanguage() === 'fr' ? 'en' : 'fr'
+  const { language, name } = useOtherLanguage()
   return (
-    <button type="button" lang={other} className={css.language} onClick={() => void chooseLanguage(other)}>
-      {names[other]}
+    <button type="button" lang={language} className={css.language} onClick={() => void chooseLanguage(language)}>
+      {name}
     </button>
   )
 }

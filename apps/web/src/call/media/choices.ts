@@ -54,22 +54,3 @@ export const createChoices = (): Store<Choices> => {
  */
 export const nameFor = (now: Choices, account: string): Choices =>
   now.account === account ? now : { ...now, account, name: account.slice(0, 80) }
-
-/** The tab's own name: it stays over a reload, so that one comes back as the same participant. */
-export const tabId = (): string => {
-  const kept = stored(() => sessionStorage.getItem('amphi.tab'))
-  if (kept && /^[0-9a-f-]{36}$/.test(kept)) return kept
-  const made = randomId()
-  stored(() => sessionStorage.setItem('amphi.tab', made))
-  return made
-}
-
-/** `crypto.randomUUID` exists only in secure contexts; joining to listen must work without one. */
-export const randomId = (): string => {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}

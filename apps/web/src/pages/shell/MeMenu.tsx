@@ -2,9 +2,11 @@ import { IconLanguage, IconLogout, IconMoon, IconSelector, IconSun, IconUserCirc
 import { useNavigate } from '@tanstack/react-router'
 import { useTell } from '#ground/queries.ts'
 import { chooseTheme, useDark } from '#ground/theme.ts'
+import { useChooseLanguage } from '#ground/useChooseLanguage.ts'
+import { useOtherLanguage } from '#ground/useOtherLanguage.ts'
 import { useSentence } from '#ground/useSentence.ts'
-import { greet, partWith, useWelcome } from '#ground/welcome.ts'
-import { chooseLanguage, useLanguage, useWords } from '#ground/words.ts'
+import { partWith, useWelcome } from '#ground/welcome.ts'
+import { useWords } from '#ground/words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -15,12 +17,12 @@ const useItems = (): MenuItem[] => {
   const ui = useWords('ui')
   const sentence = useSentence()
   const navigate = useNavigate()
-  const other = useLanguage() === 'fr' ? 'en' : 'fr'
+  const other = useOtherLanguage()
   const signOut = useTell('signOut')
-  const change = useTell('changeMe')
   const dark = useDark()
   const look = { size: 19, stroke: 1.8 }
   const failed = { onError: (error: Error) => toast(sentence(error), 'error') }
+  const choose = useChooseLanguage(failed.onError)
   const leave = async () => {
     await navigate({ to: '/' })
     partWith()
@@ -33,12 +35,9 @@ const useItems = (): MenuItem[] => {
       onSelect: () => chooseTheme(dark ? 'light' : 'dark'),
     },
     {
-      label: other === 'fr' ? 'Français' : 'English',
+      label: other.name,
       icon: <IconLanguage {...look} />,
-      onSelect: () => {
-        void chooseLanguage(other)
-        change.mutate({ body: { language: other } }, { ...failed, onSuccess: (me) => void greet(me) })
-      },
+      onSelect: () => choose(other.language),
     },
     {
       label: say('sign_out'),

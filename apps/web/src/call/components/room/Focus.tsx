@@ -6,6 +6,7 @@ import { useRoom } from './RoomContext.ts'
 import { ScreenTile, ScreenView } from './ScreenView.tsx'
 import css from './stage.module.css'
 import { Tile } from './Tile.tsx'
+import { useSoundOnly } from './useSoundOnly.ts'
 
 /** One picture takes the stage; the others stand in a line above it. */
 export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>; dim: boolean }) {
@@ -15,7 +16,7 @@ export function Focus({ stage, dim }: { stage: Extract<Stage, { kind: 'focus' }>
   const seats = new Map(all.map((seat) => [seat.id, seat]))
   const screens = new Map(useStore(call.roster.screens).map((screen) => [screen.id, screen]))
   const pin = useStore(call.layout.pin)
-  const unseen = useStore(call.quality.level) === 'sound'
+  const unseen = useSoundOnly()
   const screen = screens.get(stage.main)
   const seat = seats.get(stage.main)
   const how = { dim, unseen }

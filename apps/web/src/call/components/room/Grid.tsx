@@ -6,6 +6,7 @@ import css from './stage.module.css'
 import { useRoom } from './RoomContext.ts'
 import { ScreenTile } from './ScreenView.tsx'
 import { Tile } from './Tile.tsx'
+import { useSoundOnly } from './useSoundOnly.ts'
 
 /** Everyone on one page, each in their place; a place that became free stays free. */
 export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; dim: boolean }) {
@@ -15,7 +16,7 @@ export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; 
   const screens = new Map(useStore(call.roster.screens).map((screen) => [screen.id, screen]))
   const narrow = useStore(call.layout.narrow)
   const pin = useStore(call.layout.pin)
-  const unseen = useStore(call.quality.level) === 'sound'
+  const unseen = useSoundOnly()
   const { fit, places, away } = stage
   const style = {
     gridTemplateColumns: `repeat(${fit.columns}, ${fit.width}px)`,

@@ -9,6 +9,7 @@ import { useStore } from '../useStore.ts'
 import { Video } from '../Video.tsx'
 import { useRoom } from './RoomContext.ts'
 import css from './screen.module.css'
+import { useSoundOnly } from './useSoundOnly.ts'
 
 const zooms = [1, 1.5, 2, 3, 4]
 
@@ -26,7 +27,7 @@ export function ScreenView({ screen, dim }: { screen: Screen; dim: boolean }) {
   const [zoom, setZoom] = useState(1)
   const step = (by: number) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
   const pinned = pin === screen.id
-  const unseen = useStore(call.quality.level) === 'sound' && !screen.picture
+  const unseen = useSoundOnly() && !screen.picture
   return (
     <div className={css.shared}>
       <div className={css.caption} data-caption>
@@ -87,7 +88,7 @@ export function ScreenView({ screen, dim }: { screen: Screen; dim: boolean }) {
 export function ScreenTile({ screen, dim }: { screen: Screen; dim: boolean }) {
   const say = useCallWords()
   const { call } = useRoom()
-  const unseen = useStore(call.quality.level) === 'sound' && !screen.picture
+  const unseen = useSoundOnly() && !screen.picture
   const label = say('screen.of', { name: useOwner(screen) })
   return (
     <button
