@@ -65,6 +65,41 @@ test('whoever has left neither reads, hears, writes nor raises a hand', async ()
   expect(await isAwaited(ada, 'Awa')).toBe(false)
 })
 
+test('whoever has left does not come back by the pass they were given before', async () => {
+  const { room, ada, awa } = await aTalk()
+  await awa.visitor.ask(leaveSession, { params: awa.params })
+
+  await world.connect(awa.media.token)
+
+  expect(world.present(room.sessionId)).toEqual([ada.participantId])
+  expect(await doorsOf(awa)).toEqual(all(403))
+  const { reply } = await ada.visitor.ask(readSession, { params: ada.params })
+  expect(reply.participants.filter(({ present }) => present).map(({ name }) => name)).toEqual(['Ada'])
+})
+
+test('whoever came back by an old pass while the engine’s word was lost is found, and let go', async () => {
+  const { room, ada, awa } = await aTalk()
+  await awa.visitor.ask(leaveSession, { params: awa.params })
+  world.tell(false)
+  await world.connect(awa.media.token)
+  world.tell(true)
+
+  await house.sweeps.now('presence')
+
+  expect(world.present(room.sessionId)).toEqual([ada.participantId])
+  expect(await doorsOf(awa)).toEqual(all(403))
+})
+
+test('a late word about someone who has left does not make them awaited', async () => {
+  const { awa } = await aTalk()
+  await awa.visitor.ask(leaveSession, { params: awa.params })
+
+  const connection = 'told of only by its end'
+  await world.claim({ kind: 'left', key: awa.sessionId, identity: awa.participantId, connection, at: clock.now() })
+
+  expect(await doorsOf(awa)).toEqual(all(403))
+})
+
 test('whoever comes back hears and writes again', async () => {
   const { room, awa, channel } = await aTalk()
   await awa.visitor.ask(leaveSession, { params: awa.params })

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -101,12 +101,12 @@ export const participantsIn = (db: Db) => {
       return seated
     },
 
-    /** Until then they count as inside without being connected; null: no more. */
+    /** Until then they count as inside without being connected; null: no more, until they are let in again. */
     async setAwaited(tenantId: TenantId, id: ParticipantId, awaitedUntil: Date | null) {
       await db
         .update(participants)
         .set({ awaitedUntil })
-        .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id)))
+        .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id), isNotNull(participants.awaitedUntil)))
     },
 
     async setHands(tenantId: TenantId, ids: ParticipantId[], handRaisedAt: Date | null) {

@@ -8,7 +8,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { grace } from './grace.ts'
-import { participantsIn } from './participants.repository.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type RunsService, seatsOfEngine } from './runs.service.ts'
 import { dueEnd } from './session.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
@@ -30,6 +30,11 @@ const settling = 5_000
 /** For so long after a session ended the engine is told again, should it have missed it, in milliseconds. */
 const endedAgain = 120_000
 
+type Stay = Pick<StayRow, 'connection' | 'joinedAt'>
+
+/** They said so by a click, and have not been let in again since. */
+const hasLeft = ({ awaitedUntil }: ParticipantRow) => awaitedUntil === null
+
 /** Who is inside: as engines tell it, and as they answer when asked, for what they tell may be lost. */
 export const createPresenceService = ({ db, bus, clock, tenants, people, engines, runs }: Needs) => {
   const idsOf = ({ tenantId, roomId, id }: SessionRow, participantId: ParticipantId) => ({
@@ -39,12 +44,17 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     participantId,
   })
 
-  /** Into a session that has ended meanwhile, they came and went. */
-  const join = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt'>) => {
-    const { endedAt } = session
-    const leftAt = endedAt && new Date(Math.max(endedAt.getTime(), row.joinedAt.getTime()))
-    const isNews = await staysIn(tx).join({ ...row, leftAt })
-    if (isNews && !endedAt) await bus.announce(tx, participantJoined, idsOf(session, row.participantId))
+  /**
+   * Whether this is news. Into a session that has ended meanwhile, or by a pass of before they left, they came and
+   * went.
+   */
+  const join = async (tx: Tx, session: SessionRow, participant: ParticipantRow, stay: Stay) => {
+    const { tenantId, id: sessionId, endedAt } = session
+    const over = endedAt ?? (hasLeft(participant) ? stay.joinedAt : null)
+    const leftAt = over && new Date(Math.max(over.getTime(), stay.joinedAt.getTime()))
+    const isNews = await staysIn(tx).join({ ...stay, tenantId, sessionId, participantId: participant.id, leftAt })
+    if (isNews && !over) await bus.announce(tx, participantJoined, idsOf(session, participant.id))
+    return isNews
   }
 
   const leave = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) => {
@@ -90,28 +100,31 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       for (const { identity, connection, joinedAt } of present ?? []) {
         const participant = await known(tx, held, identity)
         if (!participant) continue
-        await join(tx, held, { tenantId, sessionId, connection, participantId: participant.id, joinedAt })
+        await join(tx, held, participant, { connection, joinedAt })
       }
       await lowerForgotten(tx, held, now)
       return held
     })
     if (!session) return
-    await putOut(session)
+    await putOut(session, new Set((present ?? []).map(({ identity }) => identity)))
     const presence = await staysIn(db).presence(tenantId, sessionId)
     const reason = dueEnd({ ...session, ...presence, moderatorInside: presence.moderators > 0 }, now)
     if (reason) await runs.end(session, reason)
   }
 
-  /** Their token may still be good, so they are looked for again and again. */
-  const putOut = async ({ tenantId, id, engine }: SessionRow) => {
+  /**
+   * Who is shut out of the institution, and who of those that the engine sees has left. Their token may still be good,
+   * so they are looked for again and again.
+   */
+  const putOut = async ({ tenantId, id, engine }: SessionRow, connected: ReadonlySet<string> = new Set()) => {
     const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
-    const inside = (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id))
+    const seats = (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id) || connected.has(it.id))
     const out = await people.shutOut(
       tenantId,
-      inside.flatMap(({ userId }) => userId ?? []),
+      seats.flatMap(({ userId }) => userId ?? []),
     )
-    for (const { id: participantId, userId } of inside) {
-      if (userId && out.has(userId)) await engines.named(engine).remove(id, participantId)
+    for (const seat of seats) {
+      if (hasLeft(seat) || (seat.userId && out.has(seat.userId))) await engines.named(engine).remove(id, seat.id)
     }
   }
 
@@ -151,14 +164,19 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       const { tenantId, id: sessionId } = session
       // Ended by us it is ended already; gone by itself, it is opened again by whoever asks the engine next.
       if (event.kind === 'ended') return
-      await db.transaction(async (tx) => {
+      const { connection, at } = event
+      const intruder = await db.transaction(async (tx) => {
         const held = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
         const participant = held && (await known(tx, held, event.identity))
-        if (!participant) return
-        const row = { tenantId, sessionId, connection: event.connection, participantId: participant.id }
-        if (event.kind === 'left') await leave(tx, held, row, event.at)
-        else await join(tx, held, { ...row, joinedAt: event.at })
+        if (!participant) return undefined
+        if (event.kind === 'left') {
+          await leave(tx, held, { tenantId, sessionId, connection, participantId: participant.id }, at)
+          return undefined
+        }
+        const isNews = await join(tx, held, participant, { connection, joinedAt: at })
+        return isNews && hasLeft(participant) ? participant.id : undefined
       })
+      if (intruder) await engines.named(session.engine).remove(sessionId, intruder)
     },
 
     /** Someone is disabled or deleted: the sessions they are in let them go. */
