@@ -1,6 +1,27 @@
 import { z } from 'zod'
+import { apiTokenCreated, apiTokensRevoked } from './api-tokens.ts'
 import { failures, route } from './grammar.ts'
+import { letterOpened } from './letters.ts'
+import { personChanged, personInvited, personRemoved } from './people.ts'
 import { Moment } from './requests.ts'
+import { roomRemoved } from './rooms.ts'
+import { sessionEnded, sessionOpened } from './sessions.ts'
+import { tenantChanged } from './tenants.ts'
+
+/** What an administrator may be asked about later: who did it, and when. Each has a sentence on the page. */
+export const journalFacts = [
+  tenantChanged,
+  letterOpened,
+  personInvited,
+  personChanged,
+  personRemoved,
+  apiTokenCreated,
+  apiTokensRevoked,
+  roomRemoved,
+  sessionOpened,
+  sessionEnded,
+] as const
+export type JournalFactName = (typeof journalFacts)[number]['name']
 
 export const JournalEntry = z.object({
   id: z.uuid(),

@@ -1,4 +1,3 @@
-import { facts } from '@amphi/contract/catalogue'
 import { expect, test } from 'vitest'
 
 // Keys, blanks, spelling and refusals are the business of `tools/check-words.ts`; these are what it does not look at.
@@ -25,10 +24,4 @@ test.for(folders)('%s marks the same words in both languages', (folder) => {
   const shared = Object.keys(fr).filter((key) => key in en)
 
   expect(shared.map((key) => [key, marks(en[key])])).toEqual(shared.map((key) => [key, marks(fr[key])]))
-})
-
-test('the journal can tell every fact', () => {
-  expect(Object.keys(wordsOf('../features/journal', 'fr'))).toEqual(
-    expect.arrayContaining(facts.map(({ name }) => name)),
-  )
 })

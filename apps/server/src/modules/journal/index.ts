@@ -1,29 +1,9 @@
-import { apiTokenCreated, apiTokensRevoked } from '@amphi/contract/api-tokens'
 import type { AnyFact } from '@amphi/contract/grammar'
-import { readJournal } from '@amphi/contract/journal'
-import { letterOpened } from '@amphi/contract/letters'
-import { personChanged, personInvited, personRemoved } from '@amphi/contract/people'
-import { roomRemoved } from '@amphi/contract/rooms'
-import { sessionEnded, sessionOpened } from '@amphi/contract/sessions'
-import { tenantChanged } from '@amphi/contract/tenants'
+import { journalFacts, readJournal } from '@amphi/contract/journal'
 import type { Ground } from '#platform/ground'
 import { journalIn } from './journal.repository.ts'
 import { createJournalService } from './journal.service.ts'
 import type { Below } from './things.ts'
-
-/** What an administrator may be asked about later: who did it, and when. */
-const kept: readonly AnyFact[] = [
-  tenantChanged,
-  letterOpened,
-  personInvited,
-  personChanged,
-  personRemoved,
-  apiTokenCreated,
-  apiTokensRevoked,
-  roomRemoved,
-  sessionOpened,
-  sessionEnded,
-]
 
 /** How long what was done can be looked up, in milliseconds: a year. */
 const keptFor = 366 * 24 * 3600 * 1000
@@ -32,6 +12,7 @@ const keptFor = 366 * 24 * 3600 * 1000
 export const openJournal = async ({ db, bus, clock, http, sweeps }: Ground, below: Below) => {
   const journal = journalIn(db)
   const service = createJournalService({ db, below })
+  const kept: readonly AnyFact[] = journalFacts
   for (const fact of kept) {
     await bus.on(fact, 'journal', (ids, factId) =>
       journal.insert({ tenantId: ids.tenantId, factId, fact: fact.name, ids, writtenAt: clock.now() }),

@@ -1,3 +1,8 @@
+import { revocations } from '@amphi/contract/api-tokens'
+import { journalFacts } from '@amphi/contract/journal'
+import { personAspects } from '@amphi/contract/people'
+import { endReasons } from '@amphi/contract/sessions'
+import { TenantSettings } from '@amphi/contract/tenants'
 import { createInstance } from 'i18next'
 import { expect, test } from 'vitest'
 import type { Say } from '#ground/words.ts'
@@ -97,10 +102,23 @@ test.for<[Entry, french: string, english: string]>([
 })
 
 test('what has a page leads there, and a name in it is never more than a name', () => {
-  const it = entry('session.opened', { roomId: room })
-  it.things[room] = { name: '<b>x</b> {{by}}', page: true }
+  const there = { [room]: { name: '<b>x</b> {{by}}', page: true } }
+  const it = { ...entry('session.opened', { roomId: room }), things: there }
 
   const parts = sentenceOf(sayIn('en'), it)
 
   expect(parts).toEqual([{ text: 'A meeting began in the room ' }, { text: '“<b>x</b> {{by}}”', of: 'room', id: room }])
+})
+
+/** Every fact the journal keeps, with each word that its ids may hold. */
+const everything = [
+  ...journalFacts.map(({ name }) => entry(name, { by: malik, userId: ada, roomId: room, how: 'one', reason: 'empty' })),
+  ...personAspects.map((aspect) => entry('person.changed', { by: malik, userId: ada, what: [aspect] })),
+  ...TenantSettings.keyof().options.map((setting) => entry('tenant.changed', { by: malik, what: [setting] })),
+  ...revocations.map((how) => entry('token.revoked', { by: ada, userId: ada, many: 2, how })),
+  ...endReasons.map((reason) => entry('session.ended', { roomId: room, reason })),
+]
+
+test.for(everything)('$fact is told in words, and not by names of the code: $ids', (it) => {
+  for (const language of ['fr', 'en'] as const) expect(told(language, it)).not.toMatch(/[a-z]\.[a-z]|_|\{\{/i)
 })

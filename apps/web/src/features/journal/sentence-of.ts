@@ -1,3 +1,4 @@
+import type { JournalFactName } from '@amphi/contract/journal'
 import type { ReplyOf } from '#ground/request.ts'
 import type { Key, Say, Values } from '#ground/words.ts'
 
@@ -37,7 +38,7 @@ const ofPerson = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
   return [isOwn ? 'person.own_what' : 'person.changed_what', { what: list }]
 }
 
-const sentences: Record<string, (say: Words, entry: Entry) => [Key<'journal'>, Values]> = {
+const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'journal'>, Values]> = {
   'tenant.changed': (say, { ids }) => {
     const list = listOf(ids['what']).map((name) => say(`setting.${name}` as Key<'journal'>))
     return ids['by'] ? ['tenant.changed_by', { what: list.join(', ') }] : ['tenant.changed', {}]
@@ -58,6 +59,8 @@ const sentences: Record<string, (say: Words, entry: Entry) => [Key<'journal'>, V
     { reason: say(`reason.${String(ids['reason'])}` as Key<'journal'>) },
   ],
 }
+
+const isKnown = (fact: string): fact is JournalFactName => fact in sentences
 
 /** Named by the fact itself where the thing can be asked for no more. */
 const nameIn = ({ ids, things: there }: Entry, thing: Thing): string | undefined => {
@@ -83,10 +86,9 @@ const elided = (part: Part, next: Part | undefined): Part =>
 
 /** What happened, as one would tell it: words, and the things they speak of. */
 export const sentenceOf = (say: Words, entry: Entry): Part[] => {
-  const told = sentences[entry.fact]?.(say, entry)
   // A newer server may keep what this page has not learnt yet.
-  if (!told) return [{ text: entry.fact }]
-  const [key, values] = told
+  if (!isKnown(entry.fact)) return [{ text: entry.fact }]
+  const [key, values] = sentences[entry.fact](say, entry)
   const stands = Object.fromEntries(Object.keys(things).map((name) => [name, mark + name + mark]))
   const parts = say(key, { ...values, ...stands })
     .split(mark)
