@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { postMessage } from '@amphi/contract/chat'
 import { createRoom, listRooms, type RoomSeen } from '@amphi/contract/rooms'
-import { closeRoom, enterDoor, type Entry, openRoom } from '@amphi/contract/sessions'
+import { enterDoor, type Entry } from '@amphi/contract/doors'
+import { closeRoom, openRoom } from '@amphi/contract/sessions'
 import type { Stage } from './stage.ts'
 import { type Name, people, type Room, rooms, type Run } from './story.ts'
 

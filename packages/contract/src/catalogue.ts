@@ -1,12 +1,14 @@
 import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
+import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
 import { letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
 import { loginFailures, loginRoutes, loginsRevoked } from './logins.ts'
+import { meetingFailures, meetingRoutes } from './meetings.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
@@ -36,6 +38,8 @@ export const routes = {
   ...apiTokenRoutes,
   ...roomRoutes,
   ...engineRoutes,
+  ...doorRoutes,
+  ...meetingRoutes,
   ...sessionRoutes,
   ...chatRoutes,
   ...journalRoutes,
@@ -56,6 +60,8 @@ export const catalogue = {
   ...roomFailures,
   ...engineFailures,
   ...sessionFailures,
+  ...doorFailures,
+  ...meetingFailures,
   ...chatFailures,
   ...journalFailures,
 } as const

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
-import { MediaPass } from './engines.ts'
 import { Moment } from './requests.ts'
-import { Code, RoomId, RoomName, RoomSeen } from './rooms.ts'
+import { RoomId, RoomSeen } from './rooms.ts'
 import { TenantId } from './tenants.ts'
-import { line } from './text.ts'
 
 export const SessionId = z.uuid().brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
@@ -26,8 +24,6 @@ export const endReasons = [
 ] as const
 export type EndReason = (typeof endReasons)[number]
 
-export const DisplayName = line({ max: 80 })
-
 export const sessionFailures = failures({
   'session.not_found': 404,
   'session.ended': 410,
@@ -35,89 +31,6 @@ export const sessionFailures = failures({
   'participant.not_found': 404,
   'participant.not_you': 403,
   'participant.not_inside': 403,
-  'door.not_found': 404,
-  'door.crowded': 429,
-  'meeting.accounts_only': 403,
-  'meeting.too_many_open': 429,
-})
-
-const doorParams = z.object({ code: Code })
-
-/** What someone who holds a link sees before they go in. */
-export const Door = z.object({
-  room: z.object({ name: z.string(), code: z.string() }),
-  /** The role this link, and this person, would go in with. */
-  role: z.enum(participantRoles),
-  /** Null while the room is closed. */
-  session: z
-    .object({ id: SessionId, startedAt: Moment, people: z.int(), names: z.array(z.string()).max(3) })
-    .nullable(),
-  /** Whether going in opens the room. */
-  can: z.object({ open: z.boolean() }),
-})
-export type Door = z.infer<typeof Door>
-
-export const readDoor = route({
-  method: 'GET',
-  path: '/doors/:code',
-  summary: 'What stands behind a link: the room, and whether it is open',
-  access: 'anyone',
-  params: doorParams,
-  reply: Door,
-  failures: ['door.not_found'],
-})
-
-/** `refused.reason`, `lobby` and `password` are for rooms with such rules; whoever reads this must know them all. */
-export const Entry = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('admitted'),
-    sessionId: SessionId,
-    participantId: ParticipantId,
-    role: z.enum(participantRoles),
-    media: MediaPass,
-  }),
-  /** Not open yet: stay, and be let in by itself. */
-  z.object({ outcome: z.literal('waiting') }),
-  z.object({ outcome: z.literal('full'), seats: z.int() }),
-])
-export type Entry = z.infer<typeof Entry>
-
-export const enterDoor = route({
-  method: 'POST',
-  path: '/doors/:code/entries',
-  summary: 'Go in, or be told why not yet; a moderator who goes into a closed room opens it',
-  access: 'anyone',
-  scope: 'meetings',
-  params: doorParams,
-  body: z
-    .object({
-      name: DisplayName,
-      /** Made by the browser tab and kept by it: the same tab comes back as the same participant. */
-      tab: z.uuid(),
-    })
-    .meta({ examples: [{ name: 'Awa Diop', tab: '00000000-0000-4000-8000-0000000000f0' }] }),
-  reply: Entry,
-  failures: ['door.not_found', 'door.crowded', 'engine.unreachable', 'engine.full'],
-  // Those who wait knock again when it opens: a school of 600 knocks a few times in its first minute.
-  limit: { count: 60, seconds: 60, atOneAddress: 6000 },
-})
-
-export const startMeeting = route({
-  method: 'POST',
-  path: '/meetings',
-  summary: 'Start a meeting without an account: an open room and its two links',
-  access: 'anyone',
-  scope: 'rooms',
-  body: z.object({ name: RoomName.optional() }).meta({ examples: [{}] }),
-  reply: z.object({
-    name: z.string(),
-    /** For the guests. */
-    code: z.string(),
-    /** For those who lead; shown this once. */
-    moderatorCode: z.string(),
-  }),
-  failures: ['meeting.accounts_only', 'meeting.too_many_open', 'engine.unreachable', 'engine.full'],
-  limit: { count: 30, seconds: 600, atOneAddress: 120 },
 })
 
 const roomParams = z.object({ roomId: RoomId })
@@ -264,9 +177,6 @@ export const readAttendance = route({
 })
 
 export const sessionRoutes = {
-  readDoor,
-  enterDoor,
-  startMeeting,
   openRoom,
   closeRoom,
   readSession,

@@ -1,4 +1,5 @@
-import type { Door, Entry, ParticipantId } from '@amphi/contract/sessions'
+import type { Door, Entry } from '@amphi/contract/doors'
+import type { ParticipantId } from '@amphi/contract/sessions'
 import { createLine } from './media/line.ts'
 import { randomId } from './media/random-id.ts'
 import type { Capture } from './media/capture.ts'

@@ -1,4 +1,4 @@
-import type { Door } from '@amphi/contract/sessions'
+import type { Door } from '@amphi/contract/doors'
 import { backOff } from '#ground/back-off.ts'
 import { Offline, Refusal } from '#ground/request.ts'
 import type { Admitted, Call, createCall, Over, Own } from './call.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Door, type Entry, ParticipantId, type ParticipantRole } from '@amphi/contract/sessions'
+import type { Door, Entry } from '@amphi/contract/doors'
+import { ParticipantId, type ParticipantRole } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'

@@ -1,3 +1,5 @@
+import { enterDoor, readDoor } from '@amphi/contract/doors'
+import { startMeeting } from '@amphi/contract/meetings'
 import { listRooms, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
 import * as contract from '@amphi/contract/sessions'
 import type { Mount } from '#platform/http'
@@ -30,10 +32,10 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))
   mount(contract.listSessions, (actor, { params }) => history.list(actor, params.roomId))
   mount(contract.readAttendance, (actor, { params }) => history.attendance(actor, params.roomId, params.sessionId))
-  mount(contract.startMeeting, (actor, { body }, visit) => meetings.start(actor, body, visit))
+  mount(startMeeting, (actor, { body }, visit) => meetings.start(actor, body, visit))
 
-  mount(contract.readDoor, (actor, { params }) => doors.read(actor, params.code))
-  mount(contract.enterDoor, (actor, { params, body }, visit) => doors.enter(actor, params.code, body, visit))
+  mount(readDoor, (actor, { params }) => doors.read(actor, params.code))
+  mount(enterDoor, (actor, { params, body }, visit) => doors.enter(actor, params.code, body, visit))
 
   mount(contract.readSession, (actor, { params }) => inside.read(actor, params.sessionId))
   mount(contract.endSession, (actor, { params }) => inside.end(actor, params.sessionId))

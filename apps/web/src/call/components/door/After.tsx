@@ -1,4 +1,4 @@
-import type { Door } from '@amphi/contract/sessions'
+import type { Door } from '@amphi/contract/doors'
 import { IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'

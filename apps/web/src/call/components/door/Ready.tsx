@@ -1,4 +1,4 @@
-import type { Door } from '@amphi/contract/sessions'
+import type { Door } from '@amphi/contract/doors'
 import { IconArrowRight } from '@tabler/icons-react'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'

@@ -1,4 +1,4 @@
-import type { Door } from '@amphi/contract/sessions'
+import type { Door } from '@amphi/contract/doors'
 import { duration } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { Stack } from '#ui/Avatar.tsx'

@@ -1,4 +1,4 @@
-import type { Door } from '@amphi/contract/sessions'
+import type { Door } from '@amphi/contract/doors'
 import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useWelcome } from '#ground/welcome.ts'
