@@ -1,32 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { keep } from './keep.js'
 import { stepMark } from './only-one.js'
 import { findProgram, persist, run } from './run-program.js'
 import { note, step } from './say.js'
+import { inTemporaryFolder } from './temporary-folder.js'
 
 /** Whether `go version` says 1.26 or later. */
 export const isNewEnough = (said) => {
   const [, major, minor] = /go(\d+)\.(\d+)/.exec(said) ?? []
   return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 26)
-}
-
-/** Moved in whole and at once: what is in the cache is never half of a program. */
-export const keep = (program, kept) => {
-  mkdirSync(dirname(kept), { recursive: true })
-  const fresh = `${kept}.${process.pid}`
-  writeFileSync(fresh, readFileSync(program), { mode: 0o755, flush: true })
-  renameSync(fresh, kept)
-  return kept
-}
-
-export const inTemporaryFolder = async (deed) => {
-  const folder = mkdtempSync(join(tmpdir(), 'amphi-setup-'))
-  try {
-    return await deed(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 /** Builds `module` (its path and version) with Go, and keeps what it is called there as `kept`; undefined without Go. */

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildWithGo, inTemporaryFolder, keep } from './go.js'
+import { buildWithGo } from './go.js'
+import { keep } from './keep.js'
 import { cache } from './places.js'
 import { findProgram, isProgram, persist, run } from './run-program.js'
 import { Stop, note, step } from './say.js'
+import { inTemporaryFolder } from './temporary-folder.js'
 
 // v1.13.6 and later replace modules in their go.mod, which `go install` refuses.
 const version = '1.13.5'
