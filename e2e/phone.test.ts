@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, english, type TestPage } from './browser.ts'
 import { join } from './call.ts'
@@ -26,6 +26,12 @@ afterAll(async () => {
   await browser.close()
   await server.stop()
 })
+
+const aMeeting = async () => {
+  const headers = { 'content-type': 'application/json' }
+  const started = await fetch(`${server.url}/api/v1/meetings`, { method: 'POST', headers, body: '{}' })
+  return (await started.json()) as { code: string }
+}
 
 /** How much wider than the screen the page is. */
 const overflow = (page: TestPage) =>
@@ -137,6 +143,42 @@ test('a long name is cut, and never the mark that it is one’s own', async () =
   await page.getByRole('button', { name: 'More', exact: true }).tap()
   await page.getByRole('menuitem', { name: 'People' }).tap()
   expect(await outOfReach(page.getByRole('list', { name: 'People present' }).getByText('(you)'))).toBe(null)
+})
+
+/** Whether the first letter of its words is drawn where one sees it. */
+const beginsInSight = (it: Locator) =>
+  it.evaluate((element) => {
+    const letter = document.createRange()
+    letter.selectNodeContents(element)
+    letter.setEnd(letter.startContainer.firstChild ?? element, 1)
+    const [drawn, box] = [letter.getBoundingClientRect(), element.getBoundingClientRect()]
+    return drawn.left >= box.left - 1 && drawn.right <= box.right + 1
+  })
+
+test('a name written from right to left is cut at its end as well', async () => {
+  const name = 'محمد بن عبد الرحمن بن خالد بن سعود بن عبد العزيز الطويل جدا'
+  const { code } = await aMeeting()
+  const page = await aPage(browser, server.url, narrow)
+  await page.goto(`${server.url}/${code}`)
+  await join(page, name)
+  await page.getByRole('button', { name: 'More', exact: true }).tap()
+  await page.getByRole('menuitem', { name: 'People' }).tap()
+
+  const shown = page.getByRole('list', { name: 'People present' }).getByText(name)
+  expect(await shown.evaluate((it) => it.scrollWidth > it.clientWidth)).toBe(true)
+  expect(await beginsInSight(shown)).toBe(true)
+})
+
+test('on the door a name of one long word stays on the screen', async () => {
+  const { code } = await aMeeting()
+  const page = await aPage(browser, server.url, narrow)
+  await page.goto(`${server.url}/${code}`)
+  await join(page, 'x'.repeat(80))
+
+  const door = await aPage(browser, server.url, narrow)
+  await door.goto(`${server.url}/${code}`)
+
+  expect(await outOfReach(door.getByText(/^x+ is inside/))).toBe(null)
 })
 
 const pages: [string, ('camille' | 'malik')?][] = [

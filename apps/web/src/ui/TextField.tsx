@@ -20,6 +20,7 @@ export function TextField({ label, bare, note, error, className, icon, end, size
           {icon}
           <input
             type="text"
+            dir="auto"
             {...input}
             {...ids}
             data-autofocus={input.autoFocus || undefined}
@@ -40,7 +41,7 @@ export function TextArea({ label, bare, note, error, className, ...area }: AreaP
     <Field {...{ label, note, error, className }} {...(bare ? { bare } : {})}>
       {(ids) => (
         <span className={css.box} data-area data-error={error ? true : undefined}>
-          <textarea rows={5} {...area} {...ids} data-autofocus={area.autoFocus || undefined} />
+          <textarea rows={5} dir="auto" {...area} {...ids} data-autofocus={area.autoFocus || undefined} />
         </span>
       )}
     </Field>

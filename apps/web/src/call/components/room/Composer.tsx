@@ -55,6 +55,7 @@ export function Composer({ onSent }: { onSent: () => void }) {
         <textarea
           ref={field}
           rows={1}
+          dir="auto"
           value={draft}
           aria-label={say('chat.write')}
           placeholder={say('chat.write')}

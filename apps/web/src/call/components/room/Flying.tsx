@@ -19,7 +19,7 @@ export function Flying() {
         return (
           <span key={key} style={{ left: `${6 + at * 84}%` }}>
             <ReactionMark reaction={reaction} size={52} />
-            <i>{name}</i>
+            <i className="clip">{name}</i>
           </span>
         )
       })}

@@ -8,6 +8,9 @@ import { ScreenTile } from './ScreenView.tsx'
 import { Tile } from './Tile.tsx'
 import { useSoundOnly } from './useSoundOnly.ts'
 
+/** A narrower tile has no room for a whole plate, in CSS pixels. */
+const roomy = 220
+
 /** Everyone on one page, each in their place; a place that became free stays free. */
 export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; dim: boolean }) {
   const say = useCallWords()
@@ -18,6 +21,7 @@ export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; 
   const pin = useStore(call.layout.pin)
   const unseen = useSoundOnly()
   const { fit, places, away } = stage
+  const small = places.length > 1 && (narrow || fit.width < roomy)
   const style = {
     gridTemplateColumns: `repeat(${fit.columns}, ${fit.width}px)`,
     gridAutoRows: `${fit.height}px`,
@@ -36,7 +40,7 @@ export function Grid({ stage, dim }: { stage: Extract<Stage, { kind: 'grid' }>; 
                   seat={seat}
                   dim={dim}
                   unseen={unseen}
-                  small={narrow && places.length > 1}
+                  small={small}
                   pinned={pin === seat.id}
                   onPin={call.layout.togglePin}
                 />
