@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readJournal } from '@amphi/contract/journal'
 import { listLetters, openLetter } from '@amphi/contract/letters'
 import { changePerson, invitePeople, removePerson } from '@amphi/contract/people'
-import { changeMe } from '@amphi/contract/profile'
+import { changeMe, removePicture } from '@amphi/contract/profile'
 import { removeRoom } from '@amphi/contract/rooms'
 import { closeRoom } from '@amphi/contract/sessions'
 import { changeTenant } from '@amphi/contract/tenants'
@@ -89,6 +89,7 @@ test('settings stand there with who changed them, and which', async () => {
 
 test('what changed nothing is not in it', async () => {
   await house.ask('bob', changeMe, { body: { name: cast.bob.name } })
+  await house.ask('bob', removePicture, {})
   await house.ask('bob', changeMe, { body: { language: 'en' } })
 
   await entry('person.changed', cast.bob.userId)
