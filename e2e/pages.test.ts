@@ -130,6 +130,12 @@ test('ENT-05 ENT-S2 POD-18 POD-S4 ENT-09 who comes early waits, goes in by itsel
   await text.getByText('1 person is in the room, without a moderator. They will be disconnected.').waitFor()
   await text.getByRole('button', { name: 'Close for everyone' }).click()
   await guest.getByRole('heading', { name: 'The meeting has ended' }).waitFor()
+
+  const late = await open(new URL(guest.url()).pathname)
+  await late.getByText(/^The meeting ended at \d/).waitFor()
+  await late.getByLabel('Your name in the meeting').fill('Chloé')
+  await late.getByRole('button', { name: 'Wait for it to open' }).click()
+  await late.getByRole('heading', { name: /^The meeting ended at \d/ }).waitFor()
   expect(owner.faults).toEqual([])
   expect(guest.faults).toEqual([])
 })

@@ -21,6 +21,8 @@ export const Door = z.object({
   session: z
     .object({ id: SessionId, startedAt: Moment, people: z.int(), names: z.array(z.string()).max(3) })
     .nullable(),
+  /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
+  ended: Moment.nullable(),
   /** Whether going in opens the room. */
   can: z.object({ open: z.boolean() }),
 })

@@ -31,6 +31,9 @@ interface Given {
   tab: string
 }
 
+/** For so long after its end a meeting is what a latecomer came for, in milliseconds. */
+const lately = 3_600_000
+
 /** Whose a seat is. */
 export const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
   actor.kind === 'person' ? { userId: actor.userId, guestId: null } : { userId: null, guestId: actor.guestId }
@@ -84,12 +87,15 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
       const { room, via } = await behind(actor.tenantId, code)
       const session = await runs.running(room.tenantId, room.id)
       const role = roleOf(actor, room, via)
+      const since = new Date(clock.now().getTime() - lately)
+      const ended = session ? undefined : await sessionsIn(db).endedSince(room.tenantId, room.id, since)
       return {
         room: { name: room.name, code: shownCode(room.code) },
         role,
         session: session
           ? { id: session.id, startedAt: session.startedAt.toISOString(), ...(await namesInside(session)) }
           : null,
+        ended: ended?.toISOString() ?? null,
         can: { open: role === 'moderator' },
       }
     },

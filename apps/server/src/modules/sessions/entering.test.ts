@@ -4,7 +4,7 @@ import { changeTenant } from '@amphi/contract/tenants'
 import { listRooms, readRoom } from '@amphi/contract/rooms'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { startMeeting } from '@amphi/contract/meetings'
-import { listSessions, openRoom, readSession } from '@amphi/contract/sessions'
+import { closeRoom, listSessions, openRoom, readSession } from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -57,9 +57,28 @@ describe('the door', () => {
       room: { name: room.name, code: room.code },
       role: 'participant',
       session: null,
+      ended: null,
       can: { open: false },
     })
     expect(adas).toMatchObject({ role: 'moderator', can: { open: true } })
+  })
+
+  test('whoever comes too late reads when it ended, until an hour after, and not while it is open again', async () => {
+    const room = await anOpenRoom(house)
+    const endedOf = async () => (await house.aGuest().ask(readDoor, { params: { code: room.code } })).reply.ended
+    expect(await endedOf()).toBe(null)
+
+    const end = clock.now().toISOString()
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    clock.pass(59 * 60)
+    expect(await endedOf()).toBe(end)
+    clock.pass(2 * 60)
+    expect(await endedOf()).toBe(null)
+
+    await house.ask('ada', openRoom, { params: { roomId: room.id } })
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    await house.ask('ada', openRoom, { params: { roomId: room.id } })
+    expect(await endedOf()).toBe(null)
   })
 
   test('it names at most three of those inside', async () => {

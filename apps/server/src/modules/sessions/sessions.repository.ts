@@ -53,6 +53,17 @@ export const sessionsIn = (db: Db) => {
       return row
     },
 
+    /** When the last session of a room ended, if it was after a moment. */
+    async endedSince(tenantId: TenantId, roomId: RoomId, since: Date): Promise<Date | undefined> {
+      const [row] = await db
+        .select({ endedAt: sessions.endedAt })
+        .from(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), eq(sessions.roomId, roomId), gt(sessions.endedAt, since)))
+        .orderBy(desc(sessions.endedAt))
+        .limit(1)
+      return row?.endedAt ?? undefined
+    },
+
     /** Whoever else starts one from there waits until this transaction ends. */
     async holdPlace(tenantId: TenantId, startedFrom: string) {
       await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${startedFrom}`}))`)

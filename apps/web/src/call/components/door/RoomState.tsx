@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { duration } from '#ground/format.ts'
+import { duration, useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { Stack } from '#ui/Avatar.tsx'
 import { LongName } from '#ui/LongName.tsx'
@@ -20,14 +20,17 @@ export function RoomState({ door }: { door: Door }) {
   const say = useCallWords()
   const now = useNow(20_000)
   const heading = useArrival<HTMLHeadingElement>()
-  const { session, room } = door
+  const { timeOfDay } = useFormat()
+  const { session, room, ended } = door
   const length = session ? now.getTime() - new Date(session.startedAt).getTime() : 0
   const since = length < 60_000 ? say('ready.just_now') : say('ready.since', { time: duration(length) })
+  const notYet = ended ? say('ready.ended', { time: timeOfDay(ended) }) : say('ready.closed')
+  const closed = door.can.open ? say('ready.opens') : notYet
   return (
     <div className={css.head}>
       <p className={css.state} data-open={session ? true : undefined}>
         <span className={css.pulse} />
-        {session ? since : say(door.can.open ? 'ready.opens' : 'ready.closed')}
+        {session ? since : closed}
       </p>
       <LongName name={room.name}>
         {(shown) => (

@@ -1,6 +1,7 @@
 import type { Door } from '@amphi/contract/doors'
 import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { useFormat } from '#ground/format.ts'
 import { useWelcome } from '#ground/welcome.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button } from '#ui/Button.tsx'
@@ -54,7 +55,11 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
     },
     [visit],
   )
-  const title = say(seats === undefined ? 'wait.title' : 'door.full')
+  const { timeOfDay } = useFormat()
+  const { ended } = door
+  const closed = ended ? say('ready.ended', { time: timeOfDay(ended) }) : say('wait.title')
+  const title = seats === undefined ? closed : say('door.full')
+  const text = say(ended ? 'wait.again' : 'wait.text')
   useTitle(title)
   return (
     <div className={`${css.board} board`}>
@@ -68,7 +73,7 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
           <LongName name={door.room.name} lines={2}>
             {(shown) => <p className={css.room}>{shown}</p>}
           </LongName>
-          <p className={css.when}>{seats === undefined ? say('wait.text') : say('door.full_text', { count: seats })}</p>
+          <p className={css.when}>{seats === undefined ? text : say('door.full_text', { count: seats })}</p>
           <div className={css.actions}>
             <Button
               size="l"
