@@ -29,8 +29,8 @@ export interface ServicesNeeds {
   config: Config
   databaseUrl: string
   secret: string
-  /** Undefined where no media is needed: a fake engine then stands in. */
-  livekit: Omit<LiveKitAccess, 'onRestart'> | undefined
+  /** At rest where ours does not run now; undefined where no media is needed: a fake engine then stands in. */
+  livekit: Omit<LiveKitAccess, 'onRestart'> | 'at rest' | undefined
   clock?: Clock
   /** Stands in for the mail server of the settings. */
   post?: Post
@@ -90,7 +90,7 @@ export const openServices = async (needs: Within) => {
   const people = await openPeople(ground, { tenants, letters }, { version, guestsAMinute: config.network.guests })
   const rooms = await openRooms(ground)
   /** Of our own engine, which browsers reach through us. */
-  const signalling = livekit && !config.livekit ? signallingAt(livekit.url) : undefined
+  const signalling = runs(livekit) && !config.livekit ? signallingAt(livekit.url) : undefined
   const engines = openEngines(ground, {
     livekit: engineSettings(livekit, signalling),
     seats: config.media.seats,
@@ -151,5 +151,7 @@ const tellGround = ({ tell }: Metrics, queue: Queue, connections: Connections) =
 
 export type Services = Awaited<ReturnType<typeof openServices>>
 
+const runs = (livekit: ServicesNeeds['livekit']) => livekit !== undefined && livekit !== 'at rest'
+
 const engineSettings = (livekit: ServicesNeeds['livekit'], own: Signalling | undefined) =>
-  livekit && { ...livekit, publicUrl: own ? '' : livekit.url.replace(/^http/, 'ws') }
+  runs(livekit) ? { ...livekit, publicUrl: own ? '' : livekit.url.replace(/^http/, 'ws') } : livekit

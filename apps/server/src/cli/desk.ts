@@ -35,8 +35,8 @@ export const openDesk = (terminal: Terminal, tenantName: string | undefined, beg
     // Where a server runs, it has migrated; were we newer than it, it would not know its own tables any more.
     if (!running) await migrateDatabase(databaseUrl)
     const report = (error: unknown) => terminal.complain(messageOf(error))
-    const needs = { config, databaseUrl, secret, livekit, app: Fastify(), report, works: false }
-    return opened.adopt(await openServices(needs), (it) => it.close())
+    const needs = { config, databaseUrl, secret, app: Fastify(), report, works: false }
+    return opened.adopt(await openServices({ ...needs, livekit: livekit ?? 'at rest' }), (it) => it.close())
   }
 
   return {

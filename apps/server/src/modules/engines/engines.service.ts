@@ -6,6 +6,8 @@ import { occupancyOf } from './occupancy.ts'
 
 interface Needs {
   engine: Engine
+  /** Stands for one of that name that is not here. */
+  absent: (name: string) => Engine
   clock: Clock
   /** How many people this engine is meant to carry. */
   seats: number
@@ -23,7 +25,7 @@ const sizesOf = (all: { key: string; people: number }[]) =>
 const memory = 3_000
 
 /** Chooses what carries a session, and passes on what engines tell. */
-export const createEnginesService = ({ engine, clock, seats, turn }: Needs) => {
+export const createEnginesService = ({ engine, absent, clock, seats, turn }: Needs) => {
   let known: { occupancy: Promise<Occupancy>; at: number } | undefined
   const restarts: (() => void)[] = []
 
@@ -31,11 +33,8 @@ export const createEnginesService = ({ engine, clock, seats, turn }: Needs) => {
     /** For a new session. With one engine the choice is easy. */
     choose: (): Engine => engine,
 
-    /** The one that carries a running session. */
-    named(name: string): Engine {
-      if (engine.name !== name) throw new Error(`There is no engine ${name}.`)
-      return engine
-    },
+    /** The one that carries a running session. Where it is gone, nobody is inside, and the session can still end. */
+    named: (name: string): Engine => (engine.name === name ? engine : absent(name)),
 
     occupancy(): Promise<Occupancy> {
       const now = clock.now().getTime()
