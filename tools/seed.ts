@@ -1,7 +1,7 @@
 import { parseConfig } from '@amphi/server/platform/config'
 import { migrateDatabase } from '@amphi/server/platform/db'
 import { StartProblem } from '@amphi/server/platform/start-problem'
-import { seedPeople } from './seed/people.ts'
+import { refuseWherePeopleLive, seedPeople } from './seed/people.ts'
 import { openPlace } from './seed/place.ts'
 import { openRooms, seedRooms } from './seed/rooms.ts'
 import { openStage } from './seed/stage.ts'
@@ -22,6 +22,7 @@ const seed = async () => {
   const now = new Date()
   const before = new Date(now.getTime() - daysBefore * 24 * 3600 * 1000)
   const past = await openStage({ config, databaseUrl, secret, livekit: undefined }, now)
+  await refuseWherePeopleLive(past)
   await seedPeople(past)
   await past.close()
   const history = await openStage({ config, databaseUrl, secret, livekit: undefined }, before)

@@ -1,6 +1,7 @@
 import { changeGroup, createGroup, listGroups } from '@amphi/contract/groups'
 import { changePerson, invitePeople, type UserId } from '@amphi/contract/people'
 import { changeTenant } from '@amphi/contract/tenants'
+import { StartProblem } from '@amphi/server/platform/start-problem'
 import type { Stage } from './stage.ts'
 import { disabled, emailOf, groups, institution, invited, type Name, password, people, type Person } from './story.ts'
 
@@ -35,6 +36,19 @@ const formGroups = async (stage: Stage, ids: Ids) => {
     const { reply: group } = await malik.ask(createGroup, { body: { name } })
     const body = { members: members.map((member) => ids[member]) }
     await malik.ask(changeGroup, { params: { groupId: group.id }, body })
+  }
+}
+
+/** Everybody can read the story's password: it is not told where people live, but for a first administrator. */
+export const refuseWherePeopleLive = async ({ services }: Stage) => {
+  const cast: readonly string[] = [...Object.values(people).map(({ name }) => name), ...invited].map(emailOf)
+  for (const tenant of await services.tenants.list()) {
+    const everyone = await services.people.directory.everyone(tenant.id)
+    const others = everyone.filter(({ email }) => !cast.includes(email))
+    if (others.length > 1)
+      throw new StartProblem(
+        `${others.length} people have an account here, and the story brings an administrator whose password everybody can read: set AMPHI_DATA to a folder of its own.`,
+      )
   }
 }
 

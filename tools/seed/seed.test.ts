@@ -6,7 +6,7 @@ import { listRooms } from '@amphi/contract/rooms'
 import { listSessions, readAttendance } from '@amphi/contract/sessions'
 import { parseConfig } from '@amphi/server/platform/config'
 import { aDatabase, runSql } from '@amphi/testkit/database'
-import { seedPeople } from './people.ts'
+import { refuseWherePeopleLive, seedPeople } from './people.ts'
 import { seedRooms } from './rooms.ts'
 import { openStage } from './stage.ts'
 import { people, rooms } from './story.ts'
@@ -42,4 +42,16 @@ test('the story is told once, however often one asks for it', async () => {
   const params = { roomId: room?.id ?? '', sessionId: runs[0]?.id ?? '' }
   const mei = (await camille.ask(readAttendance, { params })).reply.find(({ name }) => name === people.mei.name)
   expect(mei?.stays).toHaveLength(2)
+})
+
+test('the story is not told where people live: everybody knows the password of its administrator', async () => {
+  const config = parseConfig({ AMPHI_DATA: folder })
+  const databaseUrl = await aDatabase()
+  const stage = await openStage({ config, databaseUrl, secret: 'x'.repeat(40), livekit: undefined }, new Date())
+  afterAll(() => stage.close())
+
+  await expect(refuseWherePeopleLive(stage)).rejects.toThrow(/^3 people have an account here/)
+
+  await runSql(databaseUrl, `delete from logins; delete from users where name <> 'Malik Ferrand'`)
+  await expect(refuseWherePeopleLive(stage)).resolves.toBeUndefined()
 })
