@@ -5,26 +5,36 @@ export interface Invited {
 
 export interface PeopleRead {
   people: Invited[]
-  /** Lines, or parts of one, with no address in them. */
+  /** Lines, or parts of one, with no address in them that the server takes. */
   unread: string[]
 }
 
-const address = /[^\s<>"',;:()[\]]+@[^\s<>"',;:()[\]]+\.[^\s<>"',;:()[\].]+/
+/** What is meant as an address, with all its signs: of one that is mistyped no part is taken for another person's. */
+const meant = /[^\s<>",;:()[\]]+@[^\s<>",;:()[\]]+/g
+
+/** Characters of an address, at most (contract). */
+const longest = 254
+
+/** What the server takes for an address (contract). */
+const address = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@([a-z\d][a-z\d-]*\.)+[a-z]{2,}$/i
+
+/** Without the quotes around it, and without the full stop of its sentence. */
+const bare = (text: string) => text.replace(/^'(.*)'$/, '$1').replace(/\.$/, '')
 
 /** « Diop, Awa » is how lists are sorted, not how one is called. */
 const called = (text: string) => {
   const name = text
-    .replace(/["<>()[\]\t;]/g, ' ')
+    .replace(/["<>()[\]\t;]|\p{C}/gu, ' ')
     .replace(/^[\s,:–-]+|[\s,:–-]+$/g, '')
     .replace(/\s+/g, ' ')
   const [last, first, ...more] = name.split(', ')
+  if (!/\p{L}/u.test(name)) return ''
   return last && first && more.length === 0 ? `${first} ${last}` : name
 }
 
 /** One line holds one person, or several addresses without a name, as mail programs write them. */
 const partsOf = (line: string) => {
-  const addresses = line.match(new RegExp(address, 'g')) ?? []
-  return addresses.length > 1
+  return (line.match(meant) ?? []).length > 1
     ? line.split(/[;,](?=(?:[^"]*"[^"]*")*[^"]*$)/).filter((part) => part.trim() !== '')
     : [line]
 }
@@ -36,13 +46,13 @@ export const readPeople = (text: string): PeopleRead => {
   for (const line of text.split(/\r?\n/)) {
     for (const part of partsOf(line)) {
       if (part.trim() === '') continue
-      const found = address.exec(part)?.[0]
-      if (!found) {
+      const [found = ''] = part.match(meant) ?? []
+      const email = bare(found).toLowerCase()
+      if (!address.test(email) || email.length > longest) {
         unread.push(part.trim())
         continue
       }
-      const email = found.replace(/^mailto:/i, '').toLowerCase()
-      const name = called(part.replace(found, ' ').slice(0, 120))
+      const name = called(part.replace(found, ' ').replace(/\bmailto:/i, ' ')).slice(0, 120)
       if (!people.has(email)) people.set(email, name ? { email, name } : { email })
     }
   }

@@ -15,9 +15,9 @@ import { Rights } from './Rights.tsx'
 /** As many as one invitation takes (contract). */
 const most = 500
 
-/** Addresses in a sentence; a pasted list may be long. */
-const listed = (emails: readonly string[]) =>
-  emails.length > 12 ? `${emails.slice(0, 12).join(', ')} … (+${emails.length - 12})` : emails.join(', ')
+/** Addresses in a sentence, or lines that have none; a pasted list may be long. */
+const listed = (emails: readonly string[], between = ', ') =>
+  emails.length > 12 ? `${emails.slice(0, 12).join(between)} … (+${emails.length - 12})` : emails.join(between)
 
 function InviteDialog({ onClose }: { onClose: () => void }) {
   const say = useWords('people')
@@ -85,7 +85,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
       />
       {people.length > most ? <Notice tone="error">{say('over_limit', { most })}</Notice> : null}
       {unread.length > 0 ? (
-        <Notice tone="hand">{say('unread', { list: unread.slice(0, 3).join(' · ') })}</Notice>
+        <Notice tone="hand">{say('unread', { count: unread.length, list: listed(unread, ' · ') })}</Notice>
       ) : null}
       <Rights role={role} capabilities={capabilities} onRole={setRole} onCapabilities={setCapabilities} />
     </Dialog>
