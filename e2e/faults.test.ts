@@ -92,3 +92,12 @@ test('after thirty seconds in which nothing passes both come back without a clic
   await hand.waitFor()
   expect(awa.faults).toEqual([])
 })
+
+test('stopped while people talk, it closes all that it started, in order', async () => {
+  const livekit = server.livekitPid()
+
+  expect(await server.kill('SIGTERM')).toBe(0)
+
+  expect(server.postgresPids()).toEqual([])
+  expect(() => process.kill(livekit, 0)).toThrow('ESRCH')
+})

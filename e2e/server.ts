@@ -47,12 +47,14 @@ export const aServer = async (env: Record<string, string> = {}) => {
     return performance.now() - begun
   }
 
-  const kill = async (signal: NodeJS.Signals) => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
+  /** With what it ended. */
+  const kill = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
     const ended = once(child, 'exit')
     child.kill(signal)
-    await ended
+    const [code] = (await ended) as [number | null]
     said = ''
+    return code
   }
 
   const livekitPid = () =>

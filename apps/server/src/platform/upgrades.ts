@@ -29,11 +29,15 @@ const opening = { count: 30, seconds: 30 }
 /** More pages than this on one process would starve those already here. */
 const seats = 20_000
 
+/** A page that is told of the end and says nothing has gone to sleep, in milliseconds. */
+const farewell = 2_000
+
 /** The two things a browser keeps a line open to: our own news, and the engine's signalling. */
 export const handleUpgrades = (needs: Needs) => {
   const { app, sockets, identify, limits, publicUrl, trustedProxies, signalling, log } = needs
   const callerOf = createCallerOfUpgrade(app, trustedProxies)
   const live = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
+  const piped = new Set<Duplex>()
 
   const openLive = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!mayOpenSocket(request.headers, publicUrl)) return refuse(socket, '403 Forbidden')
@@ -66,6 +70,8 @@ export const handleUpgrades = (needs: Needs) => {
     }
     const to = path === '/rtc' || path.startsWith('/rtc/') ? signalling() : undefined
     if (!to) return refuse(socket, '404 Not Found')
+    piped.add(socket)
+    socket.on('close', () => piped.delete(socket))
     pipeTo(to, request, socket, head)
   }
 
@@ -73,8 +79,12 @@ export const handleUpgrades = (needs: Needs) => {
   return {
     close() {
       app.server.off('upgrade', onUpgrade)
-      for (const page of live.clients) page.close(1001)
+      const pages = [...live.clients]
+      for (const page of pages) page.close(1001)
+      setTimeout(() => pages.forEach((page) => page.terminate()), farewell).unref()
       live.close()
+      // The web server waits for all that came in by it; media goes on without its signalling.
+      for (const socket of piped) socket.destroy()
     },
   }
 }
