@@ -1,8 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { GroupId } from '@amphi/contract/groups'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import { sameName } from '@amphi/contract/text'
+import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
 import { groupMembers, groups, users } from './people.table.ts'
 
@@ -15,7 +16,7 @@ export const groupsIn = (db: Db) => {
         .select({ id: groups.id, name: groups.name })
         .from(groups)
         .where(eq(groups.tenantId, tenantId))
-        .orderBy(asc(groups.nameKey)),
+        .orderBy(byName(groups.name)),
 
     /** Every member of every group, by name. */
     members: (tenantId: TenantId, groupId?: GroupId) =>
@@ -24,7 +25,7 @@ export const groupsIn = (db: Db) => {
         .from(groupMembers)
         .innerJoin(users, and(eq(users.tenantId, groupMembers.tenantId), eq(users.id, groupMembers.userId)))
         .where(and(eq(groupMembers.tenantId, tenantId), groupId ? eq(groupMembers.groupId, groupId) : undefined))
-        .orderBy(asc(users.name)),
+        .orderBy(byName(users.name)),
 
     async find(tenantId: TenantId, id: GroupId) {
       const [group] = await db.select({ id: groups.id, name: groups.name }).from(groups).where(one(tenantId, id))

@@ -5,7 +5,7 @@ import { createApiToken } from '@amphi/contract/api-tokens'
 import { postMessage } from '@amphi/contract/chat'
 import type { AnyRoute } from '@amphi/contract/grammar'
 import { changeGroup, createGroup, listGroups } from '@amphi/contract/groups'
-import { invitePeople } from '@amphi/contract/people'
+import { invitePeople, listPeople } from '@amphi/contract/people'
 import { changeMe } from '@amphi/contract/profile'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
 import { enterDoor } from '@amphi/contract/doors'
@@ -103,4 +103,17 @@ describe('the name of a group', () => {
     const { reply: groups } = await house.ask('malik', listGroups, {})
     expect(groups.find(({ id }) => id === group.id)?.name).toBe(`LETTRES ${own}`)
   })
+})
+
+test('lists are in the order of people: capitals and accents do not count, and numbers do', async () => {
+  const { ask } = await aHouse({ limitScale: 1000 })
+  const names = ['étage', 'Zola', 'Études 10', 'atelier', 'Études 9']
+  const people = names.map((name, at) => ({ email: `someone${at}@university.test`, name }))
+  await ask('malik', invitePeople, { body: { people } })
+  for (const name of names) await ask('malik', createGroup, { body: { name } })
+
+  const sorted = ['atelier', 'étage', 'Études 9', 'Études 10', 'Zola']
+  const everyone = (await ask('malik', listPeople, { query: { search: 'someone' } })).reply
+  expect(everyone.map(({ name }) => name)).toEqual(sorted)
+  expect((await ask('malik', listGroups, {})).reply.map(({ name }) => name)).toEqual(sorted)
 })

@@ -2,6 +2,7 @@ import { and, asc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
+import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
 import { users } from './people.table.ts'
 import type { User } from './user.ts'
@@ -60,7 +61,7 @@ export const usersIn = (db: Db) => {
         .select()
         .from(users)
         .where(and(present(tenantId), found))
-        .orderBy(asc(users.name), asc(users.id))
+        .orderBy(byName(users.name), asc(users.id))
         .limit(5000)
     },
 

@@ -50,7 +50,7 @@ describe('making a room', () => {
 describe('the list of rooms', () => {
   test('ENT-03 it shows one’s own rooms, those that are open first, then by name', async () => {
     const bob = await house.asAnew('bob')
-    for (const name of ['Cours', 'Atelier', 'Bureau']) await bob.ask(createRoom, { body: { name } })
+    for (const name of ['Cours', 'atelier', 'Salle 10', 'Bureau', 'Salle 2', 'Études']) await bob.ask(createRoom, { body: { name } })
     const { reply: all } = await bob.ask(listRooms, {})
     const cours = all.find(({ name }) => name === 'Cours')
     await bob.ask(openRoom, { params: { roomId: cours?.id ?? '' } })
@@ -60,8 +60,11 @@ describe('the list of rooms', () => {
 
     expect(rooms.map(({ name, session }) => [name, session !== null])).toEqual([
       ['Cours', true],
-      ['Atelier', false],
+      ['atelier', false],
       ['Bureau', false],
+      ['Études', false],
+      ['Salle 2', false],
+      ['Salle 10', false],
     ])
     expect(adas.filter(({ id }) => rooms.some((room) => room.id === id))).toEqual([])
   })

@@ -4,6 +4,7 @@ import type { RoomId } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { type RoomRow, roomsTable as rooms } from '#modules/rooms'
+import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { participants, sessions, stays } from './sessions.table.ts'
@@ -62,7 +63,7 @@ const question = (db: Db, name: string, which: SQL) => {
     .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), which))
     .as('told')
   return db
-    .select({ all: sql<RoomWithNewest[]>`coalesce(json_agg(told order by ${told.name}, ${told.id}), '[]')` })
+    .select({ all: sql<RoomWithNewest[]>`coalesce(json_agg(told order by ${byName(told.name)}, ${told.id}), '[]')` })
     .from(told)
     .prepare(name)
 }
