@@ -50,7 +50,8 @@ describe('making a room', () => {
 describe('the list of rooms', () => {
   test('ENT-03 it shows one’s own rooms, those that are open first, then by name', async () => {
     const bob = await house.asAnew('bob')
-    for (const name of ['Cours', 'atelier', 'Salle 10', 'Bureau', 'Salle 2', 'Études']) await bob.ask(createRoom, { body: { name } })
+    for (const name of ['Cours', 'atelier', 'Salle 10', 'Bureau', 'Salle 2', 'Études'])
+      await bob.ask(createRoom, { body: { name } })
     const { reply: all } = await bob.ask(listRooms, {})
     const cours = all.find(({ name }) => name === 'Cours')
     await bob.ask(openRoom, { params: { roomId: cours?.id ?? '' } })
