@@ -172,6 +172,7 @@ export const personInvited = fact(
 
 /** What of a person can change, for the journal to say. */
 export const personAspects = [
+  'founded',
   'added',
   'joined',
   'name',

@@ -85,6 +85,16 @@ test('settings stand there with who changed them, and which', async () => {
   const { ids } = await entry('tenant.changed', malik.userId)
 
   expect(ids['what']).toEqual(['instantMeetings'])
+
+  await house.ask('malik', changeTenant, { body: {} })
+  await house.ask('malik', changeTenant, { body: { instantMeetings: false } })
+  await house.ask('malik', changeTenant, { body: { instantMeetings: true, language: 'fr' } })
+  const all = async () =>
+    (await house.ask('malik', readJournal, { query: {} })).reply
+      .filter(({ fact }) => fact === 'tenant.changed')
+      .map((it) => it.ids['what'])
+  await expect.poll(all).toHaveLength(2)
+  expect(await all()).toEqual([['instantMeetings'], ['instantMeetings']])
 })
 
 test('what changed nothing is not in it', async () => {

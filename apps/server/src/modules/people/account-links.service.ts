@@ -149,7 +149,8 @@ export const createAccountLinksService = (needs: Needs) => {
         await logins.revokeAll(tx, { tenantId, userId: found.id })
         // Whoever had come in by a password that is not theirs may have left a way in behind.
         await tokens.revoke(tx, { tenantId, userId: found.id, how: 'password', by: found.id })
-        const what: PersonAspect[] = found.joinedAt ? ['password'] : ['joined']
+        const deed: PersonAspect = link.purpose === 'setup' ? 'founded' : 'joined'
+        const what: PersonAspect[] = found.joinedAt ? ['password'] : [deed]
         await bus.announce(tx, personChanged, { tenantId, userId: found.id, by: found.id, what })
         return { ...found, ...changes }
       })

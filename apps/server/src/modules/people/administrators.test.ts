@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAccountLink, useAccountLink } from '@amphi/contract/account-links'
+import { readJournal } from '@amphi/contract/journal'
 import { signIn } from '@amphi/contract/logins'
 import { changePerson, invitePeople, listPeople, removePerson } from '@amphi/contract/people'
 import { sql } from 'drizzle-orm'
@@ -37,6 +38,8 @@ test('where nobody administers, a one-time link makes the first administrator', 
   expect([status, reply.role]).toEqual([200, 'administrator'])
   expect((await browser.ask(listPeople, { query: {} })).status).toBe(200)
   expect([again.status, again.refusal.code]).toEqual([410, 'link.spent'])
+  const told = async () => (await browser.ask(readJournal, { query: {} })).reply.map(({ ids }) => ids['what'])
+  await expect.poll(told).toEqual([['founded']])
 })
 
 test('the link wants a name and an address, and is not spent for want of them', async () => {

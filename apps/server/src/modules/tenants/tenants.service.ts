@@ -85,12 +85,13 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
     async change(actor: PersonActor, settings: Changes<TenantSettings>): Promise<TenantSettings> {
       refuseMembers(actor)
       await db.transaction(async (tx) => {
-        if (Object.keys(settings).length > 0) await tenantsIn(tx).change(actor.tenantId, settings)
-        await bus.announce(tx, tenantChanged, {
-          tenantId: actor.tenantId,
-          by: actor.userId,
-          what: TenantSettings.keyof().options.filter((name) => settings[name] !== undefined),
-        })
+        const { tenantId, userId: by } = actor
+        const before = (await tenantsIn(tx).list()).find(({ id }) => id === tenantId)
+        const asked = TenantSettings.keyof().options.filter((name) => settings[name] !== undefined)
+        const what = asked.filter((name) => settings[name] !== before?.[name])
+        if (what.length === 0) return
+        await tenantsIn(tx).change(tenantId, settings)
+        await bus.announce(tx, tenantChanged, { tenantId, by, what })
       })
       forget()
       return get(actor.tenantId)

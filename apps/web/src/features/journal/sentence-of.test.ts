@@ -55,6 +55,11 @@ test.for<[Entry, french: string, english: string]>([
     'Malik a désactivé le compte d’Ada',
     'Malik disabled the account of Ada',
   ],
+  [
+    entry('person.changed', { userId: ada, by: ada, what: ['founded'] }),
+    'Ada a créé le premier compte, qui administre l’établissement',
+    'Ada created the first account, which administers the institution',
+  ],
   // As facts were before they said what changed.
   [
     entry('person.changed', { userId: ada, by: malik }),

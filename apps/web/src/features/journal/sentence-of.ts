@@ -26,7 +26,7 @@ const isThing = (name: string): name is Thing => name in things
 const listOf = (value: unknown) => (Array.isArray(value) ? value.filter((it) => typeof it === 'string') : [])
 
 /** An aspect that is a story of its own: alone, or before all others. */
-const deeds = ['added', 'joined', 'disabled', 'enabled'] as const
+const deeds = ['founded', 'added', 'joined', 'disabled', 'enabled'] as const
 
 const ofPerson = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
   const what = listOf(ids['what'])
