@@ -8,7 +8,7 @@ import { line } from './text.ts'
 
 export const DisplayName = line({ max: 80 })
 
-export const doorFailures = failures({ 'door.not_found': 404, 'door.crowded': 429 })
+export const doorFailures = failures({ 'door.not_found': 404, 'door.crowded': 429, 'door.password_tries': 429 })
 
 const doorParams = z.object({ code: Code })
 
@@ -23,6 +23,8 @@ export const Door = z.object({
     .nullable(),
   /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
   ended: Moment.nullable(),
+  /** What this reader still lacks to go in; of those inside they are then told no name. */
+  needs: z.object({ signIn: z.boolean(), password: z.boolean() }),
   /** Whether going in opens the room. */
   can: z.object({ open: z.boolean() }),
 })
@@ -38,7 +40,7 @@ export const readDoor = route({
   failures: ['door.not_found'],
 })
 
-/** `refused.reason`, `lobby` and `password` are for rooms with such rules; whoever reads this must know them all. */
+/** `refused.reason` and `lobby` are for rooms with such rules; whoever reads this must know them all. */
 export const Entry = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('admitted'),
@@ -50,6 +52,9 @@ export const Entry = z.discriminatedUnion('outcome', [
   /** Not open yet: stay, and be let in by itself. */
   z.object({ outcome: z.literal('waiting') }),
   z.object({ outcome: z.literal('full'), seats: z.int() }),
+  /** The room is for those who have an account here. */
+  z.object({ outcome: z.literal('sign_in') }),
+  z.object({ outcome: z.literal('password'), wrong: z.boolean() }),
 ])
 export type Entry = z.infer<typeof Entry>
 
@@ -65,10 +70,12 @@ export const enterDoor = route({
       name: DisplayName,
       /** Made by the browser tab and kept by it: the same tab comes back as the same participant. */
       tab: z.uuid(),
+      /** Of the room, where it has one. */
+      password: z.string().max(200).optional(),
     })
     .meta({ examples: [{ name: 'Awa Diop', tab: '00000000-0000-4000-8000-0000000000f0' }] }),
   reply: Entry,
-  failures: ['door.not_found', 'door.crowded', 'engine.unreachable', 'engine.full'],
+  failures: ['door.not_found', 'door.crowded', 'door.password_tries', 'engine.unreachable', 'engine.full'],
   // Those who wait knock again when it opens: a school of 600 knocks a few times in its first minute.
   limit: { count: 60, seconds: 60, atOneAddress: 6000 },
 })

@@ -68,6 +68,13 @@ export const createLimits = (clock: Clock, scale: number) => {
     check: (route: string, limit: Limit | undefined, by: Counted) =>
       checkOne('', general, by) ?? (limit && checkOne(route, limit, by)),
 
+    /** How many seconds remain of a limit that was reached; undefined when there is room. Counts nothing. */
+    reached: (name: string, limit: Limit) => {
+      const window = windows.get(name)
+      const left = window ? window.endsAt - clock.now().getTime() : 0
+      return window && left > 0 && window.count >= limit.count * scale ? Math.ceil(left / 1000) : undefined
+    },
+
     /** Counts one deed of a thing that is not a caller: a room, a network. */
     count: (name: string, limit: Limit) => count(name, limit, 1),
   }

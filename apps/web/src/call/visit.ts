@@ -1,4 +1,4 @@
-import type { Door } from '@amphi/contract/doors'
+import type { Door, Entry } from '@amphi/contract/doors'
 import { backOff } from '#ground/back-off.ts'
 import { Offline, Refusal } from '#ground/request.ts'
 import type { Admitted, Call, createCall, Over, Own } from './call.ts'
@@ -7,18 +7,20 @@ import { createChoices, nameFor } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
 import { createLevel } from './media/level.ts'
 import { createOwnPicture } from './media/own-picture.ts'
+import { createKeptPassword } from './media/kept-password.ts'
 import { keepStay, stayBeforeReload } from './media/stay.ts'
 import { playSoundTest } from './media/sound-test.ts'
 import { tabId } from './media/tab-id.ts'
 import type { Return } from './model/connection.ts'
 import type { Wire } from './model/wire.ts'
 import type { Scope } from './scope.ts'
-import { createStore, derive, type Readable } from './store.ts'
+import { createStore, derive, type Readable, type Store } from './store.ts'
 
 export type Visit =
   | { kind: 'asking'; trouble: unknown }
   | { kind: 'missing' }
-  | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown }
+  /** `wrong`: the password one gave was not the room’s. */
+  | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown; wrong?: boolean }
   | { kind: 'waiting'; door: Door }
   | { kind: 'full'; door: Door; seats: number }
   | { kind: 'inside'; door: Door; call: Call }
@@ -27,6 +29,8 @@ export type Visit =
 export interface VisitView {
   state: Readable<Visit>
   own: Own
+  /** Of the room, as one typed it; kept by the tab, for who comes back. */
+  password: Store<string>
   enter: () => void
   /** From a waiting page or from after the call, back to the device check. */
   back: () => void
@@ -63,8 +67,21 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   }
   const params = { code }
   const readDoor = (within = 8_000) => wire.call('readDoor', { params }, { within })
-  const ask = (within = 15_000) =>
-    wire.call('enterDoor', { params, body: { name: choices.get().name.trim(), tab: tabId() } }, { within })
+  const password = createKeptPassword(scope, code)
+  const ask = (within = 15_000) => {
+    const said = password.get().trim()
+    const body = { name: choices.get().name.trim(), tab: tabId(), ...(said === '' ? {} : { password: said }) }
+    return wire.call('enterDoor', { params, body }, { within })
+  }
+  /** The room asks for something that was not given: back to where it is asked for. */
+  const refuse = (door: Door, { outcome }: Entry, wrong: boolean) =>
+    state.set({
+      kind: 'ready',
+      door: { ...door, needs: { signIn: outcome === 'sign_in', password: outcome === 'password' } },
+      entering: false,
+      trouble: null,
+      wrong,
+    })
 
   const arrive = async (attempt = 0): Promise<void> => {
     try {
@@ -90,6 +107,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (!door || scope.ended) return
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
     if (now.kind === 'waiting' && door.session) await enter(door)
+    // A password was set meanwhile: better asked for now than when the room opens.
+    else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
+      state.set({ kind: 'ready', door, entering: false, trouble: null })
     if (now.kind === 'full') await enter(door)
   }
 
@@ -117,6 +137,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const entry = await ask(soon)
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
+    if (entry.outcome !== 'admitted') {
+      refuse(now, entry, false)
+      return { kind: 'moved' }
+    }
     if (entry.sessionId === last.sessionId) return { kind: 'pass', pass: entry.media }
     await begin(door, entry)
     return { kind: 'moved' }
@@ -137,7 +161,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (scope.ended) return
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
-      else state.set({ kind: 'waiting', door })
+      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door })
+      else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.
       if (before.kind !== 'waiting' && before.kind !== 'full')
@@ -166,6 +191,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   return {
     state,
     own,
+    password,
     enter: withDoor((door) => void enter(door)),
     back: withDoor((door) => {
       state.set({ kind: 'ready', door, entering: false, trouble: null })

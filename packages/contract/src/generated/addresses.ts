@@ -36,6 +36,8 @@ export const addresses = {
   readRoom: { method: 'GET', path: '/rooms/:roomId' },
   renameRoom: { method: 'PATCH', path: '/rooms/:roomId' },
   removeRoom: { method: 'DELETE', path: '/rooms/:roomId' },
+  readRoomAccess: { method: 'GET', path: '/rooms/:roomId/access' },
+  changeRoomAccess: { method: 'PUT', path: '/rooms/:roomId/access' },
   readOccupancy: { method: 'GET', path: '/occupancy' },
   startConnectionTest: { method: 'POST', path: '/connection-tests' },
   readDoor: { method: 'GET', path: '/doors/:code' },

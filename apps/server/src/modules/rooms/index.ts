@@ -1,5 +1,5 @@
 import { personRemoved } from '@amphi/contract/people'
-import { createRoom } from '@amphi/contract/rooms'
+import { changeRoomAccess, createRoom, readRoomAccess } from '@amphi/contract/rooms'
 import type { Ground } from '#platform/ground'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
@@ -14,9 +14,11 @@ export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
 /**
  * Rooms as places. What a page sees of them, their session included, `sessions` answers: it alone knows what runs.
  */
-export const openRooms = async ({ db, bus, clock, http, sockets, log }: Ground) => {
-  const rooms = createRoomsService({ db, bus, clock })
+export const openRooms = async ({ db, bus, clock, keys, http, sockets, log }: Ground) => {
+  const rooms = createRoomsService({ db, bus, clock, keys })
   http.mount(createRoom, (actor, { body }) => rooms.create(actor, body))
+  http.mount(readRoomAccess, (actor, { params }) => rooms.access(actor, params.roomId))
+  http.mount(changeRoomAccess, (actor, { params, body }) => rooms.changeAccess(actor, params.roomId, body))
   relayRooms(bus, sockets, rooms, (error) => log.error({ err: error }, 'rooms not relayed'))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.handOver(tenantId, userId, heirId))
   return rooms

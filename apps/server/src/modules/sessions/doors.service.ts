@@ -10,8 +10,11 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
-import { decideEntry } from './entry.ts'
+import type { Limits } from '#platform/limits'
+import { fingerprint } from '#platform/secrets'
+import { decideEntry, type Password } from './entry.ts'
 import { grace } from './grace.ts'
+import { createGuesses } from './guesses.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type RunsService, seats } from './runs.service.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
@@ -20,6 +23,7 @@ import { staysIn } from './stays.repository.ts'
 interface Needs {
   db: Db
   clock: Clock
+  limits: Limits
   rooms: RoomsService
   people: PeopleService
   engines: Engines
@@ -29,6 +33,7 @@ interface Needs {
 interface Given {
   name: string
   tab: string
+  password?: string | undefined
 }
 
 /** For so long after its end a meeting is what a latecomer came for, in milliseconds. */
@@ -42,19 +47,21 @@ const roleOf = (actor: Actor, room: RoomRow, via: Via): ParticipantRole =>
   via === 'moderator_link' || standingOf(actor, room) === 'owner' ? 'moderator' : 'participant'
 
 /** What stands behind a link, and going in. */
-export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: Needs) => {
+export const createDoorsService = ({ db, clock, limits, rooms, people, engines, runs }: Needs) => {
+  const guesses = createGuesses(limits)
+
   const behind = async (tenantId: TenantId, code: string) => {
     const found = await rooms.byLink(tenantId, code)
     if (!found) throw new Failure('door.not_found')
     return found
   }
 
-  const namesInside = async (session: SessionRow) => {
+  const namesInside = async (session: SessionRow, mayBeNamed: boolean) => {
     const open = await staysIn(db).listOpen(session.tenantId, session.id)
     const inside = new Set(open.map(({ participantId }) => participantId))
     const all = await participantsIn(db).list(session.tenantId, session.id)
     const present = all.filter(({ id }) => inside.has(id))
-    return { people: present.length, names: present.slice(0, 3).map(({ name }) => name) }
+    return { people: present.length, names: mayBeNamed ? present.slice(0, 3).map(({ name }) => name) : [] }
   }
 
   /** The same tab of the same person comes back to its seat, under the name and role of today. */
@@ -75,6 +82,22 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
     return (await participantsIn(db).seat(row)) ?? (await participantsIn(db).seat({ ...row, tab: randomUUID() })) ?? row
   }
 
+  /** By this very tab: whoever is inside stays, whatever was changed at the door since. */
+  const isInside = async (session: SessionRow | undefined, actor: Actor, tab: string) => {
+    if (!session || actor.kind === 'nobody') return false
+    const { tenantId, id, endedAt } = session
+    const seats = await participantsIn(db).seatsOf(tenantId, id, ownerOf(actor), { now: clock.now(), endedAt })
+    return seats.some((it) => it.tab === tab && it.inside)
+  }
+
+  const passwordFrom = (room: RoomRow, given: string | undefined): Password => {
+    const password = rooms.passwordOf(room)
+    if (password === undefined) return 'none_needed'
+    if (given === undefined || given.trim() === '') return 'missing'
+    // Of equal length whatever is compared, so that the time it takes tells nothing.
+    return fingerprint(given.normalize('NFC').trim()) === fingerprint(password) ? 'right' : 'wrong'
+  }
+
   const admit = async (session: SessionRow, actor: Visitor, role: ParticipantRole, given: Given): Promise<Entry> => {
     const participant = await seat(session, actor, role, given)
     const engine = engines.named(session.engine)
@@ -89,13 +112,23 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
       const role = roleOf(actor, room, via)
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await sessionsIn(db).endedSince(room.tenantId, room.id, since)
+      const leads = role === 'moderator'
+      const needs = {
+        signIn: !leads && room.visibility === 'signed_in' && actor.kind !== 'person',
+        password: !leads && rooms.passwordOf(room) !== undefined,
+      }
       return {
         room: { name: room.name, code: shownCode(room.code) },
         role,
         session: session
-          ? { id: session.id, startedAt: session.startedAt.toISOString(), ...(await namesInside(session)) }
+          ? {
+              id: session.id,
+              startedAt: session.startedAt.toISOString(),
+              ...(await namesInside(session, !needs.signIn && !needs.password)),
+            }
           : null,
         ended: ended?.toISOString() ?? null,
+        needs,
         can: { open: role === 'moderator' },
       }
     },
@@ -106,9 +139,22 @@ export const createDoorsService = ({ db, clock, rooms, people, engines, runs }: 
       const role = roleOf(actor, room, via)
       const running = await sessionsIn(db).runningWithOthers(tenantId, room.id, given.tab)
       const inside = running?.others ?? 0
-      const decision = decideEntry({ role, isOpen: running !== undefined, inside, seats })
-      if (decision.outcome === 'waiting') return { outcome: 'waiting' }
+      const hasAccount = actor.kind === 'person'
+      const restricted = room.visibility !== 'anyone' || room.sealedPassword !== null
+      if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
+      const decision = decideEntry({
+        role,
+        hasAccount,
+        isInside: restricted && (await isInside(running?.session, actor, given.tab)),
+        visibility: room.visibility,
+        password: passwordFrom(room, given.password),
+        isOpen: running !== undefined,
+        inside,
+        seats,
+      })
+      if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
       if (decision.outcome === 'full') return { outcome: 'full', seats }
+      if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
 
       const visitor = await people.guests.know(actor, visit)
       const userId = visitor.kind === 'person' ? visitor.userId : null

@@ -1,21 +1,94 @@
 import { expect, test } from 'vitest'
-import { decideEntry } from './entry.ts'
+import { visibilities } from '@amphi/contract/rooms'
+import { participantRoles } from '@amphi/contract/sessions'
+import { type Asked, decideEntry } from './entry.ts'
 
-const roles = ['moderator', 'participant'] as const
-const cases = roles.flatMap((role) =>
-  [true, false].flatMap((isOpen) => [0, 149, 150, 151].map((inside) => ({ role, isOpen, inside, seats: 150 }))),
+const both = [true, false]
+const passwords = ['none_needed', 'missing', 'wrong', 'right'] as const
+
+const space: Asked[] = participantRoles.flatMap((role) =>
+  visibilities.flatMap((visibility) =>
+    passwords.flatMap((password) =>
+      both.flatMap((hasAccount) =>
+        both.flatMap((isInside) =>
+          both.flatMap((isOpen) =>
+            [0, 149, 150, 151].map((inside) => ({
+              role,
+              visibility,
+              password,
+              hasAccount,
+              isInside,
+              isOpen,
+              inside,
+              seats: 150,
+            })),
+          ),
+        ),
+      ),
+    ),
+  ),
 )
 
-test.each(cases)('ENT-05 POD-17 entry of $role, open: $isOpen, with $inside of $seats inside', (asked) => {
-  const { outcome } = decideEntry(asked)
+const outcomes = (some: Asked[]) => [...new Set(some.map((asked) => decideEntry(asked).outcome))]
+const those = (such: Partial<Asked>, fits: (asked: Asked) => boolean = () => true) =>
+  space.filter(
+    (asked) => fits(asked) && Object.entries(such).every(([name, value]) => asked[name as keyof Asked] === value),
+  )
 
-  const isFull = asked.inside >= asked.seats
-  const expected = !asked.isOpen
-    ? asked.role === 'moderator'
-      ? 'open'
-      : 'waiting'
-    : isFull && asked.role === 'participant'
-      ? 'full'
-      : 'admitted'
-  expect(outcome).toBe(expected)
+test.each<[string, Asked[], string[]]>([
+  ['ENT-05 POD-17 who leads opens a closed room', those({ role: 'moderator', isOpen: false }), ['open']],
+  ['POD-17 who leads goes into an open one, however full', those({ role: 'moderator', isOpen: true }), ['admitted']],
+  [
+    'POD-21 a room of people with accounts sends strangers to sign in, open or not, full or not',
+    those({ role: 'participant', visibility: 'signed_in', hasAccount: false, isInside: false }),
+    ['sign_in'],
+  ],
+  [
+    'POD-19 SC-05 without the right password nobody goes in, waits, or learns that it is full',
+    those({ role: 'participant', isInside: false, hasAccount: true }, ({ password }) =>
+      ['missing', 'wrong'].includes(password),
+    ),
+    ['password'],
+  ],
+  [
+    'POD-18 ENT-05 with all that is asked for, one waits for it to open',
+    those({ role: 'participant', isOpen: false, hasAccount: true }, ({ password }) =>
+      ['none_needed', 'right'].includes(password),
+    ),
+    ['waiting'],
+  ],
+  [
+    'SC-05 whoever is inside comes back, whatever was changed since',
+    those({ role: 'participant', isInside: true, isOpen: true }, ({ inside }) => inside < 150),
+    ['admitted'],
+  ],
+  [
+    'CH-10 at the limit nobody goes in but who leads',
+    those({ role: 'participant', isOpen: true, hasAccount: true, password: 'right' }, ({ inside }) => inside >= 150),
+    ['full'],
+  ],
+  [
+    'SC-05 with the right password one goes in',
+    those({ role: 'participant', isOpen: true, password: 'right', visibility: 'anyone' }, ({ inside }) => inside < 150),
+    ['admitted'],
+  ],
+])('%s', (_, some, expected) => {
+  expect(some.length).toBeGreaterThan(0)
+  expect(outcomes(some)).toEqual(expected)
+})
+
+test('a wrong password is told apart from none', () => {
+  const [asked] = those({ role: 'participant', visibility: 'anyone', isInside: false, password: 'wrong' })
+
+  expect(asked && decideEntry(asked)).toEqual({ outcome: 'password', wrong: true })
+  expect(asked && decideEntry({ ...asked, password: 'missing' })).toEqual({ outcome: 'password', wrong: false })
+})
+
+test('only who leads, or has all that is asked for, is admitted', () => {
+  const admitted = space.filter((asked) => ['open', 'admitted'].includes(decideEntry(asked).outcome))
+
+  for (const { role, isInside, visibility, hasAccount, password, isOpen } of admitted) {
+    const hasAll = (visibility === 'anyone' || hasAccount) && ['none_needed', 'right'].includes(password)
+    expect(role === 'moderator' || (isOpen && (isInside || hasAll))).toBe(true)
+  }
 })

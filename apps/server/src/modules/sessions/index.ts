@@ -36,10 +36,10 @@ const looks = 10
 const keptFor = 366 * 24 * 3600 * 1000
 
 export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce: number) => {
-  const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
+  const { db, bus, clock, limits, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, rooms, engines })
-  const doors = createDoorsService({ db, clock, rooms, people, engines, runs })
+  const doors = createDoorsService({ db, clock, limits, rooms, people, engines, runs })
   const seats = createSeatsService({ db, clock })
   const hands = createHandsService({ db, bus, clock, seats })
   const inside = createInsideService({ db, clock, rooms, people, runs, seats })

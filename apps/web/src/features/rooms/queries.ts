@@ -1,18 +1,38 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import type { RoomAccess } from '@amphi/contract/rooms'
 import { useLive } from '#ground/live.ts'
 import { keyOf, useAsk, useTell } from '#ground/queries.ts'
 import type { RouteName } from '#ground/request.ts'
 
 /** All that tells of a room. */
-const seen = ['listRooms', 'readRoom', 'listSessions', 'readAttendance'] as const satisfies RouteName[]
+const seen = [
+  'listRooms',
+  'readRoom',
+  'readRoomAccess',
+  'listSessions',
+  'readAttendance',
+] as const satisfies RouteName[]
 
 /** Kept fresh by the channel `rooms`; the minute is for when no socket can be had (an old proxy). */
 export const useRooms = () => useAsk('listRooms', undefined, { refetchInterval: 60_000 })
 export const useRoom = (roomId: string) => useAsk('readRoom', { params: { roomId } }, { refetchInterval: 60_000 })
 
+export const useRoomAccess = (roomId: string, mayKnow: boolean) =>
+  useAsk('readRoomAccess', { params: { roomId } }, { enabled: mayKnow })
+
 export const useCreateRoom = () => useTell('createRoom', { touches: ['listRooms'] })
 export const useRenameRoom = () => useTell('renameRoom', { touches: seen })
+/** What was asked for shows at once; what the server made of it, as soon as it answers. */
+export const useChangeRoomAccess = (roomId: string) => {
+  const client = useQueryClient()
+  const params = { roomId }
+  const key = keyOf('readRoomAccess', { params })
+  const tell = useTell('changeRoomAccess', { touches: ['readRoom'] })
+  const change = (body: RoomAccess) =>
+    tell.mutateAsync({ params, body }, { onSuccess: (access) => client.setQueryData(key, access) })
+  return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
+}
 export const useOpenRoom = () => useTell('openRoom', { touches: seen })
 export const useCloseRoom = () => useTell('closeRoom', { touches: seen })
 export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms'] })

@@ -1,6 +1,16 @@
 import { IconChevronLeft, IconMessage2Share } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { linkOf, RoomAct, RoomMenu, type RoomSeen, useLastRun, useRoom, useRoomsLive } from '#features/rooms'
+import {
+  linkOf,
+  RoomAccess,
+  RoomAct,
+  RoomMenu,
+  type RoomSeen,
+  useLastRun,
+  useRoom,
+  useRoomAccess,
+  useRoomsLive,
+} from '#features/rooms'
 import { SessionHistory } from '#features/sessions'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
@@ -52,6 +62,12 @@ function Links({ room }: { room: RoomSeen }) {
   const say = useWords('room-page')
   const link = linkOf(room)
   const { copied, copy } = useCopy()
+  const { data: access } = useRoomAccess(room.id, room.can.changeAccess)
+  const invitation = [
+    say('invitation_text', { name: room.name, link }),
+    ...(access?.password ? [say('invitation_password', { password: access.password })] : []),
+    say(access?.visibility === 'signed_in' ? 'invitation_members' : 'invitation_anyone'),
+  ].join('\n\n')
   return (
     <Card
       title={say('links')}
@@ -62,7 +78,7 @@ function Links({ room }: { room: RoomSeen }) {
           className={css.invitation}
           icon={<IconMessage2Share size={18} stroke={1.8} />}
           onClick={() => {
-            copy(say('invitation_text', { name: room.name, link }))
+            copy(invitation)
             announce(say('invitation_copied'))
           }}
         >
@@ -103,6 +119,11 @@ export function RoomPage() {
       <Head room={room} />
       <div className={css.body}>
         <Links room={room} />
+        {room.can.changeAccess ? (
+          <Card title={say('access')}>
+            <RoomAccess room={room} />
+          </Card>
+        ) : null}
         <Card flush title={say('sessions')}>
           <SessionHistory roomId={roomId} />
         </Card>

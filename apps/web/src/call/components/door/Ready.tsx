@@ -4,7 +4,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Preferences } from '#ui/Preferences.tsx'
@@ -19,7 +19,7 @@ import { DoorTop } from './DoorTop.tsx'
 import { Preview } from './Preview.tsx'
 import css from './ready.module.css'
 import { RoomState } from './RoomState.tsx'
-import { SignInHere } from './SignInHere.tsx'
+import { SignInHere, signInHere } from './SignInHere.tsx'
 
 /** Before the call: see oneself, hear oneself, and go in. */
 export function Ready({
@@ -27,21 +27,26 @@ export function Ready({
   door,
   entering,
   trouble,
+  wrong,
 }: {
   visit: VisitView
   door: Door
   entering: boolean
   trouble: unknown
+  wrong?: boolean | undefined
 }) {
   const say = useCallWords()
   const sentence = useSentence()
   const narrow = useNarrow()
   const { own } = visit
   const { name } = useStore(own.choices)
-  const { me } = useWelcome()
+  const { me, tenant } = useWelcome()
+  const password = useStore(visit.password)
   const [nameless, setNameless] = useState(false)
+  const [wordless, setWordless] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const passwordField = useRef<HTMLInputElement>(null)
   const setName = (next: string) => own.choices.change((now) => ({ ...now, name: next }))
   useTitle(door.room.name)
 
@@ -50,10 +55,16 @@ export function Ready({
 
   const enter = () => {
     const missing = name.trim() === ''
+    const lacking = door.needs.password && password.trim() === ''
     setNameless(missing)
+    setWordless(lacking)
     if (missing) field.current?.focus()
+    else if (lacking) passwordField.current?.focus()
     else visit.enter()
   }
+  useEffect(() => {
+    if (wrong) passwordField.current?.select()
+  }, [wrong])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     enter()
@@ -76,41 +87,72 @@ export function Ready({
             <DevicePickers own={own} />
           </div>
         )}
-        <form className={css.form} onSubmit={submit} noValidate>
-          <TextField
-            ref={field}
-            label={say('ready.name')}
-            size="l"
-            autoComplete="name"
-            maxLength={80}
-            value={name}
-            error={nameless && name.trim() === '' ? say('ready.name_needed') : undefined}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <DeviceHelp own={own} />
-          {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
-          <div className={css.deeds}>
-            <Button
-              type="submit"
-              variant="filled"
-              size="xl"
-              full
-              busy={entering}
-              iconEnd={<IconArrowRight size={22} stroke={2.2} />}
-            >
-              {say(deed)}
-            </Button>
-            <button type="button" className={css.only} onClick={bare}>
-              {say('ready.bare')}
-            </button>
-          </div>
-          <SignInHere className={css.account} />
-          {narrow && !me ? (
-            <div className={css.preferences}>
-              <Preferences />
+        {door.needs.signIn ? (
+          <section className={css.form}>
+            <Notice tone="info">{say('ready.members', { name: tenant.name })}</Notice>
+            <ButtonAnchor variant="filled" size="xl" full href={signInHere()}>
+              {say('ready.sign_in')}
+            </ButtonAnchor>
+          </section>
+        ) : (
+          <form className={css.form} onSubmit={submit} noValidate>
+            <TextField
+              ref={field}
+              label={say('ready.name')}
+              size="l"
+              autoComplete="name"
+              maxLength={80}
+              value={name}
+              error={nameless && name.trim() === '' ? say('ready.name_needed') : undefined}
+              onChange={(event) => setName(event.target.value)}
+            />
+            {door.needs.password ? (
+              <TextField
+                ref={passwordField}
+                label={say('ready.password')}
+                note={say('ready.password_note')}
+                size="l"
+                mono
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                maxLength={200}
+                value={password}
+                error={
+                  wrong
+                    ? say('ready.password_wrong')
+                    : wordless && password.trim() === ''
+                      ? say('ready.password_needed')
+                      : undefined
+                }
+                onChange={(event) => visit.password.set(event.target.value)}
+              />
+            ) : null}
+            <DeviceHelp own={own} />
+            {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
+            <div className={css.deeds}>
+              <Button
+                type="submit"
+                variant="filled"
+                size="xl"
+                full
+                busy={entering}
+                iconEnd={<IconArrowRight size={22} stroke={2.2} />}
+              >
+                {say(deed)}
+              </Button>
+              <button type="button" className={css.only} onClick={bare}>
+                {say('ready.bare')}
+              </button>
             </div>
-          ) : null}
-        </form>
+            <SignInHere className={css.account} />
+          </form>
+        )}
+        {narrow && !me ? (
+          <div className={css.preferences}>
+            <Preferences />
+          </div>
+        ) : null}
       </main>
       {choosing ? (
         <Dialog title={say('ready.devices')} onClose={() => setChoosing(false)}>

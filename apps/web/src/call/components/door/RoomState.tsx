@@ -9,7 +9,8 @@ import css from './ready.module.css'
 
 const whoIsInside = (say: CallSay, names: readonly string[], people: number): string => {
   const [first = '', second = ''] = names
-  if (people === 0 || names.length === 0) return say('ready.inside_none')
+  if (people === 0) return say('ready.inside_none')
+  if (names.length === 0) return say('ready.inside', { count: people })
   if (people === 1 || names.length === 1) return say('ready.inside_single', { first })
   if (people === 2) return say('ready.inside_pair', { first, second })
   return say('ready.inside_more', { first, second, count: people - 2 })

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { changeRoomAccess, readRoomAccess, type RoomAccess } from '@amphi/contract/rooms'
+import { enterDoor, readDoor } from '@amphi/contract/doors'
+import { leaveSession, openRoom } from '@amphi/contract/sessions'
+import { aClock } from '@amphi/testkit/clock'
+import { aHouse } from '@amphi/testkit/house'
+import { aPage } from '@amphi/testkit/page'
+import { anOpenRoom, aRoom, comeInside, worldOf } from '@amphi/testkit/story'
+import type { Visitor } from '@amphi/testkit/visitor'
+
+const clock = aClock()
+const house = await aHouse({ clock })
+
+const set = (room: { id: string }, access: Partial<RoomAccess>) =>
+  house.ask('ada', changeRoomAccess, {
+    params: { roomId: room.id },
+    body: { visibility: 'anyone', password: null, ...access },
+  })
+
+const enter = (visitor: Visitor, code: string, password?: string, tab: string = randomUUID()) =>
+  visitor.ask(enterDoor, {
+    params: { code },
+    body: { name: 'Awa', tab, ...(password === undefined ? {} : { password }) },
+  })
+
+test('POD-19 SC-05 a room with a password asks for it, says when it is wrong, and lets in who has it', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers' })
+  const guest = house.aGuest()
+
+  expect((await enter(guest, room.code)).reply).toEqual({ outcome: 'password', wrong: false })
+  expect((await enter(guest, room.code, 'citronniers')).reply).toEqual({ outcome: 'password', wrong: true })
+  expect((await enter(guest, room.code, ' orangers ')).reply).toMatchObject({ outcome: 'admitted' })
+  expect((await enter(house.as('bob'), room.code)).reply).toEqual({ outcome: 'password', wrong: false })
+  expect((await enter(house.as('ada'), room.code)).reply).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+})
+
+test('POD-19 before the room opens the password is asked already; with it one waits', async () => {
+  const room = await aRoom(house)
+  await set(room, { password: 'orangers' })
+  const guest = house.aGuest()
+
+  expect((await enter(guest, room.code)).reply).toEqual({ outcome: 'password', wrong: false })
+  expect((await enter(guest, room.code, 'orangers')).reply).toEqual({ outcome: 'waiting' })
+  await house.ask('ada', openRoom, { params: { roomId: room.id } })
+  expect((await enter(guest, room.code, 'orangers')).reply).toMatchObject({ outcome: 'admitted' })
+})
+
+test('SC-S4 a password set while people are inside leaves them there, and is asked of who comes', async () => {
+  const room = await anOpenRoom(house)
+  const tab = randomUUID()
+  const awa = await comeInside(house, house.aGuest(), room.code, { name: 'Awa', tab })
+
+  await set(room, { password: 'orangers' })
+
+  expect(worldOf(house).present(room.sessionId)).toContain(awa.participantId)
+  expect((await enter(awa.visitor, room.code, undefined, tab)).reply).toMatchObject({ outcome: 'admitted' })
+  expect((await enter(house.aGuest(), room.code)).reply).toEqual({ outcome: 'password', wrong: false })
+  await awa.visitor.ask(leaveSession, { params: awa.params })
+  expect((await enter(awa.visitor, room.code, undefined, tab)).reply).toEqual({ outcome: 'password', wrong: false })
+})
+
+test('POD-21 a room of people with accounts sends strangers to sign in, and lets in who is', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { visibility: 'signed_in' })
+
+  expect((await enter(house.aGuest(), room.code)).reply).toEqual({ outcome: 'sign_in' })
+  expect((await enter(house.as('bob'), room.code)).reply).toMatchObject({ outcome: 'admitted', role: 'participant' })
+})
+
+test('no pass to the engine exists before all that is asked for is given', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { visibility: 'signed_in', password: 'orangers' })
+  const guest = house.aGuest()
+
+  for (const password of [undefined, 'wrong one', 'orangers']) {
+    const { reply } = await enter(guest, room.code, password)
+    expect(Object.keys(reply)).toEqual(['outcome'])
+  }
+  expect(guest.cookie()).toBe('')
+})
+
+test('the door says what one lacks, and names nobody inside to who lacks it', async () => {
+  const room = await anOpenRoom(house)
+  await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
+  const doorFor = async (visitor: Visitor) => (await visitor.ask(readDoor, { params: { code: room.code } })).reply
+
+  expect(await doorFor(house.aGuest())).toMatchObject({
+    needs: { signIn: false, password: false },
+    session: { people: 1, names: ['Ada'] },
+  })
+  await set(room, { visibility: 'signed_in', password: 'orangers' })
+
+  expect(await doorFor(house.aGuest())).toMatchObject({
+    needs: { signIn: true, password: true },
+    session: { people: 1, names: [] },
+  })
+  expect(await doorFor(house.as('bob'))).toMatchObject({ needs: { signIn: false, password: true } })
+  expect(await doorFor(house.as('ada'))).toMatchObject({
+    needs: { signIn: false, password: false },
+    session: { names: ['Ada'] },
+  })
+})
+
+test('who stands at the door hears that it changed', async () => {
+  const room = await aRoom(house)
+  const page = await aPage(house.app, house.aGuest())
+  await page.join(`door:${room.code}`)
+
+  await set(room, { password: 'orangers' })
+
+  await page.hearsFact('room.changed')
+})
+
+test('after ten wrong passwords one waits, whatever one says next; and the right one costs nobody anything', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers' })
+  const bob = house.as('bob')
+  for (let i = 0; i < 12; i += 1) expect((await enter(house.as('malik'), room.code, 'orangers')).status).toBe(200)
+  for (let i = 0; i < 10; i += 1) await enter(bob, room.code, `essai ${i}`)
+
+  const stopped = await enter(bob, room.code, 'orangers')
+
+  expect(stopped.status).toBe(429)
+  expect(stopped.refusal).toMatchObject({ code: 'door.password_tries', details: { retryAfter: 600 } })
+  expect((await enter(house.as('malik'), room.code, 'orangers')).reply).toMatchObject({ outcome: 'admitted' })
+  clock.pass(601)
+  expect((await enter(bob, room.code, 'orangers')).reply).toMatchObject({ outcome: 'admitted' })
+})
+
+test('only who leads a room reads and changes who may come in; the password lies sealed', async () => {
+  const room = await aRoom(house)
+  const params = { roomId: room.id }
+  expect((await set(room, { visibility: 'signed_in', password: '  orangers ' })).reply).toEqual({
+    visibility: 'signed_in',
+    password: 'orangers',
+  })
+
+  expect((await house.ask('ada', readRoomAccess, { params })).reply.password).toBe('orangers')
+  for (const who of ['bob', 'malik', 'eve'] as const) {
+    expect((await house.ask(who, readRoomAccess, { params })).status).toBe(404)
+    const body = { visibility: 'anyone', password: null } as const
+    expect((await house.ask(who, changeRoomAccess, { params, body })).status).toBe(404)
+  }
+  const { rows } = await house.db.execute(`select sealed_password from rooms where id = '${room.id}'`)
+  expect(JSON.stringify(rows)).not.toContain('orangers')
+})
+
+test.each(['abc', '   ', 'x'.repeat(65), '\u0000\u0000\u0000\u0000'])(
+  'a password like %j is refused',
+  async (password) => {
+    const room = await aRoom(house)
+
+    const { status, refusal } = await set(room, { password })
+
+    expect([status, refusal.code]).toEqual([400, 'request.invalid'])
+  },
+)

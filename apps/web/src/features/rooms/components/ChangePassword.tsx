@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { TextField } from '#ui/TextField.tsx'
+import { proposePassword } from '../propose-password.ts'
+
+/** As the contract’s `RoomPassword`. */
+const shortest = 4
+const longest = 64
+
+/** Another password for a room, of one’s own or proposed. */
+export function ChangePassword(props: {
+  password: string
+  busy: boolean
+  error: unknown
+  onPassword: (password: string) => void
+  onClose: () => void
+}) {
+  const say = useWords('rooms')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const [password, setPassword] = useState(props.password)
+  const [short, setShort] = useState(false)
+  const write = (text: string) => {
+    setPassword(text)
+    setShort(false)
+  }
+  const submit = () => {
+    if (props.busy) return
+    if (password.trim().length < shortest) setShort(true)
+    else props.onPassword(password.trim())
+  }
+  return (
+    <Dialog
+      title={say('access.change_title')}
+      sub={say('access.change_text')}
+      onClose={props.onClose}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{ui('cancel')}</Button>
+          <Button type="submit" variant="filled" busy={props.busy}>
+            {say('access.save')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        autoFocus
+        mono
+        label={say('access.password')}
+        value={password}
+        maxLength={longest}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={short ? say('access.short') : props.error ? sentence(props.error) : undefined}
+        end={
+          <Button variant="subtle" size="s" onClick={() => write(proposePassword())}>
+            {say('access.propose')}
+          </Button>
+        }
+        onChange={(event) => write(event.target.value)}
+      />
+    </Dialog>
+  )
+}

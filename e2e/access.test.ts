@@ -1,0 +1,108 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { aServer, type Server } from './server.ts'
+
+const admin = { email: 'malik@example.org', password: 'a fine long one' }
+
+let server: Server
+let browser: Browser
+let owner: TestPage
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([aServer(), aBrowser()])
+  owner = await aPage(browser, server.url)
+  await owner.goto(`${server.url}/sign-in`)
+  await owner.getByLabel('E-mail address').fill(admin.email)
+  await owner.getByLabel('Password', { exact: true }).fill(admin.password)
+  await owner.getByRole('button', { name: 'Sign in' }).click()
+  await owner.waitForURL((url) => url.pathname !== '/sign-in')
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+/** A room of the owner's, with its page before them; and the path of its link. */
+const aRoom = async (name: string, { open = true } = {}) => {
+  const post = async (address: string, data?: object) => {
+    const headers = { origin: server.url }
+    const answer = await owner.request.post(`${server.url}/api/v1${address}`, { headers, ...(data ? { data } : {}) })
+    if (!answer.ok()) throw new Error(`${address}: ${answer.status()} ${await answer.text()}`)
+    return answer.json() as Promise<{ id: string; code: string }>
+  }
+  const { id, code } = await post('/rooms', { name })
+  if (open) await post(`/rooms/${id}/open`)
+  await owner.goto(`${server.url}/rooms/${id}`)
+  return `/${code}`
+}
+
+const atTheDoor = async (path: string) => {
+  const page = await aPage(browser, server.url)
+  await page.goto(server.url + path)
+  return page
+}
+
+test('POD-19 SC-05 SC-S4 a password proposed, asked for, mistyped, given; those inside stay when it changes', async () => {
+  const path = await aRoom('Conseil')
+  await owner.getByRole('switch', { name: /Ask for a password/ }).check()
+  const shown = owner.getByText(/^[a-z]{8}$/)
+  await shown.waitFor()
+  const password = await shown.innerText()
+  const guest = await atTheDoor(path)
+  const field = guest.getByLabel('Password of the room')
+  const enter = guest.getByRole('button', { name: 'Join', exact: true })
+
+  await guest.getByLabel('Your name in the meeting').fill('Awa')
+  await enter.click()
+  await guest.getByText('Write the password of the room.').waitFor()
+  await field.fill('citronniers')
+  await enter.click()
+  await guest.getByText('That is not the password of this room. Check it and try again.').waitFor()
+  await field.fill(password.toUpperCase())
+  await enter.click()
+  await guest.getByText('That is not the password of this room. Check it and try again.').waitFor()
+  await field.fill(password)
+  await enter.click()
+  await guest.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+
+  await owner.getByRole('button', { name: 'Change', exact: true }).click()
+  await owner.getByRole('dialog').getByLabel('Password').fill('orangers')
+  await owner.getByRole('button', { name: 'Save', exact: true }).click()
+  await owner.getByText('orangers', { exact: true }).waitFor()
+  await guest.reload()
+  await guest.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+  const next = await atTheDoor(path)
+  await next.getByLabel('Your name in the meeting').fill('Chloé')
+  await next.getByLabel('Password of the room').fill(password)
+  await next.getByRole('button', { name: 'Join', exact: true }).click()
+  await next.getByText('That is not the password of this room. Check it and try again.').waitFor()
+})
+
+test('POD-21 a room of people with accounts sends a stranger to sign in, and brings them back', async () => {
+  const path = await aRoom('Entre nous')
+  await owner.getByRole('switch', { name: /Only people who have an account here/ }).check()
+  const stranger = await atTheDoor(path)
+
+  await stranger.getByText(/This room is for people who have an account/).waitFor()
+  expect(await stranger.getByRole('button', { name: 'Join', exact: true }).count()).toBe(0)
+  await stranger.getByRole('link', { name: 'Sign in to go in' }).click()
+  await stranger.getByLabel('E-mail address').fill(admin.email)
+  await stranger.getByLabel('Password', { exact: true }).fill(admin.password)
+  await stranger.getByRole('button', { name: 'Sign in' }).click()
+
+  await stranger.waitForURL((url) => url.pathname === path)
+  await stranger.getByRole('button', { name: 'Join', exact: true }).waitFor()
+})
+
+test('who waits at a closed door is asked for the password as soon as one is set', async () => {
+  const path = await aRoom('Plus tard', { open: false })
+  const guest = await atTheDoor(path)
+  await guest.getByLabel('Your name in the meeting').fill('Awa')
+  await guest.getByRole('button', { name: 'Wait for it to open' }).click()
+  await guest.getByRole('heading', { level: 1 }).waitFor()
+
+  await owner.getByRole('switch', { name: /Ask for a password/ }).check()
+
+  await guest.getByLabel('Password of the room').waitFor()
+})
