@@ -161,10 +161,23 @@ describe('what cannot be done is one sentence and exit 1', async () => {
     expect(said).toContain('--password PASSWORD')
   })
 
+  test('help on a noun tells of its commands, wherever it stands', async () => {
+    const after = await amphi(databaseUrl, ['rooms', '--help'])
+    const before = await amphi(databaseUrl, ['--help', 'rooms'])
+    const exact = await amphi(databaseUrl, ['--help', 'rooms', 'close'])
+
+    expect([after.code, before.said, exact.code]).toEqual([0, after.said, 0])
+    expect(after.said).toContain('rooms delete CODE')
+    expect(after.said).not.toContain('people add')
+    expect(exact.said).toMatch(/^npm run amphi -- rooms close CODE\n/)
+  })
+
   test('without a server, status says so', async () => {
     const { code, said } = await amphi(databaseUrl, ['status'])
 
     expect(code).toBe(1)
-    expect(said).toMatch(/^Amphi \d+\.\d+\.\d+: no server runs on this data folder; 2 institutions, 4 people/)
+    expect(said).toMatch(
+      /^Amphi \d+\.\d+\.\d+: no server runs on this data folder; 2 institutions, 4 people, 0 rooms, 0 open/,
+    )
   })
 })

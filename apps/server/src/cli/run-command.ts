@@ -50,12 +50,29 @@ const parse = (command: Command, argv: readonly string[]) => {
   }
 }
 
+const isForAll = (word: string | undefined) => word === '--help' || word === '--json'
+
+/** What goes with every command may stand before it, as after. */
+const wordsFirst = (argv: readonly string[]) => {
+  const before = argv.findIndex((word) => !isForAll(word))
+  return before < 1 ? argv : [...argv.slice(before), ...argv.slice(0, before)]
+}
+
+/** The commands to tell of: all where none is named, those of a noun where it alone is; else undefined. */
+const helpAsked = (argv: readonly string[]) => {
+  if (argv.every(isForAll)) return commands
+  const [noun, verb] = argv
+  if (verb?.startsWith('--') !== true || !argv.includes('--help')) return undefined
+  const ofNoun = commands.filter(({ words }) => words[0] === noun && words.length > 1)
+  return ofNoun.length > 0 ? ofNoun : undefined
+}
+
 const answer = async (argv: readonly string[], terminal: Terminal): Promise<Answer> => {
-  const plain = argv.filter((it) => it !== '--help' && it !== '--json')
-  if (plain.length === 0)
-    return { lines: helpOfAll(commands), json: commands.map(usageOf), ok: argv.includes('--help') }
-  const command = find(argv[0] === '--json' ? argv.slice(1) : argv)
-  const given = parse(command, argv[0] === '--json' ? [...argv.slice(1), '--json'] : argv)
+  const typed = wordsFirst(argv)
+  const help = helpAsked(typed)
+  if (help) return { lines: helpOfAll(help), json: help.map(usageOf), ok: argv.includes('--help') }
+  const command = find(typed)
+  const given = parse(command, typed)
   if (given.options['help'] === true) return { lines: helpOf(command), json: helpOf(command) }
   const tenant = given.options['tenant']
   const desk = openDesk(terminal, typeof tenant === 'string' ? tenant : undefined, command.begins)

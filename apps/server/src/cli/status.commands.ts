@@ -56,6 +56,8 @@ const stateOf = (running: boolean, { ok, parts }: Ready) => {
   return `not ready (${troubles.map(([name, { why }]) => `${name}: ${why ?? 'does not work'}`).join('; ')})`
 }
 
+const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
+
 const status: Command = {
   words: ['status'],
   about: 'Say whether the server is ready and why not, versions and counts; exit 1 unless it is ready',
@@ -64,7 +66,8 @@ const status: Command = {
     const ready: Ready = running ? await askServer(desk.config) : { ok: false, parts: {} }
     const counts = await count(desk)
     const { tenants, people, rooms, open } = counts
-    const held = `${tenants} institution${tenants === 1 ? '' : 's'}, ${people} people, ${rooms} rooms, ${open} open`
+    const all = [many(tenants, 'institution'), many(people, 'person', 'people'), many(rooms, 'room')]
+    const held = `${all.join(', ')}, ${open} open`
     return {
       lines: [`Amphi ${version}: ${stateOf(running, ready)}; ${held}.`],
       json: { version, node: process.version, running, ready: ready.ok, parts: ready.parts, counts },

@@ -102,5 +102,9 @@ test('an error is written with its cause, and not with what hangs on it', () => 
 
   expect(written).toMatchObject({ message: 'not sent', cause: { message: 'refused', code: 'EAUTH' } })
   expect(JSON.stringify(written)).not.toContain('secret')
+  const many = new Error('sweep failed', { cause: new AggregateError(Array(9).fill(cause), '9 went wrong') })
+  expect(quietError(many)).toMatchObject({
+    cause: { message: '9 went wrong', errors: Array(5).fill({ code: 'EAUTH' }) },
+  })
   expect(quietError('thrown')).toMatchObject({ message: 'thrown' })
 })

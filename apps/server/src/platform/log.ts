@@ -27,6 +27,9 @@ const withoutValues = (message: string) => message.split('\nparams: ')[0] ?? ''
 /** Where it was thrown; what is said before that is the message again. */
 const framesOf = ({ stack = '', message }: Error) => stack.slice(stack.indexOf(message) + message.length).trimStart()
 
+/** Of many errors at once, so many are written. */
+const some = 5
+
 /** An error and what caused it, without the values that were in it. */
 export const quietError = (error: unknown): { type: string; message: string; stack: string } => {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' }
@@ -37,5 +40,6 @@ export const quietError = (error: unknown): { type: string; message: string; sta
     stack: framesOf(error),
     ...(code === undefined ? {} : { code }),
     ...(error.cause === undefined ? {} : { cause: quietError(error.cause) }),
+    ...(error instanceof AggregateError ? { errors: error.errors.slice(0, some).map(quietError) } : {}),
   }
 }
