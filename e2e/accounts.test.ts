@@ -49,6 +49,7 @@ test('someone invited whose letter went astray is invited again, from the list a
   }
   await paste('Perdue Lettre <perdue@deux-rives.example>')
   await page.getByText('1 person invited').waitFor()
+  await page.getByText('No mail server is set: open their letters').waitFor()
   await page.getByRole('button', { name: 'Close' }).last().click()
 
   // Pressed at once, it is spared; the sentence says so.
@@ -57,6 +58,27 @@ test('someone invited whose letter went astray is invited again, from the list a
   await paste('perdue@deux-rives.example, malik@example.org')
   await page.getByText('Have just received an invitation').waitFor()
   await page.getByText('Had an account already').waitFor()
+  expect(page.faults).toEqual([])
+})
+
+test('of a pasted list each line without a valid address is told, and nobody else is invited for it', async () => {
+  const page = await as('malik', '/admin/people')
+  await page.getByRole('button', { name: 'Invite people' }).click()
+  await page.getByLabel('Addresses').fill("o'neil@deux-rives.example\nété@école.fr\nx..y@deux-rives.example")
+  await page.getByText('2 lines left aside, for want of a valid address: été@école.fr · x..y@').waitFor()
+  await page.getByRole('button', { name: 'Invite 1 person' }).click()
+  await page.getByText('1 person invited').waitFor()
+  await page.getByRole('button', { name: 'Close' }).last().click()
+  await page.getByText("o'neil@deux-rives.example").waitFor()
+  expect(page.faults).toEqual([])
+})
+
+test('where no e-mail leaves, a forgotten password is asked for at the administration', async () => {
+  const page = await aPage(browser, server.url)
+  await page.goto(`${server.url}/forgotten`)
+  await page.getByLabel('E-mail address').fill('camille@deux-rives.example')
+  await page.getByRole('button', { name: /link/ }).click()
+  await page.getByText('This server sends no e-mail: ask whoever administers the accounts for it.').waitFor()
   expect(page.faults).toEqual([])
 })
 
@@ -82,7 +104,7 @@ test('a person changes their address by the link that goes to it', async () => {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Current password').fill('a fine long one')
   await dialog.getByRole('button', { name: 'Send me the link' }).click()
-  await page.getByText('Open the link sent to camille@ailleurs.example').waitFor()
+  await page.getByText('The link for camille@ailleurs.example is ready').waitFor()
   const link = await linkTo(await as('malik', '/admin/letters'), 'camille@ailleurs.example')
 
   await page.goto(link)

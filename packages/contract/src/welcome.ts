@@ -12,6 +12,8 @@ export const welcome = route({
   reply: z.object({
     tenant: z.object({ name: z.string(), language: Language, instantMeetings: z.boolean() }),
     me: Me.nullable(),
+    /** Whether letters leave: where none is set they wait for an administrator, who passes their links on. */
+    mailServer: z.boolean(),
     version: z.string(),
   }),
 })

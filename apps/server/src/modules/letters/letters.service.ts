@@ -24,6 +24,9 @@ interface Needs {
 }
 
 export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }: Needs) => ({
+  /** Whether letters leave, or wait here. */
+  mailServer: post !== undefined,
+
   /** Written with what it tells of, in one transaction; carried afterwards. */
   async write(tx: Tx, tenantId: TenantId, { to, subject, text }: Mail) {
     const id = LetterId.parse(randomUUID())

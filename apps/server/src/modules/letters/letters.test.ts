@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { readJournal } from '@amphi/contract/journal'
 import { listLetters, openLetter } from '@amphi/contract/letters'
 import { askReset } from '@amphi/contract/account-links'
+import { welcome } from '@amphi/contract/welcome'
 import { cast, emailOf } from '@amphi/testkit/cast'
 import { aHouse, type TestHouse } from '@amphi/testkit/house'
 
@@ -53,6 +54,7 @@ describe('without a mail server', () => {
     const { reply: opened } = await house.ask('malik', openLetter, { params: { letterId: letter?.id ?? '' } })
 
     expect(mailServer).toBe(false)
+    expect((await house.ask('anonymous', welcome, {})).reply.mailServer).toBe(false)
     expect(letter).toMatchObject({ to: emailOf('ada'), state: 'kept', problem: null })
     expect(JSON.stringify(letters)).not.toContain('/link/')
     expect(opened.text).toMatch(/\/link\/[2-9a-z]{27}/)
@@ -86,6 +88,7 @@ describe('with a mail server', () => {
       env: { SMTP_URL: url, AMPHI_MAIL_FROM: 'Amphi <a@university.test>' },
     })
 
+    expect((await house.ask('anonymous', welcome, {})).reply.mailServer).toBe(true)
     await askFor(house, 'ada')
 
     await expect.poll(() => taken.length).toBe(1)

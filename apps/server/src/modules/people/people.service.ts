@@ -26,7 +26,7 @@ export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'file
 
 /** Gathers what this module does; each part says its own needs. */
 export const createPeopleService = (needs: PeopleNeeds) => {
-  const { db, tenants, version } = needs
+  const { db, tenants, letters, version } = needs
   const logins = createLoginsService(needs)
   const profile = createProfileService({ ...needs, logins })
   const tokens = createApiTokensService(needs)
@@ -56,7 +56,7 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     async welcome(actor: Actor) {
       const { name, language, instantMeetings } = await tenants.get(actor.tenantId)
       const me = actor.kind === 'person' ? await profile.read(actor) : null
-      return { tenant: { name, language, instantMeetings }, me, version }
+      return { tenant: { name, language, instantMeetings }, me, mailServer: letters.mailServer, version }
     },
 
     /** Those of them who may no longer be anywhere: disabled, or removed. */

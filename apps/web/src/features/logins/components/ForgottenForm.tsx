@@ -1,6 +1,7 @@
 import { IconMailForward } from '@tabler/icons-react'
 import { type SubmitEvent, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -11,6 +12,7 @@ import css from './forms.module.css'
 export function ForgottenForm() {
   const say = useWords('logins')
   const sentence = useSentence()
+  const { mailServer } = useWelcome()
   const ask = useAskReset()
   const [email, setEmail] = useState('')
   const submit = (event: SubmitEvent) => {
@@ -21,7 +23,7 @@ export function ForgottenForm() {
     return (
       <div role="status">
         <Notice tone="live" icon={<IconMailForward size={20} stroke={1.8} />}>
-          {say('reset_sent', { email })}
+          {say(mailServer ? 'reset_sent' : 'reset_kept', { email })}
         </Notice>
       </div>
     )

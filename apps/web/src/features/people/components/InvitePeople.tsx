@@ -2,6 +2,7 @@ import { IconUserPlus } from '@tabler/icons-react'
 import type { Capability, Role } from '@amphi/contract/people'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -23,6 +24,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
   const say = useWords('people')
   const ui = useWords('ui')
   const sentence = useSentence()
+  const { mailServer } = useWelcome()
   const invite = useInvitePeople()
   const [text, setText] = useState('')
   const [role, setRole] = useState<Role>('member')
@@ -41,7 +43,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
           </Button>
         }
       >
-        <p>{say('invited_text')}</p>
+        {!mailServer && invited.length + again.length > 0 ? <p>{say('invited_kept')}</p> : null}
         {again.length > 0 ? (
           <Notice tone="info">{say('again', { count: again.length, list: listed(again) })}</Notice>
         ) : null}

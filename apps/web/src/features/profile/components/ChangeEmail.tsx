@@ -2,6 +2,7 @@ import { IconMailForward } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTell } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -14,6 +15,7 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
   const say = useWords('profile')
   const ui = useWords('ui')
   const sentence = useSentence()
+  const { mailServer } = useWelcome()
   const change = useTell('changeEmail', { touches: ['listLetters'] })
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -29,7 +31,7 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
         }
       >
         <Notice tone="live" icon={<IconMailForward size={20} stroke={1.8} />}>
-          {say('email.sent_text', { email: email.trim() })}
+          {say(mailServer ? 'email.sent_text' : 'email.kept_text', { email: email.trim() })}
         </Notice>
       </Dialog>
     )
