@@ -4,7 +4,7 @@ import { StartProblem } from '@amphi/server/platform/start-problem'
 import { refuseWherePeopleLive, seedPeople } from './seed/people.ts'
 import { openPlace } from './seed/place.ts'
 import { openRooms, seedRooms } from './seed/rooms.ts'
-import { openStage } from './seed/stage.ts'
+import { openStage, type Stage } from './seed/stage.ts'
 import { disabled, emailOf, institution, password, people, type Person } from './seed/story.ts'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -21,13 +21,14 @@ const seed = async () => {
 
   const now = new Date()
   const before = new Date(now.getTime() - daysBefore * 24 * 3600 * 1000)
-  const past = await openStage({ config, databaseUrl, secret, livekit: undefined }, now)
-  await refuseWherePeopleLive(past)
-  await seedPeople(past)
-  await past.close()
-  const history = await openStage({ config, databaseUrl, secret, livekit: undefined }, before)
-  await seedRooms(history, now)
-  await history.close()
+  /** One act after the other, each at its time; the stage is left also where it cannot be played. */
+  const play = async (at: Date, act: (stage: Stage) => Promise<void>) => {
+    const stage = await openStage({ config, databaseUrl, secret, livekit: undefined }, at)
+    await act(stage).finally(() => stage.close())
+  }
+  await play(now, refuseWherePeopleLive)
+  await play(now, seedPeople)
+  await play(before, (stage) => seedRooms(stage, now))
 
   const present = opened.adopt(await openStage({ config, databaseUrl, secret, livekit }, now), (it) => it.close())
   await openRooms(present)
