@@ -23,8 +23,9 @@ const seed = async () => {
   const before = new Date(now.getTime() - daysBefore * 24 * 3600 * 1000)
   /** One act after the other, each at its time; the stage is left also where it cannot be played. */
   const play = async (at: Date, act: (stage: Stage) => Promise<void>) => {
-    const stage = await openStage({ config, databaseUrl, secret, livekit: undefined }, at)
-    await act(stage).finally(() => stage.close())
+    await using left = new AsyncDisposableStack()
+    const needs = { config, databaseUrl, secret, livekit: undefined }
+    await act(left.adopt(await openStage(needs, at), (stage) => stage.close()))
   }
   await play(now, refuseWherePeopleLive)
   await play(now, seedPeople)
