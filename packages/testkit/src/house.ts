@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll } from 'vitest'
 import type { AnyRoute, Ask } from '@amphi/contract/grammar'
 import { type HouseNeeds, openHouse } from '@amphi/server/house'
 import { systemClock } from '@amphi/server/platform/clock'
 import { parseConfig } from '@amphi/server/platform/config'
 import { fingerprint, randomToken } from '@amphi/server/platform/secrets'
+import { atTheEnd } from './at-the-end.ts'
 import { cast, type Name, tenants } from './cast.ts'
 import { aDatabase } from './database.ts'
 import { aVisitor, asOneOfUs } from './visitor.ts'
@@ -39,7 +39,7 @@ export const aHouse = async (needs: Wishes = {}) => {
     ...(post === 'of the settings' ? {} : { post: post ?? { carry: async (mail) => void mailbox.push(mail) } }),
     ...rest,
   })
-  afterAll(async () => {
+  atTheEnd(async () => {
     await house.close()
     rmSync(folder, { recursive: true, force: true })
   })

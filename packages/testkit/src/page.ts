@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
-import { afterAll } from 'vitest'
 import { WebSocket } from 'ws'
 import { prefix } from '@amphi/contract/grammar'
 import { LiveHeard, type LiveSaid } from '@amphi/contract/live'
+import { atTheEnd } from './at-the-end.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Where a house listens; it begins to at the first question. */
@@ -46,7 +46,7 @@ export const aPage = async (app: FastifyInstance, visitor: Visitor, more: Record
   socket.on('error', () => {})
   const closed = once(socket, 'close').then(([code]) => code as number)
   await opened(socket)
-  afterAll(() => socket.terminate())
+  atTheEnd(() => socket.terminate())
 
   /** The first such thing it has heard, or will hear. */
   const hears = <Say extends LiveHeard['say']>(say: Say, fits: (it: Heard<Say>) => boolean = () => true) =>
