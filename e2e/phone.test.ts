@@ -178,7 +178,9 @@ test('on the door a name of one long word stays on the screen', async () => {
   const door = await aPage(browser, server.url, narrow)
   await door.goto(`${server.url}/${code}`)
 
-  expect(await outOfReach(door.getByText(/^x+ is inside/))).toBe(null)
+  const inside = door.getByText(/^x+ is inside/)
+  await inside.waitFor()
+  expect(await outOfReach(inside)).toBe(null)
 })
 
 const pages: [string, ('camille' | 'malik')?][] = [
