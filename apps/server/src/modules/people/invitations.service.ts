@@ -66,8 +66,18 @@ export const createInvitationsService = ({ db, bus, clock, links }: Needs) => {
         else if (await sendAgain(tx, tenantId, before, by)) reached.again.push(before)
         else passed.spared.push(email)
       }
-      const seen = (users: User[]) => users.map((user) => personSeenBy(by ?? user.id, user))
-      return { invited: seen(reached.invited), again: seen(reached.again), ...passed }
+      // The answer follows the list as it was pasted.
+      const place = new Map([...each.keys()].map((email, index) => [email, index]))
+      const asPasted = <T>(some: T[], emailOf: (one: T) => string) =>
+        some.toSorted((a, b) => (place.get(emailOf(a)) ?? 0) - (place.get(emailOf(b)) ?? 0))
+      const seen = (users: User[]) =>
+        asPasted(users, ({ email }) => email).map((user) => personSeenBy(by ?? user.id, user))
+      return {
+        invited: seen(reached.invited),
+        again: seen(reached.again),
+        spared: asPasted(passed.spared, (email) => email),
+        known: asPasted(passed.known, (email) => email),
+      }
     })
 
   return {
