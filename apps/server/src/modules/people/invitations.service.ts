@@ -71,7 +71,7 @@ export const createInvitationsService = ({ db, bus, clock, links }: Needs) => {
       const asPasted = <T>(some: T[], emailOf: (one: T) => string) =>
         some.toSorted((a, b) => (place.get(emailOf(a)) ?? 0) - (place.get(emailOf(b)) ?? 0))
       const seen = (users: User[]) =>
-        asPasted(users, ({ email }) => email).map((user) => personSeenBy(by ?? user.id, user))
+        asPasted(users, ({ email }) => email ?? '').map((user) => personSeenBy(by ?? user.id, user))
       return {
         invited: seen(reached.invited),
         again: seen(reached.again),
