@@ -45,7 +45,7 @@ const atTheDoor = async (path: string) => {
 
 test('POD-19 SC-05 SC-S4 a password proposed, asked for, mistyped, given; those inside stay when it changes', async () => {
   const path = await aRoom('Conseil')
-  await owner.getByRole('switch', { name: /Ask for a password/ }).check()
+  await owner.getByRole('switch', { name: /Ask for a password/ }).click()
   const shown = owner.getByText(/^[a-z]{8}$/)
   await shown.waitFor()
   const password = await shown.innerText()
@@ -81,7 +81,7 @@ test('POD-19 SC-05 SC-S4 a password proposed, asked for, mistyped, given; those 
 
 test('POD-21 a room of people with accounts sends a stranger to sign in, and brings them back', async () => {
   const path = await aRoom('Entre nous')
-  await owner.getByRole('switch', { name: /Only people who have an account here/ }).check()
+  await owner.getByRole('switch', { name: /Only people who have an account here/ }).click()
   const stranger = await atTheDoor(path)
 
   await stranger.getByText(/This room is for people who have an account/).waitFor()
@@ -102,7 +102,7 @@ test('who waits at a closed door is asked for the password as soon as one is set
   await guest.getByRole('button', { name: 'Wait for it to open' }).click()
   await guest.getByRole('heading', { level: 1 }).waitFor()
 
-  await owner.getByRole('switch', { name: /Ask for a password/ }).check()
+  await owner.getByRole('switch', { name: /Ask for a password/ }).click()
 
   await guest.getByLabel('Password of the room').waitFor()
 })
