@@ -5,9 +5,8 @@ import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Avatar } from '#ui/Avatar.tsx'
-import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Choice.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { useChangeGroup } from '../queries.ts'
@@ -38,23 +37,16 @@ export function ChangeGroup({
     setMembers(next)
   }
   return (
-    <Dialog
+    <FormDialog
       title={say('change')}
       width={520}
       onClose={onClose}
       onSubmit={() =>
-        change.isPending ||
         change.mutate({ params: { groupId: group.id }, body: { name, members: [...members] } }, { onSuccess: onClose })
       }
-      actions={
-        <>
-          <span className="grow muted">{say('members', { count: members.size })}</span>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={change.isPending}>
-            {ui('save')}
-          </Button>
-        </>
-      }
+      aside={<span className="grow muted">{say('members', { count: members.size })}</span>}
+      deed={ui('save')}
+      busy={change.isPending}
     >
       {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
       <TextField
@@ -87,6 +79,6 @@ export function ChangeGroup({
           </li>
         ))}
       </ul>
-    </Dialog>
+    </FormDialog>
   )
 }

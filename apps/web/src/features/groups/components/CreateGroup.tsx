@@ -3,30 +3,23 @@ import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { usePhone } from '#ui/usePhone.ts'
 import { useCreateGroup } from '../queries.ts'
 
 function CreateDialog({ onClose }: { onClose: () => void }) {
   const say = useWords('groups')
-  const ui = useWords('ui')
   const sentence = useSentence()
   const create = useCreateGroup()
   const [name, setName] = useState('')
   return (
-    <Dialog
+    <FormDialog
       title={say('create')}
       onClose={onClose}
-      onSubmit={() => create.isPending || create.mutate({ body: { name } }, { onSuccess: onClose })}
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={create.isPending}>
-            {say('do.create')}
-          </Button>
-        </>
-      }
+      onSubmit={() => create.mutate({ body: { name } }, { onSuccess: onClose })}
+      deed={say('do.create')}
+      busy={create.isPending}
     >
       <TextField
         autoFocus
@@ -38,7 +31,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
         error={create.error ? sentence(create.error) : undefined}
         onChange={(event) => setName(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   )
 }
 

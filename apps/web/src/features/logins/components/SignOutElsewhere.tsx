@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { useAsk } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
-import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Choice.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { toast } from '#ui/toasts.ts'
 import { useRevokeLogins } from '../queries.ts'
@@ -12,7 +11,6 @@ import { useRevokeLogins } from '../queries.ts'
 /** Everywhere but here; who has tokens says whether these end as well. */
 export function SignOutElsewhere({ onClose }: { onClose: () => void }) {
   const say = useWords('logins')
-  const ui = useWords('ui')
   const sentence = useSentence()
   const { data: tokens = [] } = useAsk('listApiTokens')
   const revoke = useRevokeLogins()
@@ -22,21 +20,13 @@ export function SignOutElsewhere({ onClose }: { onClose: () => void }) {
     toast(say(withTokens && tokens.length > 0 ? 'revoked_all_tokens' : 'revoked_all'))
   }
   return (
-    <Dialog
+    <FormDialog
       title={say('revoke_all')}
       sub={say('revoke_all_sub')}
       onClose={onClose}
-      onSubmit={() =>
-        revoke.isPending || revoke.mutate({ query: { tokens: withTokens ? 'revoke' : 'keep' } }, { onSuccess })
-      }
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={revoke.isPending}>
-            {say('do.revoke_all')}
-          </Button>
-        </>
-      }
+      onSubmit={() => revoke.mutate({ query: { tokens: withTokens ? 'revoke' : 'keep' } }, { onSuccess })}
+      deed={say('do.revoke_all')}
+      busy={revoke.isPending}
     >
       {revoke.error ? <Notice tone="error">{sentence(revoke.error)}</Notice> : null}
       {tokens.length > 0 ? (
@@ -47,6 +37,6 @@ export function SignOutElsewhere({ onClose }: { onClose: () => void }) {
           note={say('revoke_tokens_note')}
         />
       ) : null}
-    </Dialog>
+    </FormDialog>
   )
 }

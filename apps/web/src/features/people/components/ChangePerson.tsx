@@ -2,8 +2,7 @@ import type { Capability, Person } from '@amphi/contract/people'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { toast } from '#ui/toasts.ts'
@@ -32,20 +31,14 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
     change.mutate({ params: { userId: person.id }, body }, { onSuccess })
   }
   return (
-    <Dialog
+    <FormDialog
       title={person.name}
       sub={person.email}
       width={520}
       onClose={onClose}
       onSubmit={submit}
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={change.isPending}>
-            {ui('save')}
-          </Button>
-        </>
-      }
+      deed={ui('save')}
+      busy={change.isPending}
     >
       {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
       <TextField
@@ -67,6 +60,6 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
       />
       {isElsewhere ? <Notice tone="info">{say(told, { email: person.email })}</Notice> : null}
       <Rights role={role} capabilities={capabilities} onRole={setRole} onCapabilities={setCapabilities} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,6 +6,7 @@ import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { TextArea } from '#ui/TextField.tsx'
 import { usePhone } from '#ui/usePhone.ts'
@@ -53,27 +54,17 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <Dialog
+    <FormDialog
       title={say('invite')}
       sub={say('invite_sub')}
       width={560}
       onClose={onClose}
       onSubmit={() => {
-        if (people.length > 0 && !invite.isPending) invite.mutate({ body: { people, role, capabilities } })
+        if (people.length > 0) invite.mutate({ body: { people, role, capabilities } })
       }}
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            busy={invite.isPending}
-            disabled={people.length === 0 || people.length > most}
-          >
-            {say('do.invite', { count: people.length })}
-          </Button>
-        </>
-      }
+      deed={say('do.invite', { count: people.length })}
+      busy={invite.isPending}
+      disabled={people.length === 0 || people.length > most}
     >
       {invite.error ? <Notice tone="error">{sentence(invite.error)}</Notice> : null}
       <TextArea
@@ -90,7 +81,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
         <Notice tone="hand">{say('unread', { count: unread.length, list: listed(unread, ' · ') })}</Notice>
       ) : null}
       <Rights role={role} capabilities={capabilities} onRole={setRole} onCapabilities={setCapabilities} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

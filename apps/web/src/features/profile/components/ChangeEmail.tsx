@@ -6,6 +6,7 @@ import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { PasswordField } from '#ui/PasswordField.tsx'
 import { TextField } from '#ui/TextField.tsx'
@@ -36,19 +37,13 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
       </Dialog>
     )
   return (
-    <Dialog
+    <FormDialog
       title={say('email.title')}
       sub={say('email.sub')}
       onClose={onClose}
-      onSubmit={() => change.isPending || change.mutate({ body: { email, password } })}
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={change.isPending}>
-            {say('email.ask')}
-          </Button>
-        </>
-      }
+      onSubmit={() => change.mutate({ body: { email, password } })}
+      deed={say('email.ask')}
+      busy={change.isPending}
     >
       {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
       <TextField
@@ -68,6 +63,6 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   )
 }

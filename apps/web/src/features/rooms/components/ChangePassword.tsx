@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { proposePassword } from '../propose-password.ts'
 
@@ -19,7 +19,6 @@ export function ChangePassword(props: {
   onClose: () => void
 }) {
   const say = useWords('rooms')
-  const ui = useWords('ui')
   const sentence = useSentence()
   const [password, setPassword] = useState(props.password)
   const [short, setShort] = useState(false)
@@ -28,24 +27,17 @@ export function ChangePassword(props: {
     setShort(false)
   }
   const submit = () => {
-    if (props.busy) return
     if (password.trim().length < shortest) setShort(true)
     else props.onPassword(password.trim())
   }
   return (
-    <Dialog
+    <FormDialog
       title={say('access.change_title')}
       sub={say('access.change_text')}
       onClose={props.onClose}
       onSubmit={submit}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={props.busy}>
-            {say('access.save')}
-          </Button>
-        </>
-      }
+      deed={say('access.save')}
+      busy={props.busy}
     >
       <TextField
         autoFocus
@@ -64,6 +56,6 @@ export function ChangePassword(props: {
         }
         onChange={(event) => write(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   )
 }

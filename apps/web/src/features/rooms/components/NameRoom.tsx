@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
 
 /** As the contract’s `RoomName`. */
@@ -22,30 +21,15 @@ export function NameRoom(props: {
 }) {
   const { title, sub, action, busy, error, onName, onClose } = props
   const say = useWords('rooms')
-  const ui = useWords('ui')
   const sentence = useSentence()
   const [name, setName] = useState(props.name ?? '')
   const [short, setShort] = useState(false)
   const submit = () => {
-    if (busy) return
     if (name.trim().length < shortest) setShort(true)
     else onName(name.trim())
   }
   return (
-    <Dialog
-      title={title}
-      sub={sub}
-      onClose={onClose}
-      onSubmit={submit}
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={busy}>
-            {action}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={title} sub={sub} onClose={onClose} onSubmit={submit} deed={action} busy={busy}>
       <TextField
         autoFocus
         label={say('name')}
@@ -60,6 +44,6 @@ export function NameRoom(props: {
           setShort(false)
         }}
       />
-    </Dialog>
+    </FormDialog>
   )
 }

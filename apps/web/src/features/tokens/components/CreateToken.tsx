@@ -6,6 +6,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
@@ -16,7 +17,6 @@ const spans = ['30', '90', '180', '366'] as const
 /** Makes a token, then shows its secret this once. */
 export function CreateToken({ administers, onClose }: { administers: boolean; onClose: () => void }) {
   const say = useWords('tokens')
-  const ui = useWords('ui')
   const sentence = useSentence()
   const create = useTell('createApiToken', { touches: ['listApiTokens'] })
   const [name, setName] = useState('')
@@ -39,20 +39,15 @@ export function CreateToken({ administers, onClose }: { administers: boolean; on
       </Dialog>
     )
   return (
-    <Dialog
+    <FormDialog
       title={say('create')}
       sub={say('sub')}
       width={520}
       onClose={onClose}
-      onSubmit={() => create.isPending || create.mutate({ body: { name, days: Number(days), scopes: [...held] } })}
-      actions={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" variant="filled" busy={create.isPending} disabled={held.length === 0}>
-            {say('do.create')}
-          </Button>
-        </>
-      }
+      onSubmit={() => create.mutate({ body: { name, days: Number(days), scopes: [...held] } })}
+      deed={say('do.create')}
+      busy={create.isPending}
+      disabled={held.length === 0}
     >
       {create.error ? <Notice tone="error">{sentence(create.error)}</Notice> : null}
       <TextField
@@ -71,6 +66,6 @@ export function CreateToken({ administers, onClose }: { administers: boolean; on
         onChange={setDays}
         options={spans.map((span) => ({ value: span, label: say('span', { count: Number(span) }) }))}
       />
-    </Dialog>
+    </FormDialog>
   )
 }
