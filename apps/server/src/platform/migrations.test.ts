@@ -50,13 +50,20 @@ test('every migration is applied to a database that is in use', async () => {
   const statements = (name: string) => readFileSync(here(`../../migrations/${name}`), 'utf8')
   await runSql(url, statements(first))
   const tenant = randomUUID()
+  const room = randomUUID()
   await runSql(
     url,
     `insert into tenants (id, name, language, instant_meetings, domains, created_at)
      values ('${tenant}', 'Amphi', 'fr', true, '{}', now());
      insert into guests (tenant_id, id, token_print, created_at) values ('${tenant}', '${randomUUID()}', 'x', now());
      insert into groups (tenant_id, id, name)
-     select '${tenant}', gen_random_uuid(), name from unnest(array['Scolarité', 'scolarité', 'Étudiants']) as name`,
+     select '${tenant}', gen_random_uuid(), name from unnest(array['Scolarité', 'scolarité', 'Étudiants']) as name;
+     insert into rooms (tenant_id, id, name, kind, code, created_at)
+     values ('${tenant}', '${room}', 'Atelier', 'standard', 'code', now());
+     insert into sessions (tenant_id, id, room_id, engine, started_at, started_by)
+     values ('${tenant}', '${room}', '${room}', 'livekit', now(), 'Ada');
+     insert into participants (tenant_id, id, session_id, user_id, guest_id, tab, name, role, created_at)
+     select tenant_id, gen_random_uuid(), '${room}', null, id, gen_random_uuid(), 'Awa', 'participant', now() from guests`,
   )
 
   for (const name of later) await runSql(url, statements(name))
@@ -64,7 +71,10 @@ test('every migration is applied to a database that is in use', async () => {
   const { db, close } = openDatabase(url, () => {})
   const { rows } = await db.execute(sql`select last_seen_at from guests`)
   const { rows: groups } = await db.execute(sql`select count(distinct name_key)::int as many from groups`)
+  const { rows: inside } = await db.execute(sql`select awaited_until, visibility from participants, rooms`)
   await close()
+  // Null would say that they left the meeting that goes on.
+  expect(inside).toEqual([{ awaited_until: expect.anything() as unknown, visibility: 'anyone' }])
   expect(rows).toEqual([{ last_seen_at: expect.anything() as unknown }])
   expect(groups).toEqual([{ many: 3 }])
 })
