@@ -24,14 +24,7 @@ type Instant = Pick<RoomRow, 'name' | 'ownerId' | 'startedFrom'>
 /** How someone came to a room: by which of its links. */
 export type Via = 'link' | 'moderator_link'
 
-export const roomOf = ({
-  id,
-  name,
-  kind,
-  code,
-  ownerId,
-  createdAt,
-}: Omit<RoomRow, 'tenantId' | 'moderatorPrint' | 'startedFrom'>): Room => ({
+export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): Room => ({
   id,
   name,
   kind,
@@ -63,12 +56,11 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     return room
   }
 
-  const passwordOf = ({ sealedPassword }: Pick<RoomRow, 'sealedPassword'>) =>
-    sealedPassword && keys.unseal(sealedPassword)
+  /** Null where the room has none. */
+  const passwordOf = ({ sealedPassword }: RoomRow) => sealedPassword && keys.unseal(sealedPassword)
 
   return {
-    /** Undefined where the room has none. */
-    passwordOf: (room: RoomRow) => passwordOf(room) ?? undefined,
+    passwordOf,
 
     async access(actor: PersonActor, roomId: RoomId): Promise<RoomAccess> {
       const { room, can } = await this.seenBy(actor, roomId)

@@ -92,7 +92,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
 
   const passwordFrom = (room: RoomRow, given: string | undefined): Password => {
     const password = rooms.passwordOf(room)
-    if (password === undefined) return 'none_needed'
+    if (password === null) return 'none_needed'
     if (given === undefined || given.trim() === '') return 'missing'
     // Of equal length whatever is compared, so that the time it takes tells nothing.
     return fingerprint(given.normalize('NFC').trim()) === fingerprint(password) ? 'right' : 'wrong'
@@ -115,7 +115,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
       const leads = role === 'moderator'
       const needs = {
         signIn: !leads && room.visibility === 'signed_in' && actor.kind !== 'person',
-        password: !leads && rooms.passwordOf(room) !== undefined,
+        password: !leads && room.sealedPassword !== null,
       }
       return {
         room: { name: room.name, code: shownCode(room.code) },
@@ -129,7 +129,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
           : null,
         ended: ended?.toISOString() ?? null,
         needs,
-        can: { open: role === 'moderator' },
+        can: { open: leads },
       }
     },
 
@@ -140,6 +140,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
       const running = await sessionsIn(db).runningWithOthers(tenantId, room.id, given.tab)
       const inside = running?.others ?? 0
       const hasAccount = actor.kind === 'person'
+      // Where all may come in, it makes no difference whether one is inside already.
       const restricted = room.visibility !== 'anyone' || room.sealedPassword !== null
       if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
       const decision = decideEntry({
