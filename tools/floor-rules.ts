@@ -46,7 +46,7 @@ const wallsOfTheServer = [
   {
     name: 'rules-are-pure',
     comment: 'A thing and its policy decide from plain values: no database, no clock, no library.',
-    // rooms/room.ts, sessions/entry.ts, rooms/rooms.policy.ts
+    // rooms/room.ts, doors/entry.ts, rooms/rooms.policy.ts
     from: { path: `^(${modules}/(\\w+)s)/(\\2|entry|\\w+\\.policy)\\.ts$` },
     to: { pathNot: ['^packages/contract/', '^$1/[^/.]+(\\.policy)?\\.ts$'] },
   },

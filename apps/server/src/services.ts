@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { openChat } from '#modules/chat'
+import { openDoors } from '#modules/doors'
 import { openEngines } from '#modules/engines'
 import { openJournal } from '#modules/journal'
 import { openLetters, type Post, smtpPost } from '#modules/letters'
@@ -97,6 +98,7 @@ export const openServices = async (needs: Within) => {
     turn: config.turn !== undefined,
   })
   const sessions = await openSessions(ground, { tenants, people, rooms, engines }, config.network.meetings)
+  openDoors(ground, { people, rooms, engines, sessions })
   const chat = openChat(ground, sessions)
   await openJournal(ground, { people, rooms, letters })
 

@@ -4,7 +4,6 @@ import type { PeopleService } from '#modules/people'
 import type { RoomsService } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
-import { createDoorsService } from './doors.service.ts'
 import { createHandsService } from './hands.service.ts'
 import { createHistoryService } from './history.service.ts'
 import { createInsideService } from './inside.service.ts'
@@ -19,7 +18,9 @@ import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
 import { staysIn } from './stays.repository.ts'
 
+export { mostInside } from './runs.service.ts'
 export { sessionTopic } from './sessions.realtime.ts'
+export type { SessionRow } from './sessions.repository.ts'
 export { ofSession } from './sessions.table.ts'
 
 interface Below {
@@ -36,10 +37,9 @@ const looks = 10
 const keptFor = 366 * 24 * 3600 * 1000
 
 export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce: number) => {
-  const { db, bus, clock, limits, http, metrics, sockets, sweeps, log } = ground
+  const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, rooms, engines })
-  const doors = createDoorsService({ db, clock, limits, rooms, people, engines, runs })
   const seats = createSeatsService({ db, clock })
   const hands = createHandsService({ db, bus, clock, seats })
   const inside = createInsideService({ db, clock, rooms, people, runs, seats })
@@ -50,7 +50,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
-  mountSessions(http.mount, { doors, hands, history, inside, leaving, meetings, rooms: roomsWithSessions })
+  mountSessions(http.mount, { hands, history, inside, leaving, meetings, rooms: roomsWithSessions })
   relaySessions({ bus, sockets, rooms, seats, report })
 
   engines.listen((event) => presence.hear(event))
@@ -74,7 +74,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
     read: () => staysIn(db).countPresent(),
   })
 
-  return { seats, presence, rooms: roomsWithSessions, look }
+  return { seats, runs, presence, rooms: roomsWithSessions, look }
 }
 
 export type Sessions = Awaited<ReturnType<typeof openSessions>>

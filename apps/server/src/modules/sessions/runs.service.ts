@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { UserId } from '@amphi/contract/people'
+import type { RoomId } from '@amphi/contract/rooms'
 import { type EndReason, sessionEnded, SessionId, sessionOpened } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
@@ -20,10 +21,10 @@ interface Needs {
 }
 
 /** How many may be inside one session. */
-export const seats = 150
+export const mostInside = 150
 
 /** What the engine is told: a full room still has a chair for those who lead, and who must be able to end it. */
-export const seatsOfEngine = seats + 10
+export const seatsOfEngine = mostInside + 10
 
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
 export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => {
@@ -78,7 +79,14 @@ export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => 
     end,
     markEnded: (session: SessionRow, reason: EndReason) => db.transaction((tx) => markEnded(tx, session, reason)),
 
-    running: (tenantId: TenantId, roomId: RoomRow['id']) => sessionsIn(db).running(tenantId, roomId),
+    running: (tenantId: TenantId, roomId: RoomId) => sessionsIn(db).running(tenantId, roomId),
+
+    /** The same, with how many are inside besides the one of this tab. */
+    runningWithOthers: (tenantId: TenantId, roomId: RoomId, tab: string) =>
+      sessionsIn(db).runningWithOthers(tenantId, roomId, tab),
+
+    /** When the last one ended, if it was after that moment. */
+    endedSince: (tenantId: TenantId, roomId: RoomId, since: Date) => sessionsIn(db).endedSince(tenantId, roomId, since),
   }
 }
 

@@ -1,19 +1,31 @@
-import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
+import { randomUUID } from 'node:crypto'
+import { ParticipantId, type ParticipantRole, type SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { ownerOf } from './doors.service.ts'
-import { participantsIn } from './participants.repository.ts'
+import { grace } from './grace.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { sessionAbilities } from './sessions.policy.ts'
-import { sessionsIn } from './sessions.repository.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
 interface Needs {
   db: Db
   clock: Clock
 }
+
+/** Who takes a seat: a tab of theirs, the name they go by, and the role they are given. */
+interface Arrival {
+  name: string
+  tab: string
+  role: ParticipantRole
+}
+
+/** Whose a seat is. */
+const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
+  actor.kind === 'person' ? { userId: actor.userId, guestId: null } : { userId: null, guestId: actor.guestId }
 
 /**
  * Who has a seat in a session, and whether they are inside. Whoever has none cannot tell that the session exists;
@@ -53,6 +65,37 @@ export const createSeatsService = ({ db, clock }: Needs) => {
   return {
     inside,
     seatedAs,
+
+    /** The same tab of the same person comes back to its seat, under the name and role of today. */
+    async take({ tenantId, id: sessionId }: SessionRow, actor: Visitor, { name, tab, role }: Arrival) {
+      const row: ParticipantRow = {
+        tenantId,
+        id: ParticipantId.parse(randomUUID()),
+        sessionId,
+        ...ownerOf(actor),
+        tab,
+        name,
+        role,
+        handRaisedAt: null,
+        awaitedUntil: new Date(clock.now().getTime() + grace),
+        createdAt: clock.now(),
+      }
+      const seats = participantsIn(db)
+      // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
+      return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+    },
+
+    /** By this very tab. */
+    async isInside({ tenantId, id, endedAt }: SessionRow, actor: Visitor, tab: string) {
+      const mine = await participantsIn(db).seatsOf(tenantId, id, ownerOf(actor), { now: clock.now(), endedAt })
+      return mine.some((it) => it.tab === tab && it.inside)
+    },
+
+    /** Who is connected, in the order they came. */
+    async connected({ tenantId, id }: SessionRow): Promise<ParticipantRow[]> {
+      const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
+      return (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id))
+    },
 
     /** The same, for an act that only someone inside may do, in a session that runs. */
     async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {

@@ -1,5 +1,5 @@
 import type { AnyFact, Ids } from '@amphi/contract/grammar'
-import { Code, type RoomId } from '@amphi/contract/rooms'
+import type { RoomId } from '@amphi/contract/rooms'
 import {
   handsChanged,
   participantJoined,
@@ -56,12 +56,6 @@ export const relaySessions = ({ bus, sockets, rooms, seats, report }: Needs) => 
       .catch(report)
   })
   bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), handsChanged, ids))
-
-  sockets.guard('door', async (actor, id) => {
-    const { data: code } = Code.safeParse(id)
-    const found = code === undefined ? undefined : await rooms.byLink(actor.tenantId, code)
-    return found && { topic: doorTopic(actor.tenantId, found.room.id) }
-  })
 
   sockets.guard('session', async (actor, id) => {
     const { data: sessionId } = SessionId.safeParse(id)

@@ -1,9 +1,7 @@
-import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { startMeeting } from '@amphi/contract/meetings'
 import { listRooms, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
 import * as contract from '@amphi/contract/sessions'
 import type { Mount } from '#platform/http'
-import type { DoorsService } from './doors.service.ts'
 import type { HandsService } from './hands.service.ts'
 import type { HistoryService } from './history.service.ts'
 import type { InsideService } from './inside.service.ts'
@@ -12,7 +10,6 @@ import type { MeetingsService } from './meetings.service.ts'
 import type { RoomsWithSessionsService } from './rooms-with-sessions.service.ts'
 
 interface Services {
-  doors: DoorsService
   hands: HandsService
   history: HistoryService
   inside: InsideService
@@ -22,7 +19,7 @@ interface Services {
 }
 
 export const mountSessions = (mount: Mount, services: Services) => {
-  const { doors, hands, history, inside, leaving, meetings, rooms } = services
+  const { hands, history, inside, leaving, meetings, rooms } = services
 
   mount(listRooms, (actor) => rooms.list(actor))
   mount(readRoom, (actor, { params }) => rooms.read(actor, params.roomId))
@@ -33,9 +30,6 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(contract.listSessions, (actor, { params }) => history.list(actor, params.roomId))
   mount(contract.readAttendance, (actor, { params }) => history.attendance(actor, params.roomId, params.sessionId))
   mount(startMeeting, (actor, { body }, visit) => meetings.start(actor, body, visit))
-
-  mount(readDoor, (actor, { params }) => doors.read(actor, params.code))
-  mount(enterDoor, (actor, { params, body }, visit) => doors.enter(actor, params.code, body, visit))
 
   mount(contract.readSession, (actor, { params }) => inside.read(actor, params.sessionId))
   mount(contract.endSession, (actor, { params }) => inside.end(actor, params.sessionId))

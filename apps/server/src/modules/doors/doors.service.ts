@@ -1,33 +1,27 @@
-import { randomUUID } from 'node:crypto'
 import type { Door, Entry } from '@amphi/contract/doors'
-import { ParticipantId, type ParticipantRole } from '@amphi/contract/sessions'
+import type { ParticipantRole } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import { type RoomRow, type RoomsService, shownCode, standingOf, type Via } from '#modules/rooms'
+import { mostInside, type SessionRow, type Sessions } from '#modules/sessions'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { fingerprint } from '#platform/secrets'
 import { decideEntry, type Password } from './entry.ts'
-import { grace } from './grace.ts'
 import { createGuesses } from './guesses.ts'
-import { type ParticipantRow, participantsIn } from './participants.repository.ts'
-import { type RunsService, seats } from './runs.service.ts'
-import { type SessionRow, sessionsIn } from './sessions.repository.ts'
-import { staysIn } from './stays.repository.ts'
 
 interface Needs {
-  db: Db
   clock: Clock
   limits: Limits
   rooms: RoomsService
   people: PeopleService
   engines: Engines
-  runs: RunsService
+  runs: Sessions['runs']
+  seats: Sessions['seats']
 }
 
 interface Given {
@@ -39,15 +33,16 @@ interface Given {
 /** For so long after its end a meeting is what a latecomer came for, in milliseconds. */
 const lately = 3_600_000
 
-/** Whose a seat is. */
-export const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
-  actor.kind === 'person' ? { userId: actor.userId, guestId: null } : { userId: null, guestId: actor.guestId }
-
 const roleOf = (actor: Actor, room: RoomRow, via: Via): ParticipantRole =>
   via === 'moderator_link' || standingOf(actor, room) === 'owner' ? 'moderator' : 'participant'
 
+const namesOf = (inside: readonly { name: string }[], mayBeNamed: boolean) => ({
+  people: inside.length,
+  names: mayBeNamed ? inside.slice(0, 3).map(({ name }) => name) : [],
+})
+
 /** What stands behind a link, and going in. */
-export const createDoorsService = ({ db, clock, limits, rooms, people, engines, runs }: Needs) => {
+export const createDoorsService = ({ clock, limits, rooms, people, engines, runs, seats }: Needs) => {
   const guesses = createGuesses(limits)
 
   const behind = async (tenantId: TenantId, code: string) => {
@@ -56,39 +51,9 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
     return found
   }
 
-  const namesInside = async (session: SessionRow, mayBeNamed: boolean) => {
-    const open = await staysIn(db).listOpen(session.tenantId, session.id)
-    const inside = new Set(open.map(({ participantId }) => participantId))
-    const all = await participantsIn(db).list(session.tenantId, session.id)
-    const present = all.filter(({ id }) => inside.has(id))
-    return { people: present.length, names: mayBeNamed ? present.slice(0, 3).map(({ name }) => name) : [] }
-  }
-
-  /** The same tab of the same person comes back to its seat, under the name and role of today. */
-  const seat = async (session: SessionRow, actor: Visitor, role: ParticipantRole, { name, tab }: Given) => {
-    const row: ParticipantRow = {
-      tenantId: session.tenantId,
-      id: ParticipantId.parse(randomUUID()),
-      sessionId: session.id,
-      ...ownerOf(actor),
-      tab,
-      name,
-      role,
-      handRaisedAt: null,
-      awaitedUntil: new Date(clock.now().getTime() + grace),
-      createdAt: clock.now(),
-    }
-    // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
-    return (await participantsIn(db).seat(row)) ?? (await participantsIn(db).seat({ ...row, tab: randomUUID() })) ?? row
-  }
-
   /** By this very tab: whoever is inside stays, whatever was changed at the door since. */
-  const isInside = async (session: SessionRow | undefined, actor: Actor, tab: string) => {
-    if (!session || actor.kind === 'nobody') return false
-    const { tenantId, id, endedAt } = session
-    const seats = await participantsIn(db).seatsOf(tenantId, id, ownerOf(actor), { now: clock.now(), endedAt })
-    return seats.some((it) => it.tab === tab && it.inside)
-  }
+  const isInside = async (session: SessionRow | undefined, actor: Actor, tab: string) =>
+    session !== undefined && actor.kind !== 'nobody' && seats.isInside(session, actor, tab)
 
   const passwordFrom = (room: RoomRow, given: string | undefined): Password => {
     const password = rooms.passwordOf(room)
@@ -99,7 +64,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
   }
 
   const admit = async (session: SessionRow, actor: Visitor, role: ParticipantRole, given: Given): Promise<Entry> => {
-    const participant = await seat(session, actor, role, given)
+    const participant = await seats.take(session, actor, { ...given, role })
     const engine = engines.named(session.engine)
     const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role })
     return { outcome: 'admitted', sessionId: session.id, participantId: participant.id, role, media }
@@ -111,7 +76,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
       const session = await runs.running(room.tenantId, room.id)
       const role = roleOf(actor, room, via)
       const since = new Date(clock.now().getTime() - lately)
-      const ended = session ? undefined : await sessionsIn(db).endedSince(room.tenantId, room.id, since)
+      const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
       const leads = role === 'moderator'
       const needs = {
         signIn: !leads && room.visibility === 'signed_in' && actor.kind !== 'person',
@@ -124,7 +89,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
           ? {
               id: session.id,
               startedAt: session.startedAt.toISOString(),
-              ...(await namesInside(session, !needs.signIn && !needs.password)),
+              ...namesOf(await seats.connected(session), !needs.signIn && !needs.password),
             }
           : null,
         ended: ended?.toISOString() ?? null,
@@ -137,7 +102,7 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
       const { tenantId } = actor
       const { room, via } = await behind(tenantId, code)
       const role = roleOf(actor, room, via)
-      const running = await sessionsIn(db).runningWithOthers(tenantId, room.id, given.tab)
+      const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
       const inside = running?.others ?? 0
       const hasAccount = actor.kind === 'person'
       // Where all may come in, it makes no difference whether one is inside already.
@@ -151,10 +116,10 @@ export const createDoorsService = ({ db, clock, limits, rooms, people, engines, 
         password: passwordFrom(room, given.password),
         isOpen: running !== undefined,
         inside,
-        seats,
+        seats: mostInside,
       })
       if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
-      if (decision.outcome === 'full') return { outcome: 'full', seats }
+      if (decision.outcome === 'full') return { outcome: 'full', seats: mostInside }
       if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
 
       const visitor = await people.guests.know(actor, visit)
