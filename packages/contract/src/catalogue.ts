@@ -12,6 +12,7 @@ import { meetingFailures, meetingRoutes } from './meetings.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
+import { roomSettingsRoutes } from './room-settings.ts'
 import { roomChanged, roomCreated, roomFailures, roomRemoved, roomRoutes } from './rooms.ts'
 import {
   handsChanged,
@@ -37,6 +38,7 @@ export const routes = {
   ...groupRoutes,
   ...apiTokenRoutes,
   ...roomRoutes,
+  ...roomSettingsRoutes,
   ...engineRoutes,
   ...doorRoutes,
   ...meetingRoutes,

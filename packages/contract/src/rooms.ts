@@ -26,19 +26,12 @@ export type RoomKind = (typeof roomKinds)[number]
 
 export const RoomName = line({ min: 2, max: 250 })
 
-/** Who may come in by the room's link: whoever has it, or only those signed in here. */
-export const visibilities = ['anyone', 'signed_in'] as const
-export type Visibility = (typeof visibilities)[number]
-
-/** Read aloud and typed on phones, so short ones are allowed; guessing is stopped at the door. */
-export const RoomPassword = line({ min: 4, max: 64 })
-
 /** What the reader may do. Pages show buttons from this and never ask who is a moderator. */
 export const RoomAbilities = z.object({
   open: z.boolean(),
   close: z.boolean(),
   rename: z.boolean(),
-  changeAccess: z.boolean(),
+  configure: z.boolean(),
   remove: z.boolean(),
 })
 export type RoomAbilities = z.infer<typeof RoomAbilities>
@@ -133,43 +126,12 @@ export const removeRoom = route({
   failures: ['room.not_found', 'room.not_yours', 'engine.unreachable'],
 })
 
-/** Who may come in, and by which password: for those who lead the room, who tell it to others. */
-export const RoomAccess = z.object({ visibility: z.enum(visibilities), password: z.string().nullable() })
-export type RoomAccess = z.infer<typeof RoomAccess>
-
-export const readRoomAccess = route({
-  method: 'GET',
-  path: '/rooms/:roomId/access',
-  summary: 'Read who may come into a room, and its password',
-  access: 'person',
-  scope: 'rooms',
-  params: roomParams,
-  reply: RoomAccess,
-  failures: ['room.not_found', 'room.not_yours'],
-})
-
-export const changeRoomAccess = route({
-  method: 'PUT',
-  path: '/rooms/:roomId/access',
-  summary: 'Say who may come into a room, and by which password; those inside stay',
-  access: 'person',
-  scope: 'rooms',
-  params: roomParams,
-  body: z
-    .object({ visibility: z.enum(visibilities), password: RoomPassword.nullable() })
-    .meta({ examples: [{ visibility: 'anyone', password: 'orangers' }] }),
-  reply: RoomAccess,
-  failures: ['room.not_found', 'room.not_yours'],
-})
-
 export const roomRoutes = {
   listRooms,
   createRoom,
   readRoom,
   renameRoom,
   removeRoom,
-  readRoomAccess,
-  changeRoomAccess,
 }
 
 const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { changeRoomAccess, readRoomAccess, type RoomAccess } from '@amphi/contract/rooms'
+import { changeRoomSettings, readRoomSettings, type RoomSettings } from '@amphi/contract/room-settings'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { leaveSession, openRoom } from '@amphi/contract/sessions'
 import { aClock } from '@amphi/testkit/clock'
@@ -12,10 +12,10 @@ import type { Visitor } from '@amphi/testkit/visitor'
 const clock = aClock()
 const house = await aHouse({ clock })
 
-const set = (room: { id: string }, access: Partial<RoomAccess>) =>
-  house.ask('ada', changeRoomAccess, {
+const set = (room: { id: string }, settings: Partial<RoomSettings>) =>
+  house.ask('ada', changeRoomSettings, {
     params: { roomId: room.id },
-    body: { visibility: 'anyone', password: null, ...access },
+    body: settings,
   })
 
 const enter = (visitor: Visitor, code: string, password?: string, tab: string = randomUUID()) =>
@@ -137,11 +137,11 @@ test('only who leads a room reads and changes who may come in; the password lies
     password: 'orangers',
   })
 
-  expect((await house.ask('ada', readRoomAccess, { params })).reply.password).toBe('orangers')
+  expect((await house.ask('ada', readRoomSettings, { params })).reply.password).toBe('orangers')
   for (const who of ['bob', 'malik', 'eve'] as const) {
-    expect((await house.ask(who, readRoomAccess, { params })).status).toBe(404)
+    expect((await house.ask(who, readRoomSettings, { params })).status).toBe(404)
     const body = { visibility: 'anyone', password: null } as const
-    expect((await house.ask(who, changeRoomAccess, { params, body })).status).toBe(404)
+    expect((await house.ask(who, changeRoomSettings, { params, body })).status).toBe(404)
   }
   const { rows } = await house.db.execute(`select sealed_password from rooms where id = '${room.id}'`)
   expect(JSON.stringify(rows)).not.toContain('orangers')

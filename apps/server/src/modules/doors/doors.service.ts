@@ -3,7 +3,7 @@ import type { ParticipantRole } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
-import { type RoomRow, type RoomsService, shownCode, standingOf, type Via } from '#modules/rooms'
+import { type RoomRow, type Rooms, settingsOf, shownCode, standingOf, type Via } from '#modules/rooms'
 import { mostInside, type SessionRow, type Sessions } from '#modules/sessions'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -17,7 +17,7 @@ import { createGuesses } from './guesses.ts'
 interface Needs {
   clock: Clock
   limits: Limits
-  rooms: RoomsService
+  rooms: Rooms
   people: PeopleService
   engines: Engines
   runs: Sessions['runs']
@@ -56,7 +56,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     session !== undefined && actor.kind !== 'nobody' && seats.isInside(session, actor, tab)
 
   const passwordFrom = (room: RoomRow, given: string | undefined): Password => {
-    const password = rooms.passwordOf(room)
+    const password = rooms.settings.passwordOf(room)
     if (password === null) return 'none_needed'
     if (given === undefined || given.trim() === '') return 'missing'
     // Of equal length whatever is compared, so that the time it takes tells nothing.
@@ -79,7 +79,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
       const leads = role === 'moderator'
       const needs = {
-        signIn: !leads && room.visibility === 'signed_in' && actor.kind !== 'person',
+        signIn: !leads && settingsOf(room).visibility === 'signed_in' && actor.kind !== 'person',
         password: !leads && room.sealedPassword !== null,
       }
       return {
@@ -106,13 +106,14 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
       const inside = running?.others ?? 0
       const hasAccount = actor.kind === 'person'
       // Where all may come in, it makes no difference whether one is inside already.
-      const restricted = room.visibility !== 'anyone' || room.sealedPassword !== null
+      const { visibility } = settingsOf(room)
+      const restricted = visibility !== 'anyone' || room.sealedPassword !== null
       if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
       const decision = decideEntry({
         role,
         hasAccount,
         isInside: restricted && (await isInside(running?.session, actor, given.tab)),
-        visibility: room.visibility,
+        visibility,
         password: passwordFrom(room, given.password),
         isOpen: running !== undefined,
         inside,

@@ -1,6 +1,6 @@
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
-import type { RoomsService } from '#modules/rooms'
+import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
 import type { Ground } from '#platform/ground'
 import { guardDoors } from './doors.realtime.ts'
@@ -9,7 +9,7 @@ import { createDoorsService } from './doors.service.ts'
 
 interface Below {
   people: PeopleService
-  rooms: RoomsService
+  rooms: Rooms
   engines: Engines
   sessions: Sessions
 }

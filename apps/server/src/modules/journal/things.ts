@@ -4,12 +4,12 @@ import { UserId } from '@amphi/contract/people'
 import { RoomId } from '@amphi/contract/rooms'
 import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
-import { roomAbilities, type RoomsService, standingOf } from '#modules/rooms'
+import { roomAbilities, type Rooms, standingOf } from '#modules/rooms'
 import type { PersonActor } from '#platform/actor'
 
 export interface Below {
   people: PeopleService
-  rooms: RoomsService
+  rooms: Rooms
   letters: LettersService
 }
 

@@ -58,8 +58,8 @@ export const roomsIn = (db: Db) => {
       await db.update(rooms).set({ name }).where(one(tenantId, id))
     },
 
-    async setAccess(tenantId: TenantId, id: RoomId, access: Pick<RoomRow, 'visibility' | 'sealedPassword'>) {
-      await db.update(rooms).set(access).where(one(tenantId, id))
+    async configure(tenantId: TenantId, id: RoomId, said: Pick<RoomRow, 'settings' | 'sealedPassword'>) {
+      await db.update(rooms).set(said).where(one(tenantId, id))
     },
 
     async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { UserId } from '@amphi/contract/people'
-import { type Room, type RoomAccess, roomChanged, roomCreated, RoomId, roomRemoved } from '@amphi/contract/rooms'
+import { type Room, roomChanged, roomCreated, RoomId, roomRemoved } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { fingerprint, type Keys, randomCode } from '#platform/secrets'
+import { fingerprint, randomCode } from '#platform/secrets'
 import { codeLength, moderatorCodeLength, shownCode, type Standing } from './room.ts'
 import { abilities } from './rooms.policy.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
@@ -16,7 +16,6 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
-  keys: Keys
 }
 
 type Instant = Pick<RoomRow, 'name' | 'ownerId' | 'startedFrom'>
@@ -36,7 +35,7 @@ export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): R
 export const standingOf = (actor: Actor, room: Pick<RoomRow, 'ownerId'>): Standing =>
   actor.kind === 'person' && actor.userId === room.ownerId ? 'owner' : 'none'
 
-export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
+export const createRoomsService = ({ db, bus, clock }: Needs) => {
   const insert = async (
     tx: Tx,
     tenantId: TenantId,
@@ -47,7 +46,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
       id: RoomId.parse(randomUUID()),
       code: randomCode(codeLength),
       startedFrom: null,
-      visibility: 'anyone',
+      settings: {},
       sealedPassword: null,
       createdAt: clock.now(),
       ...given,
@@ -56,30 +55,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     return room
   }
 
-  /** Null where the room has none. */
-  const passwordOf = ({ sealedPassword }: RoomRow) => sealedPassword && keys.unseal(sealedPassword)
-
   return {
-    passwordOf,
-
-    async access(actor: PersonActor, roomId: RoomId): Promise<RoomAccess> {
-      const { room, can } = await this.seenBy(actor, roomId)
-      if (!can.changeAccess) throw new Failure('room.not_yours', { roomId })
-      return { visibility: room.visibility, password: passwordOf(room) }
-    },
-
-    /** Those inside stay; whoever stands at the door hears of it. */
-    async changeAccess(actor: PersonActor, roomId: RoomId, { visibility, password }: RoomAccess): Promise<RoomAccess> {
-      const { tenantId } = actor
-      return db.transaction(async (tx) => {
-        const { can } = await this.seenBy(actor, roomId, tx)
-        if (!can.changeAccess) throw new Failure('room.not_yours', { roomId })
-        await roomsIn(tx).setAccess(tenantId, roomId, { visibility, sealedPassword: password && keys.seal(password) })
-        await bus.announce(tx, roomChanged, { tenantId, roomId })
-        return { visibility, password }
-      })
-    },
-
     async create(actor: PersonActor, { name }: { name: string }) {
       const { tenantId, userId, role, capabilities } = actor
       const isAllowed = role === 'administrator' || capabilities.includes('createRooms')

@@ -2,6 +2,7 @@ import {
   type AnyPgColumn,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -10,9 +11,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { UserId } from '@amphi/contract/people'
-import { type RoomId, roomKinds, visibilities } from '@amphi/contract/rooms'
+import { type RoomId, roomKinds } from '@amphi/contract/rooms'
 import { ofUser } from '#modules/people'
 import { ofTenant } from '#modules/tenants'
+import type { SaidSettings } from './settings.ts'
 
 export const rooms = pgTable(
   'rooms',
@@ -29,7 +31,7 @@ export const rooms = pgTable(
     moderatorPrint: text(),
     /** Fingerprint of the network it was started from without an account; null for all other rooms. */
     startedFrom: text(),
-    visibility: text({ enum: visibilities }).notNull().default('anyone'),
+    settings: jsonb().$type<SaidSettings>().notNull().default({}),
     /** Sealed rather than hashed: those who lead the room read it, to tell it to others. */
     sealedPassword: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),

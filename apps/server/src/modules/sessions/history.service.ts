@@ -1,6 +1,6 @@
 import type { RoomId } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
-import type { RoomsService } from '#modules/rooms'
+import type { Rooms } from '#modules/rooms'
 import type { PersonActor } from '#platform/actor'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -10,7 +10,7 @@ import { staysIn } from './stays.repository.ts'
 
 interface Needs {
   db: Db
-  rooms: RoomsService
+  rooms: Rooms
 }
 
 /** The sessions a room has had, and who was there, for those who see the room. */

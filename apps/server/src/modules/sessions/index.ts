@@ -1,7 +1,7 @@
 import { personChanged, personRemoved } from '@amphi/contract/people'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
-import type { RoomsService } from '#modules/rooms'
+import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createHandsService } from './hands.service.ts'
@@ -26,7 +26,7 @@ export { ofSession } from './sessions.table.ts'
 interface Below {
   tenants: TenantsService
   people: PeopleService
-  rooms: RoomsService
+  rooms: Rooms
   engines: Engines
 }
 

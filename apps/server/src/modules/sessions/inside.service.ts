@@ -1,6 +1,6 @@
 import type { Participant, SessionId, SessionSeen } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
-import { type RoomsService, shownCode } from '#modules/rooms'
+import { type Rooms, shownCode } from '#modules/rooms'
 import type { Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
@@ -14,7 +14,7 @@ import { staysIn } from './stays.repository.ts'
 interface Needs {
   db: Db
   clock: Clock
-  rooms: RoomsService
+  rooms: Rooms
   people: PeopleService
   runs: RunsService
   seats: SeatsService

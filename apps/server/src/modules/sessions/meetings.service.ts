@@ -1,5 +1,5 @@
 import type { TenantId } from '@amphi/contract/tenants'
-import { roomOf, type RoomsService } from '#modules/rooms'
+import { roomOf, type Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -15,7 +15,7 @@ interface Needs {
   db: Db
   clock: Clock
   tenants: TenantsService
-  rooms: RoomsService
+  rooms: Rooms
   runs: RunsService
   /** How many may be open from one network, started without an account. */
   atOnce: number

@@ -2,7 +2,7 @@ import type { UserId } from '@amphi/contract/people'
 import type { RoomId, RoomSeen } from '@amphi/contract/rooms'
 import type { EndReason } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { type RoomRow, roomAbilities, type RoomsService, shownCode, standingOf } from '#modules/rooms'
+import { type RoomRow, roomAbilities, type Rooms, shownCode, standingOf } from '#modules/rooms'
 import type { PersonActor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -12,7 +12,7 @@ import { sessionsIn } from './sessions.repository.ts'
 
 interface Needs {
   db: Db
-  rooms: RoomsService
+  rooms: Rooms
   runs: RunsService
 }
 

@@ -4,7 +4,7 @@ import type { RoomId } from '@amphi/contract/rooms'
 import { type EndReason, sessionEnded, SessionId, sessionOpened } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
-import type { RoomRow, RoomsService } from '#modules/rooms'
+import type { RoomRow, Rooms } from '#modules/rooms'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
@@ -16,7 +16,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
-  rooms: RoomsService
+  rooms: Rooms
   engines: Engines
 }
 

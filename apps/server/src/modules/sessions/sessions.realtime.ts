@@ -9,7 +9,7 @@ import {
   sessionOpened,
 } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { doorTopic, type RoomsService, roomsTopic } from '#modules/rooms'
+import { doorTopic, type Rooms, roomsTopic } from '#modules/rooms'
 import type { Bus } from '#platform/bus'
 import { Failure } from '#platform/failure'
 import type { Sockets } from '#platform/sockets'
@@ -18,7 +18,7 @@ import type { SeatsService } from './seats.service.ts'
 interface Needs {
   bus: Bus
   sockets: Sockets
-  rooms: RoomsService
+  rooms: Rooms
   seats: SeatsService
   report: (error: unknown) => void
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { RoomAccess } from '@amphi/contract/rooms'
+import type { RoomSettings } from '@amphi/contract/room-settings'
 import { useLive } from '#ground/live.ts'
 import { keyOf, useAsk, useTell } from '#ground/queries.ts'
 import type { RouteName } from '#ground/request.ts'
@@ -9,7 +9,7 @@ import type { RouteName } from '#ground/request.ts'
 const seen = [
   'listRooms',
   'readRoom',
-  'readRoomAccess',
+  'readRoomSettings',
   'listSessions',
   'readAttendance',
 ] as const satisfies RouteName[]
@@ -18,19 +18,19 @@ const seen = [
 export const useRooms = () => useAsk('listRooms', undefined, { refetchInterval: 60_000 })
 export const useRoom = (roomId: string) => useAsk('readRoom', { params: { roomId } }, { refetchInterval: 60_000 })
 
-export const useRoomAccess = (roomId: string, mayKnow: boolean) =>
-  useAsk('readRoomAccess', { params: { roomId } }, { enabled: mayKnow })
+export const useRoomSettings = (roomId: string, mayKnow: boolean) =>
+  useAsk('readRoomSettings', { params: { roomId } }, { enabled: mayKnow })
 
 export const useCreateRoom = () => useTell('createRoom', { touches: ['listRooms'] })
 export const useRenameRoom = () => useTell('renameRoom', { touches: seen })
 /** What was asked for shows at once; what the server made of it, as soon as it answers. */
-export const useChangeRoomAccess = (roomId: string) => {
+export const useChangeRoomSettings = (roomId: string) => {
   const client = useQueryClient()
   const params = { roomId }
-  const key = keyOf('readRoomAccess', { params })
-  const tell = useTell('changeRoomAccess', { touches: ['readRoom'] })
-  const change = (body: RoomAccess) =>
-    tell.mutateAsync({ params, body }, { onSuccess: (access) => client.setQueryData(key, access) })
+  const key = keyOf('readRoomSettings', { params })
+  const tell = useTell('changeRoomSettings', { touches: ['readRoom'] })
+  const change = (body: Partial<RoomSettings>) =>
+    tell.mutateAsync({ params, body }, { onSuccess: (settings) => client.setQueryData(key, settings) })
   return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
 }
 export const useOpenRoom = () => useTell('openRoom', { touches: seen })

@@ -8,7 +8,7 @@ import {
   type RoomSeen,
   useLastRun,
   useRoom,
-  useRoomAccess,
+  useRoomSettings,
   useRoomsLive,
 } from '#features/rooms'
 import { SessionHistory } from '#features/sessions'
@@ -62,11 +62,11 @@ function Links({ room }: { room: RoomSeen }) {
   const say = useWords('room-page')
   const link = linkOf(room)
   const { copied, copy } = useCopy()
-  const { data: access } = useRoomAccess(room.id, room.can.changeAccess)
+  const { data: settings } = useRoomSettings(room.id, room.can.configure)
   const invitation = [
     say('invitation_text', { name: room.name, link }),
-    ...(access?.password ? [say('invitation_password', { password: access.password })] : []),
-    say(access?.visibility === 'signed_in' ? 'invitation_members' : 'invitation_anyone'),
+    ...(settings?.password ? [say('invitation_password', { password: settings.password })] : []),
+    say(settings?.visibility === 'signed_in' ? 'invitation_members' : 'invitation_anyone'),
   ].join('\n\n')
   return (
     <Card
@@ -119,7 +119,7 @@ export function RoomPage() {
       <Head room={room} />
       <div className={css.body}>
         <Links room={room} />
-        {room.can.changeAccess ? (
+        {room.can.configure ? (
           <Card title={say('access')}>
             <RoomAccess room={room} />
           </Card>

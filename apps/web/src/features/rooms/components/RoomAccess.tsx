@@ -7,7 +7,7 @@ import { CopyLine } from '#ui/CopyLine.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { proposePassword } from '../propose-password.ts'
-import { useChangeRoomAccess, useRoomAccess } from '../queries.ts'
+import { useChangeRoomSettings, useRoomSettings } from '../queries.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import css from './RoomAccess.module.css'
 
@@ -15,14 +15,12 @@ import css from './RoomAccess.module.css'
 export function RoomAccess({ room }: { room: RoomSeen }) {
   const say = useWords('rooms')
   const sentence = useSentence()
-  const { data: access } = useRoomAccess(room.id, room.can.changeAccess)
-  const { change, wanted, error, reset } = useChangeRoomAccess(room.id)
+  const { data: settings } = useRoomSettings(room.id, room.can.configure)
+  const { change, wanted, error, reset } = useChangeRoomSettings(room.id)
   const [changing, setChanging] = useState(false)
-  const now = wanted ?? access
-  if (!now) return null
-  const { visibility, password } = now
-  const set = (next: Partial<typeof now>) => change({ visibility, password, ...next })
-  const quietly = (next: Partial<typeof now>) => void set(next).catch(() => undefined)
+  if (!settings) return null
+  const { visibility = settings.visibility, password = settings.password } = wanted ?? {}
+  const quietly = (next: Parameters<typeof change>[0]) => void change(next).catch(() => undefined)
   return (
     <div className={css.access}>
       <Switch
@@ -50,7 +48,7 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
           busy={wanted !== undefined}
           error={error}
           onPassword={(next) =>
-            void set({ password: next }).then(
+            void change({ password: next }).then(
               () => setChanging(false),
               () => undefined,
             )

@@ -1,0 +1,56 @@
+import type { Changes } from '@amphi/contract/grammar'
+import type { RoomSettings } from '@amphi/contract/room-settings'
+import { roomChanged, type RoomId } from '@amphi/contract/rooms'
+import type { PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Keys } from '#platform/secrets'
+import { type RoomRow, roomsIn } from './rooms.repository.ts'
+import type { RoomsService } from './rooms.service.ts'
+import { settingsOf } from './settings.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  keys: Keys
+  rooms: Pick<RoomsService, 'seenBy'>
+}
+
+/** How a room behaves, and who may come in: asked of those who configure it. */
+export const createSettingsService = ({ db, bus, keys, rooms }: Needs) => {
+  /** Null where the room has none. */
+  const passwordOf = ({ sealedPassword }: Pick<RoomRow, 'sealedPassword'>) =>
+    sealedPassword === null ? null : keys.unseal(sealedPassword)
+
+  const mine = async (actor: PersonActor, roomId: RoomId, within: Db = db) => {
+    const { room, can } = await rooms.seenBy(actor, roomId, within)
+    if (!can.configure) throw new Failure('room.not_yours', { roomId })
+    return room
+  }
+
+  const seen = (room: Pick<RoomRow, 'settings' | 'sealedPassword'>): RoomSettings => ({
+    ...settingsOf(room),
+    password: passwordOf(room),
+  })
+
+  return {
+    passwordOf,
+
+    read: async (actor: PersonActor, roomId: RoomId) => seen(await mine(actor, roomId)),
+
+    /** Those inside stay; whoever stands at the door hears of it. */
+    change: (actor: PersonActor, roomId: RoomId, { password, ...changes }: Changes<RoomSettings>) =>
+      db.transaction(async (tx) => {
+        const { tenantId } = actor
+        await roomsIn(tx).hold(tenantId, roomId)
+        const room = await mine(actor, roomId, tx)
+        const said = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+        const settings = { ...room.settings, ...said }
+        const sealedPassword = password === undefined ? room.sealedPassword : password && keys.seal(password)
+        await roomsIn(tx).configure(tenantId, roomId, { settings, sealedPassword })
+        await bus.announce(tx, roomChanged, { tenantId, roomId })
+        return seen({ settings, sealedPassword })
+      }),
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { route } from './grammar.ts'
+import { RoomId } from './rooms.ts'
+import { line } from './text.ts'
+
+/** Who may come in by the room's link: whoever has it, or only those signed in here. */
+export const visibilities = ['anyone', 'signed_in'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** Read aloud and typed on phones, so short ones are allowed; guessing is stopped at the door. */
+export const RoomPassword = line({ min: 4, max: 64 })
+
+/** How a room behaves. What is not said for a room is as `roomDefaults` has it. */
+const Behaviour = z.object({
+  visibility: z.enum(visibilities),
+})
+export type RoomBehaviour = z.infer<typeof Behaviour>
+
+export const roomDefaults: RoomBehaviour = { visibility: 'anyone' }
+
+/** The same for those who configure the room. */
+export const RoomSettings = Behaviour.extend({
+  /** Told to those who configure the room, for them to tell it to others; null where it asks for none. */
+  password: z.string().nullable(),
+})
+export type RoomSettings = z.infer<typeof RoomSettings>
+
+const params = z.object({ roomId: RoomId })
+
+export const readRoomSettings = route({
+  method: 'GET',
+  path: '/rooms/:roomId/settings',
+  summary: 'Read who may come into a room, by which password, and how it behaves',
+  access: 'person',
+  scope: 'rooms',
+  params,
+  reply: RoomSettings,
+  failures: ['room.not_found', 'room.not_yours'],
+})
+
+export const changeRoomSettings = route({
+  method: 'PATCH',
+  path: '/rooms/:roomId/settings',
+  summary: 'Change some of the settings of a room; those inside stay',
+  access: 'person',
+  scope: 'rooms',
+  params,
+  body: RoomSettings.extend({ password: RoomPassword.nullable() })
+    .partial()
+    .meta({ examples: [{ visibility: 'anyone', password: 'orangers' }] }),
+  reply: RoomSettings,
+  failures: ['room.not_found', 'room.not_yours'],
+})
+
+export const roomSettingsRoutes = { readRoomSettings, changeRoomSettings }
