@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue, routes } from '@amphi/contract/catalogue'
 import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
 import { createApiToken } from '@amphi/contract/api-tokens'
+import { shareRoom } from '@amphi/contract/grants'
 import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
@@ -37,6 +38,10 @@ const someThings = async (): Promise<Record<string, string>> => {
   const body = { name: 'Ada', tab: randomUUID() }
   const { reply: entry } = await ask('ada', enterDoor, { params: { code: room.code }, body })
   if (entry.outcome !== 'admitted') throw new Error(`Ada is not admitted: ${entry.outcome}`)
+  const { reply: grants } = await ask('ada', shareRoom, {
+    params: { roomId: room.id },
+    body: { users: [cast.malik.userId], role: 'moderator' },
+  })
   const { reply: logins } = await ask('ada', listLogins, {})
   const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
   const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
@@ -48,6 +53,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     code: room.code,
     sessionId: entry.sessionId,
     participantId: entry.participantId,
+    grantId: grants[0]?.id ?? '',
     loginId: logins[0]?.id ?? '',
     apiTokenId: token.id,
     groupId: group.id,

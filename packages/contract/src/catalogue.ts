@@ -4,6 +4,7 @@ import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
+import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
 import { letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
@@ -39,6 +40,7 @@ export const routes = {
   ...apiTokenRoutes,
   ...roomRoutes,
   ...roomSettingsRoutes,
+  ...grantRoutes,
   ...engineRoutes,
   ...doorRoutes,
   ...meetingRoutes,
@@ -60,6 +62,7 @@ export const catalogue = {
   ...groupFailures,
   ...apiTokenFailures,
   ...roomFailures,
+  ...grantFailures,
   ...engineFailures,
   ...sessionFailures,
   ...doorFailures,
@@ -82,6 +85,8 @@ export const facts: readonly AnyFact[] = [
   roomCreated,
   roomChanged,
   roomRemoved,
+  roomShared,
+  roomHandedOver,
   sessionOpened,
   sessionEnded,
   participantJoined,

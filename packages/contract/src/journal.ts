@@ -4,6 +4,7 @@ import { failures, route } from './grammar.ts'
 import { letterOpened } from './letters.ts'
 import { personChanged, personInvited, personRemoved } from './people.ts'
 import { Moment } from './requests.ts'
+import { roomHandedOver, roomShared } from './grants.ts'
 import { roomRemoved } from './rooms.ts'
 import { sessionEnded, sessionOpened } from './sessions.ts'
 import { tenantChanged } from './tenants.ts'
@@ -18,6 +19,8 @@ export const journalFacts = [
   apiTokenCreated,
   apiTokensRevoked,
   roomRemoved,
+  roomShared,
+  roomHandedOver,
   sessionOpened,
   sessionEnded,
 ] as const

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { route } from './grammar.ts'
-import { RoomId } from './rooms.ts'
+import { RoomId, visibilities } from './rooms.ts'
 import { line } from './text.ts'
-
-/** Who may come in by the room's link: whoever has it, or only those signed in here. */
-export const visibilities = ['anyone', 'signed_in'] as const
-export type Visibility = (typeof visibilities)[number]
 
 /** Read aloud and typed on phones, so short ones are allowed; guessing is stopped at the door. */
 export const RoomPassword = line({ min: 4, max: 64 })

@@ -24,14 +24,21 @@ export const Code = z
 export const roomKinds = ['standard', 'personal', 'context', 'instant', 'event'] as const
 export type RoomKind = (typeof roomKinds)[number]
 
+/** Who may come in by the room's link: whoever has it, or only those signed in here. */
+export const visibilities = ['anyone', 'signed_in'] as const
+export type Visibility = (typeof visibilities)[number]
+
 export const RoomName = line({ min: 2, max: 250 })
 
 /** What the reader may do. Pages show buttons from this and never ask who is a moderator. */
 export const RoomAbilities = z.object({
   open: z.boolean(),
   close: z.boolean(),
-  rename: z.boolean(),
+  /** Its name, its settings, its links. */
   configure: z.boolean(),
+  /** Who else may do what. */
+  share: z.boolean(),
+  handOver: z.boolean(),
   remove: z.boolean(),
 })
 export type RoomAbilities = z.infer<typeof RoomAbilities>
@@ -56,8 +63,23 @@ export const Room = z.object({
 })
 export type Room = z.infer<typeof Room>
 
+/** How one comes to see a room: it is one's own, it is shared with one, or one administers the institution. */
+export const standings = ['owner', 'manager', 'moderator', 'administrator'] as const
+export type SeenAs = (typeof standings)[number]
+
 export const RoomSeen = Room.extend({
   can: RoomAbilities,
+  standing: z.enum(standings),
+  /** Null for a meeting started without an account. */
+  ownerName: z.string().nullable(),
+  favourite: z.boolean(),
+  guarded: z.object({ visibility: z.enum(visibilities), password: z.boolean() }),
+  /** How many people and groups it is shared with, and the first few. */
+  shared: z.object({
+    people: z.int(),
+    groups: z.int(),
+    first: z.array(z.object({ name: z.string(), pictureUrl: z.string().nullable(), isGroup: z.boolean() })).max(3),
+  }),
   /** Null when the room is closed. */
   session: RunningSession.nullable(),
   last: z.object({ startedAt: Moment, endedAt: Moment }).nullable(),
@@ -126,12 +148,25 @@ export const removeRoom = route({
   failures: ['room.not_found', 'room.not_yours', 'engine.unreachable'],
 })
 
+export const markRoom = route({
+  method: 'PUT',
+  path: '/rooms/:roomId/favourite',
+  summary: 'Mark a room as one’s favourite, or no longer',
+  access: 'person',
+  scope: 'rooms',
+  params: roomParams,
+  body: z.object({ favourite: z.boolean() }).meta({ examples: [{ favourite: true }] }),
+  reply: done,
+  failures: ['room.not_found'],
+})
+
 export const roomRoutes = {
   listRooms,
   createRoom,
   readRoom,
   renameRoom,
   removeRoom,
+  markRoom,
 }
 
 const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })

@@ -4,11 +4,27 @@ import { createRoom } from '@amphi/contract/rooms'
 import { type Entry, enterDoor } from '@amphi/contract/doors'
 import { startMeeting } from '@amphi/contract/meetings'
 import { openRoom } from '@amphi/contract/sessions'
-import type { Name } from './cast.ts'
+import { changeGroup, createGroup } from '@amphi/contract/groups'
+import type { UserId } from '@amphi/contract/people'
+import { hosts, type Name, password, tenants } from './cast.ts'
 import type { TestHouse } from './house.ts'
 import type { Visitor } from './visitor.ts'
 
 type Admitted = Extract<Entry, { outcome: 'admitted' }>
+
+/** Someone more of the university, who can sign in. */
+export const aColleague = async (house: TestHouse, name = 'Grace Hopper') => {
+  const email = `${randomUUID()}@${hosts.university}`
+  const { id } = await house.people.directory.add(tenants.university, { email, name, password, role: 'member' })
+  return { id, name, email, visitor: await house.asAnew('ada', id) }
+}
+
+/** A group of the university, with these in it. */
+export const aGroup = async (house: TestHouse, members: readonly UserId[]) => {
+  const { reply: group } = await house.ask('malik', createGroup, { body: { name: `Groupe ${randomUUID()}` } })
+  await house.ask('malik', changeGroup, { params: { groupId: group.id }, body: { members: [...members] } })
+  return group
+}
 
 /** A closed room of Ada's, or another's. */
 export const aRoom = async (house: TestHouse, owner: Name = 'ada', name = 'Atelier'): Promise<RoomSeen> => {

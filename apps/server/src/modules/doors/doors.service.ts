@@ -3,7 +3,7 @@ import type { ParticipantRole } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
-import { type RoomRow, type Rooms, settingsOf, shownCode, standingOf, type Via } from '#modules/rooms'
+import { leads, type RoomRow, type Rooms, settingsOf, shownCode, type Via } from '#modules/rooms'
 import { mostInside, type SessionRow, type Sessions } from '#modules/sessions'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -33,9 +33,6 @@ interface Given {
 /** For so long after its end a meeting is what a latecomer came for, in milliseconds. */
 const lately = 3_600_000
 
-const roleOf = (actor: Actor, room: RoomRow, via: Via): ParticipantRole =>
-  via === 'moderator_link' || standingOf(actor, room) === 'owner' ? 'moderator' : 'participant'
-
 const namesOf = (inside: readonly { name: string }[], mayBeNamed: boolean) => ({
   people: inside.length,
   names: mayBeNamed ? inside.slice(0, 3).map(({ name }) => name) : [],
@@ -49,6 +46,12 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     const found = await rooms.byLink(tenantId, code)
     if (!found) throw new Failure('door.not_found')
     return found
+  }
+
+  const roleOf = async (actor: Actor, room: RoomRow, via: Via): Promise<ParticipantRole> => {
+    if (via === 'moderator_link') return 'moderator'
+    const { standing } = await rooms.standing(actor, room)
+    return leads(standing) ? 'moderator' : 'participant'
   }
 
   /** By this very tab: whoever is inside stays, whatever was changed at the door since. */
@@ -74,7 +77,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     async read(actor: Actor, code: string): Promise<Door> {
       const { room, via } = await behind(actor.tenantId, code)
       const session = await runs.running(room.tenantId, room.id)
-      const role = roleOf(actor, room, via)
+      const role = await roleOf(actor, room, via)
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
       const leads = role === 'moderator'
@@ -101,7 +104,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     async enter(actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> {
       const { tenantId } = actor
       const { room, via } = await behind(tenantId, code)
-      const role = roleOf(actor, room, via)
+      const role = await roleOf(actor, room, via)
       const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
       const inside = running?.others ?? 0
       const hasAccount = actor.kind === 'person'

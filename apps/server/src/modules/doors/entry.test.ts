@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visibilities } from '@amphi/contract/room-settings'
+import { visibilities } from '@amphi/contract/rooms'
 import { participantRoles } from '@amphi/contract/sessions'
 import { type Asked, decideEntry } from './entry.ts'
 

@@ -1,4 +1,4 @@
-import type { Visibility } from '@amphi/contract/room-settings'
+import type { Visibility } from '@amphi/contract/rooms'
 import type { ParticipantRole } from '@amphi/contract/sessions'
 
 /** What someone said of the room's password. */

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { GroupId } from '@amphi/contract/groups'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -30,6 +30,30 @@ export const groupsIn = (db: Db) => {
     async find(tenantId: TenantId, id: GroupId) {
       const [group] = await db.select({ id: groups.id, name: groups.name }).from(groups).where(one(tenantId, id))
       return group
+    },
+
+    async among(tenantId: TenantId, ids: readonly GroupId[]) {
+      if (ids.length === 0) return []
+      return db
+        .select({ id: groups.id, name: groups.name })
+        .from(groups)
+        .where(and(eq(groups.tenantId, tenantId), inArray(groups.id, [...ids])))
+    },
+
+    /** Those that are there, and stay until the transaction ends. */
+    hold: (tenantId: TenantId, ids: readonly GroupId[]) =>
+      db
+        .select({ id: groups.id })
+        .from(groups)
+        .where(and(eq(groups.tenantId, tenantId), inArray(groups.id, [...ids])))
+        .for('key share'),
+
+    async memberIds(tenantId: TenantId, groupId: GroupId): Promise<UserId[]> {
+      const rows = await db
+        .select({ userId: groupMembers.userId })
+        .from(groupMembers)
+        .where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.groupId, groupId)))
+      return rows.map(({ userId }) => userId)
     },
 
     async insert(tenantId: TenantId, group: { id: GroupId; name: string }) {

@@ -4,7 +4,7 @@ import { type Group, GroupId } from '@amphi/contract/groups'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
-import { type Db, isTaken } from '#platform/db'
+import { type Db, isTaken, type Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { groupsIn } from './groups.repository.ts'
 import { cardOf } from './person.ts'
@@ -62,6 +62,18 @@ export const createGroupsService = ({ db }: { db: Db }) => {
         return seen(tx, tenantId, groupId)
       })
     },
+
+    /** For the floors above: refuses a group that is not there, and holds the others until the transaction ends. */
+    async hold(tx: Tx, tenantId: TenantId, groupIds: readonly GroupId[]) {
+      const held = new Set((await groupsIn(tx).hold(tenantId, groupIds)).map(({ id }) => id))
+      const missing = groupIds.find((id) => !held.has(id))
+      if (missing) throw new Failure('group.not_found', { groupId: missing })
+    },
+
+    /** Of those that are there. */
+    names: (tenantId: TenantId, groupIds: readonly GroupId[]) => groupsIn(db).among(tenantId, groupIds),
+
+    memberIds: (tenantId: TenantId, groupId: GroupId) => groupsIn(db).memberIds(tenantId, groupId),
 
     async remove(actor: PersonActor, groupId: GroupId) {
       refuseMembers(actor)

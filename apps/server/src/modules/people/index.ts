@@ -13,7 +13,14 @@ import { servePictures } from './serve-pictures.ts'
 
 export { meetFirstAdministrator } from './first-administrator.ts'
 export type { PeopleService } from './people.service.ts'
-export { ofUser } from './people.table.ts'
+export {
+  groupMembers as groupMembersTable,
+  groups as groupsTable,
+  ofGroup,
+  ofUser,
+  users as usersTable,
+} from './people.table.ts'
+export { pictureUrl } from './person.ts'
 
 interface Below {
   tenants: TenantsService

@@ -12,7 +12,7 @@ import { createGroupsService } from './groups.service.ts'
 import { createGuestsService } from './guests.service.ts'
 import { createInvitationsService } from './invitations.service.ts'
 import { createLoginsService } from './logins.service.ts'
-import { cardOf } from './person.ts'
+import { cardOf, stateOf } from './person.ts'
 import { createProfileService } from './profile.service.ts'
 import { createRemovalService } from './removal.service.ts'
 import { usersIn } from './users.repository.ts'
@@ -65,6 +65,12 @@ export const createPeopleService = (needs: PeopleNeeds) => {
       const users = await usersIn(db).among(tenantId, wanted)
       const welcome = new Set(users.filter(({ disabledAt }) => !disabledAt).map(({ id }) => id))
       return new Set(wanted.filter((id) => !welcome.has(id)))
+    },
+
+    /** Those of them who can sign in. */
+    async active(tenantId: TenantId, ids: readonly UserId[]): Promise<Set<UserId>> {
+      const users = await usersIn(db).among(tenantId, [...new Set(ids)])
+      return new Set(users.filter((user) => stateOf(user) === 'active').map(({ id }) => id))
     },
 
     /** Name and picture of each, for the floors above. Those removed are not among them. */

@@ -156,6 +156,10 @@ export const groups = pgTable(
   (it) => [primaryKey({ columns: [it.tenantId, it.id] }), uniqueIndex().on(it.tenantId, it.nameKey)],
 )
 
+/** What hangs on a group goes with it. */
+export const ofGroup = (columns: [AnyPgColumn, AnyPgColumn]) =>
+  foreignKey({ columns, foreignColumns: [groups.tenantId, groups.id] }).onDelete('cascade')
+
 export const groupMembers = pgTable(
   'group_members',
   {
@@ -166,9 +170,7 @@ export const groupMembers = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.groupId, it.userId] }),
     index().on(it.tenantId, it.userId),
-    foreignKey({ columns: [it.tenantId, it.groupId], foreignColumns: [groups.tenantId, groups.id] }).onDelete(
-      'cascade',
-    ),
+    ofGroup([it.tenantId, it.groupId]),
     ofUser([it.tenantId, it.userId]),
   ],
 )

@@ -1,15 +1,19 @@
 import { personRemoved } from '@amphi/contract/people'
 import { changeRoomSettings, readRoomSettings } from '@amphi/contract/room-settings'
-import { createRoom } from '@amphi/contract/rooms'
+import * as sharing from '@amphi/contract/grants'
+import { markRoom } from '@amphi/contract/rooms'
+import type { PeopleService } from '#modules/people'
 import type { Ground } from '#platform/ground'
+import { createGrantsService } from './grants.service.ts'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
 
-export { shownCode } from './room.ts'
+export { favourites as favouritesTable, grants as grantsTable } from './grants.table.ts'
+export { leads, shownCode } from './room.ts'
 export { abilities as roomAbilities } from './rooms.policy.ts'
 export { doorTopic, roomsTopic } from './rooms.realtime.ts'
-export { roomOf, standingOf, type Via } from './rooms.service.ts'
+export { roomOf, type Via } from './rooms.service.ts'
 export type { RoomRow } from './rooms.repository.ts'
 export { settingsOf } from './settings.ts'
 export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
@@ -17,14 +21,22 @@ export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
 /**
  * Rooms as places. What a page sees of them, their session included, `sessions` answers: it alone knows what runs.
  */
-export const openRooms = async ({ db, bus, clock, keys, http, sockets, log }: Ground) => {
+export const openRooms = async ({ db, bus, clock, keys, http, sockets, log }: Ground, people: PeopleService) => {
   const rooms = createRoomsService({ db, bus, clock })
   const settings = createSettingsService({ db, bus, keys, rooms })
-  http.mount(createRoom, (actor, { body }) => rooms.create(actor, body))
+  const grants = createGrantsService({ db, bus, clock, people, rooms })
   http.mount(readRoomSettings, (actor, { params }) => settings.read(actor, params.roomId))
   http.mount(changeRoomSettings, (actor, { params, body }) => settings.change(actor, params.roomId, body))
-  relayRooms(bus, sockets, rooms, (error) => log.error({ err: error }, 'rooms not relayed'))
-  await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.handOver(tenantId, userId, heirId))
+  http.mount(markRoom, (actor, { params, body }) => rooms.mark(actor, params.roomId, body.favourite))
+  http.mount(sharing.listGrants, (actor, { params }) => grants.list(actor, params.roomId))
+  http.mount(sharing.shareRoom, (actor, { params, body }) => grants.share(actor, params.roomId, body))
+  http.mount(sharing.changeGrant, (actor, { params, body }) =>
+    grants.change(actor, params.roomId, params.grantId, body.role),
+  )
+  http.mount(sharing.withdrawGrant, (actor, { params }) => grants.withdraw(actor, params.roomId, params.grantId))
+  http.mount(sharing.handOverRoom, (actor, { params, body }) => grants.handOver(actor, params.roomId, body.owner))
+  relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
+  await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))
   return { ...rooms, settings }
 }
 

@@ -1,3 +1,5 @@
+import type { GrantRole } from '@amphi/contract/grants'
+
 /** `q4hz8-ntcv2-ka7m`: in groups of five, so that an eye or a voice can follow. */
 export const shownCode = (code: string) => (code.match(/.{1,5}/g) ?? []).join('-')
 
@@ -7,5 +9,13 @@ export const codeLength = 14
 /** 27 letters, 133 bits: it lets its holder lead. */
 export const moderatorCodeLength = 27
 
-/** How someone stands to a room. */
-export type Standing = 'owner' | 'none'
+/** How someone stands to a room: the strongest of all that says so. */
+export type Standing = 'owner' | GrantRole | 'administrator' | 'none'
+
+const strength: Record<GrantRole, number> = { manager: 3, moderator: 2, participant: 1 }
+
+export const strongestOf = (roles: readonly GrantRole[]): GrantRole | undefined =>
+  roles.toSorted((a, b) => strength[b] - strength[a])[0]
+
+/** Whether they come in to lead. An administrator does not, unless it is shared with them. */
+export const leads = (standing: Standing) => ['owner', 'manager', 'moderator'].includes(standing)

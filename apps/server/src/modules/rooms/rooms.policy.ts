@@ -1,8 +1,26 @@
-import type { RoomAbilities } from '@amphi/contract/rooms'
+import type { RoomAbilities, RoomKind } from '@amphi/contract/rooms'
 import type { Standing } from './room.ts'
 
-/** The service asks this before the deed and the reply shows it: what a page offers and what is allowed never differ. */
-export const abilities = (standing: Standing): RoomAbilities => {
-  const owns = standing === 'owner'
-  return { open: owns, close: owns, rename: owns, configure: owns, remove: owns }
+const none = { open: false, close: false, configure: false, share: false, handOver: false, remove: false }
+const moderator = { ...none, open: true, close: true }
+const manager = { ...moderator, configure: true, share: true }
+const owner = { ...manager, handOver: true, remove: true }
+
+const usual: Record<Standing, RoomAbilities> = {
+  owner,
+  manager,
+  moderator,
+  participant: none,
+  administrator: owner,
+  none,
 }
+
+/** The service asks this before the deed and the reply shows it: what a page offers and what is allowed never differ. */
+export const abilities = (standing: Standing, kind: RoomKind): RoomAbilities => {
+  if (kind !== 'personal') return usual[standing]
+  // Someone's own room stays theirs, and as they made it.
+  return { ...usual[standing], configure: standing === 'owner', handOver: false, remove: false }
+}
+
+/** To anyone else the room does not exist: they know of its door, if they have the link. */
+export const sees = (standing: Standing) => standing !== 'none' && standing !== 'participant'

@@ -1,6 +1,8 @@
+import { roomShared } from '@amphi/contract/grants'
 import type { UserId } from '@amphi/contract/people'
 import { roomChanged, roomCreated, type RoomId, roomRemoved } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
+import type { PeopleService } from '#modules/people'
 import type { Bus } from '#platform/bus'
 import type { Sockets } from '#platform/sockets'
 import type { RoomsService } from './rooms.service.ts'
@@ -11,7 +13,14 @@ export const roomsTopic = (tenantId: TenantId, userId: UserId) => `rooms ${tenan
 /** Where those who hold a link to a room hear what becomes of it. */
 export const doorTopic = (tenantId: TenantId, roomId: RoomId) => `door ${tenantId} ${roomId}`
 
-export const relayRooms = (bus: Bus, sockets: Sockets, rooms: RoomsService, report: (error: unknown) => void) => {
+interface Needs {
+  bus: Bus
+  sockets: Sockets
+  rooms: RoomsService
+  people: Pick<PeopleService, 'groups'>
+}
+
+export const relayRooms = ({ bus, sockets, rooms, people }: Needs, report: (error: unknown) => void) => {
   bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomCreated, ids))
   bus.overhear(roomRemoved, (ids) => {
     sockets.send(doorTopic(ids.tenantId, ids.roomId), roomRemoved, ids)
@@ -22,6 +31,15 @@ export const relayRooms = (bus: Bus, sockets: Sockets, rooms: RoomsService, repo
     rooms
       .audience(ids.tenantId, ids.roomId)
       .then((people) => people.forEach((userId) => sockets.send(roomsTopic(ids.tenantId, userId), roomChanged, ids)))
+      .catch(report)
+  })
+
+  // Also those with whom it is shared no longer, and whom its audience has lost.
+  bus.overhear(roomShared, (ids) => {
+    const { tenantId, userId, groupId } = ids
+    const concerned = groupId ? people.groups.memberIds(tenantId, groupId) : Promise.resolve(userId ? [userId] : [])
+    concerned
+      .then((them) => them.forEach((it) => sockets.send(roomsTopic(tenantId, it), roomShared, ids)))
       .catch(report)
   })
 

@@ -62,6 +62,10 @@ export const roomsIn = (db: Db) => {
       await db.update(rooms).set(said).where(one(tenantId, id))
     },
 
+    async setOwner(tenantId: TenantId, id: RoomId, ownerId: UserId) {
+      await db.update(rooms).set({ ownerId }).where(one(tenantId, id))
+    },
+
     async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
       const handed = await db
         .update(rooms)

@@ -8,8 +8,10 @@ import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { fingerprint, randomCode } from '#platform/secrets'
-import { codeLength, moderatorCodeLength, shownCode, type Standing } from './room.ts'
-import { abilities } from './rooms.policy.ts'
+import { codeLength, moderatorCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
+import { favouritesIn } from './favourites.repository.ts'
+import { grantsIn, type Held } from './grants.repository.ts'
+import { abilities, sees } from './rooms.policy.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
 
 interface Needs {
@@ -32,8 +34,7 @@ export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): R
   createdAt: createdAt.toISOString(),
 })
 
-export const standingOf = (actor: Actor, room: Pick<RoomRow, 'ownerId'>): Standing =>
-  actor.kind === 'person' && actor.userId === room.ownerId ? 'owner' : 'none'
+const administers = ({ role }: PersonActor): Standing => (role === 'administrator' ? 'administrator' : 'none')
 
 export const createRoomsService = ({ db, bus, clock }: Needs) => {
   const insert = async (
@@ -55,6 +56,18 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     return room
   }
 
+  /** How someone comes to a room, by who they are; and whether it is shared with them by name. */
+  const standing = async (
+    actor: Actor,
+    room: RoomRow,
+    within: Db = db,
+  ): Promise<{ standing: Standing; named: boolean }> => {
+    if (actor.kind !== 'person') return { standing: 'none', named: false }
+    if (actor.userId === room.ownerId) return { standing: 'owner', named: true }
+    const held: Held[] = await grantsIn(within).held(room.tenantId, room.id, actor.userId)
+    return { standing: strongestOf(held.map(({ role }) => role)) ?? 'none', named: held.some(({ named }) => named) }
+  }
+
   return {
     async create(actor: PersonActor, { name }: { name: string }) {
       const { tenantId, userId, role, capabilities } = actor
@@ -63,7 +76,7 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
       return db.transaction(async (tx) => {
         const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId, moderatorPrint: null })
         await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
-        return { ...roomOf(room), can: abilities('owner'), session: null, last: null }
+        return room.id
       })
     },
 
@@ -75,12 +88,16 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
       return { room, moderatorCode: shownCode(moderatorCode) }
     },
 
+    standing,
+
     /** What may be seen of a room by its own people only; to anyone else it does not exist. */
     async seenBy(actor: PersonActor, roomId: RoomId, within: Db = db) {
       const room = await roomsIn(within).find(actor.tenantId, roomId)
-      const standing = room && standingOf(actor, room)
-      if (!room || standing === 'none') throw new Failure('room.not_found', { roomId })
-      return { room, can: abilities(standing ?? 'none') }
+      if (!room) throw new Failure('room.not_found', { roomId })
+      const { standing: how } = await standing(actor, room, within)
+      const seen = how === 'participant' || how === 'none' ? administers(actor) : how
+      if (!sees(seen)) throw new Failure('room.not_found', { roomId })
+      return { room, standing: seen, can: abilities(seen, room.kind) }
     },
 
     /** The room a link leads to; undefined when it leads nowhere. */
@@ -96,10 +113,18 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     among: (tenantId: TenantId, ids: readonly RoomId[]) => roomsIn(db).among(tenantId, ids),
     hold: (tx: Tx, tenantId: TenantId, roomId: RoomId) => roomsIn(tx).hold(tenantId, roomId),
 
+    async mark(actor: PersonActor, roomId: RoomId, favourite: boolean) {
+      const { tenantId, userId } = actor
+      await this.seenBy(actor, roomId)
+      await (favourite
+        ? favouritesIn(db).add(tenantId, userId, roomId)
+        : favouritesIn(db).remove(tenantId, userId, roomId))
+    },
+
     async rename(actor: PersonActor, roomId: RoomId, name: string) {
       await db.transaction(async (tx) => {
         const { can } = await this.seenBy(actor, roomId, tx)
-        if (!can.rename) throw new Failure('room.not_yours', { roomId })
+        if (!can.configure) throw new Failure('room.not_yours', { roomId })
         await roomsIn(tx).rename(actor.tenantId, roomId, name)
         await bus.announce(tx, roomChanged, { tenantId: actor.tenantId, roomId })
       })
@@ -111,9 +136,12 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
       await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by, name })
     },
 
-    async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
+    /** What someone who is no more owned is the heir's, and nothing is shared with them. */
+    async inherit(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
       await db.transaction(async (tx) => {
         const handed = await roomsIn(tx).handOver(tenantId, ownerId, heirId)
+        await grantsIn(tx).removeOf(tenantId, heirId, handed)
+        await grantsIn(tx).removeAllOf(tenantId, ownerId)
         for (const roomId of handed) await bus.announce(tx, roomChanged, { tenantId, roomId })
       })
     },
@@ -121,7 +149,8 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
     /** Those whose list shows the room. */
     async audience(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
       const room = await roomsIn(db).find(tenantId, roomId)
-      return room?.ownerId ? [room.ownerId] : []
+      const shared = await grantsIn(db).audience(tenantId, roomId)
+      return [...new Set([...(room?.ownerId ? [room.ownerId] : []), ...shared])]
     },
 
     removeInstant: (tenantId: TenantId, madeBefore: Date, needed: RoomId[]) =>

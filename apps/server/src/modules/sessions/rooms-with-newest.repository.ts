@@ -1,17 +1,36 @@
-import { and, type Column, countDistinct, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  type Column,
+  countDistinct,
+  desc,
+  eq,
+  exists,
+  isNotNull,
+  isNull,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
-import type { RoomId } from '@amphi/contract/rooms'
+import type { RoomId, SeenAs } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { type RoomRow, roomsTable as rooms } from '#modules/rooms'
+import { groupMembersTable as members, groupsTable as groups, usersTable as users } from '#modules/people'
+import { favouritesTable as favourites, grantsTable as grants, type RoomRow, roomsTable as rooms } from '#modules/rooms'
 import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { participants, sessions, stays } from './sessions.table.ts'
 
 /** A room, its newest session, and who is inside it now; moments as the contract has them. */
-export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | 'code' | 'ownerId'> {
+export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | 'code' | 'ownerId' | 'settings'> {
   createdAt: string
+  ownerName: string | null
+  locked: boolean
+  /** Where it is neither one's own nor shared with one, one administers. */
+  standing: SeenAs
+  favourite: boolean
+  shared: { people: number; groups: number; first: { name: string; picture: string | null; isGroup: boolean }[] }
   /** Null where the room was never opened. */
   sessionId: SessionId | null
   startedAt: string | null
@@ -24,11 +43,61 @@ export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | '
 /** JSON then shows it in UTC, and lacks but the letter that says so. */
 const inUtc = (moment: Column) => sql`${moment} at time zone 'utc'`
 
+/** By name or by a group, the strongest counts: 3 for one's own, and 0 where one only administers. */
+const strengthOf = sql`case ${grants.role} when 'manager' then 2 else 1 end`
+const standing = sql`(array['administrator', 'moderator', 'manager', 'owner'])[mine.strength + 1]`
+
+/** Which rooms, and how one stands to each. */
+type Which = (tenantId: SQL | Placeholder, me: SQL | Placeholder) => SQL
+
+/** One's own, and those that are shared with one to run or to lead. */
+const mine: Which = (tenantId, me) => sql`
+  select ${rooms.id} as room_id, 3 as strength
+    from ${rooms} where ${rooms.tenantId} = ${tenantId} and ${rooms.ownerId} = ${me}
+  union all
+  select ${grants.roomId}, ${strengthOf}
+    from ${grants} where ${grants.tenantId} = ${tenantId} and ${grants.userId} = ${me} and ${grants.role} <> 'participant'
+  union all
+  select ${grants.roomId}, ${strengthOf}
+    from ${members} join ${grants} on ${grants.tenantId} = ${members.tenantId} and ${grants.groupId} = ${members.groupId}
+    where ${members.tenantId} = ${tenantId} and ${members.userId} = ${me} and ${grants.role} <> 'participant'`
+
+const one: Which = () => sql`select ${sql.placeholder('roomId')}::uuid as room_id, 0 as strength`
+const every: Which = (tenantId) =>
+  sql`select ${rooms.id} as room_id, 0 as strength from ${rooms} where ${rooms.tenantId} = ${tenantId}`
+
+/** With whom, at a glance: people before groups, by when it was shared with them. */
+const sharedWith = (db: Db) => {
+  const told = db
+    .select({
+      name: sql`coalesce(${users.name}, ${groups.name})`.as('name'),
+      picture: users.pictureId,
+      isGroup: sql`${grants.groupId} is not null`.as('isGroup'),
+      userId: grants.userId,
+      groupId: grants.groupId,
+      place: sql`row_number() over (order by ${grants.groupId} is not null, ${grants.createdAt}, ${grants.id})`.as(
+        'place',
+      ),
+    })
+    .from(grants)
+    .leftJoin(users, and(eq(users.tenantId, grants.tenantId), eq(users.id, grants.userId)))
+    .leftJoin(groups, and(eq(groups.tenantId, grants.tenantId), eq(groups.id, grants.groupId)))
+    .where(and(eq(grants.tenantId, rooms.tenantId), eq(grants.roomId, rooms.id)))
+    .as('shares')
+  const first = sql`json_agg(json_build_object('name', ${told.name}, 'picture', ${told.picture}, 'isGroup', ${told.isGroup}) order by ${told.place}) filter (where ${told.place} <= 3)`
+  return db
+    .select({
+      shared: sql`json_build_object('people', count(${told.userId}), 'groups', count(${told.groupId}), 'first', coalesce(${first}, '[]'))`,
+    })
+    .from(told)
+}
+
 /**
  * Every page asks for a list of rooms, so it is one question, with one answer: parsing one text costs half of what
- * parsing each column of each row does. Rooms lends its table for reading, as a floor below may.
+ * parsing each column of each row does. Rooms and people lend their tables for reading, as floors below may.
  */
-const question = (db: Db, name: string, which: SQL) => {
+const question = (db: Db, name: string, which: Which) => {
+  const [tenantId, me] = [sql.placeholder('tenantId'), sql.placeholder('me')]
   const newest = db
     .select()
     .from(sessions)
@@ -43,6 +112,10 @@ const question = (db: Db, name: string, which: SQL) => {
     .innerJoin(participants, and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)))
     .where(and(eq(stays.tenantId, newest.tenantId), eq(stays.sessionId, newest.id), isNull(stays.leftAt)))
   const runs = and(isNotNull(newest.id), isNull(newest.endedAt))
+  const marked = db
+    .select({ one: sql`1` })
+    .from(favourites)
+    .where(and(eq(favourites.tenantId, rooms.tenantId), eq(favourites.userId, me), eq(favourites.roomId, rooms.id)))
   const told = db
     .select({
       id: sql`${rooms.id}`.as('id'),
@@ -50,7 +123,13 @@ const question = (db: Db, name: string, which: SQL) => {
       kind: sql`${rooms.kind}`.as('kind'),
       code: sql`${rooms.code}`.as('code'),
       ownerId: sql`${rooms.ownerId}`.as('ownerId'),
+      ownerName: sql`${users.name}`.as('ownerName'),
       createdAt: inUtc(rooms.createdAt).as('createdAt'),
+      settings: sql`${rooms.settings}`.as('settings'),
+      locked: sql`${rooms.sealedPassword} is not null`.as('locked'),
+      standing: standing.as('standing'),
+      favourite: sql`${exists(marked)}`.as('favourite'),
+      shared: sql`(${sharedWith(db)})`.as('shared'),
       sessionId: sql`${newest.id}`.as('sessionId'),
       startedAt: inUtc(newest.startedAt).as('startedAt'),
       startedBy: sql`${newest.startedBy}`.as('startedBy'),
@@ -58,9 +137,12 @@ const question = (db: Db, name: string, which: SQL) => {
       // Nobody is looked for in a session that has ended.
       inside: sql`case when ${runs} then ${inside} end`.as('inside'),
     })
-    .from(rooms)
+    .from(
+      sql`(select room_id, max(strength) as strength from (${which(tenantId, me)}) as ways group by room_id) as mine`,
+    )
+    .innerJoin(rooms, and(eq(rooms.tenantId, tenantId), sql`${rooms.id} = mine.room_id`))
+    .leftJoin(users, and(eq(users.tenantId, rooms.tenantId), eq(users.id, rooms.ownerId)))
     .leftJoinLateral(newest, sql`true`)
-    .where(and(eq(rooms.tenantId, sql.placeholder('tenantId')), which))
     .as('told')
   return db
     .select({ all: sql<RoomWithNewest[]>`coalesce(json_agg(told order by ${byName(told.name)}, ${told.id}), '[]')` })
@@ -76,21 +158,20 @@ const zoned = (row: RoomWithNewest): RoomWithNewest => {
 }
 
 export const roomsWithNewestIn = (db: Db) => {
-  const ask = async (name: string, which: () => SQL, given: Record<string, string>) => {
-    const [answer] = await prepared(db, name, () => question(db, name, which())).execute(given)
+  const ask = async (name: string, which: Which, given: { tenantId: TenantId; me: UserId | null; roomId?: RoomId }) => {
+    const [answer] = await prepared(db, name, () => question(db, name, which)).execute(given)
     return (answer?.all ?? []).map(zoned)
   }
 
   return {
-    ofOwner: (tenantId: TenantId, ownerId: UserId): Promise<RoomWithNewest[]> =>
-      ask('rooms_with_newest_of_owner', () => eq(rooms.ownerId, sql.placeholder('ownerId')), { tenantId, ownerId }),
+    /** One's own, and those that are shared with one to run or to lead. */
+    of: (tenantId: TenantId, me: UserId): Promise<RoomWithNewest[]> => ask('rooms_of_person', mine, { tenantId, me }),
 
-    async find(tenantId: TenantId, roomId: RoomId): Promise<RoomWithNewest | undefined> {
-      const which = () => eq(rooms.id, sql.placeholder('roomId'))
-      const [found] = await ask('room_with_newest', which, { tenantId, roomId })
+    async find(tenantId: TenantId, roomId: RoomId, me: UserId): Promise<RoomWithNewest | undefined> {
+      const [found] = await ask('room_with_newest', one, { tenantId, me, roomId })
       return found
     },
 
-    all: (tenantId: TenantId): Promise<RoomWithNewest[]> => ask('all_rooms_with_newest', () => sql`true`, { tenantId }),
+    all: (tenantId: TenantId): Promise<RoomWithNewest[]> => ask('all_rooms', every, { tenantId, me: null }),
   }
 }

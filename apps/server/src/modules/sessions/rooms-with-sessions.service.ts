@@ -1,8 +1,9 @@
 import type { UserId } from '@amphi/contract/people'
-import type { RoomId, RoomSeen } from '@amphi/contract/rooms'
+import type { RoomId, RoomSeen, SeenAs } from '@amphi/contract/rooms'
 import type { EndReason } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { type RoomRow, roomAbilities, type Rooms, shownCode, standingOf } from '#modules/rooms'
+import { pictureUrl } from '#modules/people'
+import { type RoomRow, roomAbilities, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { PersonActor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -19,10 +20,10 @@ interface Needs {
 /** Rooms as their people see them: whether they are open, with how many inside. */
 export const createRoomsWithSessionsService = ({ db, rooms, runs }: Needs) => {
   const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
-    const { can } = await rooms.seenBy(actor, roomId)
-    const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId)
+    const { standing } = await rooms.seenBy(actor, roomId)
+    const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId, actor.userId)
     if (!found) throw new Failure('room.not_found', { roomId })
-    return seen(found, can)
+    return seen(found, standing)
   }
 
   /** Whether it is gone: not while someone opened it again, for the engine must let them go before their rows do. */
@@ -53,10 +54,14 @@ export const createRoomsWithSessionsService = ({ db, rooms, runs }: Needs) => {
 
     /** A meeting of one time is in the list while it runs. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
-      const rows = await roomsWithNewestIn(db).ofOwner(actor.tenantId, actor.userId)
-      const all = rows.map((row) => seen(row, roomAbilities(standingOf(actor, row))))
+      const rows = await roomsWithNewestIn(db).of(actor.tenantId, actor.userId)
+      const all = rows.map((row) => seen(row, row.standing))
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
       return [...shown.filter(({ session }) => session), ...shown.filter(({ session }) => !session)]
+    },
+
+    async create(actor: PersonActor, given: { name: string }) {
+      return seenOne(actor, await rooms.create(actor, given))
     },
 
     async rename(actor: PersonActor, roomId: RoomId, name: string) {
@@ -97,15 +102,32 @@ export const createRoomsWithSessionsService = ({ db, rooms, runs }: Needs) => {
 
     /** For the command line: every room of a tenant. */
     all: async (tenantId: TenantId) =>
-      (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen(row, roomAbilities('none'))),
+      (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen(row, 'administrator')),
   }
 }
 
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
-const seen = (row: RoomWithNewest, can: RoomSeen['can']): RoomSeen => {
-  const { id, name, kind, code, ownerId, createdAt } = row
-  return { id, name, kind, code: shownCode(code), ownerId, createdAt, can, ...sessionOf(row) }
+const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
+  const { id, name, kind, code, ownerId, ownerName, createdAt, favourite, shared } = row
+  return {
+    id,
+    name,
+    kind,
+    code: shownCode(code),
+    ownerId,
+    ownerName,
+    createdAt,
+    standing,
+    can: roomAbilities(standing, kind),
+    favourite,
+    guarded: { visibility: settingsOf(row).visibility, password: row.locked },
+    shared: {
+      ...shared,
+      first: shared.first.map(({ picture, ...it }) => ({ ...it, pictureUrl: pictureUrl(picture) })),
+    },
+    ...sessionOf(row),
+  }
 }
 
 const sessionOf = (row: RoomWithNewest): Pick<RoomSeen, 'session' | 'last'> => {

@@ -1,5 +1,5 @@
 import { startMeeting } from '@amphi/contract/meetings'
-import { listRooms, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
+import { createRoom, listRooms, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
 import * as contract from '@amphi/contract/sessions'
 import type { Mount } from '#platform/http'
 import type { HandsService } from './hands.service.ts'
@@ -22,6 +22,7 @@ export const mountSessions = (mount: Mount, services: Services) => {
   const { hands, history, inside, leaving, meetings, rooms } = services
 
   mount(listRooms, (actor) => rooms.list(actor))
+  mount(createRoom, (actor, { body }) => rooms.create(actor, body))
   mount(readRoom, (actor, { params }) => rooms.read(actor, params.roomId))
   mount(renameRoom, (actor, { params, body }) => rooms.rename(actor, params.roomId, body.name))
   mount(removeRoom, (actor, { params }) => rooms.remove(actor, params.roomId))

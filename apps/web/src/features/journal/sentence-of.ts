@@ -10,6 +10,7 @@ export type Part = { text: string } | { text: string; of: 'person' | 'room'; id:
 
 /** Around what stands for a thing while the sentence is put together: no name holds it. */
 const mark = '\uE000'
+const standFor = (name: string) => mark + name + mark
 
 /** Under which name of a fact each thing of a sentence stands, and what it is called when it is gone. */
 const things = {
@@ -17,6 +18,8 @@ const things = {
   person: { id: 'userId', of: 'person', gone: 'gone.person' },
   heir: { id: 'heirId', of: 'person', gone: 'gone.person' },
   room: { id: 'roomId', of: 'room', gone: 'gone.room' },
+  owner: { id: 'ownerId', of: 'person', gone: 'gone.person' },
+  group: { id: 'groupId', of: undefined, gone: 'gone.group' },
   letter: { id: 'letterId', of: undefined, gone: 'gone.letter' },
 } as const satisfies Record<string, { id: string; of: 'person' | 'room' | undefined; gone: Key<'journal'> }>
 type Thing = keyof typeof things
@@ -53,6 +56,11 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     { count: Number(ids['many'] ?? 1) },
   ],
   'room.removed': () => ['room.removed', {}],
+  'room.shared': (_, { ids }) => [
+    `room.shared.${typeof ids['role'] === 'string' ? ids['role'] : 'none'}` as Key<'journal'>,
+    { to: standFor(ids['groupId'] ? 'group' : 'person') },
+  ],
+  'room.handed_over': () => ['room.handed_over', {}],
   'session.opened': () => ['session.opened', {}],
   'session.ended': (say, { ids }) => [
     'session.ended',
@@ -89,7 +97,7 @@ export const sentenceOf = (say: Words, entry: Entry): Part[] => {
   // A newer server may keep what this page has not learnt yet.
   if (!isKnown(entry.fact)) return [{ text: entry.fact }]
   const [key, values] = sentences[entry.fact](say, entry)
-  const stands = Object.fromEntries(Object.keys(things).map((name) => [name, mark + name + mark]))
+  const stands = Object.fromEntries(Object.keys(things).map((name) => [name, standFor(name)]))
   const parts = say(key, { ...values, ...stands })
     .split(mark)
     .filter((piece) => piece !== '')

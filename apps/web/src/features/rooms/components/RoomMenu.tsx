@@ -46,7 +46,11 @@ export function RoomMenu({ room, size = 36, onRemoved }: { room: RoomSeen; size?
   const done = () => setDeed(undefined)
   const look = { size: 19, stroke: 1.8 }
   const items: (MenuItem | false)[] = [
-    room.can.rename && { label: say('menu.rename'), icon: <IconPencil {...look} />, onSelect: () => setDeed('rename') },
+    room.can.configure && {
+      label: say('menu.rename'),
+      icon: <IconPencil {...look} />,
+      onSelect: () => setDeed('rename'),
+    },
     room.can.close &&
       room.session !== null && {
         label: say('menu.close'),

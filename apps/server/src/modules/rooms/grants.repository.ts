@@ -1,0 +1,116 @@
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import type { GrantId, GrantRole } from '@amphi/contract/grants'
+import type { UserId } from '@amphi/contract/people'
+import type { RoomId } from '@amphi/contract/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
+import { groupMembersTable, groupsTable, usersTable } from '#modules/people'
+import { byName } from '#platform/by-name'
+import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
+import { grants } from './grants.table.ts'
+
+export type GrantRow = typeof grants.$inferSelect
+
+/** What one grant says of someone: as what, and whether it names them or a group of theirs. */
+export interface Held {
+  role: GrantRole
+  named: boolean
+}
+
+export const grantsIn = (db: Db) => {
+  const ofRoom = (tenantId: TenantId, roomId: RoomId) => and(eq(grants.tenantId, tenantId), eq(grants.roomId, roomId))
+  const groupsOf = (tenantId: unknown, userId: unknown) =>
+    db
+      .select({ id: groupMembersTable.groupId })
+      .from(groupMembersTable)
+      .where(sql`${groupMembersTable.tenantId} = ${tenantId} and ${groupMembersTable.userId} = ${userId}`)
+
+  return {
+    /** All that a room is to one person, by name or by their groups of this moment. */
+    held: (tenantId: TenantId, roomId: RoomId, userId: UserId): Promise<Held[]> => {
+      const [tenant, user] = [sql.placeholder('tenantId'), sql.placeholder('userId')]
+      return prepared(db, 'grants_held', (name) =>
+        db
+          .select({ role: grants.role, named: sql<boolean>`${grants.userId} is not null` })
+          .from(grants)
+          .where(
+            and(
+              eq(grants.tenantId, tenant),
+              eq(grants.roomId, sql.placeholder('roomId')),
+              or(eq(grants.userId, user), inArray(grants.groupId, groupsOf(tenant, user))),
+            ),
+          )
+          .prepare(name),
+      ).execute({ tenantId, roomId, userId })
+    },
+
+    /** With the names of whom it is shared with: people first, then groups. */
+    list: (tenantId: TenantId, roomId: RoomId) =>
+      db
+        .select({
+          id: grants.id,
+          role: grants.role,
+          user: { id: usersTable.id, name: usersTable.name, pictureId: usersTable.pictureId },
+          group: { id: groupsTable.id, name: groupsTable.name },
+          members: db.$count(
+            groupMembersTable,
+            and(eq(groupMembersTable.tenantId, grants.tenantId), eq(groupMembersTable.groupId, grants.groupId)),
+          ),
+        })
+        .from(grants)
+        .leftJoin(usersTable, and(eq(usersTable.tenantId, grants.tenantId), eq(usersTable.id, grants.userId)))
+        .leftJoin(groupsTable, and(eq(groupsTable.tenantId, grants.tenantId), eq(groupsTable.id, grants.groupId)))
+        .where(ofRoom(tenantId, roomId))
+        .orderBy(sql`${grants.groupId} is not null`, byName(sql`coalesce(${usersTable.name}, ${groupsTable.name})`)),
+
+    async find(tenantId: TenantId, roomId: RoomId, id: GrantId): Promise<GrantRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(grants)
+        .where(and(ofRoom(tenantId, roomId), eq(grants.id, id)))
+      return row
+    },
+
+    /** A new one, or another role for the same person or group. */
+    async put(row: GrantRow) {
+      const to = row.userId ? grants.userId : grants.groupId
+      await db
+        .insert(grants)
+        .values(row)
+        .onConflictDoUpdate({ target: [grants.tenantId, grants.roomId, to], set: { role: row.role } })
+    },
+
+    async remove(tenantId: TenantId, roomId: RoomId, id: GrantId) {
+      const gone = await db
+        .delete(grants)
+        .where(and(ofRoom(tenantId, roomId), eq(grants.id, id)))
+        .returning({ id: grants.id })
+      return gone.length > 0
+    },
+
+    /** Who is someone else from now on, an owner for instance, needs none. */
+    async removeOf(tenantId: TenantId, userId: UserId, roomIds: readonly RoomId[]) {
+      if (roomIds.length === 0) return
+      await db
+        .delete(grants)
+        .where(and(eq(grants.tenantId, tenantId), eq(grants.userId, userId), inArray(grants.roomId, [...roomIds])))
+    },
+
+    async removeAllOf(tenantId: TenantId, userId: UserId) {
+      await db.delete(grants).where(and(eq(grants.tenantId, tenantId), eq(grants.userId, userId)))
+    },
+
+    /** Those whose list shows the room because it is shared with them, or with a group of theirs. */
+    async audience(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
+      const rows = await db
+        .select({ userId: sql<UserId>`coalesce(${grants.userId}, ${groupMembersTable.userId})` })
+        .from(grants)
+        .leftJoin(
+          groupMembersTable,
+          and(eq(groupMembersTable.tenantId, grants.tenantId), eq(groupMembersTable.groupId, grants.groupId)),
+        )
+        .where(and(ofRoom(tenantId, roomId), inArray(grants.role, ['manager', 'moderator'])))
+      return rows.flatMap(({ userId }) => userId ?? [])
+    },
+  }
+}
