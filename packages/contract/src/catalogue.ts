@@ -1,6 +1,7 @@
 import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
+import { directoryFailures, directoryRoutes } from './directory.ts'
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
@@ -37,6 +38,7 @@ export const routes = {
   ...profileRoutes,
   ...peopleRoutes,
   ...groupRoutes,
+  ...directoryRoutes,
   ...apiTokenRoutes,
   ...roomRoutes,
   ...roomSettingsRoutes,
@@ -60,6 +62,7 @@ export const catalogue = {
   ...profileFailures,
   ...peopleFailures,
   ...groupFailures,
+  ...directoryFailures,
   ...apiTokenFailures,
   ...roomFailures,
   ...grantFailures,

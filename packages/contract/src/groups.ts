@@ -13,6 +13,10 @@ export const Group = z.object({
 })
 export type Group = z.infer<typeof Group>
 
+/** What any member may see of a group. */
+export const GroupCard = z.object({ id: GroupId, name: z.string(), count: z.int() })
+export type GroupCard = z.infer<typeof GroupCard>
+
 export const GroupName = line({ max: 120 })
 
 export const groupFailures = failures({

@@ -28,6 +28,8 @@ export const addresses = {
   createGroup: { method: 'POST', path: '/groups' },
   changeGroup: { method: 'PATCH', path: '/groups/:groupId' },
   removeGroup: { method: 'DELETE', path: '/groups/:groupId' },
+  searchDirectory: { method: 'GET', path: '/directory' },
+  changeFavourite: { method: 'PUT', path: '/directory/favourites' },
   listApiTokens: { method: 'GET', path: '/api-tokens' },
   createApiToken: { method: 'POST', path: '/api-tokens' },
   revokeApiToken: { method: 'DELETE', path: '/api-tokens/:apiTokenId' },

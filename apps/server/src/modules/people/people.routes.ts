@@ -1,5 +1,6 @@
 import { askReset, confirmEmail, readAccountLink, useAccountLink } from '@amphi/contract/account-links'
 import { createApiToken, listApiTokens, revokeApiToken } from '@amphi/contract/api-tokens'
+import { changeFavourite, searchDirectory } from '@amphi/contract/directory'
 import { changeGroup, createGroup, listGroups, removeGroup } from '@amphi/contract/groups'
 import { listLogins, revokeLogin, revokeLogins, signIn, signOut } from '@amphi/contract/logins'
 import { changePerson, inviteAgain, invitePeople, listPeople, removePerson } from '@amphi/contract/people'
@@ -9,7 +10,7 @@ import type { Mount } from '#platform/http'
 import type { PeopleService } from './people.service.ts'
 
 export const mountPeople = (mount: Mount, people: PeopleService) => {
-  const { logins, links, emails, profile, directory, invitations, removal, groups, tokens } = people
+  const { logins, links, emails, profile, directory, invitations, removal, groups, tokens, lookup } = people
   mount(welcome, (actor) => people.welcome(actor))
 
   mount(signIn, (actor, { body }, visit) => logins.signIn(actor.tenantId, body, visit))
@@ -39,6 +40,9 @@ export const mountPeople = (mount: Mount, people: PeopleService) => {
   mount(createGroup, (actor, { body }) => groups.create(actor, body))
   mount(changeGroup, (actor, { params, body }) => groups.change(actor, params.groupId, body))
   mount(removeGroup, (actor, { params }) => groups.remove(actor, params.groupId))
+
+  mount(searchDirectory, (actor, { query }) => lookup.search(actor, query.search))
+  mount(changeFavourite, (actor, { body }) => lookup.changeFavourite(actor, body))
 
   mount(listApiTokens, (actor) => tokens.list(actor))
   mount(createApiToken, (actor, { body }) => tokens.create(actor, body))

@@ -14,6 +14,7 @@ import { createInvitationsService } from './invitations.service.ts'
 import { createLoginsService } from './logins.service.ts'
 import { cardOf, stateOf } from './person.ts'
 import { createProfileService } from './profile.service.ts'
+import { createLookupService } from './lookup.service.ts'
 import { createRemovalService } from './removal.service.ts'
 import { usersIn } from './users.repository.ts'
 
@@ -43,6 +44,7 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     invitations: createInvitationsService({ ...needs, links }),
     removal: createRemovalService(needs),
     groups: createGroupsService(needs),
+    lookup: createLookupService(needs),
     guests: createGuestsService(needs),
 
     /** Everywhere but here, with the API tokens where these are to end too. */

@@ -175,6 +175,37 @@ export const groupMembers = pgTable(
   ],
 )
 
+/** Whom someone often picks, starred by themselves; so with the groups. */
+export const favouritePeople = pgTable(
+  'favourite_people',
+  {
+    tenantId: ofTenant(),
+    userId: userId(),
+    favouriteId: uuid().$type<UserId>().notNull(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.userId, it.favouriteId] }),
+    index().on(it.tenantId, it.favouriteId),
+    ofUser([it.tenantId, it.userId]),
+    ofUser([it.tenantId, it.favouriteId]),
+  ],
+)
+
+export const favouriteGroups = pgTable(
+  'favourite_groups',
+  {
+    tenantId: ofTenant(),
+    userId: userId(),
+    groupId: uuid().$type<GroupId>().notNull(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.userId, it.groupId] }),
+    index().on(it.tenantId, it.groupId),
+    ofUser([it.tenantId, it.userId]),
+    ofGroup([it.tenantId, it.groupId]),
+  ],
+)
+
 export const apiTokens = pgTable(
   'api_tokens',
   {

@@ -11,6 +11,7 @@ import type { Jobs } from '#platform/jobs'
 import { accountLinksIn } from './account-links.repository.ts'
 import { apiTokensIn } from './api-tokens.repository.ts'
 import { signInFailuresIn } from './failures.repository.ts'
+import { favouritesIn } from './favourites.repository.ts'
 import { groupsIn } from './groups.repository.ts'
 import { loginsIn } from './logins.repository.ts'
 import { passwordsIn } from './passwords.ts'
@@ -67,6 +68,7 @@ export const createRemovalService = ({ db, bus, clock, jobs }: Needs) => {
       await passwordsIn(tx).forget(tenantId, userId)
       await apiTokensIn(tx).remove(tenantId, userId)
       await groupsIn(tx).removeMember(tenantId, userId)
+      await favouritesIn(tx).forgetPerson(tenantId, userId)
       await loginsIn(tx).removeAll(tenantId, userId)
       await accountLinksIn(tx).removeAll(tenantId, userId)
       await placesIn(tx).removeAll(tenantId, userId)
