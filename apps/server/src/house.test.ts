@@ -9,6 +9,7 @@ import { shareRoom } from '@amphi/contract/grants'
 import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
+import { makeLink } from '@amphi/contract/room-links'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
 import { allows, type Scope, scopes } from '@amphi/contract/scopes'
 import { enterDoor } from '@amphi/contract/doors'
@@ -42,6 +43,10 @@ const someThings = async (): Promise<Record<string, string>> => {
     params: { roomId: room.id },
     body: { users: [cast.malik.userId], role: 'moderator' },
   })
+  const { reply: link } = await ask('ada', makeLink, {
+    params: { roomId: room.id },
+    body: { kind: 'moderators' },
+  })
   const { reply: logins } = await ask('ada', listLogins, {})
   const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
   const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
@@ -53,6 +58,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     code: room.code,
     sessionId: entry.sessionId,
     participantId: entry.participantId,
+    linkId: link.id,
     grantId: grants[0]?.id ?? '',
     loginId: logins[0]?.id ?? '',
     apiTokenId: token.id,

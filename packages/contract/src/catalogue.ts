@@ -14,6 +14,7 @@ import { meetingFailures, meetingRoutes } from './meetings.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
+import { linkFailures, linkMade, linkRevoked, roomLinkRoutes } from './room-links.ts'
 import { roomSettingsRoutes } from './room-settings.ts'
 import { roomChanged, roomCreated, roomFailures, roomRemoved, roomRoutes } from './rooms.ts'
 import {
@@ -42,6 +43,7 @@ export const routes = {
   ...apiTokenRoutes,
   ...roomRoutes,
   ...roomSettingsRoutes,
+  ...roomLinkRoutes,
   ...grantRoutes,
   ...engineRoutes,
   ...doorRoutes,
@@ -65,6 +67,7 @@ export const catalogue = {
   ...directoryFailures,
   ...apiTokenFailures,
   ...roomFailures,
+  ...linkFailures,
   ...grantFailures,
   ...engineFailures,
   ...sessionFailures,
@@ -88,6 +91,8 @@ export const facts: readonly AnyFact[] = [
   roomCreated,
   roomChanged,
   roomRemoved,
+  linkMade,
+  linkRevoked,
   roomShared,
   roomHandedOver,
   sessionOpened,

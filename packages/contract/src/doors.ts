@@ -8,7 +8,13 @@ import { line } from './text.ts'
 
 export const DisplayName = line({ max: 80 })
 
-export const doorFailures = failures({ 'door.not_found': 404, 'door.crowded': 429, 'door.password_tries': 429 })
+export const doorFailures = failures({
+  'door.not_found': 404,
+  'door.link_expired': 410,
+  'door.link_revoked': 410,
+  'door.crowded': 429,
+  'door.password_tries': 429,
+})
 
 const doorParams = z.object({ code: Code })
 
@@ -25,6 +31,8 @@ export const Door = z.object({
   ended: Moment.nullable(),
   /** What this reader still lacks to go in; of those inside they are then told no name. */
   needs: z.object({ signIn: z.boolean(), password: z.boolean() }),
+  /** Under which name one goes in, where the link says so. */
+  name: z.string().nullable(),
   /** Whether going in opens the room. */
   can: z.object({ open: z.boolean() }),
 })
@@ -37,10 +45,9 @@ export const readDoor = route({
   access: 'anyone',
   params: doorParams,
   reply: Door,
-  failures: ['door.not_found'],
+  failures: ['door.not_found', 'door.link_expired', 'door.link_revoked'],
 })
 
-/** `refused.reason` and `lobby` are for rooms with such rules; whoever reads this must know them all. */
 export const Entry = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('admitted'),
@@ -55,6 +62,8 @@ export const Entry = z.discriminatedUnion('outcome', [
   /** The room is for those who have an account here. */
   z.object({ outcome: z.literal('sign_in') }),
   z.object({ outcome: z.literal('password'), wrong: z.boolean() }),
+  /** The room is for others: they are signed in, and it is not shared with them. */
+  z.object({ outcome: z.literal('refused'), reason: z.enum(['not_invited']) }),
 ])
 export type Entry = z.infer<typeof Entry>
 
@@ -75,7 +84,15 @@ export const enterDoor = route({
     })
     .meta({ examples: [{ name: 'Awa Diop', tab: '00000000-0000-4000-8000-0000000000f0' }] }),
   reply: Entry,
-  failures: ['door.not_found', 'door.crowded', 'door.password_tries', 'engine.unreachable', 'engine.full'],
+  failures: [
+    'door.not_found',
+    'door.link_expired',
+    'door.link_revoked',
+    'door.crowded',
+    'door.password_tries',
+    'engine.unreachable',
+    'engine.full',
+  ],
   // Those who wait knock again when it opens: a school of 600 knocks a few times in its first minute.
   limit: { count: 60, seconds: 60, atOneAddress: 6000 },
 })

@@ -5,6 +5,7 @@ import { letterOpened } from './letters.ts'
 import { personChanged, personInvited, personRemoved } from './people.ts'
 import { Moment } from './requests.ts'
 import { roomHandedOver, roomShared } from './grants.ts'
+import { linkMade, linkRevoked } from './room-links.ts'
 import { roomRemoved } from './rooms.ts'
 import { sessionEnded, sessionOpened } from './sessions.ts'
 import { tenantChanged } from './tenants.ts'
@@ -19,6 +20,8 @@ export const journalFacts = [
   apiTokenCreated,
   apiTokensRevoked,
   roomRemoved,
+  linkMade,
+  linkRevoked,
   roomShared,
   roomHandedOver,
   sessionOpened,

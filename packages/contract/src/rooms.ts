@@ -24,8 +24,11 @@ export const Code = z
 export const roomKinds = ['standard', 'personal', 'context', 'instant', 'event'] as const
 export type RoomKind = (typeof roomKinds)[number]
 
-/** Who may come in by the room's link: whoever has it, or only those signed in here. */
-export const visibilities = ['anyone', 'signed_in'] as const
+/**
+ * Who may come in: whoever has the link; those signed in here; those it is shared with, by name or by a group of theirs;
+ * those it is shared with by name, or who have a link of their own.
+ */
+export const visibilities = ['anyone', 'signed_in', 'groups', 'invited'] as const
 export type Visibility = (typeof visibilities)[number]
 
 export const RoomName = line({ min: 2, max: 250 })

@@ -58,8 +58,8 @@ test('every migration is applied to a database that is in use', async () => {
      insert into guests (tenant_id, id, token_print, created_at) values ('${tenant}', '${randomUUID()}', 'x', now());
      insert into groups (tenant_id, id, name)
      select '${tenant}', gen_random_uuid(), name from unnest(array['Scolarité', 'scolarité', 'Étudiants']) as name;
-     insert into rooms (tenant_id, id, name, kind, code, created_at)
-     values ('${tenant}', '${room}', 'Atelier', 'standard', 'code', now());
+     insert into rooms (tenant_id, id, name, kind, code, moderator_print, created_at)
+     values ('${tenant}', '${room}', 'Atelier', 'instant', 'code', 'print', now());
      insert into sessions (tenant_id, id, room_id, engine, started_at, started_by)
      values ('${tenant}', '${room}', '${room}', 'livekit', now(), 'Ada');
      insert into participants (tenant_id, id, session_id, user_id, guest_id, tab, name, role, created_at)
@@ -75,7 +75,9 @@ test('every migration is applied to a database that is in use', async () => {
   const { rows } = await db.execute(sql`select last_seen_at from guests`)
   const { rows: groups } = await db.execute(sql`select count(distinct name_key)::int as many from groups`)
   const { rows: inside } = await db.execute(sql`select awaited_until, settings from participants, rooms`)
+  const { rows: links } = await db.execute(sql`select kind, print, role from room_links`)
   await close()
+  expect(links).toEqual([{ kind: 'moderators', print: 'print', role: 'moderator' }])
   // Null would say that they left the meeting that goes on.
   expect(inside).toEqual([{ awaited_until: expect.anything() as unknown, settings: { visibility: 'signed_in' } }])
   expect(rows).toEqual([{ last_seen_at: expect.anything() as unknown }])

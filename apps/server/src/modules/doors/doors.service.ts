@@ -11,7 +11,7 @@ import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { fingerprint } from '#platform/secrets'
-import { decideEntry, type Password } from './entry.ts'
+import { type Asked, decideEntry, mayCome, type Password } from './entry.ts'
 import { createGuesses } from './guesses.ts'
 
 interface Needs {
@@ -22,6 +22,13 @@ interface Needs {
   engines: Engines
   runs: Sessions['runs']
   seats: Sessions['seats']
+}
+
+/** What is known of whoever comes by a link, before they say anything. */
+interface Comer extends Pick<Asked, 'role' | 'hasAccount' | 'invited'> {
+  sparedPassword: boolean
+  /** The one they go by, where their link says so. */
+  name: string | null
 }
 
 interface Given {
@@ -48,10 +55,16 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     return found
   }
 
-  const roleOf = async (actor: Actor, room: RoomRow, via: Via): Promise<ParticipantRole> => {
-    if (via === 'moderator_link') return 'moderator'
-    const { standing } = await rooms.standing(actor, room)
-    return leads(standing) ? 'moderator' : 'participant'
+  const comer = async (actor: Actor, room: RoomRow, via: Via): Promise<Comer> => {
+    const { standing, named } = await rooms.standing(actor, room)
+    const isPersonal = via.kind === 'personal'
+    return {
+      role: leads(standing) || (via.kind !== 'guests' && via.role === 'moderator') ? 'moderator' : 'participant',
+      hasAccount: actor.kind === 'person',
+      invited: named || isPersonal ? 'by_name' : standing === 'none' ? 'no' : 'by_group',
+      sparedPassword: isPersonal || via.kind === 'direct',
+      name: via.kind === 'guests' ? null : via.name,
+    }
   }
 
   /** By this very tab: whoever is inside stays, whatever was changed at the door since. */
@@ -77,47 +90,49 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     async read(actor: Actor, code: string): Promise<Door> {
       const { room, via } = await behind(actor.tenantId, code)
       const session = await runs.running(room.tenantId, room.id)
-      const role = await roleOf(actor, room, via)
+      const who = await comer(actor, room, via)
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
-      const leads = role === 'moderator'
+      const isLeader = who.role === 'moderator'
+      const { visibility } = settingsOf(room)
       const needs = {
-        signIn: !leads && settingsOf(room).visibility === 'signed_in' && actor.kind !== 'person',
-        password: !leads && room.sealedPassword !== null,
+        signIn: !isLeader && !who.hasAccount && !mayCome({ ...who, visibility }),
+        password: !isLeader && !who.sparedPassword && room.sealedPassword !== null,
       }
+      const mayKnowNames = isLeader || (mayCome({ ...who, visibility }) && !needs.password)
       return {
         room: { name: room.name, code: shownCode(room.code) },
-        role,
+        role: who.role,
         session: session
           ? {
               id: session.id,
               startedAt: session.startedAt.toISOString(),
-              ...namesOf(await seats.connected(session), !needs.signIn && !needs.password),
+              ...namesOf(await seats.connected(session), mayKnowNames),
             }
           : null,
         ended: ended?.toISOString() ?? null,
         needs,
-        can: { open: leads },
+        name: who.name,
+        can: { open: isLeader },
       }
     },
 
     async enter(actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> {
       const { tenantId } = actor
       const { room, via } = await behind(tenantId, code)
-      const role = await roleOf(actor, room, via)
+      const who = await comer(actor, room, via)
+      const { role, name } = who
       const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
       const inside = running?.others ?? 0
-      const hasAccount = actor.kind === 'person'
       // Where all may come in, it makes no difference whether one is inside already.
       const { visibility } = settingsOf(room)
       const restricted = visibility !== 'anyone' || room.sealedPassword !== null
       if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
       const decision = decideEntry({
-        role,
-        hasAccount,
+        ...who,
         isInside: restricted && (await isInside(running?.session, actor, given.tab)),
         visibility,
-        password: passwordFrom(room, given.password),
+        password: who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password),
         isOpen: running !== undefined,
         inside,
         seats: mostInside,
@@ -128,9 +143,10 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
 
       const visitor = await people.guests.know(actor, visit)
       const userId = visitor.kind === 'person' ? visitor.userId : null
-      const session = running?.session ?? (await runs.start(room, { name: given.name, userId }))
+      const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
       if (!session) throw new Failure('door.not_found')
-      return admit(session, visitor, role, given)
+      if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
+      return admit(session, visitor, role, { ...given, name: name ?? given.name })
     },
   }
 }

@@ -58,6 +58,7 @@ describe('the door', () => {
       role: 'participant',
       session: null,
       ended: null,
+      name: null,
       needs: { signIn: false, password: false },
       can: { open: false },
     })

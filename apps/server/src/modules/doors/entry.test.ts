@@ -1,27 +1,31 @@
 import { expect, test } from 'vitest'
 import { visibilities } from '@amphi/contract/rooms'
 import { participantRoles } from '@amphi/contract/sessions'
-import { type Asked, decideEntry } from './entry.ts'
+import { type Asked, decideEntry, mayCome } from './entry.ts'
 
 const both = [true, false]
+const inviteds = ['by_name', 'by_group', 'no'] as const
 const passwords = ['none_needed', 'missing', 'wrong', 'right'] as const
 
 const space: Asked[] = participantRoles.flatMap((role) =>
   visibilities.flatMap((visibility) =>
-    passwords.flatMap((password) =>
-      both.flatMap((hasAccount) =>
-        both.flatMap((isInside) =>
-          both.flatMap((isOpen) =>
-            [0, 149, 150, 151].map((inside) => ({
-              role,
-              visibility,
-              password,
-              hasAccount,
-              isInside,
-              isOpen,
-              inside,
-              seats: 150,
-            })),
+    inviteds.flatMap((invited) =>
+      passwords.flatMap((password) =>
+        both.flatMap((hasAccount) =>
+          both.flatMap((isInside) =>
+            both.flatMap((isOpen) =>
+              [0, 149, 150, 151].map((inside) => ({
+                role,
+                visibility,
+                invited,
+                password,
+                hasAccount,
+                isInside,
+                isOpen,
+                inside,
+                seats: 150,
+              })),
+            ),
           ),
         ),
       ),
@@ -39,20 +43,33 @@ test.each<[string, Asked[], string[]]>([
   ['ENT-05 POD-17 who leads opens a closed room', those({ role: 'moderator', isOpen: false }), ['open']],
   ['POD-17 who leads goes into an open one, however full', those({ role: 'moderator', isOpen: true }), ['admitted']],
   [
-    'POD-21 a room of people with accounts sends strangers to sign in, open or not, full or not',
-    those({ role: 'participant', visibility: 'signed_in', hasAccount: false, isInside: false }),
+    'POD-21 a room for some sends strangers to sign in, open or not, full or not',
+    those(
+      { role: 'participant', invited: 'no', hasAccount: false, isInside: false },
+      ({ visibility }) => visibility !== 'anyone',
+    ),
     ['sign_in'],
   ],
   [
+    'POD-21 POD-S5 a room shared with groups refuses whoever is signed in and belongs to none of them',
+    those({ role: 'participant', visibility: 'groups', invited: 'no', hasAccount: true, isInside: false }),
+    ['refused'],
+  ],
+  [
+    'a room for those named refuses whoever belongs to a group only',
+    those({ role: 'participant', visibility: 'invited', invited: 'by_group', hasAccount: true, isInside: false }),
+    ['refused'],
+  ],
+  [
     'POD-19 SC-05 without the right password nobody goes in, waits, or learns that it is full',
-    those({ role: 'participant', isInside: false, hasAccount: true }, ({ password }) =>
+    those({ role: 'participant', isInside: false, invited: 'by_name' }, ({ password }) =>
       ['missing', 'wrong'].includes(password),
     ),
     ['password'],
   ],
   [
     'POD-18 ENT-05 with all that is asked for, one waits for it to open',
-    those({ role: 'participant', isOpen: false, hasAccount: true }, ({ password }) =>
+    those({ role: 'participant', isOpen: false, invited: 'by_name' }, ({ password }) =>
       ['none_needed', 'right'].includes(password),
     ),
     ['waiting'],
@@ -64,7 +81,7 @@ test.each<[string, Asked[], string[]]>([
   ],
   [
     'CH-10 at the limit nobody goes in but who leads',
-    those({ role: 'participant', isOpen: true, hasAccount: true, password: 'right' }, ({ inside }) => inside >= 150),
+    those({ role: 'participant', isOpen: true, invited: 'by_name', password: 'right' }, ({ inside }) => inside >= 150),
     ['full'],
   ],
   [
@@ -87,8 +104,20 @@ test('a wrong password is told apart from none', () => {
 test('only who leads, or has all that is asked for, is admitted', () => {
   const admitted = space.filter((asked) => ['open', 'admitted'].includes(decideEntry(asked).outcome))
 
-  for (const { role, isInside, visibility, hasAccount, password, isOpen } of admitted) {
-    const hasAll = (visibility === 'anyone' || hasAccount) && ['none_needed', 'right'].includes(password)
+  for (const asked of admitted) {
+    const { role, isInside, password, isOpen } = asked
+    const hasAll = mayCome(asked) && ['none_needed', 'right'].includes(password)
     expect(role === 'moderator' || (isOpen && (isInside || hasAll))).toBe(true)
   }
+})
+
+test.each([
+  ['anyone', [true, true, true, true, true, true]],
+  ['signed_in', [true, true, true, false, true, false]],
+  ['groups', [true, true, true, true, false, false]],
+  ['invited', [true, true, false, false, false, false]],
+] as const)('a room for “%s” is open to these, and to no others', (visibility, expected) => {
+  const people = inviteds.flatMap((invited) => both.map((hasAccount) => ({ invited, hasAccount, visibility })))
+
+  expect(people.map(mayCome)).toEqual(expected)
 })

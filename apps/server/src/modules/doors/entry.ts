@@ -4,6 +4,9 @@ import type { ParticipantRole } from '@amphi/contract/sessions'
 /** What someone said of the room's password. */
 export type Password = 'none_needed' | 'missing' | 'wrong' | 'right'
 
+/** Whether the room is shared with someone, or they were given a link of their own. */
+export type Invited = 'by_name' | 'by_group' | 'no'
+
 /** All that decides whether someone gets in. Every way in asks with these plain values, and there is no other. */
 export interface Asked {
   /** The role their link, or who they are, would give them. */
@@ -12,6 +15,7 @@ export interface Asked {
   hasAccount: boolean
   /** Whether they are inside already, by this same tab: cut off, or loaded again. */
   isInside: boolean
+  invited: Invited
   visibility: Visibility
   password: Password
   /** Whether a session of the room runs. */
@@ -23,7 +27,6 @@ export interface Asked {
 
 /**
  * `open`: first start the session, then go in. Only `open` and `admitted` lead to a media token.
- * Lobbies, groups and grants add their words here.
  */
 export type Decision =
   | { outcome: 'open' }
@@ -31,12 +34,21 @@ export type Decision =
   | { outcome: 'waiting' }
   | { outcome: 'full' }
   | { outcome: 'sign_in' }
+  | { outcome: 'refused'; reason: 'not_invited' }
   | { outcome: 'password'; wrong: boolean }
 
+/** Whether a room is open to someone at all, whatever else it asks of them. */
+export const mayCome = ({ visibility, hasAccount, invited }: Pick<Asked, 'visibility' | 'hasAccount' | 'invited'>) => {
+  if (visibility === 'anyone' || invited === 'by_name') return true
+  if (visibility === 'signed_in') return hasAccount
+  return visibility === 'groups' && invited === 'by_group'
+}
+
 /** What someone lacks whatever happens in the room; nothing, once they are inside. */
-const lacks = ({ hasAccount, isInside, visibility, password }: Asked): Decision | undefined => {
+const lacks = (asked: Asked): Decision | undefined => {
+  const { hasAccount, isInside, password } = asked
   if (isInside) return undefined
-  if (visibility === 'signed_in' && !hasAccount) return { outcome: 'sign_in' }
+  if (!mayCome(asked)) return hasAccount ? { outcome: 'refused', reason: 'not_invited' } : { outcome: 'sign_in' }
   if (password === 'missing' || password === 'wrong') return { outcome: 'password', wrong: password === 'wrong' }
   return undefined
 }

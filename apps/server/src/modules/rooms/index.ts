@@ -1,10 +1,12 @@
 import { personRemoved } from '@amphi/contract/people'
 import { changeRoomSettings, readRoomSettings } from '@amphi/contract/room-settings'
 import * as sharing from '@amphi/contract/grants'
+import * as linking from '@amphi/contract/room-links'
 import { markRoom } from '@amphi/contract/rooms'
 import type { PeopleService } from '#modules/people'
 import type { Ground } from '#platform/ground'
 import { createGrantsService } from './grants.service.ts'
+import { createLinksService } from './links.service.ts'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
@@ -13,7 +15,8 @@ export { favourites as favouritesTable, grants as grantsTable } from './grants.t
 export { leads, shownCode } from './room.ts'
 export { abilities as roomAbilities } from './rooms.policy.ts'
 export { doorTopic, roomsTopic } from './rooms.realtime.ts'
-export { roomOf, type Via } from './rooms.service.ts'
+export type { Via } from './link.ts'
+export { roomOf } from './rooms.service.ts'
 export type { RoomRow } from './rooms.repository.ts'
 export { settingsOf } from './settings.ts'
 export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
@@ -21,9 +24,13 @@ export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
 /**
  * Rooms as places. What a page sees of them, their session included, `sessions` answers: it alone knows what runs.
  */
-export const openRooms = async ({ db, bus, clock, keys, http, sockets, log }: Ground, people: PeopleService) => {
-  const rooms = createRoomsService({ db, bus, clock })
-  const settings = createSettingsService({ db, bus, keys, rooms })
+export const openRooms = async (
+  { db, bus, clock, keys, http, sockets, sweeps, log }: Ground,
+  people: PeopleService,
+) => {
+  const rooms = createRoomsService({ db, bus, clock, keys })
+  const links = createLinksService({ db, bus, clock, keys, rooms })
+  const settings = createSettingsService({ db, bus, keys, rooms, links })
   const grants = createGrantsService({ db, bus, clock, people, rooms })
   http.mount(readRoomSettings, (actor, { params }) => settings.read(actor, params.roomId))
   http.mount(changeRoomSettings, (actor, { params, body }) => settings.change(actor, params.roomId, body))
@@ -35,9 +42,13 @@ export const openRooms = async ({ db, bus, clock, keys, http, sockets, log }: Gr
   )
   http.mount(sharing.withdrawGrant, (actor, { params }) => grants.withdraw(actor, params.roomId, params.grantId))
   http.mount(sharing.handOverRoom, (actor, { params, body }) => grants.handOver(actor, params.roomId, body.owner))
+  http.mount(linking.listLinks, (actor, { params }) => links.list(actor, params.roomId))
+  http.mount(linking.makeLink, (actor, { params, body }) => links.make(actor, params.roomId, body))
+  http.mount(linking.revokeLink, (actor, { params }) => links.revoke(actor, params.roomId, params.linkId))
+  sweeps.every(3600, 'links', () => links.forgetOver())
   relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))
-  return { ...rooms, settings }
+  return { ...rooms, settings, links }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>

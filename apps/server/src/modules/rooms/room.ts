@@ -6,8 +6,8 @@ export const shownCode = (code: string) => (code.match(/.{1,5}/g) ?? []).join('-
 /** 14 letters, 69 bits: unguessable, and short enough to be read aloud. */
 export const codeLength = 14
 
-/** 27 letters, 133 bits: it lets its holder lead. */
-export const moderatorCodeLength = 27
+/** 27 letters, 133 bits: it acts as a password. */
+export const secretCodeLength = 27
 
 /** How someone stands to a room: the strongest of all that says so. */
 export type Standing = 'owner' | GrantRole | 'administrator' | 'none'

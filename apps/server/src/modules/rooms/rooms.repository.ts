@@ -42,14 +42,6 @@ export const roomsIn = (db: Db) => {
       return row
     },
 
-    async findByModeratorPrint(tenantId: TenantId, print: string): Promise<RoomRow | undefined> {
-      const [row] = await db
-        .select()
-        .from(rooms)
-        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.moderatorPrint, print)))
-      return row
-    },
-
     async insert(row: RoomRow) {
       await db.insert(rooms).values(row)
     },

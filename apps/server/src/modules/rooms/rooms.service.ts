@@ -7,8 +7,10 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { fingerprint, randomCode } from '#platform/secrets'
-import { codeLength, moderatorCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
+import { fingerprint, type Keys, randomCode } from '#platform/secrets'
+import { newLink, type Via } from './link.ts'
+import { linksIn } from './links.repository.ts'
+import { codeLength, secretCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
 import { favouritesIn } from './favourites.repository.ts'
 import { grantsIn, type Held } from './grants.repository.ts'
 import { abilities, sees } from './rooms.policy.ts'
@@ -18,12 +20,10 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
+  keys: Keys
 }
 
 type Instant = Pick<RoomRow, 'name' | 'ownerId' | 'startedFrom'>
-
-/** How someone came to a room: by which of its links. */
-export type Via = 'link' | 'moderator_link'
 
 export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): Room => ({
   id,
@@ -36,11 +36,11 @@ export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): R
 
 const administers = ({ role }: PersonActor): Standing => (role === 'administrator' ? 'administrator' : 'none')
 
-export const createRoomsService = ({ db, bus, clock }: Needs) => {
+export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
   const insert = async (
     tx: Tx,
     tenantId: TenantId,
-    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId' | 'moderatorPrint'> & Partial<Pick<RoomRow, 'startedFrom'>>,
+    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId'> & Partial<Pick<RoomRow, 'startedFrom'>>,
   ) => {
     const room: RoomRow = {
       tenantId,
@@ -74,18 +74,26 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
       const isAllowed = role === 'administrator' || capabilities.includes('createRooms')
       if (!isAllowed) throw new Failure('room.creation_forbidden')
       return db.transaction(async (tx) => {
-        const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId, moderatorPrint: null })
+        const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId })
         await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
         return room.id
       })
     },
 
-    /** A room of one time, with a second link whose holders lead. That link is told this once. */
+    /** A room of one time, with a second link whose holders lead. */
     async createInstant(tx: Tx, tenantId: TenantId, { name, ownerId, startedFrom }: Instant) {
-      const moderatorCode = randomCode(moderatorCodeLength)
-      const moderatorPrint = fingerprint(moderatorCode)
-      const room = await insert(tx, tenantId, { name, kind: 'instant', ownerId, moderatorPrint, startedFrom })
-      return { room, moderatorCode: shownCode(moderatorCode) }
+      const room = await insert(tx, tenantId, { name, kind: 'instant', ownerId, startedFrom })
+      const given = {
+        tenantId,
+        roomId: room.id,
+        kind: 'moderators',
+        name: null,
+        role: 'moderator',
+        expiresAt: null,
+      } as const
+      const { row, code } = newLink(keys, given, clock.now())
+      await linksIn(tx).insert(row)
+      return { room, moderatorCode: shownCode(code) }
     },
 
     standing,
@@ -100,13 +108,18 @@ export const createRoomsService = ({ db, bus, clock }: Needs) => {
       return { room, standing: seen, can: abilities(seen, room.kind) }
     },
 
-    /** The room a link leads to; undefined when it leads nowhere. */
+    /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */
     async byLink(tenantId: TenantId, code: string): Promise<{ room: RoomRow; via: Via } | undefined> {
-      const isModerators = code.length === moderatorCodeLength
-      const room = isModerators
-        ? await roomsIn(db).findByModeratorPrint(tenantId, fingerprint(code))
-        : await roomsIn(db).findByCode(tenantId, code)
-      return room && { room, via: isModerators ? 'moderator_link' : 'link' }
+      if (code.length !== secretCodeLength) {
+        const room = await roomsIn(db).findByCode(tenantId, code)
+        return room && { room, via: { kind: 'guests' } }
+      }
+      const link = await linksIn(db).findByPrint(tenantId, fingerprint(code))
+      if (!link) return undefined
+      if (link.revokedAt) throw new Failure('door.link_revoked')
+      if (link.expiresAt && link.expiresAt <= clock.now()) throw new Failure('door.link_expired')
+      const room = await roomsIn(db).find(tenantId, link.roomId)
+      return room && { room, via: link }
     },
 
     find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),

@@ -27,8 +27,6 @@ export const rooms = pgTable(
     code: text().notNull(),
     /** Null for a meeting started without an account. */
     ownerId: uuid().$type<UserId>(),
-    /** Fingerprint of the moderators' link, which acts as a password. */
-    moderatorPrint: text(),
     /** Fingerprint of the network it was started from without an account; null for all other rooms. */
     startedFrom: text(),
     settings: jsonb().$type<SaidSettings>().notNull().default({}),
@@ -39,7 +37,6 @@ export const rooms = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),
     uniqueIndex().on(it.tenantId, it.code),
-    uniqueIndex().on(it.tenantId, it.moderatorPrint),
     index().on(it.tenantId, it.ownerId),
     index().on(it.tenantId, it.startedFrom),
     ofUser([it.tenantId, it.ownerId]),

@@ -6,6 +6,7 @@ import type { Bus } from '#platform/bus'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Keys } from '#platform/secrets'
+import type { LinksService } from './links.service.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
 import type { RoomsService } from './rooms.service.ts'
 import { settingsOf } from './settings.ts'
@@ -15,10 +16,11 @@ interface Needs {
   bus: Bus
   keys: Keys
   rooms: Pick<RoomsService, 'seenBy'>
+  links: Pick<LinksService, 'revokeDirect'>
 }
 
 /** How a room behaves, and who may come in: asked of those who configure it. */
-export const createSettingsService = ({ db, bus, keys, rooms }: Needs) => {
+export const createSettingsService = ({ db, bus, keys, rooms, links }: Needs) => {
   /** Null where the room has none. */
   const passwordOf = ({ sealedPassword }: Pick<RoomRow, 'sealedPassword'>) =>
     sealedPassword === null ? null : keys.unseal(sealedPassword)
@@ -49,6 +51,7 @@ export const createSettingsService = ({ db, bus, keys, rooms }: Needs) => {
         const settings = { ...room.settings, ...said }
         const sealedPassword = password === undefined ? room.sealedPassword : password && keys.seal(password)
         await roomsIn(tx).configure(tenantId, roomId, { settings, sealedPassword })
+        if (password !== undefined && password !== passwordOf(room)) await links.revokeDirect(tx, actor, roomId)
         await bus.announce(tx, roomChanged, { tenantId, roomId })
         return seen({ settings, sealedPassword })
       }),

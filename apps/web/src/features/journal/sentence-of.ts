@@ -1,4 +1,5 @@
 import type { JournalFactName } from '@amphi/contract/journal'
+import type { LinkKind } from '@amphi/contract/room-links'
 import type { ReplyOf } from '#ground/request.ts'
 import type { Key, Say, Values } from '#ground/words.ts'
 
@@ -41,6 +42,8 @@ const ofPerson = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
   return [isOwn ? 'person.own_what' : 'person.changed_what', { what: list }]
 }
 
+const kindOf = ({ kind }: Entry['ids']): LinkKind => (kind === 'moderators' || kind === 'direct' ? kind : 'personal')
+
 const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'journal'>, Values]> = {
   'tenant.changed': (say, { ids }) => {
     const list = listOf(ids['what']).map((name) => say(`setting.${name}` as Key<'journal'>))
@@ -56,6 +59,8 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     { count: Number(ids['many'] ?? 1) },
   ],
   'room.removed': () => ['room.removed', {}],
+  'link.made': (_, { ids }) => [`link.made.${kindOf(ids)}`, {}],
+  'link.revoked': (_, { ids }) => [`link.revoked.${kindOf(ids)}`, {}],
   'room.shared': (_, { ids }) => [
     `room.shared.${typeof ids['role'] === 'string' ? ids['role'] : 'none'}` as Key<'journal'>,
     { to: standFor(ids['groupId'] ? 'group' : 'person') },

@@ -1,0 +1,131 @@
+import type { UserId } from '@amphi/contract/people'
+import {
+  type LinkId,
+  type LinkKind,
+  linkMade,
+  linkRevoked,
+  mostPersonalLinks,
+  type RoomLink,
+} from '@amphi/contract/room-links'
+import { roomChanged, type RoomId } from '@amphi/contract/rooms'
+import type { ParticipantRole } from '@amphi/contract/sessions'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { PersonActor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Keys } from '#platform/secrets'
+import { newLink } from './link.ts'
+import { type LinkRow, linksIn } from './links.repository.ts'
+import { shownCode } from './room.ts'
+import { roomsIn } from './rooms.repository.ts'
+import type { RoomsService } from './rooms.service.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+  keys: Keys
+  rooms: Pick<RoomsService, 'seenBy'>
+}
+
+type Given =
+  | { kind: 'moderators' | 'direct'; expiresAt: string | null }
+  | { kind: 'personal'; name: string; role: ParticipantRole; expiresAt: string | null }
+
+/** For so long after its end a link is told to be over; then it is one that nobody knows. In milliseconds: 90 days. */
+const rememberedFor = 90 * 24 * 3600 * 1000
+
+/** The links of a room that act as passwords: handed out, renewed, revoked by those who configure it. */
+export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
+  const mine = async (actor: PersonActor, roomId: RoomId, within: Db = db) => {
+    const { room, can } = await rooms.seenBy(actor, roomId, within)
+    if (!can.configure) throw new Failure('room.not_yours', { roomId })
+    return room
+  }
+
+  const seen = ({ id, kind, sealedCode, name, role, expiresAt, lastUsedAt, createdAt }: LinkRow): RoomLink[] =>
+    sealedCode === null
+      ? []
+      : [
+          {
+            id,
+            kind,
+            code: shownCode(keys.unseal(sealedCode)),
+            name,
+            role,
+            expiresAt: expiresAt?.toISOString() ?? null,
+            lastUsedAt: lastUsedAt?.toISOString() ?? null,
+            createdAt: createdAt.toISOString(),
+          },
+        ]
+
+  const listed = async (tenantId: TenantId, roomId: RoomId, within: Db = db) =>
+    (await linksIn(within).listValid(tenantId, roomId, clock.now())).flatMap(seen)
+
+  const revoke = async (
+    tx: Tx,
+    { tenantId, roomId, by }: { tenantId: TenantId; roomId: RoomId; by: UserId },
+    which: { kind: LinkKind } | { id: LinkId },
+  ) => {
+    const gone = await linksIn(tx).revoke(tenantId, roomId, which, clock.now())
+    for (const { kind } of gone) await bus.announce(tx, linkRevoked, { tenantId, roomId, by, kind })
+    return gone.length
+  }
+
+  return {
+    async list(actor: PersonActor, roomId: RoomId) {
+      await mine(actor, roomId)
+      return listed(actor.tenantId, roomId)
+    },
+
+    make: (actor: PersonActor, roomId: RoomId, given: Given) =>
+      db.transaction(async (tx) => {
+        const { tenantId, userId: by } = actor
+        await roomsIn(tx).hold(tenantId, roomId)
+        const room = await mine(actor, roomId, tx)
+        const { kind } = given
+        const expiresAt = given.expiresAt === null ? null : new Date(given.expiresAt)
+        if (expiresAt && expiresAt <= clock.now()) throw new Failure('link.over_already')
+        if (kind === 'direct' && room.sealedPassword === null) throw new Failure('link.needs_password')
+        if (kind === 'personal') {
+          const all = await linksIn(tx).listValid(tenantId, roomId, clock.now())
+          const most = mostPersonalLinks
+          if (all.filter((it) => it.kind === 'personal').length >= most)
+            throw new Failure('link.limit_reached', { most })
+        } else await revoke(tx, { tenantId, roomId, by }, { kind })
+        const who =
+          given.kind === 'personal'
+            ? { name: given.name, role: given.role }
+            : { name: null, role: kind === 'moderators' ? ('moderator' as const) : ('participant' as const) }
+        const { row } = newLink(keys, { tenantId, roomId, kind, ...who, expiresAt }, clock.now())
+        await linksIn(tx).insert(row)
+        await bus.announce(tx, linkMade, { tenantId, roomId, by, kind })
+        const [made] = seen(row)
+        if (!made) throw new Error('A new link has no code.')
+        return made
+      }),
+
+    revoke: (actor: PersonActor, roomId: RoomId, linkId: LinkId) =>
+      db.transaction(async (tx) => {
+        const { tenantId, userId: by } = actor
+        await mine(actor, roomId, tx)
+        const gone = await revoke(tx, { tenantId, roomId, by }, { id: linkId })
+        if (gone === 0) throw new Failure('link.not_found', { linkId })
+        // Whoever stands behind it waiting hears that it is over.
+        await bus.announce(tx, roomChanged, { tenantId, roomId })
+        return listed(tenantId, roomId, tx)
+      }),
+
+    /** It was for those who were to be spared the password that is no more. */
+    revokeDirect: (tx: Tx, { tenantId, userId: by }: PersonActor, roomId: RoomId) =>
+      revoke(tx, { tenantId, roomId, by }, { kind: 'direct' }),
+
+    used: (tenantId: TenantId, id: LinkId) => linksIn(db).setUsed(tenantId, id, clock.now()),
+
+    forgetOver: () => linksIn(db).removeOver(new Date(clock.now().getTime() - rememberedFor)),
+  }
+}
+
+export type LinksService = ReturnType<typeof createLinksService>
