@@ -91,7 +91,16 @@ const rooms = createRoute({
 })
 const room = createRoute({
   ...inShell('/rooms/$roomId'),
-  ...page(() => import('./pages/room-page/RoomPage.tsx'), 'RoomPage', 'room-page', 'rooms', 'sessions'),
+  ...page(
+    () => import('./pages/room-page/RoomPage.tsx'),
+    'RoomPage',
+    'room-page',
+    'rooms',
+    'links',
+    'sharing',
+    'directory',
+    'sessions',
+  ),
 })
 const account = createRoute({
   ...inShell('/account'),
@@ -142,11 +151,9 @@ const onlyCodes = ({ params }: { params: { code: string } }) => {
   if (!looksLikeCode(params.code)) throw notFound()
 }
 const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor', 'call'), beforeLoad: onlyCodes })
-const moderatorDoor = createRoute({
-  ...at('/m/$code'),
-  ...page(loadDoors, 'ModeratorDoor', 'call'),
-  beforeLoad: onlyCodes,
-})
+const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =>
+  createRoute({ ...at(path), ...page(loadDoors, 'SecretDoor', 'call'), beforeLoad: onlyCodes }),
+)
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -162,7 +169,7 @@ export const router = createRouter({
     status,
     connectionTest,
     door,
-    moderatorDoor,
+    ...secretDoors,
   ]),
   scrollRestoration: true,
   defaultPreload: 'intent',

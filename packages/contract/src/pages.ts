@@ -22,6 +22,8 @@ export const pages = [
   '/status',
   '/connection-test',
   '/m/$code',
+  '/d/$code',
+  '/p/$code',
   '/$code',
 ] as const
 export type PagePath = (typeof pages)[number]

@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useState } from 'react'
 import { loadWords } from '#ground/words.ts'
 import type { Call } from './call.ts'
 import { After } from './components/door/After.tsx'
-import { Asking, Missing } from './components/door/Before.tsx'
+import { Asking, Missing, Refused } from './components/door/Before.tsx'
 import { Ready } from './components/door/Ready.tsx'
 import { Waiting } from './components/door/Waiting.tsx'
 import { useStore } from './components/useStore.ts'
@@ -25,7 +25,9 @@ function Shown({ visit }: { visit: VisitView }) {
     case 'asking':
       return <Asking visit={visit} trouble={now.trouble} />
     case 'missing':
-      return <Missing />
+      return <Missing why={now.why} />
+    case 'refused':
+      return <Refused visit={visit} door={now.door} reason={now.reason} />
     case 'ready':
       return <Ready visit={visit} {...now} />
     case 'waiting':

@@ -16,9 +16,14 @@ import type { Wire } from './model/wire.ts'
 import type { Scope } from './scope.ts'
 import { createStore, derive, type Readable, type Store } from './store.ts'
 
+type Refused = Extract<Entry, { outcome: 'refused' }>['reason']
+
 export type Visit =
   | { kind: 'asking'; trouble: unknown }
-  | { kind: 'missing' }
+  /** Nothing stands behind the link, or no longer. */
+  | { kind: 'missing'; why: string }
+  /** The room is for others. */
+  | { kind: 'refused'; door: Door; reason: Refused }
   /** `wrong`: the password one gave was not the room’s. */
   | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown; wrong?: boolean }
   | { kind: 'waiting'; door: Door }
@@ -50,6 +55,8 @@ const pollEvery = 10_000
 /** After a cut, a question the network swallowed is asked again rather than waited for. */
 const soon = 5_000
 
+const leadsNowhere = (error: unknown): error is Refusal => error instanceof Refusal && error.status < 429
+
 /** Someone before a door: what stands behind it, going in, waiting for it to open, and coming out again. */
 export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): VisitView => {
   const state = createStore<Visit>({ kind: 'asking', trouble: null })
@@ -73,8 +80,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const body = { name: choices.get().name.trim(), tab: tabId(), ...(said === '' ? {} : { password: said }) }
     return wire.call('enterDoor', { params, body }, { within })
   }
-  /** The room asks for something that was not given: back to where it is asked for. */
-  const refuse = (door: Door, { outcome }: Entry, wrong: boolean) =>
+  /** The room asks for something that was not given: back to where it is asked for. Or it is for others. */
+  const refuse = (door: Door, entry: Entry, wrong: boolean) => {
+    if (entry.outcome === 'refused') return state.set({ kind: 'refused', door, reason: entry.reason })
+    const { outcome } = entry
     state.set({
       kind: 'ready',
       door: { ...door, needs: { signIn: outcome === 'sign_in', password: outcome === 'password' } },
@@ -82,6 +91,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       trouble: null,
       wrong,
     })
+  }
 
   const arrive = async (attempt = 0): Promise<void> => {
     try {
@@ -95,14 +105,17 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       void capture.open()
     } catch (error) {
       if (scope.ended) return
-      if (error instanceof Refusal && error.status < 429) return state.set({ kind: 'missing' })
+      if (leadsNowhere(error)) return state.set({ kind: 'missing', why: error.code })
       state.set({ kind: 'asking', trouble: error })
       if (error instanceof Offline) scope.after(backOff(attempt), () => void arrive(attempt + 1))
     }
   }
 
   const look = async () => {
-    const door = await readDoor().catch(() => null)
+    const door = await readDoor().catch((error: unknown) => {
+      if (!scope.ended && leadsNowhere(error)) state.set({ kind: 'missing', why: error.code })
+      return null
+    })
     const now = state.get()
     if (!door || scope.ended) return
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
@@ -180,7 +193,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   )
   scope.every(pollEvery, () => {
     const { kind } = state.get()
-    if (kind === 'waiting' || kind === 'full' || kind === 'ready') void look()
+    if (kind === 'waiting' || kind === 'full' || kind === 'ready' || kind === 'refused') void look()
   })
   void arrive()
 

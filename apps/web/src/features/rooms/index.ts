@@ -7,6 +7,7 @@ declare module '#ground/words.ts' {
 }
 
 export { CreateRoom } from './components/CreateRoom.tsx'
+export { Favourite } from './components/Favourite.tsx'
 export { OnNow } from './components/OnNow.tsx'
 export { RoomAccess } from './components/RoomAccess.tsx'
 export { RoomAct } from './components/RoomAct.tsx'
@@ -14,6 +15,5 @@ export { RoomList } from './components/RoomList.tsx'
 export { RoomMenu } from './components/RoomMenu.tsx'
 export { RoomState, useLastRun } from './components/RoomState.tsx'
 export { useRoom, useRoomSettings, useRooms, useRoomsLive } from './queries.ts'
-export { linkOf } from './link-of.ts'
 export { matches } from './search.ts'
 export type { RoomSeen } from '@amphi/contract/rooms'

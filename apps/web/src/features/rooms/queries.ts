@@ -10,6 +10,8 @@ const seen = [
   'listRooms',
   'readRoom',
   'readRoomSettings',
+  'listGrants',
+  'listLinks',
   'listSessions',
   'readAttendance',
 ] as const satisfies RouteName[]
@@ -33,6 +35,7 @@ export const useChangeRoomSettings = (roomId: string) => {
     tell.mutateAsync({ params, body }, { onSuccess: (settings) => client.setQueryData(key, settings) })
   return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
 }
+export const useMarkRoom = () => useTell('markRoom', { touches: ['listRooms', 'readRoom'] })
 export const useOpenRoom = () => useTell('openRoom', { touches: seen })
 export const useCloseRoom = () => useTell('closeRoom', { touches: seen })
 export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms'] })

@@ -7,8 +7,8 @@ export function GuestDoor() {
   return <DoorPage key={code} code={code} />
 }
 
-/** A moderator's. The code says which it is; the path is only for the eye. */
-export function ModeratorDoor() {
-  const { code } = useParams({ from: '/m/$code' })
+/** A moderators', a direct or a personal one. The code says which it is; the path is only for the eye. */
+export function SecretDoor() {
+  const { code = '' } = useParams({ strict: false })
   return <DoorPage key={code} code={code} />
 }

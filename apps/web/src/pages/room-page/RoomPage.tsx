@@ -1,7 +1,10 @@
-import { IconChevronLeft, IconMessage2Share } from '@tabler/icons-react'
+import { IconChevronLeft, IconTransfer } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Picked, PickPeople } from '#features/directory'
+import { RoomLinks } from '#features/links'
 import {
-  linkOf,
+  Favourite,
   RoomAccess,
   RoomAct,
   RoomMenu,
@@ -12,20 +15,17 @@ import {
   useRoomsLive,
 } from '#features/rooms'
 import { SessionHistory } from '#features/sessions'
+import { HandOver, Sharing } from '#features/sharing'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { CopyLine } from '../../ui/CopyLine.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LongName } from '../../ui/LongName.tsx'
 import { Pill } from '../../ui/Marks.tsx'
-import { Qr } from '../../ui/Qr.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { announce } from '../../ui/toasts.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
-import { useCopy } from '../../ui/useCopy.ts'
 import css from './RoomPage.module.css'
 import type {} from './words.ts'
 
@@ -44,6 +44,7 @@ function Head({ room }: { room: RoomSeen }) {
         <div className="grow">
           <LongName name={room.name}>{(shown) => <h1>{shown}</h1>}</LongName>
         </div>
+        <Favourite room={room} size={40} />
         <RoomMenu room={room} size={40} onRemoved={() => void navigate({ to: '/rooms' })} />
         <RoomAct room={room} />
       </div>
@@ -58,44 +59,42 @@ function Head({ room }: { room: RoomSeen }) {
   )
 }
 
-function Links({ room }: { room: RoomSeen }) {
+/** Who else runs, leads or enters it; found by typing. */
+function People({ room }: { room: RoomSeen }) {
   const say = useWords('room-page')
-  const link = linkOf(room)
-  const { copied, copy } = useCopy()
-  const { data: settings } = useRoomSettings(room.id, room.can.configure)
-  const invitation = [
-    say('invitation_text', { name: room.name, link }),
-    ...(settings?.password ? [say('invitation_password', { password: settings.password })] : []),
-    say(settings?.visibility === 'signed_in' ? 'invitation_members' : 'invitation_anyone'),
-  ].join('\n\n')
+  const [picked, setPicked] = useState<Picked[]>([])
+  const [handing, setHanding] = useState(false)
+  const [heir, setHeir] = useState<Picked[]>([])
+  const idsOf = (kind: Picked['kind']) => picked.filter((it) => it.kind === kind).map(({ id }) => id)
+  const { people, groups } = room.shared
   return (
     <Card
-      title={say('links')}
-      aside={
+      title={say('people')}
+      aside={people + groups > 0 ? <Pill>{say('shares', { count: people + groups })}</Pill> : null}
+    >
+      <Sharing room={room} picked={{ users: idsOf('person'), groups: idsOf('group') }} onShared={() => setPicked([])}>
+        <PickPeople label={say('share_with')} picked={picked} onPicked={setPicked} />
+      </Sharing>
+      {room.can.handOver ? (
         <Button
           variant="subtle"
           size="s"
-          className={css.invitation}
-          icon={<IconMessage2Share size={18} stroke={1.8} />}
-          onClick={() => {
-            copy(invitation)
-            announce(say('invitation_copied'))
-          }}
+          className={css.handOver}
+          icon={<IconTransfer size={18} stroke={1.8} />}
+          onClick={() => setHanding(true)}
         >
-          {say(copied ? 'invitation_copied' : 'invitation')}
+          {say('hand_over')}
         </Button>
-      }
-    >
-      <div className={css.links}>
-        <div className={css.lines}>
-          <CopyLine label={say('link')} note={say('link_note')} value={link} />
-          <p className="muted">{say('link_text')}</p>
-        </div>
-        <figure className={css.qr}>
-          <Qr value={link} size={132} />
-          <figcaption>{say('qr')}</figcaption>
-        </figure>
-      </div>
+      ) : null}
+      {handing ? (
+        <HandOver room={room} to={heir[0]} onClose={() => setHanding(false)}>
+          <PickPeople
+            label={say('hand_over_to')}
+            picked={heir}
+            onPicked={(all) => setHeir(all.filter(({ kind }) => kind === 'person').slice(-1))}
+          />
+        </HandOver>
+      ) : null}
     </Card>
   )
 }
@@ -106,6 +105,7 @@ export function RoomPage() {
   const say = useWords('room-page')
   const sentence = useSentence()
   const { data: room, error, refetch } = useRoom(roomId)
+  const { data: settings } = useRoomSettings(roomId, room?.can.configure === true)
   useRoomsLive()
   if (error)
     return (
@@ -118,15 +118,22 @@ export function RoomPage() {
     <>
       <Head room={room} />
       <div className={css.body}>
-        <Links room={room} />
-        {room.can.configure ? (
-          <Card title={say('access')}>
-            <RoomAccess room={room} />
+        <div className={css.main}>
+          <Card title={say('links')}>
+            <RoomLinks room={room} settings={settings} />
           </Card>
-        ) : null}
-        <Card flush title={say('sessions')}>
-          <SessionHistory roomId={roomId} />
-        </Card>
+          <Card flush title={say('sessions')}>
+            <SessionHistory roomId={roomId} />
+          </Card>
+        </div>
+        <div className={css.side}>
+          <People room={room} />
+          {room.can.configure ? (
+            <Card title={say('access')}>
+              <RoomAccess room={room} />
+            </Card>
+          ) : null}
+        </div>
       </div>
     </>
   )

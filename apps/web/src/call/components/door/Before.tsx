@@ -1,8 +1,10 @@
-import { IconDoor } from '@tabler/icons-react'
+import type { Door, Entry } from '@amphi/contract/doors'
+import { IconDoor, IconLinkOff, IconLock } from '@tabler/icons-react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
-import { ButtonAnchor } from '#ui/Button.tsx'
+import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { LongName } from '#ui/LongName.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import type { VisitView } from '../../visit.ts'
@@ -29,10 +31,14 @@ export function Asking({ visit, trouble }: { visit: VisitView; trouble: unknown 
   )
 }
 
-/** Nothing stands behind it. */
-export function Missing() {
+const over = ['door.link_expired', 'door.link_revoked']
+
+/** Nothing stands behind it, or no longer. */
+export function Missing({ why }: { why: string }) {
   const say = useCallWords()
-  useTitle(say('door.missing'))
+  const isOver = over.includes(why)
+  const title = say(isOver ? 'door.over' : 'door.missing')
+  useTitle(title)
   return (
     <div className={css.page}>
       <DoorTop />
@@ -40,11 +46,60 @@ export function Missing() {
         <EmptyState
           heading="h1"
           tone="hand"
-          icon={<IconDoor size={28} stroke={1.7} />}
-          title={say('door.missing')}
-          text={say('door.missing_text')}
+          icon={isOver ? <IconLinkOff size={28} stroke={1.7} /> : <IconDoor size={28} stroke={1.7} />}
+          title={title}
+          text={say(
+            why === 'door.link_expired'
+              ? 'door.expired_text'
+              : why === 'door.link_revoked'
+                ? 'door.revoked_text'
+                : 'door.missing_text',
+          )}
         >
           <ButtonAnchor variant="filled" size="l" href="/">
+            {say('door.home')}
+          </ButtonAnchor>
+        </EmptyState>
+      </main>
+    </div>
+  )
+}
+
+/** The room is there, and for others. */
+export function Refused({
+  visit,
+  door,
+  reason,
+}: {
+  visit: VisitView
+  door: Door
+  reason: Extract<Entry, { outcome: 'refused' }>['reason']
+}) {
+  const say = useCallWords()
+  const title = say(`refused.${reason}`)
+  useTitle(title)
+  return (
+    <div className={css.page}>
+      <DoorTop />
+      <main id="main" tabIndex={-1} className={css.middle}>
+        <EmptyState
+          heading="h1"
+          tone="hand"
+          icon={<IconLock size={28} stroke={1.7} />}
+          title={title}
+          text={
+            <>
+              <LongName name={door.room.name} lines={2}>
+                {(shown) => <b>{shown}</b>}
+              </LongName>
+              {say(`refused.${reason}_text`)}
+            </>
+          }
+        >
+          <Button size="l" onClick={visit.back}>
+            {say('refused.back')}
+          </Button>
+          <ButtonAnchor size="l" href="/">
             {say('door.home')}
           </ButtonAnchor>
         </EmptyState>

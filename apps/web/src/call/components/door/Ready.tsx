@@ -54,7 +54,7 @@ export function Ready({
   useEffect(() => visit.callAs(account), [account, visit])
 
   const enter = () => {
-    const missing = name.trim() === ''
+    const missing = door.name === null && name.trim() === ''
     const lacking = door.needs.password && password.trim() === ''
     setNameless(missing)
     setWordless(lacking)
@@ -102,7 +102,9 @@ export function Ready({
               size="l"
               autoComplete="name"
               maxLength={80}
-              value={name}
+              value={door.name ?? name}
+              readOnly={door.name !== null}
+              note={door.name === null ? undefined : say('ready.name_fixed')}
               error={nameless && name.trim() === '' ? say('ready.name_needed') : undefined}
               onChange={(event) => setName(event.target.value)}
             />

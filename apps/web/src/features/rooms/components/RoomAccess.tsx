@@ -5,11 +5,14 @@ import { Button } from '#ui/Button.tsx'
 import { Switch } from '#ui/Choice.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Notice } from '#ui/Notice.tsx'
-import type { RoomSeen } from '@amphi/contract/rooms'
+import { Select } from '#ui/Select.tsx'
+import type { RoomSeen, Visibility } from '@amphi/contract/rooms'
 import { proposePassword } from '../propose-password.ts'
 import { useChangeRoomSettings, useRoomSettings } from '../queries.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import css from './RoomAccess.module.css'
+
+const visibilities = ['anyone', 'signed_in', 'groups', 'invited'] as const satisfies readonly Visibility[]
 
 /** Who may come in, and by which password. It holds at once, for whoever is not inside yet. */
 export function RoomAccess({ room }: { room: RoomSeen }) {
@@ -23,11 +26,12 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
   const quietly = (next: Parameters<typeof change>[0]) => void change(next).catch(() => undefined)
   return (
     <div className={css.access}>
-      <Switch
-        label={say('access.members')}
-        note={say('access.members_note')}
-        checked={visibility === 'signed_in'}
-        onChange={(on) => quietly({ visibility: on ? 'signed_in' : 'anyone' })}
+      <Select
+        label={say('access.visibility')}
+        value={visibility}
+        onChange={(next) => quietly({ visibility: next })}
+        note={say(`access.${visibility}_note`)}
+        options={visibilities.map((value) => ({ value, label: say(`access.${value}`) }))}
       />
       <Switch
         label={say('access.locked')}

@@ -4,14 +4,19 @@ import { useWords } from '#ground/words.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { Rich } from '#ui/Rich.tsx'
 import { usePhone } from '#ui/usePhone.ts'
+import { useBelongs } from '../belongs.ts'
+import { Favourite } from './Favourite.tsx'
+import { Guards } from './Guards.tsx'
 import { RoomAct } from './RoomAct.tsx'
 import { RoomLink } from './RoomLink.tsx'
 import css from './RoomList.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
 import { RoomState, useLastRun } from './RoomState.tsx'
+import { SharedWith } from './SharedWith.tsx'
 
 function Row({ room }: { room: RoomSeen }) {
   const lastRun = useLastRun({ short: true })
+  const belongs = useBelongs()
   const inside = room.session?.people ?? 0
   return (
     <tr>
@@ -19,17 +24,22 @@ function Row({ room }: { room: RoomSeen }) {
         <Link className={css.name} to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
           {room.name}
         </Link>
-        <span className={`${css.sub} mono`}>{room.code}</span>
+        <Guards room={room} />
+        <span className={css.sub}>{belongs(room)}</span>
       </th>
       <td>
         <RoomState room={room} />
         <span className={css.sub}>{lastRun(room)}</span>
       </td>
       <td className={`${css.inside} num`}>{room.session ? <b>{inside}</b> : <span className="faint">–</span>}</td>
+      <td className={css.shared}>
+        <SharedWith room={room} />
+      </td>
       <td>
         <div className={css.act}>
           <RoomAct room={room} size="s" />
           <RoomLink room={room} />
+          <Favourite room={room} />
           <RoomMenu room={room} />
         </div>
       </td>
@@ -40,11 +50,13 @@ function Row({ room }: { room: RoomSeen }) {
 function CardRow({ room }: { room: RoomSeen }) {
   const say = useWords('rooms')
   const lastRun = useLastRun()
+  const belongs = useBelongs()
   return (
     <li>
       <div className="row">
         <RoomState room={room} />
         <span className="grow" />
+        <Favourite room={room} size={44} />
         <RoomMenu room={room} size={44} />
       </div>
       <h2>
@@ -52,6 +64,7 @@ function CardRow({ room }: { room: RoomSeen }) {
           {room.name}
         </Link>
       </h2>
+      <p className="muted">{belongs(room)}</p>
       <p className="muted">{lastRun(room)}</p>
       <div className={css.cardFoot}>
         <span className="grow">
@@ -81,7 +94,7 @@ export function RoomList({ rooms }: { rooms: readonly RoomSeen[] }) {
     <DataTable
       className={css.table}
       label={say('list')}
-      columns={[say('column.room'), say('column.state'), say('column.inside'), actions]}
+      columns={[say('column.room'), say('column.state'), say('column.inside'), say('column.shared'), actions]}
     >
       {rooms.map((room) => (
         <Row key={room.id} room={room} />
