@@ -1,13 +1,25 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import { CreateRoom, matches, RoomList, type RoomSeen, useRooms, useRoomsLive } from '#features/rooms'
+import {
+  arrange,
+  type Arrangement,
+  CreateRoom,
+  orders,
+  RoomList,
+  type RoomSeen,
+  showings,
+  useRooms,
+  useRoomsLive,
+} from '#features/rooms'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Gradins } from '../../ui/Gradins.tsx'
+import { Pages } from '../../ui/Pages.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
@@ -40,14 +52,23 @@ function First() {
   )
 }
 
+const aPage = 25
+
 function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
   const say = useWords('rooms-page')
   const { me } = useWelcome()
-  const [search, setSearch] = useState('')
-  const [which, setWhich] = useState<'all' | 'open'>('all')
-  const found = rooms.filter(
-    (room) => (which === 'all' || room.session) && matches(`${room.name} ${room.code}`, search),
-  )
+  const [asked, setAsked] = useState<Arrangement>({ search: '', showing: 'all', order: 'open' })
+  const [page, setPage] = useState(0)
+  const ask = (next: Partial<Arrangement>) => {
+    setAsked({ ...asked, ...next })
+    setPage(0)
+  }
+  const { search, showing, order } = asked
+  const found = arrange(rooms, asked)
+  const pages = Math.max(1, Math.ceil(found.length / aPage))
+  // A room that went may take the last page with it.
+  const at = Math.min(page, pages - 1)
+  const shown = found.slice(at * aPage, (at + 1) * aPage)
   return (
     <>
       <div className={css.filters} role="search">
@@ -59,29 +80,35 @@ function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
           placeholder={say('search')}
           icon={<IconSearch size={19} stroke={1.8} />}
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={(event) => ask({ search: event.target.value })}
         />
         <Segmented
           label={say('filter')}
-          value={which}
-          onChange={setWhich}
-          options={[
-            { value: 'all', label: say('filter.all') },
-            { value: 'open', label: say('filter.open') },
-          ]}
+          value={showing}
+          onChange={(next) => ask({ showing: next })}
+          options={showings.map((value) => ({ value, label: say(`filter.${value}`) }))}
+        />
+        <Select
+          bare
+          label={say('order')}
+          className={css.order}
+          value={order}
+          onChange={(next) => ask({ order: next })}
+          options={orders.map((value) => ({ value, label: say(`order.${value}`) }))}
         />
       </div>
       <p className="sr" role="status">
         {search ? say('found', { count: found.length }) : ''}
       </p>
-      {found.length > 0 ? <RoomList rooms={found} /> : null}
+      {shown.length > 0 ? <RoomList rooms={shown} /> : null}
+      <Pages at={at} pages={pages} many={found.length} size={aPage} onPage={setPage} />
       {found.length === 0 && search ? (
         <EmptyState title={say('none.title', { search })} text={say('none.text')}>
           {me?.can.createRooms ? <CreateRoom variant="light" label={say('none.create')} name={search} /> : null}
         </EmptyState>
       ) : null}
-      {found.length === 0 && !search ? (
-        <EmptyState title={say('none_open.title')} text={say('none_open.text')} />
+      {found.length === 0 && !search && showing !== 'all' ? (
+        <EmptyState title={say(`none_${showing}.title`)} text={say(`none_${showing}.text`)} />
       ) : null}
     </>
   )

@@ -1,0 +1,48 @@
+import type { RoomSeen } from '@amphi/contract/rooms'
+import { expect, test } from 'vitest'
+import { arrange, type Arrangement } from './arrange.ts'
+
+const aRoom = (name: string, more: Partial<RoomSeen> = {}) =>
+  ({
+    name,
+    code: 'abcde-fghjk-mnpq',
+    kind: 'standard',
+    standing: 'owner',
+    ownerName: 'Camille Aubert',
+    createdAt: '2026-11-01T10:00:00.000Z',
+    session: null,
+    last: null,
+    shared: { people: 0, groups: 0, first: [] },
+    ...more,
+  }) as RoomSeen
+
+const session = { startedAt: '2026-11-24T09:00:00.000Z' } as RoomSeen['session']
+const rooms = [
+  aRoom('Atelier', { createdAt: '2026-11-20T10:00:00.000Z' }),
+  aRoom('Bureau de Camille', { kind: 'personal' }),
+  aRoom('Conseil', { standing: 'moderator', ownerName: 'Nadia Benali', session }),
+  aRoom('Permanence', {
+    shared: { people: 1, groups: 0, first: [] },
+    last: { startedAt: '2026-11-23T09:00:00.000Z', endedAt: '' },
+  }),
+]
+
+const all: Arrangement = { search: '', showing: 'all', order: 'open' }
+
+test.each<[string, Partial<Arrangement>, string[]]>([
+  [
+    'POD-01 one’s personal room stands first, then those that are open',
+    {},
+    ['Bureau', 'Conseil', 'Atelier', 'Permanence'],
+  ],
+  ['by name', { order: 'name' }, ['Bureau', 'Atelier', 'Conseil', 'Permanence']],
+  ['the newest first', { order: 'newest' }, ['Bureau', 'Atelier', 'Conseil', 'Permanence']],
+  ['those used last first', { order: 'used' }, ['Bureau', 'Conseil', 'Permanence', 'Atelier']],
+  ['those that are open', { showing: 'open' }, ['Conseil']],
+  ['one’s own', { showing: 'mine' }, ['Bureau', 'Atelier', 'Permanence']],
+  ['ENT-14 those that are shared, by oneself or with oneself', { showing: 'shared' }, ['Conseil', 'Permanence']],
+  ['those of a person who is looked for', { search: 'benali' }, ['Conseil']],
+  ['none where nothing fits', { search: 'géographie' }, []],
+])('%s', (_title, asked, expected) => {
+  expect(arrange(rooms, { ...all, ...asked }).map(({ name }) => name.split(' ')[0])).toEqual(expected)
+})
