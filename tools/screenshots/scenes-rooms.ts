@@ -15,6 +15,8 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       'rooms-menu',
       'room',
       'room-attendance',
+      'room-links',
+      'room-share',
     ],
     async () => {
       const { page } = await as('camille')
@@ -56,6 +58,23 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       await page.getByRole('table').getByRole('button').nth(1).click()
       await page.locator('dialog[open]').waitFor()
       await shoot(page, 'room-attendance')
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('combobox', { name: say('pages/room-page share_with') }).fill('so')
+      await page.getByRole('option').first().waitFor()
+      await shoot(page, 'room-share')
+
+      await page.goto(`${url}/rooms`)
+      await page.getByRole('link', { name: 'Cours magistral, droit public L2' }).first().click()
+      for (const kind of ['direct', 'moderators'] as const) {
+        await page.getByRole('button', { name: say(`features/links ${kind}_make`) }).click()
+        await page
+          .getByRole('button', { name: say('features/links make'), exact: true })
+          .last()
+          .click()
+        await page.locator('dialog[open]').waitFor({ state: 'detached' })
+      }
+      await shoot(page, 'room-links')
     },
   )
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { postMessage } from '@amphi/contract/chat'
-import { createRoom, listRooms, type RoomSeen } from '@amphi/contract/rooms'
+import { searchDirectory } from '@amphi/contract/directory'
+import { shareRoom } from '@amphi/contract/grants'
+import { changeRoomSettings } from '@amphi/contract/room-settings'
+import { createRoom, listRooms, markRoom, type RoomSeen } from '@amphi/contract/rooms'
 import { enterDoor, type Entry } from '@amphi/contract/doors'
 import { closeRoom, openRoom } from '@amphi/contract/sessions'
 import type { Stage } from './stage.ts'
@@ -62,6 +65,28 @@ const roomOf = async (stage: Stage, { owner, name }: Room) => {
   return (await visitor.ask(listRooms, {})).reply.find((room) => room.name === name)
 }
 
+/** As anyone finds them: by typing. */
+const found = async (stage: Stage, by: Name, search: string) => {
+  const { reply } = await (await stage.as(by)).ask(searchDirectory, { query: { search } })
+  const it = reply.find(({ name }) => name === search)
+  if (!it) throw new Error(`${search} is not found.`)
+  return it
+}
+
+/** Its shares, its settings and its stars; after its past, when it was its owner's alone. */
+const furnish = async (stage: Stage, { id: roomId }: RoomSeen, { owner, shared, favouriteOf, settings }: Room) => {
+  const visitor = await stage.as(owner)
+  const params = { roomId }
+  for (const { with: whom, as: role } of shared ?? []) {
+    const { id, kind } = await found(stage, owner, typeof whom === 'string' ? people[whom].name : whom.group)
+    await visitor.ask(shareRoom, { params, body: kind === 'person' ? { users: [id], role } : { groups: [id], role } })
+  }
+  if (settings) await visitor.ask(changeRoomSettings, { params, body: settings })
+  for (const who of favouriteOf ?? []) {
+    await (await stage.as(who)).ask(markRoom, { params, body: { favourite: true } })
+  }
+}
+
 /** Rooms with their past. One that is there already keeps the past it has. */
 export const seedRooms = async (stage: Stage, now: Date) => {
   for (const room of rooms) {
@@ -69,6 +94,7 @@ export const seedRooms = async (stage: Stage, now: Date) => {
     const visitor = await stage.as(room.owner)
     const { reply: made } = await visitor.ask(createRoom, { body: { name: room.name } })
     for (const run of room.runs) await play(stage, made, room.owner, run, now)
+    await furnish(stage, made, room)
   }
 }
 

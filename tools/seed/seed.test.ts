@@ -36,6 +36,12 @@ test('the story is told once, however often one asks for it', async () => {
   expect(all.map(({ name }) => name).toSorted()).toEqual(rooms.map(({ name }) => name).toSorted())
 
   const camille = await stage.as('camille')
+  const theirs = (await camille.ask(listRooms, {})).reply.map(({ name, standing, favourite }) => [
+    name,
+    standing,
+    favourite,
+  ])
+  expect(theirs).toContainEqual(['Conseil d’UFR', 'moderator', true])
   const room = (await camille.ask(listRooms, {})).reply.find(({ name }) => name.includes('TD 3'))
   const runs = (await camille.ask(listSessions, { params: { roomId: room?.id ?? '' } })).reply
   expect(runs.map((run) => run.people)).toEqual([5, 5])

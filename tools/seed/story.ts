@@ -1,4 +1,6 @@
+import type { GrantRole } from '@amphi/contract/grants'
 import type { Capability, Role } from '@amphi/contract/people'
+import type { RoomSettings } from '@amphi/contract/room-settings'
 
 /** The institution of every demonstration and picture, and the people in it, known by name. */
 export const institution = 'Université des Deux-Rives'
@@ -79,6 +81,11 @@ export interface Room {
   owner: Name
   name: string
   runs: Run[]
+  /** With people, and groups by their names. */
+  shared?: { with: Name | { group: string }; as: GrantRole }[]
+  /** Whose list has it under a star. */
+  favouriteOf?: Name[]
+  settings?: Partial<RoomSettings>
   /** Whether it is open when the story is told. */
   open?: true
 }
@@ -87,6 +94,13 @@ export const rooms: Room[] = [
   {
     owner: 'camille',
     name: 'Droit constitutionnel, TD 3',
+    shared: [
+      { with: 'thomas', as: 'manager' },
+      { with: 'awa', as: 'moderator' },
+      { with: { group: 'Équipe pédagogique' }, as: 'moderator' },
+      { with: { group: 'Master 2 Droit public' }, as: 'participant' },
+    ],
+    favouriteOf: ['camille', 'thomas'],
     runs: [
       {
         daysAgo: 14,
@@ -121,10 +135,11 @@ export const rooms: Room[] = [
     ],
     open: true,
   },
-  { owner: 'camille', name: 'Permanence du mardi', runs: [] },
+  { owner: 'camille', name: 'Permanence du mardi', runs: [], favouriteOf: ['camille'] },
   {
     owner: 'camille',
     name: 'Cours magistral, droit public L2',
+    settings: { password: 'bruyères' },
     runs: [
       {
         daysAgo: 4,
@@ -141,6 +156,8 @@ export const rooms: Room[] = [
   {
     owner: 'camille',
     name: 'Séminaire Libertés publiques',
+    shared: [{ with: 'julien', as: 'manager' }],
+    settings: { visibility: 'groups' },
     runs: [
       {
         daysAgo: 6,
@@ -158,6 +175,9 @@ export const rooms: Room[] = [
   {
     owner: 'thomas',
     name: 'Conseil d’UFR',
+    shared: [{ with: { group: 'Équipe pédagogique' }, as: 'moderator' }],
+    favouriteOf: ['camille'],
+    settings: { visibility: 'groups' },
     runs: [
       {
         daysAgo: 3,
@@ -177,6 +197,10 @@ export const rooms: Room[] = [
   {
     owner: 'ines',
     name: 'Accueil de la scolarité',
+    shared: [
+      { with: { group: 'Scolarité' }, as: 'manager' },
+      { with: 'camille', as: 'moderator' },
+    ],
     runs: [
       {
         daysAgo: 1,
