@@ -100,7 +100,7 @@ const roomParams = z.object({ roomId: RoomId })
 export const listRooms = route({
   method: 'GET',
   path: '/rooms',
-  summary: 'List one’s rooms: those that are open first, then by name',
+  summary: 'List one’s rooms: the personal one first, then those that are open, then by name',
   access: 'person',
   scope: 'readRooms',
   reply: z.array(RoomSeen),

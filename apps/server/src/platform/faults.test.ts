@@ -62,7 +62,7 @@ describe('while the database is away', () => {
 
     await runSql(admin, `alter database ${name} with allow_connections true`)
     const names = async () => (await house.ask('ada', listRooms, {})).reply
-    await expect.poll(names).toMatchObject([{ name: 'Avant' }])
+    await expect.poll(names).toMatchObject([{ kind: 'personal' }, { name: 'Avant' }])
     expect((await house.app.inject('/readyz')).statusCode).toBe(200)
   })
 })

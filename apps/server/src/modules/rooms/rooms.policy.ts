@@ -1,4 +1,5 @@
 import type { RoomAbilities, RoomKind } from '@amphi/contract/rooms'
+import type { PersonActor } from '#platform/actor'
 import type { Standing } from './room.ts'
 
 const none = { open: false, close: false, configure: false, share: false, handOver: false, remove: false }
@@ -21,6 +22,9 @@ export const abilities = (standing: Standing, kind: RoomKind): RoomAbilities => 
   // Someone's own room stays theirs, and as they made it.
   return { ...usual[standing], configure: standing === 'owner', handOver: false, remove: false }
 }
+
+export const mayCreate = ({ role, capabilities }: PersonActor) =>
+  role === 'administrator' || capabilities.includes('createRooms')
 
 /** To anyone else the room does not exist: they know of its door, if they have the link. */
 export const sees = (standing: Standing) => standing !== 'none' && standing !== 'participant'

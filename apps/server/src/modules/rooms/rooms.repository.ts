@@ -54,14 +54,28 @@ export const roomsIn = (db: Db) => {
       await db.update(rooms).set(said).where(one(tenantId, id))
     },
 
+    /** Whoever else would make the personal room of this person waits until the transaction ends. */
+    async holdPersonal(tenantId: TenantId, ownerId: UserId) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`personal room ${tenantId} ${ownerId}`}))`)
+    },
+
+    async hasPersonal(tenantId: TenantId, ownerId: UserId) {
+      const theirs = and(eq(rooms.tenantId, tenantId), eq(rooms.ownerId, ownerId), eq(rooms.kind, 'personal'))
+      return (await db.$count(rooms, theirs)) > 0
+    },
+
     async setOwner(tenantId: TenantId, id: RoomId, ownerId: UserId) {
       await db.update(rooms).set({ ownerId }).where(one(tenantId, id))
     },
 
+    /** What was someone's personal room is one like the others to whoever has it next. */
     async handOver(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
       const handed = await db
         .update(rooms)
-        .set({ ownerId: heirId })
+        .set({
+          ownerId: heirId,
+          kind: sql`case ${rooms.kind} when 'personal' then 'standard' else ${rooms.kind} end`,
+        })
         .where(and(eq(rooms.tenantId, tenantId), eq(rooms.ownerId, ownerId)))
         .returning({ id: rooms.id })
       return handed.map(({ id }) => id)

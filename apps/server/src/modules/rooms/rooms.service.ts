@@ -13,7 +13,7 @@ import { linksIn } from './links.repository.ts'
 import { codeLength, secretCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
 import { favouritesIn } from './favourites.repository.ts'
 import { grantsIn, type Held } from './grants.repository.ts'
-import { abilities, sees } from './rooms.policy.ts'
+import { abilities, mayCreate, sees } from './rooms.policy.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
 
 interface Needs {
@@ -70,13 +70,25 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
 
   return {
     async create(actor: PersonActor, { name }: { name: string }) {
-      const { tenantId, userId, role, capabilities } = actor
-      const isAllowed = role === 'administrator' || capabilities.includes('createRooms')
-      if (!isAllowed) throw new Failure('room.creation_forbidden')
+      const { tenantId, userId } = actor
+      if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
       return db.transaction(async (tx) => {
         const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId })
         await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
         return room.id
+      })
+    },
+
+    /** The one that everybody has who may have rooms, as soon as they look at theirs. Whether it is new. */
+    async createPersonal(actor: PersonActor, name: string) {
+      const { tenantId, userId } = actor
+      if (!mayCreate(actor)) return false
+      return db.transaction(async (tx) => {
+        await roomsIn(tx).holdPersonal(tenantId, userId)
+        if (await roomsIn(tx).hasPersonal(tenantId, userId)) return false
+        const room = await insert(tx, tenantId, { name, kind: 'personal', ownerId: userId })
+        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
+        return true
       })
     },
 

@@ -45,7 +45,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const inside = createInsideService({ db, clock, rooms, people, runs, seats })
   const leaving = createLeavingService({ db, bus, clock, engines, seats })
   const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs })
-  const roomsWithSessions = createRoomsWithSessionsService({ db, rooms, runs })
+  const roomsWithSessions = createRoomsWithSessionsService({ db, tenants, rooms, runs })
   const history = createHistoryService({ db, rooms })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 

@@ -50,7 +50,7 @@ describe('making a room', () => {
 })
 
 describe('the list of rooms', () => {
-  test('ENT-03 it shows one’s own rooms, those that are open first, then by name', async () => {
+  test('ENT-03 POD-01 it shows one’s own rooms, the personal one first, those that are open, then by name', async () => {
     const bob = await house.asAnew('bob')
     for (const name of ['Cours', 'atelier', 'Salle 10', 'Bureau', 'Salle 2', 'Études'])
       await bob.ask(createRoom, { body: { name } })
@@ -62,6 +62,7 @@ describe('the list of rooms', () => {
     const { reply: adas } = await house.ask('ada', listRooms, {})
 
     expect(rooms.map(({ name, session }) => [name, session !== null])).toEqual([
+      [`Salle de ${cast.bob.name}`, false],
       ['Cours', true],
       ['atelier', false],
       ['Bureau', false],

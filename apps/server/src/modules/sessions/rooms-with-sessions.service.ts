@@ -4,6 +4,7 @@ import type { EndReason } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl } from '#modules/people'
 import { type RoomRow, roomAbilities, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -13,12 +14,19 @@ import { sessionsIn } from './sessions.repository.ts'
 
 interface Needs {
   db: Db
+  tenants: TenantsService
   rooms: Rooms
   runs: RunsService
 }
 
+/** In the language of the house, until its owner calls it otherwise. */
+const nameOf = {
+  fr: (owner: string) => (/^[aeiouàâäéèêëîïôöûü]/i.test(owner) ? `Salle d’${owner}` : `Salle de ${owner}`),
+  en: (owner: string) => `Room of ${owner}`,
+}
+
 /** Rooms as their people see them: whether they are open, with how many inside. */
-export const createRoomsWithSessionsService = ({ db, rooms, runs }: Needs) => {
+export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Needs) => {
   const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
     const { standing } = await rooms.seenBy(actor, roomId)
     const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId, actor.userId)
@@ -33,6 +41,15 @@ export const createRoomsWithSessionsService = ({ db, rooms, runs }: Needs) => {
     if (await sessionsIn(tx).running(tenantId, roomId)) return false
     await rooms.remove(tx, room, by)
     return true
+  }
+
+  const listed = async (actor: PersonActor) => {
+    const { tenantId, userId, name } = actor
+    const rows = await roomsWithNewestIn(db).of(tenantId, userId)
+    if (rows.some(({ kind, standing }) => kind === 'personal' && standing === 'owner')) return rows
+    const { language } = await tenants.get(tenantId)
+    const isNew = await rooms.createPersonal(actor, nameOf[language](name))
+    return isNew ? roomsWithNewestIn(db).of(tenantId, userId) : rows
   }
 
   const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason) => {
@@ -54,10 +71,12 @@ export const createRoomsWithSessionsService = ({ db, rooms, runs }: Needs) => {
 
     /** A meeting of one time is in the list while it runs. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
-      const rows = await roomsWithNewestIn(db).of(actor.tenantId, actor.userId)
+      const rows = await listed(actor)
       const all = rows.map((row) => seen(row, row.standing))
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
-      return [...shown.filter(({ session }) => session), ...shown.filter(({ session }) => !session)]
+      const rankOf = ({ kind, standing, session }: RoomSeen) =>
+        kind === 'personal' && standing === 'owner' ? 0 : session ? 1 : 2
+      return shown.toSorted((a, b) => rankOf(a) - rankOf(b))
     },
 
     async create(actor: PersonActor, given: { name: string }) {

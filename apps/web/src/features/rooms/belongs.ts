@@ -6,6 +6,7 @@ export const useBelongs = () => {
   const say = useWords('rooms')
   return ({ standing, ownerName, shared, kind }: RoomSeen) => {
     if (kind === 'instant') return say('belongs.instant')
+    if (kind === 'personal' && standing === 'owner') return say('belongs.personal')
     if (standing !== 'owner') return say(`belongs.${standing}`, { name: ownerName ?? '' })
     const { people, groups } = shared
     if (people > 0 && groups > 0) {

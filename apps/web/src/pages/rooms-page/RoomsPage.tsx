@@ -143,8 +143,8 @@ export function RoomsPage() {
             <Skeleton label={say('loading')} />
           </Card>
         ) : null}
-        {data?.length === 0 ? <First /> : null}
         {facts ? <Found rooms={data} /> : null}
+        {data?.every(({ kind }) => kind === 'personal') ? <First /> : null}
       </div>
     </>
   )
