@@ -81,7 +81,7 @@ test('POD-19 SC-05 SC-S4 a password proposed, asked for, mistyped, given; those 
 
 test('POD-21 a room of people with accounts sends a stranger to sign in, and brings them back', async () => {
   const path = await aRoom('Entre nous')
-  await owner.getByRole('switch', { name: /Only people who have an account here/ }).click()
+  await owner.getByRole('combobox', { name: 'Who may come' }).selectOption({ label: 'People who have an account here' })
   const stranger = await atTheDoor(path)
 
   await stranger.getByText(/This room is for people who have an account/).waitFor()

@@ -75,9 +75,11 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   const params = { code }
   const readDoor = (within = 8_000) => wire.call('readDoor', { params }, { within })
   const password = createKeptPassword(scope, code)
-  const ask = (within = 15_000) => {
+  /** Some links say under which name one comes. */
+  const nameAt = (door: Door) => door.name ?? choices.get().name.trim()
+  const ask = (door: Door, within = 15_000) => {
     const said = password.get().trim()
-    const body = { name: choices.get().name.trim(), tab: tabId(), ...(said === '' ? {} : { password: said }) }
+    const body = { name: nameAt(door), tab: tabId(), ...(said === '' ? {} : { password: said }) }
     return wire.call('enterDoor', { params, body }, { within })
   }
   /** The room asks for something that was not given: back to where it is asked for. Or it is for others. */
@@ -100,7 +102,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       const inside = stayBeforeReload()
       keepStay(null)
       // Reloaded in the call, the page comes back into it: all it would ask was answered before.
-      if (inside !== null && inside === door.session?.id && choices.get().name.trim() !== '') return await enter(door)
+      if (inside !== null && inside === door.session?.id && nameAt(door) !== '') return await enter(door)
       state.set({ kind: 'ready', door, entering: false, trouble: null })
       void capture.open()
     } catch (error) {
@@ -129,7 +131,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   const begin = async (door: Door, entry: Admitted) => {
     const loaded = await loadCall()
     if (scope.ended) return
-    const name = choices.get().name.trim()
+    const name = nameAt(door)
     const over = (how: Over) => {
       keepStay(null)
       capture.rest()
@@ -147,7 +149,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     // A closed room is not opened again by a moderator whose network comes back.
     const now = await readDoor(soon)
     if (!now.session) return { kind: 'ended' }
-    const entry = await ask(soon)
+    const entry = await ask(now, soon)
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
     if (entry.outcome !== 'admitted') {
@@ -170,7 +172,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const loading = loadCall()
     loading.catch(() => undefined)
     try {
-      const entry = await ask()
+      const entry = await ask(door)
       if (scope.ended) return
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
