@@ -1,5 +1,5 @@
+import type { Capability, Role } from '@amphi/contract/people'
 import type { RoomAbilities, RoomKind } from '@amphi/contract/rooms'
-import type { PersonActor } from '#platform/actor'
 import type { Standing } from './room.ts'
 
 const none = { open: false, close: false, configure: false, share: false, handOver: false, remove: false }
@@ -23,7 +23,7 @@ export const abilities = (standing: Standing, kind: RoomKind): RoomAbilities => 
   return { ...usual[standing], configure: standing === 'owner', handOver: false, remove: false }
 }
 
-export const mayCreate = ({ role, capabilities }: PersonActor) =>
+export const mayCreate = ({ role, capabilities }: { role: Role; capabilities: readonly Capability[] }) =>
   role === 'administrator' || capabilities.includes('createRooms')
 
 /** To anyone else the room does not exist: they know of its door, if they have the link. */
