@@ -14,7 +14,9 @@ import { createRoom, renameRoom } from '@amphi/contract/rooms'
 import { allows, type Scope, scopes } from '@amphi/contract/scopes'
 import { enterDoor } from '@amphi/contract/doors'
 import { openRoom } from '@amphi/contract/sessions'
+import { sendInvitation } from '@amphi/contract/invitations'
 import { listLetters } from '@amphi/contract/letters'
+import { listMemos } from '@amphi/contract/memos'
 import { cast, type Name } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { createHttp } from '#platform/http'
@@ -31,6 +33,13 @@ const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked:
 
 const administered = /letters|people|groups|tenant|journal/
 const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
+
+const anInvitation = (code: string) => ({
+  id: randomUUID(),
+  people: [cast.ada.userId],
+  subject: 'Invitation',
+  text: `Voici le lien : http://university.test/${code}`,
+})
 
 /** One of each thing a path may name, all of them of Ada's house. A new `:name` in a path asks for a line here. */
 const someThings = async (): Promise<Record<string, string>> => {
@@ -53,6 +62,13 @@ const someThings = async (): Promise<Record<string, string>> => {
   const people = [{ email: `${randomUUID()}@university.test` }]
   const { reply: invited } = await ask('malik', invitePeople, { body: { people } })
   const { reply: letters } = await ask('malik', listLetters, {})
+  const { reply: others } = await ask('bob', createRoom, { body: { name: 'Atelier de Bob' } })
+  await ask('bob', sendInvitation, { params: { roomId: others.id }, body: anInvitation(others.code) })
+  const { reply: mailbox } = await ask('ada', listMemos, { query: {} })
+  const { reply: invitation } = await ask('ada', sendInvitation, {
+    params: { roomId: room.id },
+    body: anInvitation(room.code),
+  })
   return {
     roomId: room.id,
     code: room.code,
@@ -65,6 +81,8 @@ const someThings = async (): Promise<Record<string, string>> => {
     groupId: group.id,
     userId: invited.invited[0]?.id ?? '',
     letterId: letters.letters[0]?.id ?? '',
+    memoId: mailbox.memos[0]?.id ?? '',
+    invitationId: invitation.id,
   }
 }
 
@@ -77,6 +95,8 @@ const when = (applies: boolean) => (title: string, run: () => Promise<void>) => 
 const fitting: Record<string, (things: Record<string, string>) => { query?: object; body?: object }> = {
   createGroup: () => ({ body: { name: randomUUID() } }),
   removePerson: () => ({ query: { heir: cast.malik.userId } }),
+  sendInvitation: ({ code = '' }) => ({ body: anInvitation(code) }),
+  replyToMemo: () => ({ body: { id: randomUUID() } }),
   postMessage: (things) => ({ body: { participantId: things.participantId } }),
 }
 

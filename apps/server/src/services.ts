@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { openChat } from '#modules/chat'
 import { openDoors } from '#modules/doors'
 import { openEngines } from '#modules/engines'
+import { openInvitations } from '#modules/invitations'
 import { openJournal } from '#modules/journal'
 import { openLetters, type Post, smtpPost } from '#modules/letters'
+import { openMessages } from '#modules/messages'
 import { openPeople } from '#modules/people'
 import { openRooms } from '#modules/rooms'
 import { openSessions } from '#modules/sessions'
@@ -90,6 +92,7 @@ export const openServices = async (needs: Within) => {
   const letters = await openLetters(ground, post, works)
   const people = await openPeople(ground, { tenants, letters }, { version, guestsAMinute: config.network.guests })
   const rooms = await openRooms(ground, people)
+  const messages = await openMessages(ground, { tenants, letters, people })
   /** Of our own engine, which browsers reach through us. */
   const signalling = runs(livekit) && !config.livekit ? signallingAt(livekit.url) : undefined
   const engines = openEngines(ground, {
@@ -100,6 +103,7 @@ export const openServices = async (needs: Within) => {
   const sessions = await openSessions(ground, { tenants, people, rooms, engines }, config.network.meetings)
   openDoors(ground, { people, rooms, engines, sessions })
   const chat = openChat(ground, sessions)
+  await openInvitations(ground, { tenants, letters, people, rooms, messages })
   await openJournal(ground, { people, rooms, letters })
 
   const all = opened.move()

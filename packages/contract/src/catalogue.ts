@@ -7,10 +7,12 @@ import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
+import { invitationFailures, invitationRoutes, invitationSent } from './invitations.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
-import { letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
+import { letterCarried, letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
 import { loginFailures, loginRoutes, loginsRevoked } from './logins.ts'
 import { meetingFailures, meetingRoutes } from './meetings.ts'
+import { memoChanged, memoFailures, memoRoutes, memoSent } from './memos.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
@@ -50,6 +52,8 @@ export const routes = {
   ...meetingRoutes,
   ...sessionRoutes,
   ...chatRoutes,
+  ...memoRoutes,
+  ...invitationRoutes,
   ...journalRoutes,
 } satisfies Record<string, AnyRoute>
 export type Routes = typeof routes
@@ -74,6 +78,8 @@ export const catalogue = {
   ...doorFailures,
   ...meetingFailures,
   ...chatFailures,
+  ...memoFailures,
+  ...invitationFailures,
   ...journalFailures,
 } as const
 export type FailureCode = keyof typeof catalogue
@@ -82,6 +88,7 @@ export type FailureCode = keyof typeof catalogue
 export const facts: readonly AnyFact[] = [
   tenantChanged,
   letterOpened,
+  letterCarried,
   personInvited,
   personChanged,
   personRemoved,
@@ -101,6 +108,9 @@ export const facts: readonly AnyFact[] = [
   participantLeft,
   handsChanged,
   messagePosted,
+  memoSent,
+  memoChanged,
+  invitationSent,
 ]
 
 /** All that is done later. */

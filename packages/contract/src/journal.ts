@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiTokenCreated, apiTokensRevoked } from './api-tokens.ts'
 import { failures, route } from './grammar.ts'
+import { invitationSent } from './invitations.ts'
 import { letterOpened } from './letters.ts'
 import { personChanged, personInvited, personRemoved } from './people.ts'
 import { Moment } from './requests.ts'
@@ -24,6 +25,7 @@ export const journalFacts = [
   linkRevoked,
   roomShared,
   roomHandedOver,
+  invitationSent,
   sessionOpened,
   sessionEnded,
 ] as const

@@ -9,9 +9,16 @@ export type LetterId = z.infer<typeof LetterId>
 /** `kept`: no mail server is set, the letter waits to be read here. */
 export const letterStates = ['kept', 'queued', 'sent', 'failed'] as const
 
+/** `waiting`: the mail server has not taken it for this address yet. `refused`: it will not. */
+export const copyStates = ['waiting', 'sent', 'refused'] as const
+export type CopyState = (typeof copyStates)[number]
+
 export const LetterHead = z.object({
   id: LetterId,
+  /** Of one in hidden copies, the first of its addresses. */
   to: z.string(),
+  /** To how many it goes in hidden copies; 0 where it is for one alone. */
+  copies: z.int(),
   subject: z.string(),
   state: z.enum(letterStates),
   writtenAt: Moment,
@@ -49,5 +56,8 @@ export const openLetter = route({
 export const letterRoutes = { listLetters, openLetter }
 
 export const letterOpened = fact('letter.opened', z.object({ tenantId: TenantId, letterId: LetterId, by: z.uuid() }))
+
+/** A letter in hidden copies was given to the mail server, for all of its addresses or some, or refused by it. */
+export const letterCarried = fact('letter.carried', z.object({ tenantId: TenantId, letterId: LetterId }))
 
 export const sendLetter = job('letter.send', z.object({ tenantId: TenantId, letterId: LetterId }))

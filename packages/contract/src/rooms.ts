@@ -39,6 +39,7 @@ export const RoomAbilities = z.object({
   close: z.boolean(),
   /** Its name, its settings, its links. */
   configure: z.boolean(),
+  invite: z.boolean(),
   /** Who else may do what. */
   share: z.boolean(),
   handOver: z.boolean(),

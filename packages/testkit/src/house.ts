@@ -15,6 +15,8 @@ import { aVisitor, asOneOfUs } from './visitor.ts'
 
 export interface Letter {
   to: string
+  replyTo?: string
+  hidden?: readonly string[]
   subject: string
   text: string
 }
@@ -36,7 +38,16 @@ export const aHouse = async (needs: Wishes = {}) => {
     secret: 'a secret of the tests, long enough for anyone',
     livekit: undefined,
     children: [],
-    ...(post === 'of the settings' ? {} : { post: post ?? { carry: async (mail) => void mailbox.push(mail) } }),
+    ...(post === 'of the settings'
+      ? {}
+      : {
+          post: post ?? {
+            carry: async (mail) => {
+              mailbox.push(mail)
+              return []
+            },
+          },
+        }),
     ...rest,
   })
   atTheEnd(async () => {

@@ -1,14 +1,16 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
-import type { LetterHead, LetterId } from '@amphi/contract/letters'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import type { CopyState, LetterHead, LetterId } from '@amphi/contract/letters'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
-import { letters } from './letters.table.ts'
+import { letterCopies, letters } from './letters.table.ts'
 
 type Row = typeof letters.$inferSelect
+type Copy = typeof letterCopies.$inferSelect
 
-export const headOf = ({ id, to, subject, state, problem, writtenAt }: Row): LetterHead => ({
+export const headOf = ({ id, to, copies, subject, state, problem, writtenAt }: Row): LetterHead => ({
   id,
   to,
+  copies,
   subject,
   state,
   problem,
@@ -27,10 +29,10 @@ export const lettersIn = (db: Db) => {
       return row
     },
 
-    async among(tenantId: TenantId, ids: readonly LetterId[]): Promise<Pick<Row, 'id' | 'to'>[]> {
+    async among(tenantId: TenantId, ids: readonly LetterId[]): Promise<Pick<Row, 'id' | 'to' | 'copies'>[]> {
       if (ids.length === 0) return []
       return db
-        .select({ id: letters.id, to: letters.to })
+        .select({ id: letters.id, to: letters.to, copies: letters.copies })
         .from(letters)
         .where(and(eq(letters.tenantId, tenantId), inArray(letters.id, [...ids])))
     },
@@ -40,6 +42,45 @@ export const lettersIn = (db: Db) => {
 
     async insert(row: Row) {
       await db.insert(letters).values(row)
+    },
+
+    async insertCopies(copies: Copy[]) {
+      await db.insert(letterCopies).values(copies)
+    },
+
+    /** What became of each copy of these letters. Where no mail server is set, the letter is kept with all of them. */
+    async copies(tenantId: TenantId, ids: readonly LetterId[]) {
+      if (ids.length === 0) return []
+      return db
+        .select({
+          letterId: letterCopies.letterId,
+          address: letterCopies.address,
+          state: letterCopies.state,
+          problem: letterCopies.problem,
+          isKept: sql<boolean>`${letters.state} = 'kept'`,
+        })
+        .from(letterCopies)
+        .innerJoin(letters, and(eq(letters.tenantId, letterCopies.tenantId), eq(letters.id, letterCopies.letterId)))
+        .where(and(eq(letterCopies.tenantId, tenantId), inArray(letterCopies.letterId, [...ids])))
+        .orderBy(asc(letterCopies.address))
+    },
+
+    async markCopies(
+      { tenantId, id }: Pick<Row, 'tenantId' | 'id'>,
+      addresses: readonly string[],
+      as: { state: CopyState; problem: string | null },
+    ) {
+      if (addresses.length === 0) return
+      await db
+        .update(letterCopies)
+        .set(as)
+        .where(
+          and(
+            eq(letterCopies.tenantId, tenantId),
+            eq(letterCopies.letterId, id),
+            inArray(letterCopies.address, [...addresses]),
+          ),
+        )
     },
 
     async removeOld(writtenBefore: Date) {

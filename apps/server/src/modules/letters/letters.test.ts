@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { sql } from 'drizzle-orm'
-import { SMTPServer } from 'smtp-server'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readJournal } from '@amphi/contract/journal'
 import { listLetters, openLetter } from '@amphi/contract/letters'
 import { askReset } from '@amphi/contract/account-links'
 import { welcome } from '@amphi/contract/welcome'
 import { cast, emailOf } from '@amphi/testkit/cast'
 import { aHouse, type TestHouse } from '@amphi/testkit/house'
+import { aMailServer } from '@amphi/testkit/mail-server'
 
 const askFor = (house: TestHouse, name: 'ada' | 'bob') =>
   house.aGuest().ask(askReset, { body: { email: emailOf(name) } })
@@ -16,31 +16,12 @@ const askFor = (house: TestHouse, name: 'ada' | 'bob') =>
 const listed = async (house: TestHouse) => (await house.ask('malik', listLetters, {})).reply
 
 /** A mail server that refuses so many letters, and takes the others. */
-const aMailServer = async (refusals = 0) => {
-  const taken: string[] = []
+const aHesitantMailServer = (refusals: number) => {
   let left = refusals
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo(_address, _session, done) {
-      left -= 1
-      if (left >= 0) done(Object.assign(new Error('try again later'), { responseCode: 451 }))
-      else done()
-    },
-    onData(stream, _session, done) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        taken.push(Buffer.concat(parts).toString())
-        done()
-      })
-    },
+  return aMailServer(() => {
+    left -= 1
+    return left >= 0 ? { code: 451, why: 'try again later' } : undefined
   })
-  server.listen(0, '127.0.0.1')
-  await once(server.server, 'listening')
-  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
-  const { port } = server.server.address() as { port: number }
-  return { taken, url: `smtp://127.0.0.1:${port}` }
 }
 
 describe('without a mail server', () => {
@@ -92,13 +73,15 @@ describe('with a mail server', () => {
     await askFor(house, 'ada')
 
     await expect.poll(() => taken.length).toBe(1)
-    expect(taken[0]).toMatch(/^From: Amphi <a@university\.test>$/m)
-    expect(taken[0]).toMatch(new RegExp(`^To: ${emailOf('ada')}\r?$`, 'm'))
+    const [letter] = taken
+    expect(letter?.text).toMatch(/^From: Amphi <a@university\.test>$/m)
+    expect(letter?.text).toMatch(new RegExp(`^To: ${emailOf('ada')}\r?$`, 'm'))
+    expect(letter?.text).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
     await expect.poll(async () => (await listed(house)).letters[0]?.state).toBe('sent')
   })
 
   test('what it refuses is tried again, says why meanwhile, and is sent once', async () => {
-    const { taken, url } = await aMailServer(1)
+    const { taken, url } = await aHesitantMailServer(1)
     const log: string[] = []
     const house = await aHouse({
       post: 'of the settings',
@@ -112,7 +95,7 @@ describe('with a mail server', () => {
     await expect.poll(async () => (await listed(house)).letters[0]?.state).toBe('sent')
     await askFor(house, 'bob')
     await expect.poll(() => taken.length).toBe(2)
-    expect(taken.filter((text) => text.includes(`To: ${emailOf('ada')}`))).toHaveLength(1)
+    expect(taken.filter(({ text }) => text.includes(`To: ${emailOf('ada')}`))).toHaveLength(1)
     expect(log.join('')).toContain('letter.send failed')
     expect(log.join('')).not.toContain(emailOf('ada'))
   })

@@ -12,6 +12,7 @@ import { pictureKey } from './picture-key.ts'
 import { servePictures } from './serve-pictures.ts'
 
 export { meetFirstAdministrator } from './first-administrator.ts'
+export type { Correspondent } from './correspondents.service.ts'
 export type { PeopleService } from './people.service.ts'
 export {
   groupMembers as groupMembersTable,

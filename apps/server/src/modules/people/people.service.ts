@@ -6,6 +6,7 @@ import type { Actor, PersonActor } from '#platform/actor'
 import type { Ground } from '#platform/ground'
 import { createAccountLinksService } from './account-links.service.ts'
 import { createApiTokensService } from './api-tokens.service.ts'
+import { createCorrespondentsService } from './correspondents.service.ts'
 import { createDirectoryService } from './directory.service.ts'
 import { createEmailsService } from './emails.service.ts'
 import { createGroupsService } from './groups.service.ts'
@@ -45,6 +46,7 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     removal: createRemovalService(needs),
     groups: createGroupsService(needs),
     lookup: createLookupService(needs),
+    correspondents: createCorrespondentsService(needs),
     guests: createGuestsService(needs),
 
     /** Everywhere but here, with the API tokens where these are to end too. */

@@ -73,6 +73,14 @@ export const usersIn = (db: Db) => {
         .where(and(present(tenantId), inArray(users.id, [...ids])))
     },
 
+    async withEmails(tenantId: TenantId, emails: readonly string[]): Promise<User[]> {
+      if (emails.length === 0) return []
+      return db
+        .select()
+        .from(users)
+        .where(and(present(tenantId), inArray(users.email, [...emails])))
+    },
+
     /** Whether they are new: of two who invite the same address at once, one does. */
     async insert(tenantId: TenantId, user: User) {
       const made = await db

@@ -2,9 +2,17 @@ import type { Capability, Role } from '@amphi/contract/people'
 import type { RoomAbilities, RoomKind } from '@amphi/contract/rooms'
 import type { Standing } from './room.ts'
 
-const none = { open: false, close: false, configure: false, share: false, handOver: false, remove: false }
+const none = {
+  open: false,
+  close: false,
+  configure: false,
+  invite: false,
+  share: false,
+  handOver: false,
+  remove: false,
+}
 const moderator = { ...none, open: true, close: true }
-const manager = { ...moderator, configure: true, share: true }
+const manager = { ...moderator, configure: true, invite: true, share: true }
 const owner = { ...manager, handOver: true, remove: true }
 
 const usual: Record<Standing, RoomAbilities> = {

@@ -64,6 +64,11 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
       return address.origin
     },
 
+    /** The host names under which a link to here may be written. */
+    async hostsOf(tenantId: TenantId) {
+      return [...(await get(tenantId)).domains, new URL(publicUrl).hostname]
+    },
+
     list: all,
 
     /** At the very first start there is nobody: one tenant is made, of however many servers start at once. */

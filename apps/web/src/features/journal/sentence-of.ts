@@ -66,6 +66,7 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     { to: standFor(ids['groupId'] ? 'group' : 'person') },
   ],
   'room.handed_over': () => ['room.handed_over', {}],
+  'invitation.sent': (_, { ids }) => ['invitation.sent', { count: Number(ids['count'] ?? 1) }],
   'session.opened': () => ['session.opened', {}],
   'session.ended': (say, { ids }) => [
     'session.ended',

@@ -19,7 +19,7 @@ export function LetterDialog({ letter, onClose }: { letter: LetterHead; onClose:
   return (
     <Dialog
       title={letter.subject}
-      sub={say('to', { to: letter.to })}
+      sub={say(letter.copies > 0 ? 'to_hidden' : 'to', { to: letter.to, count: letter.copies })}
       width={640}
       onClose={onClose}
       actions={

@@ -24,7 +24,9 @@ function Row({ letter, onOpen }: { letter: LetterHead; onOpen: () => void }) {
         <button type="button" className={css.subject} onClick={onOpen}>
           {letter.subject}
         </button>
-        <p className="small muted">{say('to', { to: letter.to })}</p>
+        <p className="small muted">
+          {say(letter.copies > 0 ? 'to_hidden' : 'to', { to: letter.to, count: letter.copies })}
+        </p>
       </th>
       <td>{say('at', { day: capital(day(letter.writtenAt)), time: timeOfDay(letter.writtenAt) })}</td>
       <td>

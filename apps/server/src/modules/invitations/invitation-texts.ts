@@ -1,0 +1,62 @@
+import type { Language } from '@amphi/contract/requests'
+
+interface Told {
+  room: string
+  link: string
+  /** Null where the room has none. */
+  password: string | null
+  /** Whether one needs an account of the house. */
+  membersOnly: boolean
+  /** Whoever invites. */
+  name: string
+}
+
+const paragraphs = (...all: (string | false)[]) => all.filter((it) => it !== false).join('\n\n')
+
+/** How an invitation begins, in the tongue of whoever writes it; they change what they like. */
+export const drafts = {
+  fr: ({ room, link, password, membersOnly, name }: Told) => ({
+    subject: `Invitation : ${room}`,
+    text: paragraphs(
+      'Bonjour,',
+      `Je vous invite dans la salle « ${room} ». Pour y entrer :\n${link}`,
+      password !== null && `Mot de passe : ${password}`,
+      membersOnly
+        ? 'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte.'
+        : 'Un navigateur suffit, sans compte et sans rien installer.',
+      name,
+    ),
+  }),
+  en: ({ room, link, password, membersOnly, name }: Told) => ({
+    subject: `Invitation: ${room}`,
+    text: paragraphs(
+      'Hello,',
+      `I invite you to the room “${room}”. To go in:\n${link}`,
+      password !== null && `Password: ${password}`,
+      membersOnly
+        ? 'A browser is enough, with nothing to install. Sign in with your account.'
+        : 'A browser is enough, with no account and nothing to install.',
+      name,
+    ),
+  }),
+} satisfies Record<Language, (told: Told) => { subject: string; text: string }>
+
+interface Signed {
+  text: string
+  name: string
+  tenant: string
+}
+
+/** By e-mail it comes from the institution: the last line says who wrote it, and whom an answer reaches. */
+export const signedLetter = {
+  fr: ({ text, name, tenant }: Signed) => `${text}
+
+—
+Envoyé par ${name} avec Amphi, la visioconférence de l’établissement « ${tenant} ». Votre réponse lui parviendra.
+`,
+  en: ({ text, name, tenant }: Signed) => `${text}
+
+—
+Sent by ${name} with Amphi, the video conferencing of ${tenant}. Your answer will reach them.
+`,
+} satisfies Record<Language, (signed: Signed) => string>

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { UserId } from '@amphi/contract/people'
+import { type Addressee, holdsLink, inviteesOf } from './invitation.ts'
+
+describe('a text holds the link of a room', () => {
+  const link = { hosts: ['amphi.test', 'visio.example'], codes: ['q4hz8ntcv2ka7m'] }
+
+  test.each([
+    ['Venez : https://amphi.test/q4hz8-ntcv2-ka7m', true],
+    ['https://visio.example:8080/Q4HZ8NTCV2KA7M, à demain', true],
+    ['(http://amphi.test/q4hz8-ntcv2-ka7m?x=1)', true],
+    ['https://amphi.test/q4hz8-ntcv2-ka7mm', false],
+    ['https://amphi.test/q4hz8-ntcv2', false],
+    ['https://amphi.test.evil.example/q4hz8-ntcv2-ka7m', false],
+    ['https://amphi.test@evil.example/q4hz8-ntcv2-ka7m', false],
+    ['https://[/q4hz8-ntcv2-ka7m', false],
+    ['q4hz8-ntcv2-ka7m', false],
+    ['', false],
+  ])('%s: %s', (text, holds) => {
+    expect(holdsLink(text, link)).toBe(holds)
+  })
+})
+
+describe('those who are named', () => {
+  const aPerson = (last: string, more: Partial<Addressee> = {}): Addressee => ({
+    id: UserId.parse(`00000000-0000-4000-8000-0000000000${last}`),
+    email: `${last}@amphi.test`,
+    emailNotices: true,
+    isDisabled: false,
+    ...more,
+  })
+  const [ada, bob] = [aPerson('0a'), aPerson('0b')]
+
+  test('are one each, however often they are named', () => {
+    const named = inviteesOf({
+      people: [ada, bob, ada],
+      addresses: ['0A@amphi.test ', 'x@y.example', 'X@Y.example'],
+      owners: [ada],
+    })
+
+    expect(named.map(({ address }) => address)).toEqual(['0a@amphi.test', '0b@amphi.test', 'x@y.example'])
+  })
+
+  test('get no letter where they want none, unless it is their address that was typed', () => {
+    const quiet = aPerson('0c', { emailNotices: false })
+
+    expect(inviteesOf({ people: [quiet], addresses: [], owners: [] })).toMatchObject([{ address: null, skipped: null }])
+    expect(inviteesOf({ people: [], addresses: ['0c@amphi.test'], owners: [quiet] })).toMatchObject([
+      { userId: quiet.id, address: '0c@amphi.test', isTyped: true },
+    ])
+  })
+
+  test('are passed over where their account is disabled, or where there is no address', () => {
+    const gone = aPerson('0d', { isDisabled: true })
+    const odd = ['pas une adresse', 'a@b', 'a@b.fr\r\nBcc: c@d.fr', '\u202Emoc.elpmaxe@a', '  ', '\u200B']
+
+    const named = inviteesOf({ people: [gone], addresses: odd, owners: [] })
+
+    expect(named).toMatchObject([
+      { userId: gone.id, address: null, skipped: 'disabled' },
+      { address: 'pas une adresse', skipped: 'not_an_address' },
+      { address: 'a@b', skipped: 'not_an_address' },
+      { address: 'a@b.fr Bcc: c@d.fr', skipped: 'not_an_address' },
+      { address: 'moc.elpmaxe@a', skipped: 'not_an_address' },
+    ])
+  })
+})

@@ -1,0 +1,59 @@
+import type { GroupId } from '@amphi/contract/groups'
+import type { UserId } from '@amphi/contract/people'
+import type { Language } from '@amphi/contract/requests'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { groupsIn } from './groups.repository.ts'
+import type { User } from './user.ts'
+import { usersIn } from './users.repository.ts'
+
+/** Someone who can be written to. */
+export interface Correspondent {
+  id: UserId
+  name: string
+  email: string
+  language: Language | null
+  /** Whether they want by e-mail what they find here. */
+  emailNotices: boolean
+  /** Then nothing is written to them. */
+  isDisabled: boolean
+}
+
+const asCorrespondent = ({ id, name, email, language, emailNotices, disabledAt }: User): Correspondent => ({
+  id,
+  name,
+  email: email ?? '',
+  language,
+  emailNotices,
+  isDisabled: disabledAt !== null,
+})
+
+/** For the floors above that write to people; they keep the addresses to themselves. */
+export const createCorrespondentsService = ({ db }: { db: Db }) => ({
+  /** In that order, each once. Those removed are not among them. */
+  async among(tenantId: TenantId, ids: readonly UserId[]): Promise<Correspondent[]> {
+    const wanted = [...new Set(ids)]
+    const users = new Map((await usersIn(db).among(tenantId, wanted)).map((user) => [user.id, user]))
+    return wanted.flatMap((id) => {
+      const user = users.get(id)
+      return user ? [asCorrespondent(user)] : []
+    })
+  },
+
+  /** Whoever of the house has one of these addresses. */
+  async byEmail(tenantId: TenantId, emails: readonly string[]): Promise<Correspondent[]> {
+    return (await usersIn(db).withEmails(tenantId, [...new Set(emails)])).map(asCorrespondent)
+  },
+
+  /** Everyone in these groups, each once. */
+  async ofGroups(tenantId: TenantId, ids: readonly GroupId[]): Promise<Correspondent[]> {
+    const members = new Set<UserId>()
+    for (const groupId of new Set(ids)) {
+      const group = await groupsIn(db).find(tenantId, groupId)
+      if (!group) throw new Failure('group.not_found', { groupId })
+      for (const { id } of await groupsIn(db).members(tenantId, groupId)) members.add(id)
+    }
+    return this.among(tenantId, [...members])
+  },
+})
