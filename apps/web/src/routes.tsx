@@ -7,6 +7,7 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
+import type { Box } from '@amphi/contract/memos'
 import { looksLikeCode, type PagePath } from '@amphi/contract/pages'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
@@ -63,7 +64,7 @@ const home = createRoute({
   component: Home,
   loader: () =>
     welcomed()?.me
-      ? Promise.all([SignedInHome.preload?.(), loadWords('shell', 'home', 'rooms', 'meetings')])
+      ? Promise.all([SignedInHome.preload?.(), loadWords('shell', 'home', 'rooms', 'meetings', 'mailbox')])
       : Promise.all([PublicHome.preload?.(), loadWords('frame', 'public-home', 'meetings')]),
 })
 
@@ -101,6 +102,27 @@ const room = createRoute({
     'directory',
     'sessions',
   ),
+})
+const loadInvite = () => import('./pages/invite-page/InvitePage.tsx')
+const invite = createRoute({
+  ...inShell('/rooms/$roomId/invite'),
+  ...page(loadInvite, 'InvitePage', 'invite-page', 'invitations', 'directory'),
+})
+const invitation = createRoute({
+  ...inShell('/rooms/$roomId/invitations/$invitationId'),
+  ...page(loadInvite, 'InvitationPage', 'invite-page', 'invitations'),
+})
+const loadMessages = () => import('./pages/messages-page/MessagesPage.tsx')
+const boxed = ({ box }: Record<string, unknown>): { box?: Box } => (box === 'archive' ? { box } : {})
+const messages = createRoute({
+  ...inShell('/messages'),
+  ...page(loadMessages, 'MessagesPage', 'messages-page', 'mailbox'),
+  validateSearch: boxed,
+})
+const memo = createRoute({
+  ...inShell('/messages/$memoId'),
+  ...page(loadMessages, 'MessagesPage', 'messages-page', 'mailbox'),
+  validateSearch: boxed,
 })
 const account = createRoute({
   ...inShell('/account'),
@@ -158,7 +180,7 @@ const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    shell.addChildren([rooms, room, account]),
+    shell.addChildren([rooms, room, invite, invitation, messages, memo, account]),
     admin.addChildren([adminHome, institution, people, groups, letters, journal]),
     signIn,
     forgotten,

@@ -1,7 +1,7 @@
 import type { Door, Entry } from '@amphi/contract/doors'
 import type { ParticipantId } from '@amphi/contract/sessions'
 import { createLine } from './media/line.ts'
-import { randomId } from './media/random-id.ts'
+import { randomId } from '#ground/random-id.ts'
 import type { Capture } from './media/capture.ts'
 import type { Level } from './media/level.ts'
 import type { Choices, Line, LineState, Picture } from './media/types.ts'

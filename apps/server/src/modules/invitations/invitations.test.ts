@@ -183,7 +183,7 @@ describe('what is written', () => {
 
     const french = await draft()
     expect(french.link).toBe(`http://university.test/${room.code}`)
-    expect(french.subject).toBe('Invitation : Conseil ésrevni')
+    expect(french.subject).toBe('Invitation\u00a0: Conseil ésrevni')
     expect(french.text).toContain(french.link)
     expect(french.text).toContain(cast.ada.name)
     expect(french.text).not.toContain('Mot de passe')

@@ -1,4 +1,4 @@
-import { randomId } from './random-id.ts'
+import { randomId } from '#ground/random-id.ts'
 import { stored } from './stored.ts'
 
 /** The tab's own name: it stays over a reload, so that one comes back as the same participant. */

@@ -9,3 +9,4 @@ declare module '#ground/words.ts' {
 export { PeopleList } from './components/PeopleList.tsx'
 export { InvitePeople } from './components/InvitePeople.tsx'
 export { usePeople } from './queries.ts'
+export { readPeople } from './read-people.ts'

@@ -1,6 +1,7 @@
 import { IconChevronRight, IconHash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { NewInvitations } from '#features/mailbox'
 import { CodeEntry, StartMeeting } from '#features/meetings'
 import {
   CreateRoom,
@@ -88,9 +89,14 @@ function Board({ rooms }: { rooms: readonly RoomSeen[] }) {
   const open = rooms.filter((room) => room.session !== null)
   if (rooms.length === 0)
     return (
-      <EmptyState title={say('first.title')} text={say(me?.can.createRooms ? 'first.text' : 'first.ask')}>
-        {me?.can.createRooms ? <CreateRoom size="l" /> : null}
-      </EmptyState>
+      <>
+        <EmptyState title={say('first.title')} text={say(me?.can.createRooms ? 'first.text' : 'first.ask')}>
+          {me?.can.createRooms ? <CreateRoom size="l" /> : null}
+        </EmptyState>
+        <div className={css.grid}>
+          <NewInvitations />
+        </div>
+      </>
     )
   return (
     <div className={css.grid} data-open={open.length > 0 || undefined}>
@@ -101,7 +107,10 @@ function Board({ rooms }: { rooms: readonly RoomSeen[] }) {
           ))}
         </section>
       ) : null}
-      <MyRooms rooms={rooms} />
+      <div className={css.aside}>
+        <MyRooms rooms={rooms} />
+        <NewInvitations />
+      </div>
     </div>
   )
 }

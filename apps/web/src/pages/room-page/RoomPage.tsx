@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconTransfer } from '@tabler/icons-react'
+import { IconChevronLeft, IconMailForward, IconTransfer } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Picked, PickPeople } from '#features/directory'
@@ -45,6 +45,15 @@ function Head({ room }: { room: RoomSeen }) {
           <LongName name={room.name}>{(shown) => <h1>{shown}</h1>}</LongName>
         </div>
         <Favourite room={room} size={40} />
+        {room.can.invite ? (
+          <LinkButton
+            to="/rooms/$roomId/invite"
+            params={{ roomId: room.id }}
+            icon={<IconMailForward size={19} stroke={1.8} />}
+          >
+            {say('invite')}
+          </LinkButton>
+        ) : null}
         <RoomMenu room={room} size={40} onRemoved={() => void navigate({ to: '/rooms' })} />
         <RoomAct room={room} />
       </div>

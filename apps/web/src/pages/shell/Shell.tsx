@@ -1,5 +1,6 @@
 import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useMailboxLive } from '#features/mailbox'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Mark } from '../../ui/Logo.tsx'
@@ -19,15 +20,22 @@ function Places({
   className: string | undefined
   label: string
 }) {
+  const say = useWords('shell')
   return (
     <nav aria-label={label} className={className}>
-      {places.map(({ to, label: name, short, icon: Icon, exact }) => (
+      {places.map(({ to, label: name, short, icon: Icon, exact, count = 0 }) => (
         <Link key={to} to={to} activeOptions={{ exact: exact ?? false }}>
           <span className={css.icon}>
             <Icon size={21} stroke={1.8} />
           </span>
           <span className={css.long}>{name}</span>
           <span className={css.short}>{short ?? name}</span>
+          {count > 0 ? (
+            <span className={`${css.count} num`}>
+              {count > 99 ? '99+' : count}
+              <span className="sr">{` ${say('waiting', { count })}`}</span>
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>
@@ -83,6 +91,8 @@ function Frame({
 /** The frame of everything one signs in for. */
 export function Shell({ children }: { children?: ReactNode }) {
   const { places, foot } = usePlaces()
+  const { me } = useWelcome()
+  useMailboxLive(me !== null)
   return (
     <Frame places={places} foot={foot}>
       {children}

@@ -5,12 +5,14 @@ import {
   IconHelpCircle,
   IconHistory,
   IconHome,
+  IconMail,
   IconMailCog,
   IconSettings,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
+import { useUnread } from '#features/mailbox'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 
@@ -21,17 +23,21 @@ export interface Place {
   short?: string
   icon: typeof IconHome
   exact?: boolean
+  /** How many things wait there; drawn where there are some. */
+  count?: number
 }
 
 /** Only places that exist. */
 export const usePlaces = (): { places: Place[]; foot: Place[] } => {
   const say = useWords('shell')
   const { me } = useWelcome()
+  const unread = useUnread()
   const admin: Place = { to: '/admin', label: say('admin'), short: say('admin.short'), icon: IconSettings }
   return {
     places: [
       { to: '/', label: say('home'), icon: IconHome, exact: true },
       { to: '/rooms', label: say('rooms'), icon: IconDoor },
+      { to: '/messages', label: say('messages'), icon: IconMail, count: unread },
     ],
     foot: [...(me?.can.administer ? [admin] : []), { to: '/help', label: say('help'), icon: IconHelpCircle }],
   }

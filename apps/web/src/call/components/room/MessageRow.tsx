@@ -1,26 +1,17 @@
 import type { Message } from '@amphi/contract/chat'
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { clockTime } from '#ground/format.ts'
 import { Avatar } from '#ui/Avatar.tsx'
+import { Linked } from '#ui/Linked.tsx'
 import type { Pending } from '../../model/chat-thread.ts'
-import { findLinks } from '../../model/links.ts'
 import { useCallWords } from '../../words.ts'
 import css from './chat.module.css'
 import { useRoom } from './RoomContext.ts'
 
 function Words({ text }: { text: string }) {
-  const pieces = useMemo(() => findLinks(text), [text])
   return (
     <p className={css.words}>
-      {pieces.map((piece, at) =>
-        piece.kind === 'text' ? (
-          piece.text
-        ) : (
-          <a key={at} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-            {piece.text}
-          </a>
-        ),
-      )}
+      <Linked text={text} />
     </p>
   )
 }

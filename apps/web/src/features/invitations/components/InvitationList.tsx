@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import { useFormat } from '#ground/format.ts'
+import { useWords } from '#ground/words.ts'
+import { Card } from '#ui/Card.tsx'
+import { Rows } from '#ui/Rows.tsx'
+import { useInvitations } from '../queries.ts'
+import css from './invitations.module.css'
+
+/** What was sent from a room before; nothing where nothing was. */
+export function InvitationList({ roomId }: { roomId: string }) {
+  const say = useWords('invitations')
+  const { capital, day, timeOfDay } = useFormat()
+  const { data = [] } = useInvitations(roomId)
+  if (data.length === 0) return null
+  return (
+    <Card title={say('before')}>
+      <Rows>
+        {data.map(({ id, subject, sentAt, count, by }) => (
+          <li key={id}>
+            <div className="grow">
+              <Link
+                className={css.subject}
+                to="/rooms/$roomId/invitations/$invitationId"
+                params={{ roomId, invitationId: id }}
+              >
+                {subject}
+              </Link>
+              <p className="small muted">
+                {say('sent', {
+                  count,
+                  name: by?.name ?? say('gone'),
+                  day: capital(day(sentAt)),
+                  time: timeOfDay(sentAt),
+                })}
+              </p>
+            </div>
+          </li>
+        ))}
+      </Rows>
+    </Card>
+  )
+}

@@ -1,0 +1,183 @@
+import { IconFileUpload, IconSend } from '@tabler/icons-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { randomId } from '#ground/random-id.ts'
+import type { AskOf, ReplyOf } from '#ground/request.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card } from '#ui/Card.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { TextArea, TextField } from '#ui/TextField.tsx'
+import { Trouble } from '#ui/Trouble.tsx'
+import { useDraft, useSendInvitation } from '../queries.ts'
+import css from './invitations.module.css'
+
+/** Someone or something one can invite; of an address, the id is the address. */
+interface Picked {
+  kind: 'person' | 'group' | 'address'
+  id: string
+}
+
+/** What a pasted list holds: addresses, and the lines that have none. */
+interface ListRead {
+  people: { email: string }[]
+  unread: string[]
+}
+
+interface Props {
+  roomId: string
+  picked: readonly Picked[]
+  /** The field in which people and groups are found. */
+  picker: ReactNode
+  readList: (text: string) => ListRead
+  onSent: (invitation: ReplyOf<'sendInvitation'>) => void
+}
+
+/** Lines without an address, each by itself; a list may be long. */
+const shown = 8
+
+/** A pasted list, or one out of a file. */
+function AddressList({ text, read, onText }: { text: string; read: ListRead; onText: (text: string) => void }) {
+  const say = useWords('invitations')
+  const file = useRef<HTMLInputElement>(null)
+  const { people, unread } = read
+  return (
+    <div className={css.addresses}>
+      <TextArea
+        rows={3}
+        label={say('list')}
+        note={say('list_note')}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      />
+      <div className={css.file}>
+        <input
+          ref={file}
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          className="sr"
+          tabIndex={-1}
+          aria-label={say('file')}
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? []
+            void chosen?.text().then((lines) => onText(text.trim() === '' ? lines : `${text.trimEnd()}\n${lines}`))
+            event.target.value = ''
+          }}
+        />
+        <Button
+          variant="subtle"
+          size="s"
+          icon={<IconFileUpload size={18} stroke={1.8} />}
+          onClick={() => file.current?.click()}
+        >
+          {say('file')}
+        </Button>
+        <span className="small muted" role="status">
+          {people.length > 0 ? say('read', { count: people.length }) : ''}
+        </span>
+      </div>
+      {unread.length > 0 ? (
+        <Notice tone="hand">
+          {say('unread', { count: unread.length })}
+          <ul className={css.lines}>
+            {unread.slice(0, shown).map((line, at) => (
+              <li key={at} dir="auto">
+                {line}
+              </li>
+            ))}
+          </ul>
+          {unread.length > shown ? say('unread_more', { count: unread.length - shown }) : null}
+        </Notice>
+      ) : null}
+    </div>
+  )
+}
+
+const idsOf = (picked: readonly Picked[], kind: Picked['kind']) =>
+  picked.filter((it) => it.kind === kind).map(({ id }) => id)
+
+function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { draft: ReplyOf<'draftInvitation'> }) {
+  const say = useWords('invitations')
+  const sentence = useSentence()
+  const send = useSendInvitation()
+  // Of one invitation, however often it is sent.
+  const [id] = useState(randomId)
+  const [list, setList] = useState('')
+  const [subject, setSubject] = useState(draft.subject)
+  const [text, setText] = useState(draft.text)
+  const read = readList(list)
+  const hasLink = text.includes(draft.link)
+  const submit = () => {
+    if (send.isPending) return
+    const addresses = [...idsOf(picked, 'address'), ...read.people.map(({ email }) => email)]
+    const body = { id, people: idsOf(picked, 'person'), groups: idsOf(picked, 'group'), addresses, subject, text }
+    send.mutate({ params: { roomId }, body } as AskOf<'sendInvitation'>, { onSuccess: onSent })
+  }
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Card title={say('to')}>
+        <div className={css.part}>
+          {picker}
+          <AddressList text={list} read={read} onText={setList} />
+        </div>
+      </Card>
+      <Card title={say('what')}>
+        <div className={css.part}>
+          <TextField
+            required
+            maxLength={300}
+            label={say('subject')}
+            value={subject}
+            onChange={(event) => setSubject(event.target.value)}
+          />
+          <TextArea
+            required
+            rows={12}
+            maxLength={10_000}
+            label={say('text')}
+            value={text}
+            error={hasLink ? undefined : say('no_link')}
+            onChange={(event) => setText(event.target.value)}
+          />
+          {hasLink ? null : (
+            <div>
+              <Button onClick={() => setText(`${text.trimEnd()}\n\n${draft.link}`.trimStart())}>
+                {say('put_back')}
+              </Button>
+            </div>
+          )}
+          <p className="small muted">{say('hidden')}</p>
+        </div>
+      </Card>
+      {send.error ? <Notice tone="error">{sentence(send.error)}</Notice> : null}
+      <div className={css.deed}>
+        <Button
+          type="submit"
+          variant="filled"
+          size="l"
+          icon={<IconSend size={20} stroke={1.9} />}
+          busy={send.isPending}
+          disabled={!hasLink}
+        >
+          {say('send')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Whom one asks to come, and in which words. */
+export function InviteForm(props: Props) {
+  const sentence = useSentence()
+  const { data: draft, error, refetch } = useDraft(props.roomId)
+  if (error) return <Trouble text={sentence(error)} onRetry={() => void refetch()} />
+  if (!draft) return <Skeleton />
+  return <Form {...props} draft={draft} />
+}
