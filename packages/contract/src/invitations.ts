@@ -3,7 +3,7 @@ import { fact, failures, route } from './grammar.ts'
 import { GroupId } from './groups.ts'
 import { MemoSubject, MemoText } from './memos.ts'
 import { PersonCard, UserId } from './people.ts'
-import { Moment } from './requests.ts'
+import { Language, Moment } from './requests.ts'
 import { RoomId } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 
@@ -69,6 +69,10 @@ export const draftInvitation = route({
   access: 'person',
   scope: 'rooms',
   params: roomParams,
+  query: z.object({
+    /** Of the page, for whoever has not chosen one for their account. */
+    language: Language.optional(),
+  }),
   reply: z.object({ subject: z.string(), text: z.string(), link: z.string() }),
   failures: ['room.not_found', 'room.not_yours'],
 })

@@ -10,7 +10,7 @@ const keptFor = 90 * 24 * 3600 * 1000
 /** Whom a room’s people ask to come, by the mailbox here and by e-mail, and whom that reached. */
 export const openInvitations = async ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
   const invitations = createInvitationsService({ db, bus, clock, below })
-  http.mount(draftInvitation, (actor, { params }) => invitations.draft(actor, params.roomId))
+  http.mount(draftInvitation, (actor, { params, query }) => invitations.draft(actor, params.roomId, query.language))
   http.mount(sendInvitation, (actor, { params, body }) => invitations.send(actor, params.roomId, body))
   http.mount(listInvitations, (actor, { params }) => invitations.list(actor, params.roomId))
   http.mount(readInvitation, (actor, { params }) => invitations.read(actor, params.roomId, params.invitationId))

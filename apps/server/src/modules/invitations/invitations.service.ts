@@ -10,6 +10,7 @@ import {
 import type { LetterId } from '@amphi/contract/letters'
 import { MemoId } from '@amphi/contract/memos'
 import type { PersonCard, UserId } from '@amphi/contract/people'
+import type { Language } from '@amphi/contract/requests'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
@@ -164,7 +165,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
   }
 
   return {
-    async draft(actor: PersonActor, roomId: RoomId) {
+    async draft(actor: PersonActor, roomId: RoomId, shown?: Language) {
       const room = await roomOf(actor, roomId)
       const { tenantId } = actor
       const { name, language } = await writerOf(actor)
@@ -172,7 +173,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
       const link = `${await tenants.addressOf(tenantId)}/${shownCode(room.code)}`
       const membersOnly = settingsOf(room).visibility === 'signed_in'
       const password = rooms.settings.passwordOf(room)
-      return { link, ...drafts[language ?? common]({ room: room.name, link, password, membersOnly, name }) }
+      return { link, ...drafts[language ?? shown ?? common]({ room: room.name, link, password, membersOnly, name }) }
     },
 
     /** Kept once under its id, however often a page that was cut off sends it again. */

@@ -179,7 +179,8 @@ describe('who is invited', () => {
 describe('what is written', () => {
   test('ENT-13 POD-26 begins in the language of the sender, with the link, and the password where there is one', async () => {
     const room = await aRoom(house, 'ada', 'Conseil \u202Eésrevni')
-    const draft = async () => (await house.ask('ada', draftInvitation, { params: { roomId: room.id } })).reply
+    const draft = async () =>
+      (await house.ask('ada', draftInvitation, { params: { roomId: room.id }, query: {} })).reply
 
     const french = await draft()
     expect(french.link).toBe(`http://university.test/${room.code}`)
@@ -187,6 +188,9 @@ describe('what is written', () => {
     expect(french.text).toContain(french.link)
     expect(french.text).toContain(cast.ada.name)
     expect(french.text).not.toContain('Mot de passe')
+
+    const shown = await house.ask('ada', draftInvitation, { params: { roomId: room.id }, query: { language: 'en' } })
+    expect(shown.reply.text).toContain('I invite you')
 
     await house.ask('ada', changeRoomSettings, {
       params: { roomId: room.id },
@@ -252,7 +256,7 @@ describe('an invitation', () => {
 
     const asked = async (who: Name) => [
       (await invite(room, { people: [cast.malik.userId] }, who)).status,
-      (await house.ask(who, draftInvitation, { params })).status,
+      (await house.ask(who, draftInvitation, { params, query: {} })).status,
       (await house.ask(who, listInvitations, { params })).status,
       (await house.ask(who, readInvitation, { params: { ...params, invitationId: reply.id } })).status,
     ]
@@ -266,7 +270,7 @@ describe('an invitation', () => {
     expect(await asked('bob')).toEqual([403, 403, 403, 403])
     await share('manager')
     expect(await asked('bob')).toEqual([200, 200, 200, 200])
-    expect((await house.aGuest().ask(draftInvitation, { params })).status).toBe(401)
+    expect((await house.aGuest().ask(draftInvitation, { params, query: {} })).status).toBe(401)
     const other = await aRoom(house)
     const mixed = { roomId: other.id, invitationId: reply.id }
     expect((await house.ask('ada', readInvitation, { params: mixed })).refusal.code).toBe('invitation.not_found')

@@ -90,12 +90,12 @@ function Board({ rooms }: { rooms: readonly RoomSeen[] }) {
   if (rooms.length === 0)
     return (
       <>
-        <EmptyState title={say('first.title')} text={say(me?.can.createRooms ? 'first.text' : 'first.ask')}>
-          {me?.can.createRooms ? <CreateRoom size="l" /> : null}
-        </EmptyState>
         <div className={css.grid}>
           <NewInvitations />
         </div>
+        <EmptyState title={say('first.title')} text={say(me?.can.createRooms ? 'first.text' : 'first.ask')}>
+          {me?.can.createRooms ? <CreateRoom size="l" /> : null}
+        </EmptyState>
       </>
     )
   return (
