@@ -58,7 +58,7 @@ function Reply({ memo, name }: { memo: Memo; name: string }) {
       />
       {reply.error ? <Notice tone="error">{sentence(reply.error)}</Notice> : null}
       <div>
-        <Button type="submit" variant="filled" busy={reply.isPending} disabled={text.trim() === ''}>
+        <Button type="submit" variant="light" busy={reply.isPending} disabled={text.trim() === ''}>
           {say('reply')}
         </Button>
       </div>
