@@ -13,6 +13,7 @@ export const pages = [
   '/rooms/$roomId/invitations/$invitationId',
   '/messages',
   '/messages/$memoId',
+  '/rooms/$roomId/sessions/$sessionId',
   '/account',
   '/admin',
   '/admin/institution',

@@ -28,6 +28,8 @@ export const sessionFailures = failures({
   'session.not_found': 404,
   'session.ended': 410,
   'session.moderator_only': 403,
+  'session.extend_forbidden': 403,
+  'session.longest_reached': 409,
   'participant.not_found': 404,
   'participant.not_you': 403,
   'participant.not_inside': 403,
@@ -71,13 +73,25 @@ export const Participant = z.object({
 })
 export type Participant = z.infer<typeof Participant>
 
+/** When a running session ends by itself unless something happens before, and why it then will. */
+export const Ends = z.object({
+  at: Moment,
+  /** Seconds from this answer until then: the reader's clock may be wrong. */
+  left: z.int(),
+  why: z.enum(endReasons),
+})
+export type Ends = z.infer<typeof Ends>
+
 export const SessionSeen = z.object({
   id: SessionId,
   room: z.object({ name: z.string(), code: z.string() }),
   startedAt: Moment,
   endedAt: Moment.nullable(),
+  endReason: z.enum(endReasons).nullable(),
+  /** Null once it has ended, and while nothing would end it. */
+  ends: Ends.nullable(),
   participants: z.array(Participant),
-  can: z.object({ end: z.boolean(), lowerHands: z.boolean() }),
+  can: z.object({ end: z.boolean(), extend: z.boolean(), lowerHands: z.boolean() }),
 })
 export type SessionSeen = z.infer<typeof SessionSeen>
 
@@ -104,6 +118,25 @@ export const endSession = route({
   params: sessionParams,
   reply: done,
   failures: ['session.not_found', 'session.moderator_only', 'participant.not_inside', 'engine.unreachable'],
+})
+
+export const extendSession = route({
+  method: 'POST',
+  path: '/sessions/:sessionId/extend',
+  summary: 'Let the session last until then, or for as long as the institution allows; it is never made shorter',
+  access: 'visitor',
+  scope: 'meetings',
+  params: sessionParams,
+  body: z.object({ until: Moment }).meta({ examples: [{ until: '2030-11-24T12:30:00.000Z' }] }),
+  reply: z.object({ ends: Ends }),
+  failures: [
+    'session.not_found',
+    'session.ended',
+    'session.extend_forbidden',
+    'session.longest_reached',
+    'participant.not_inside',
+  ],
+  limit: { count: 30, seconds: 60 },
 })
 
 export const raiseHand = route({
@@ -143,8 +176,11 @@ export const SessionRecord = z.object({
   endedAt: Moment.nullable(),
   endReason: z.enum(endReasons).nullable(),
   startedBy: z.string(),
+  /** Who closed it; null where it ended by itself. */
+  endedBy: z.string().nullable(),
   people: z.int(),
 })
+export type SessionRecord = z.infer<typeof SessionRecord>
 
 export const listSessions = route({
   method: 'GET',
@@ -157,13 +193,29 @@ export const listSessions = route({
   failures: ['room.not_found'],
 })
 
+const sessionOfRoom = roomParams.extend({ sessionId: SessionId })
+
+export const readSessionRecord = route({
+  method: 'GET',
+  path: '/rooms/:roomId/sessions/:sessionId',
+  summary: 'One run of a room: when it was, how it ended, and how many came',
+  access: 'person',
+  scope: 'readRooms',
+  params: sessionOfRoom,
+  reply: SessionRecord,
+  failures: ['room.not_found', 'session.not_found'],
+})
+
+/** One person, however many tabs they had; guests by their browser and the name they gave. */
 export const Attendance = z.object({
   name: z.string(),
+  /** The strongest they had. */
   role: z.enum(participantRoles),
   guest: z.boolean(),
-  /** Every stay, in order; a null end is someone still inside. */
+  /** Every time they were there, in order and apart; a null end is someone still inside. */
   stays: z.array(z.object({ joinedAt: Moment, leftAt: Moment.nullable() })),
 })
+export type Attendance = z.infer<typeof Attendance>
 
 export const readAttendance = route({
   method: 'GET',
@@ -171,9 +223,21 @@ export const readAttendance = route({
   summary: 'Who was in a session, from when to when',
   access: 'person',
   scope: 'readRooms',
-  params: roomParams.extend({ sessionId: SessionId }),
+  params: sessionOfRoom,
   reply: z.array(Attendance),
-  failures: ['room.not_found', 'room.not_yours', 'session.not_found'],
+  failures: ['room.not_found', 'session.not_found'],
+})
+
+export const readRoomAttendance = route({
+  method: 'GET',
+  path: '/rooms/:roomId/attendance',
+  summary: 'Who was in each session of a room, newest first',
+  access: 'person',
+  scope: 'readRooms',
+  params: roomParams,
+  reply: z.array(SessionRecord.extend({ attendance: z.array(Attendance) })),
+  failures: ['room.not_found'],
+  limit: { count: 30, seconds: 60 },
 })
 
 export const sessionRoutes = {
@@ -181,10 +245,13 @@ export const sessionRoutes = {
   closeRoom,
   readSession,
   endSession,
+  extendSession,
   raiseHand,
   leaveSession,
   listSessions,
+  readSessionRecord,
   readAttendance,
+  readRoomAttendance,
 }
 
 const ofSession = z.object({ tenantId: TenantId, roomId: RoomId, sessionId: SessionId })
@@ -192,6 +259,8 @@ const ofParticipant = ofSession.extend({ participantId: ParticipantId })
 
 export const sessionOpened = fact('session.opened', ofSession)
 export const sessionEnded = fact('session.ended', ofSession.extend({ reason: z.enum(endReasons) }))
+/** It will last longer than was said before. */
+export const sessionExtended = fact('session.extended', ofSession)
 export const participantJoined = fact('participant.joined', ofParticipant)
 export const participantLeft = fact('participant.left', ofParticipant)
 /** A hand went up or down. */

@@ -3,9 +3,25 @@ import { failures, fact, route } from './grammar.ts'
 import { Language } from './requests.ts'
 import { line } from './text.ts'
 
+const isTimeZone = (name: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** An institution. Everything belongs to exactly one, and nothing crosses from one to another. */
 export const TenantId = z.uuid().brand<'TenantId'>()
 export type TenantId = z.infer<typeof TenantId>
+
+/** As the world names them: `Europe/Paris`. */
+export const TimeZone = z.string().max(64).refine(isTimeZone)
+
+/** No engine is asked to carry a session for longer, in minutes. */
+export const longestEver = 300
+
+const Minutes = z.int().min(5).max(longestEver)
 
 export const TenantSettings = z.object({
   name: z.string(),
@@ -13,6 +29,15 @@ export const TenantSettings = z.object({
   language: Language,
   /** Whether the public home page starts a meeting for someone without an account. */
   instantMeetings: z.boolean(),
+  timeZone: TimeZone,
+  /** Minutes a session lasts unless it is extended. */
+  sessionLength: Minutes,
+  /** Minutes no session lasts longer than, extended or not. */
+  longestSession: Minutes,
+  /** The hour of the night, by the institution's clock, at which every session ends; null where they may go on. */
+  nightlyStop: z.int().min(0).max(23).nullable(),
+  /** Months after which a session, with who was there and what was said, is forgotten. */
+  attendanceKept: z.int().min(1).max(120),
 })
 export type TenantSettings = z.infer<typeof TenantSettings>
 

@@ -10,7 +10,8 @@ export const welcome = route({
   summary: 'Who the institution is, and who is asking',
   access: 'anyone',
   reply: z.object({
-    tenant: z.object({ name: z.string(), language: Language, instantMeetings: z.boolean() }),
+    /** `attendanceKept`: for how many months it is, which whoever goes in is told. */
+    tenant: z.object({ name: z.string(), language: Language, instantMeetings: z.boolean(), attendanceKept: z.int() }),
     me: Me.nullable(),
     /** Whether letters leave: where none is set they wait for an administrator, who passes their links on. */
     mailServer: z.boolean(),

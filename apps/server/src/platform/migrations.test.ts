@@ -76,7 +76,9 @@ test('every migration is applied to a database that is in use', async () => {
   const { rows: groups } = await db.execute(sql`select count(distinct name_key)::int as many from groups`)
   const { rows: inside } = await db.execute(sql`select awaited_until, settings from participants, rooms`)
   const { rows: links } = await db.execute(sql`select kind, print, role from room_links`)
+  const { rows: lasting } = await db.execute(sql`select lasts_until > started_at as goes_on from sessions`)
   await close()
+  expect(lasting).toEqual([{ goes_on: true }])
   expect(links).toEqual([{ kind: 'moderators', print: 'print', role: 'moderator' }])
   // Null would say that they left the meeting that goes on.
   expect(inside).toEqual([{ awaited_until: expect.anything() as unknown, settings: { visibility: 'signed_in' } }])

@@ -8,28 +8,45 @@ interface Needs {
   works: boolean
 }
 
+/** May say in how many milliseconds it is needed again, where that is before its next turn. */
+type Deed = () => Promise<number | undefined | void>
+
+/** And be taken at its word no sooner than this, in milliseconds. */
+const soonest = 200
+
 /** What is looked after again and again, by one process at a time, however many there are. */
 export const createSweeps = ({ db, report, works }: Needs) => {
   const timers: NodeJS.Timeout[] = []
-  const deeds = new Map<string, () => Promise<void>>()
+  const deeds = new Map<string, Deed>()
   const running = new Set<Promise<void>>()
+  const sooners = new Set<NodeJS.Timeout | undefined>()
+  let isClosed = false
 
-  const alone = (name: string, deed: () => Promise<void>) =>
+  const alone = (name: string, deed: Deed) =>
     db.transaction(async (tx) => {
       const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(hashtext(${`sweep ${name}`})) as mine`)
-      if (rows[0]?.mine === true) await deed()
+      return rows[0]?.mine === true ? deed() : undefined
     })
 
   return {
     /** A sweep that is still at it when its time comes again is not started twice. */
-    every(seconds: number, name: string, deed: () => Promise<void>) {
+    every(seconds: number, name: string, deed: Deed) {
       if (deeds.has(name)) throw new Error(`Two sweeps are called ${name}.`)
       deeds.set(name, deed)
       let busy = false
+      let sooner: NodeJS.Timeout | undefined
+      const comeSooner = (milliseconds: number) => {
+        clearTimeout(sooner)
+        sooners.delete(sooner)
+        if (!works || isClosed || milliseconds >= seconds * 1000) return
+        sooner = setTimeout(run, Math.max(milliseconds, soonest))
+        sooners.add(sooner)
+      }
       const run = () => {
         if (busy) return
         busy = true
         const swept = alone(name, deed)
+          .then((milliseconds) => comeSooner(milliseconds ?? Infinity))
           .catch((error: unknown) => report(new Error(`sweep ${name} failed`, { cause: error })))
           .finally(() => {
             busy = false
@@ -49,7 +66,9 @@ export const createSweeps = ({ db, report, works }: Needs) => {
     },
 
     async close() {
+      isClosed = true
       for (const timer of timers) clearInterval(timer)
+      for (const timer of sooners) clearTimeout(timer)
       await Promise.all(running)
     },
   }

@@ -36,6 +36,9 @@ export const createEnginesService = ({ engine, absent, clock, seats, turn }: Nee
     /** The one that carries a running session. Where it is gone, nobody is inside, and the session can still end. */
     named: (name: string): Engine => (engine.name === name ? engine : absent(name)),
 
+    /** Whether it is one of ours now. A session’s may be gone from the settings. */
+    isHere: (name: string) => engine.name === name,
+
     occupancy(): Promise<Occupancy> {
       const now = clock.now().getTime()
       if (!known || now - known.at > memory) {

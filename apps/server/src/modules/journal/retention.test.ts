@@ -8,6 +8,8 @@ import { askReset } from '@amphi/contract/account-links'
 import { createApiToken } from '@amphi/contract/api-tokens'
 import { signIn } from '@amphi/contract/logins'
 import { closeRoom, listSessions } from '@amphi/contract/sessions'
+import { changeTenant } from '@amphi/contract/tenants'
+import { welcome } from '@amphi/contract/welcome'
 import { emailOf, password } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -101,6 +103,24 @@ test('the journal is kept for a year', async () => {
   clock.pass(2 * day)
   await house.sweeps.now('journal')
   expect(await listed()).toBe(0)
+})
+
+test('a session is kept for as many months as the institution says, which whoever comes to a door is told', async () => {
+  const { clock, house, count } = await aHouseInTime()
+  await house.ask('malik', changeTenant, { body: { attendanceKept: 3 } })
+  const room = await anOpenRoom(house)
+  await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+  const elsewhere = await anOpenRoom(house, 'eve')
+  await house.ask('eve', closeRoom, { params: { roomId: elsewhere.id } })
+
+  clock.pass(88 * day)
+  await house.sweeps.now('sessions')
+  expect(await count('sessions')).toBe(2)
+
+  clock.pass(5 * day)
+  await house.sweeps.now('sessions')
+  expect(await count('sessions')).toBe(1)
+  expect((await house.aGuest().ask(welcome, {})).reply.tenant.attendanceKept).toBe(3)
 })
 
 test('a session is kept for a year after its end, with who came and what was said; one that runs is kept', async () => {

@@ -58,9 +58,10 @@ export const createPeopleService = (needs: PeopleNeeds) => {
       }),
 
     async welcome(actor: Actor) {
-      const { name, language, instantMeetings } = await tenants.get(actor.tenantId)
+      const { name, language, instantMeetings, attendanceKept } = await tenants.get(actor.tenantId)
       const me = actor.kind === 'person' ? await profile.read(actor) : null
-      return { tenant: { name, language, instantMeetings }, me, mailServer: letters.mailServer, version }
+      const tenant = { name, language, instantMeetings, attendanceKept }
+      return { tenant, me, mailServer: letters.mailServer, version }
     },
 
     /** Those of them who may no longer be anywhere: disabled, or removed. */

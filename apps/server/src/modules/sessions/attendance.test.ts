@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { changePerson } from '@amphi/contract/people'
-import { closeRoom, leaveSession, listSessions, readAttendance, readSession } from '@amphi/contract/sessions'
+import {
+  closeRoom,
+  leaveSession,
+  listSessions,
+  openRoom,
+  readAttendance,
+  readRoomAttendance,
+  readSession,
+  readSessionRecord,
+} from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
-import { aMeeting, anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
+import { anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
 
 const clock = aClock()
 const house = await aHouse({ clock, limitScale: 1000 })
@@ -18,9 +27,6 @@ const isOpen = async (room: { id: string }) => {
   const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
   return reply[0]?.endedAt === null
 }
-
-const endOf = async (room: { id: string }) =>
-  (await house.ask('ada', listSessions, { params: { roomId: room.id } })).reply[0]?.endReason
 
 /** So many seconds after now, as a page reads it. */
 const inSeconds = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000).toISOString()
@@ -67,6 +73,7 @@ describe('who came, from when to when', () => {
   test('CH-19 an event told twice is one event', async () => {
     const { room, guest, event } = await someoneInside()
     await world.disconnect(room.sessionId, guest.participantId)
+    clock.pass(1)
     const at = clock.now()
 
     for (let i = 0; i < 3; i += 1) await world.claim({ kind: 'joined', ...event, at })
@@ -204,6 +211,76 @@ describe('who came, from when to when', () => {
   })
 })
 
+describe('one person is one line', () => {
+  test('CH-19 the times of two tabs are one time', async () => {
+    const room = await anOpenRoom(house)
+    const [came, left] = [inSeconds(0), inSeconds(90)]
+    const first = await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+    clock.pass(30)
+    const second = await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+    clock.pass(30)
+    await world.disconnect(room.sessionId, first.participantId)
+    clock.pass(30)
+    await world.disconnect(room.sessionId, second.participantId)
+
+    expect(await attendanceOf(room)).toEqual([
+      { name: 'Bob', role: 'participant', guest: false, stays: [{ joinedAt: came, leftAt: left }] },
+    ])
+    const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    expect(reply[0]?.people).toBe(1)
+  })
+
+  test('CH-19 two guests who share a computer are two, and whoever only stood at the door is none', async () => {
+    const room = await anOpenRoom(house)
+    const browser = house.aGuest()
+    await comeInside(house, browser, room.code, { name: 'Awa' })
+    clock.pass(1)
+    await comeInside(house, browser, room.code, { name: 'Paul' })
+    clock.pass(1)
+    await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+    await goIn(house.aGuest(), room.code, { name: 'Inès' })
+
+    expect((await attendanceOf(room)).map(({ name }) => name)).toEqual(['Awa', 'Paul', 'Awa'])
+    const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    expect(reply[0]?.people).toBe(3)
+  })
+
+  test('POD-45 all sessions of a room come with who was there, newest first', async () => {
+    const room = await anOpenRoom(house)
+    await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    clock.pass(60)
+    await house.ask('ada', openRoom, { params: { roomId: room.id } })
+    await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+
+    const { reply } = await house.ask('ada', readRoomAttendance, { params: { roomId: room.id } })
+
+    expect(
+      reply.map(({ endReason, endedBy, people, attendance }) => [endReason, endedBy, people, attendance[0]?.name]),
+    ).toEqual([
+      [null, null, 1, 'Awa'],
+      ['closed_by_user', cast.ada.name, 1, 'Bob'],
+    ])
+  })
+
+  test('the journal of a room is for its own people', async () => {
+    const { room } = await someoneInside()
+    const params = { roomId: room.id, sessionId: room.sessionId }
+
+    const asked = [
+      await house.ask('bob', readRoomAttendance, { params }),
+      await house.ask('bob', readSessionRecord, { params }),
+      await house.ask('eve', readRoomAttendance, { params }),
+      await house.ask('ada', readSessionRecord, {
+        params: { ...params, sessionId: (await anOpenRoom(house)).sessionId },
+      }),
+    ]
+
+    expect(asked.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect((await house.ask('ada', readSessionRecord, { params })).reply.startedBy).toBe(cast.ada.name)
+  })
+})
+
 describe('what the list shows as open is open', () => {
   test('CH-13 an engine that was started anew is given its meetings again', async () => {
     const { room } = await someoneInside()
@@ -252,51 +329,6 @@ describe('what the list shows as open is open', () => {
 
     const [awa] = await attendanceOf(two.room)
     expect(awa?.stays).toMatchObject([{ leftAt: inSeconds(0) }])
-  })
-})
-
-describe('a session ends by itself', () => {
-  test('ENT-S6 ENT-24 two minutes after the last moderator left', async () => {
-    const { room } = await someoneInside()
-    const ada = await comeInside(house, house.as('ada'), room.code)
-    clock.pass(60)
-    await world.disconnect(room.sessionId, ada.participantId)
-    clock.pass(119)
-    await look()
-    expect(await isOpen(room)).toBe(true)
-
-    clock.pass(1)
-    await look()
-
-    expect(await endOf(room)).toBe('no_moderator')
-    expect(world.present(room.sessionId)).toBe(undefined)
-  })
-
-  test('ENT-S6 not when one comes back before', async () => {
-    const { room } = await someoneInside()
-    const ada = await comeInside(house, house.as('ada'), room.code)
-    await world.disconnect(room.sessionId, ada.participantId)
-    clock.pass(110)
-    await world.connect(ada.media.token)
-    clock.pass(300)
-
-    await look()
-
-    expect(await isOpen(room)).toBe(true)
-  })
-
-  test('SC-06 a meeting without an account ends when nobody came, after half an hour', async () => {
-    const meeting = await aMeeting(house)
-    const guest = house.aGuest()
-    const { sessionId } = await goIn(guest, meeting.code)
-    clock.pass(1799)
-    await look()
-    expect(world.present(sessionId)).toEqual([])
-
-    clock.pass(1)
-    await look()
-
-    expect(world.present(sessionId)).toBe(undefined)
   })
 })
 

@@ -1,51 +1,86 @@
 import type { RoomId } from '@amphi/contract/rooms'
-import type { SessionId } from '@amphi/contract/sessions'
+import type { SessionId, SessionRecord } from '@amphi/contract/sessions'
 import type { Rooms } from '#modules/rooms'
+import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { attendanceOf } from './attendance.ts'
 import { participantsIn } from './participants.repository.ts'
-import { sessionsIn } from './sessions.repository.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
 interface Needs {
   db: Db
+  clock: Clock
+  tenants: TenantsService
   rooms: Rooms
 }
 
-/** The sessions a room has had, and who was there, for those who see the room. */
-export const createHistoryService = ({ db, rooms }: Needs) => ({
-  async list(actor: PersonActor, roomId: RoomId) {
-    await rooms.seenBy(actor, roomId)
-    const rows = await sessionsIn(db).history(actor.tenantId, roomId)
-    return rows.map(({ session, people: came }) => ({
-      id: session.id,
-      startedAt: session.startedAt.toISOString(),
-      endedAt: session.endedAt?.toISOString() ?? null,
-      endReason: session.endReason,
-      startedBy: session.startedBy,
-      people: came,
-    }))
-  },
-
-  async attendance(actor: PersonActor, roomId: RoomId, sessionId: SessionId) {
-    const { tenantId } = actor
-    await rooms.seenBy(actor, roomId)
-    const session = await sessionsIn(db).find(tenantId, sessionId)
-    if (session?.roomId !== roomId) throw new Failure('session.not_found', { sessionId })
-    const all = await staysIn(db).list(tenantId, sessionId)
-    const byParticipant = Map.groupBy(all, ({ participantId }) => participantId)
-    const came = await participantsIn(db).list(tenantId, sessionId)
-    return came.flatMap(({ id, name, role, userId }) => {
-      const theirs = byParticipant.get(id) ?? []
-      if (theirs.length === 0) return []
-      const stays = theirs.map(({ joinedAt, leftAt }) => ({
-        joinedAt: joinedAt.toISOString(),
-        leftAt: leftAt?.toISOString() ?? null,
-      }))
-      return [{ name, role, guest: userId === null, stays }]
-    })
-  },
+const recordOf = ({ session, people }: { session: SessionRow; people: number }): SessionRecord => ({
+  id: session.id,
+  startedAt: session.startedAt.toISOString(),
+  endedAt: session.endedAt?.toISOString() ?? null,
+  endReason: session.endReason,
+  startedBy: session.startedBy,
+  endedBy: session.endedBy,
+  people,
 })
+
+/** On the same day of that month, or on its last, where it has no such day. */
+const monthsBefore = (now: Date, months: number) => {
+  const before = new Date(now)
+  before.setUTCMonth(before.getUTCMonth() - months)
+  if (before.getUTCDate() !== now.getUTCDate()) before.setUTCDate(0)
+  return before
+}
+
+/** The sessions a room has had, and who was there, for those who see the room. */
+export const createHistoryService = ({ db, clock, tenants, rooms }: Needs) => {
+  const runOf = async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) => {
+    await rooms.seenBy(actor, roomId)
+    const found = await sessionsIn(db).findWithPeople(actor.tenantId, sessionId)
+    if (found?.session.roomId !== roomId) throw new Failure('session.not_found', { sessionId })
+    return found
+  }
+
+  const runsOf = async (actor: PersonActor, roomId: RoomId) => {
+    await rooms.seenBy(actor, roomId)
+    return sessionsIn(db).history(actor.tenantId, roomId)
+  }
+
+  return {
+    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).map(recordOf),
+
+    read: async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) =>
+      recordOf(await runOf(actor, roomId, sessionId)),
+
+    async attendance(actor: PersonActor, roomId: RoomId, sessionId: SessionId) {
+      await runOf(actor, roomId, sessionId)
+      const came = await participantsIn(db).list(actor.tenantId, sessionId)
+      return attendanceOf(came, await staysIn(db).among(actor.tenantId, [sessionId]))
+    },
+
+    async attendanceOfAll(actor: PersonActor, roomId: RoomId) {
+      const { tenantId } = actor
+      const runs = await runsOf(actor, roomId)
+      const ids = runs.map(({ session }) => session.id)
+      const came = Map.groupBy(await participantsIn(db).among(tenantId, ids), ({ sessionId }) => sessionId)
+      const stays = Map.groupBy(await staysIn(db).among(tenantId, ids), ({ sessionId }) => sessionId)
+      return runs.map((run) => {
+        const { id } = run.session
+        return { ...recordOf(run), attendance: attendanceOf(came.get(id) ?? [], stays.get(id) ?? []) }
+      })
+    },
+
+    /** What is older than each institution keeps it. */
+    async forgetOld() {
+      for (const { id, attendanceKept } of await tenants.list()) {
+        await sessionsIn(db).removeEndedBefore(id, monthsBefore(clock.now(), attendanceKept))
+      }
+    },
+  }
+}
 
 export type HistoryService = ReturnType<typeof createHistoryService>

@@ -33,20 +33,17 @@ interface Below {
 /** Seconds between two looks at what really runs. */
 const looks = 10
 
-/** How long a session can be looked up after its end, with attendance and chat, in milliseconds: a year. */
-const keptFor = 366 * 24 * 3600 * 1000
-
 export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce: number) => {
   const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
-  const runs = createRunsService({ db, bus, clock, rooms, engines })
+  const runs = createRunsService({ db, bus, clock, tenants, rooms, engines })
   const seats = createSeatsService({ db, clock })
   const hands = createHandsService({ db, bus, clock, seats })
   const inside = createInsideService({ db, clock, rooms, people, runs, seats })
   const leaving = createLeavingService({ db, bus, clock, engines, seats })
   const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs })
   const roomsWithSessions = createRoomsWithSessionsService({ db, tenants, rooms, runs })
-  const history = createHistoryService({ db, rooms })
+  const history = createHistoryService({ db, clock, tenants, rooms })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
@@ -60,7 +57,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const look = sweeps.every(looks, 'presence', () => presence.sweep())
   // An engine that was started anew has forgotten who was inside: they are knocking already.
   engines.onRestart(look)
-  sweeps.every(3600, 'sessions', () => sessionsIn(db).removeEndedBefore(new Date(clock.now().getTime() - keptFor)))
+  sweeps.every(3600, 'sessions', () => history.forgetOld())
   sweeps.every(3600, 'instant meetings', () => meetings.forgetOld())
 
   metrics.tell({

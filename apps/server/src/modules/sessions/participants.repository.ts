@@ -76,6 +76,14 @@ export const participantsIn = (db: Db) => {
         .where(inSession(tenantId, sessionId))
         .orderBy(asc(participants.createdAt), asc(participants.id)),
 
+    /** Of these sessions, in the order they took their seats. */
+    among: (tenantId: TenantId, ids: readonly SessionId[]): Promise<ParticipantRow[]> =>
+      db
+        .select()
+        .from(participants)
+        .where(and(eq(participants.tenantId, tenantId), inArray(participants.sessionId, [...ids])))
+        .orderBy(asc(participants.createdAt), asc(participants.id)),
+
     /**
      * A new seat, or the one the same person has under the same tab, with the name and role of today. Undefined when
      * the tab is another's.

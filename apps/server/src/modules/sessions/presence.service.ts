@@ -7,10 +7,10 @@ import type { TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
 import { grace } from './grace.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type RunsService, seatsOfEngine } from './runs.service.ts'
-import { dueEnd } from './session.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { type StayRow, staysIn } from './stays.repository.ts'
 
@@ -80,11 +80,13 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
   }
 
   /** The engine's answer is the truth of now: stays it does not know are over, those we missed begin. */
-  const reconcile = async ({ tenantId, id: sessionId, engine: name }: SessionRow) => {
+  const reconcile = async (listed: SessionRow) => {
+    const { tenantId, id: sessionId, engine: name, engineSilentSince } = listed
     const engine = engines.named(name)
     const present = await engine.present(sessionId)
     // It was started anew, and forgot: the session goes on, and its people come back by themselves.
     if (!present) await engine.open({ key: sessionId, seats: seatsOfEngine })
+    if (engineSilentSince) await sessionsIn(db).setHeard(tenantId, sessionId)
     const now = clock.now()
     const before = new Date(now.getTime() - settling)
     const session = await db.transaction(async (tx) => {
@@ -107,9 +109,27 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     })
     if (!session) return
     await putOut(session, new Set((present ?? []).map(({ identity }) => identity)))
-    const presence = await staysIn(db).presence(tenantId, sessionId)
-    const reason = dueEnd({ ...session, ...presence, moderatorInside: presence.moderators > 0 }, now)
-    if (reason) await runs.end(session, reason)
+  }
+
+  /** Nobody knows who is inside: that waits until the engine answers again, or is given up. */
+  const noteSilence = async ({ tenantId, id }: SessionRow) => sessionsIn(db).setSilent(tenantId, id, clock.now())
+
+  const lookInto = async (session: SessionRow) => {
+    if (!engines.isHere(session.engine)) return noteSilence(session)
+    try {
+      await reconcile(session)
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'engine.unreachable') await noteSilence(session)
+      throw error
+    }
+  }
+
+  /** Ends it, where that is due; when it will be, otherwise. */
+  const endInTime = async (session: SessionRow) => {
+    const { at } = await runs.nextEndOf(session)
+    const left = at.getTime() - clock.now().getTime()
+    if (left <= 0) await runs.endIfDue(session)
+    return left
   }
 
   /**
@@ -149,11 +169,15 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     const running = await sessionsIn(db).listRunning(tenantId)
     const ended = await sessionsIn(db).listEndedSince(tenantId, since)
     const problems: unknown[] = []
+    const ends: number[] = []
     const note = (error: unknown) => void problems.push(error)
-    // What goes wrong with one session must not leave the others uncorrected.
-    for (const session of running) await reconcile(session).catch(note)
+    // What goes wrong with one session must not leave the others uncorrected, nor keep it from its end.
+    for (const session of running) {
+      await lookInto(session).catch(note)
+      await endInTime(session).then((left) => left > 0 && ends.push(left), note)
+    }
     for (const { engine, id } of ended) await engines.named(engine).end(id).catch(note)
-    return problems
+    return { problems, ends }
   }
 
   return {
@@ -186,11 +210,20 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       for (const session of await sessionsIn(db).listRunningWith(tenantId, userId)) await putOut(session)
     },
 
-    /** Corrects what lost events left wrong, opens again what engines forgot, ends what should have ended. */
-    async sweep() {
+    /**
+     * Corrects what lost events left wrong, opens again what engines forgot, ends what should have ended. In so many
+     * milliseconds the next session ends, unless something happens before.
+     */
+    async sweep(): Promise<number | undefined> {
       const problems: unknown[] = []
-      for (const tenant of await tenants.list()) problems.push(...(await sweep(tenant.id)))
+      const ends: number[] = []
+      for (const tenant of await tenants.list()) {
+        const swept = await sweep(tenant.id)
+        problems.push(...swept.problems)
+        ends.push(...swept.ends)
+      }
       if (problems.length > 0) throw new AggregateError(problems, `${problems.length} sessions not looked after`)
+      return ends.length > 0 ? Math.min(...ends) : undefined
     },
 
     reconcile,

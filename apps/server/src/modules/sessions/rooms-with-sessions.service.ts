@@ -52,9 +52,9 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
     return isNew ? roomsWithNewestIn(db).of(tenantId, userId) : rows
   }
 
-  const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason) => {
+  const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason, by: string | null = null) => {
     const session = await runs.running(tenantId, roomId)
-    if (session) await runs.end(session, reason)
+    if (session) await runs.end(session, reason, by)
     return session !== undefined
   }
 
@@ -99,7 +99,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
     async close(actor: PersonActor, roomId: RoomId) {
       const { can } = await rooms.seenBy(actor, roomId)
       if (!can.close) throw new Failure('room.not_yours', { roomId })
-      await endRunning(actor.tenantId, roomId, 'closed_by_user')
+      await endRunning(actor.tenantId, roomId, 'closed_by_user', actor.name)
       return seenOne(actor, roomId)
     },
 

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
-import { type EndReason, sessionEnded, SessionId, sessionOpened } from '@amphi/contract/sessions'
+import {
+  type EndReason,
+  type Ends,
+  sessionEnded,
+  sessionExtended,
+  SessionId,
+  sessionOpened,
+} from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { RoomRow, Rooms } from '#modules/rooms'
+import type { TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
+import { lengthOf, longestOf } from './lengths.ts'
+import { hourAfter } from './night.ts'
+import { dueEnd, type Life, nextEnd } from './session.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { participantsIn } from './participants.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -16,6 +27,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
+  tenants: TenantsService
   rooms: Rooms
   engines: Engines
 }
@@ -27,7 +39,7 @@ export const mostInside = 150
 export const seatsOfEngine = mostInside + 10
 
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
-export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => {
+export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: Needs) => {
   /** Undefined when the room was deleted meanwhile. */
   const start = async (tx: Tx, room: RoomRow, by: { name: string; userId: UserId | null }) => {
     const { tenantId, id: roomId } = room
@@ -36,16 +48,20 @@ export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => 
     const running = await sessionsIn(tx).running(tenantId, roomId)
     if (running) return running
     const engine = engines.choose()
+    const startedAt = clock.now()
     const session: SessionRow = {
       tenantId,
       id: SessionId.parse(randomUUID()),
       roomId,
       engine: engine.name,
-      startedAt: clock.now(),
+      startedAt,
       startedBy: by.name,
       startedByUserId: by.userId,
+      lastsUntil: new Date(startedAt.getTime() + lengthOf(await tenants.get(tenantId))),
+      engineSilentSince: null,
       endedAt: null,
       endReason: null,
+      endedBy: null,
     }
     await sessionsIn(tx).insert(session)
     await engine.open({ key: session.id, seats: seatsOfEngine })
@@ -53,10 +69,9 @@ export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => 
     return session
   }
 
-  /** Written once the engine has let everybody go: until then it is open, and says so. */
-  const markEnded = async (tx: Tx, { tenantId, id, roomId }: SessionRow, reason: EndReason) => {
+  const markEnded = async (tx: Tx, { tenantId, id, roomId }: SessionRow, reason: EndReason, by: string | null) => {
     const now = clock.now()
-    if (!(await sessionsIn(tx).end(tenantId, id, now, reason))) return
+    if (!(await sessionsIn(tx).end(tenantId, id, { endedAt: now, endReason: reason, endedBy: by }))) return
     await staysIn(tx).leaveAll(tenantId, id, now)
     const raised = (await participantsIn(tx).list(tenantId, id)).filter(({ handRaisedAt }) => handRaisedAt)
     if (raised.length > 0)
@@ -68,16 +83,70 @@ export const createRunsService = ({ db, bus, clock, rooms, engines }: Needs) => 
     await bus.announce(tx, sessionEnded, { tenantId, roomId, sessionId: id, reason })
   }
 
-  const end = async (session: SessionRow, reason: EndReason) => {
+  /** At somebody’s word. Written once the engine has let everybody go: until then it is open, and says so. */
+  const end = async (session: SessionRow, reason: EndReason, by: string | null = null) => {
     await engines.named(session.engine).end(session.id)
-    await db.transaction((tx) => markEnded(tx, session, reason))
+    await db.transaction((tx) => markEnded(tx, session, reason, by))
   }
+
+  /** All that decides when a session ends by itself. */
+  const lifeOf = async (within: Db, session: SessionRow): Promise<Life> => {
+    const { tenantId, id, startedAt, lastsUntil } = session
+    const { nightlyStop, timeZone } = await tenants.get(tenantId)
+    const night = { after: startedAt, until: lastsUntil }
+    const nightAt = nightlyStop === null ? undefined : hourAfter(nightlyStop, timeZone, night)
+    return { ...session, nightAt, ...(await staysIn(within).presence(tenantId, id)) }
+  }
+
+  /**
+   * Looked at and written in one, so that whoever comes back is there before it, and it goes on, or after it, and it is
+   * over. The engine is told again and again, should it not hear (`presence.service.ts`).
+   */
+  const endIfDue = async (session: SessionRow) => {
+    const { tenantId, id, engine } = session
+    const isEnded = await db.transaction(async (tx) => {
+      const held = await sessionsIn(tx).hold(tenantId, id, 'update')
+      if (!held || held.endedAt) return false
+      const reason = dueEnd(await lifeOf(tx, held), clock.now())
+      if (reason) await markEnded(tx, held, reason, null)
+      return reason !== undefined
+    })
+    if (isEnded) await engines.named(engine).end(id)
+    return isEnded
+  }
+
+  const nextEndOf = async (session: SessionRow) => nextEnd(await lifeOf(db, session))
 
   return {
     start: (room: RoomRow, by: { name: string; userId: UserId | null }) => db.transaction((tx) => start(tx, room, by)),
     startWithin: start,
     end,
-    markEnded: (session: SessionRow, reason: EndReason) => db.transaction((tx) => markEnded(tx, session, reason)),
+    endIfDue,
+    nextEndOf,
+
+    /** The same for a page, whose clock may be wrong. */
+    async endsOf(session: SessionRow): Promise<Ends> {
+      const { at, why } = await nextEndOf(session)
+      const left = Math.max(0, Math.round((at.getTime() - clock.now().getTime()) / 1000))
+      return { at: at.toISOString(), left, why }
+    },
+
+    /** Until when it may last at the most. */
+    longest: async ({ tenantId, startedAt }: SessionRow) =>
+      new Date(startedAt.getTime() + longestOf(await tenants.get(tenantId))),
+
+    /** Never shorter than it was to be. */
+    async extend(session: SessionRow, until: Date) {
+      const { tenantId, id: sessionId, roomId } = session
+      return db.transaction(async (tx) => {
+        const held = await sessionsIn(tx).hold(tenantId, sessionId, 'update')
+        if (!held || held.endedAt) return undefined
+        if (until <= held.lastsUntil) return held
+        await sessionsIn(tx).setLastsUntil(tenantId, sessionId, until)
+        await bus.announce(tx, sessionExtended, { tenantId, roomId, sessionId })
+        return { ...held, lastsUntil: until }
+      })
+    },
 
     running: (tenantId: TenantId, roomId: RoomId) => sessionsIn(db).running(tenantId, roomId),
 

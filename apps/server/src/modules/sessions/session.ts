@@ -1,25 +1,61 @@
 import type { EndReason } from '@amphi/contract/sessions'
 
-/** Seconds a session goes on after its last moderator left, and open without anyone having come. */
-export const patience = { noModerator: 120, nobodyCame: 30 * 60, longest: 300 * 60 }
+/** Seconds a session goes on after its last moderator left, empty, open without anyone having come, and unheard of. */
+export const patience = { noModerator: 120, empty: 60, nobodyCame: 30 * 60, silent: 10 * 60 }
 
-interface Life {
+/** Those of a session who decide whether it goes on: everybody, or its moderators. */
+export interface Company {
+  inside: boolean
+  /** The moment the last of them went out; undefined when none was ever there. */
+  leftAt: Date | undefined
+  /** Until when one of them is expected, who was let in and is not connected yet, or was cut off. */
+  awaitedUntil: Date | undefined
+}
+
+export interface Life {
   startedAt: Date
-  /** Undefined when nobody ever came in. */
-  firstJoinAt: Date | undefined
-  /** The moment the last moderator went out; undefined while one is inside, or when none ever was. */
-  moderatorLeftAt: Date | undefined
-  moderatorInside: boolean
+  /** When it has lasted its time. */
+  lastsUntil: Date
+  /** When it is ended for the night, if it is. */
+  nightAt: Date | undefined
+  /** Since when its engine does not answer, and so nobody knows who is inside. */
+  engineSilentSince: Date | null
+  people: Company
+  moderators: Company
+}
+
+export interface End {
+  at: Date
+  why: EndReason
+}
+
+const later = (since: Date, seconds: number) => new Date(since.getTime() + seconds * 1000)
+const latest = (one: Date, other: Date | undefined) => (other && other > one ? other : one)
+
+/** Whoever is on the way in has come back already: nothing ends before their eyes. */
+const without = ({ inside, leftAt, awaitedUntil }: Company, seconds: number) =>
+  inside || !leftAt ? undefined : latest(later(leftAt, seconds), awaitedUntil)
+
+/** Nobody can come back to an engine that does not answer, so nobody is waited for; it is what is waited for. */
+const forLackOfPeople = ({ startedAt, engineSilentSince, people, moderators }: Life): (End | undefined)[] => {
+  if (engineSilentSince) return [{ at: later(engineSilentSince, patience.silent), why: 'server_lost' }]
+  if (!people.inside && !people.leftAt)
+    return [{ at: latest(later(startedAt, patience.nobodyCame), people.awaitedUntil), why: 'empty' }]
+  const emptyAt = without(people, patience.empty)
+  const unledAt = without(moderators, patience.noModerator)
+  return [emptyAt && { at: emptyAt, why: 'empty' }, unledAt && { at: unledAt, why: 'no_moderator' }]
+}
+
+/** When a running session ends by itself if nothing happens before, and why. */
+export const nextEnd = (life: Life): End => {
+  const { lastsUntil, nightAt } = life
+  const atLast: End = { at: lastsUntil, why: 'max_duration' }
+  const others = [...forLackOfPeople(life), nightAt && ({ at: nightAt, why: 'nightly' } as const)]
+  return others.reduce<End>((soonest, it) => (it && it.at < soonest.at ? it : soonest), atLast)
 }
 
 /** Why a running session should end by itself now, if it should. */
-export const dueEnd = (
-  { startedAt, firstJoinAt, moderatorLeftAt, moderatorInside }: Life,
-  now: Date,
-): EndReason | undefined => {
-  const past = (since: Date, seconds: number) => now.getTime() - since.getTime() >= seconds * 1000
-  if (past(startedAt, patience.longest)) return 'max_duration'
-  if (!firstJoinAt) return past(startedAt, patience.nobodyCame) ? 'empty' : undefined
-  if (moderatorInside) return undefined
-  return moderatorLeftAt && past(moderatorLeftAt, patience.noModerator) ? 'no_moderator' : undefined
+export const dueEnd = (life: Life, now: Date): EndReason | undefined => {
+  const { at, why } = nextEnd(life)
+  return at <= now ? why : undefined
 }

@@ -5,6 +5,7 @@ import {
   participantJoined,
   participantLeft,
   sessionEnded,
+  sessionExtended,
   SessionId,
   sessionOpened,
 } from '@amphi/contract/sessions'
@@ -55,6 +56,7 @@ export const relaySessions = ({ bus, sockets, rooms, seats, report }: Needs) => 
       .then((isTheirs) => sockets.review(topic, isTheirs))
       .catch(report)
   })
+  bus.overhear(sessionExtended, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), sessionExtended, ids))
   bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), handsChanged, ids))
 
   sockets.guard('session', async (actor, id) => {

@@ -1,7 +1,7 @@
 import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
-import type { EndReason, SessionId } from '@amphi/contract/sessions'
+import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { roomsTable } from '#modules/rooms'
@@ -29,6 +29,26 @@ export const sessionsIn = (db: Db) => {
       )
     return sql<number>`${inside}`.mapWith(Number)
   }
+
+  /** Whoever was connected: a person once, however many tabs they had; a guest by browser and name. */
+  const withPeople = () =>
+    db
+      .select({
+        session: sessions,
+        people: countDistinct(
+          sql`coalesce(${participants.userId}::text, ${participants.guestId}::text || ${participants.name})`,
+        ),
+      })
+      .from(sessions)
+      .leftJoin(
+        participants,
+        and(
+          eq(participants.tenantId, sessions.tenantId),
+          eq(participants.sessionId, sessions.id),
+          sql`exists (select 1 from ${stays} where ${stays.tenantId} = ${participants.tenantId}
+            and ${stays.sessionId} = ${participants.sessionId} and ${stays.participantId} = ${participants.id})`,
+        ),
+      )
 
   return {
     async find(tenantId: TenantId, id: SessionId): Promise<SessionRow | undefined> {
@@ -123,39 +143,49 @@ export const sessionsIn = (db: Db) => {
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), gt(sessions.endedAt, since))),
 
-    /** The runs of a room, with how many came to each. */
-    history: (tenantId: TenantId, roomId: RoomId) =>
-      db
-        .select({ session: sessions, people: count(participants.id) })
-        .from(sessions)
-        .leftJoin(
-          participants,
-          and(
-            eq(participants.tenantId, sessions.tenantId),
-            eq(participants.sessionId, sessions.id),
-            sql`exists (select 1 from ${stays} where ${stays.tenantId} = ${participants.tenantId}
-              and ${stays.sessionId} = ${participants.sessionId} and ${stays.participantId} = ${participants.id})`,
-          ),
-        )
+    /** The runs of a room, newest first, with how many people came to each. */
+    history: (tenantId: TenantId, roomId: RoomId): Promise<{ session: SessionRow; people: number }[]> =>
+      withPeople()
         .where(and(eq(sessions.tenantId, tenantId), eq(sessions.roomId, roomId)))
         .groupBy(sessions.tenantId, sessions.id)
         .orderBy(desc(sessions.startedAt))
         .limit(100),
+
+    async findWithPeople(tenantId: TenantId, id: SessionId) {
+      const [found] = await withPeople().where(one(tenantId, id)).groupBy(sessions.tenantId, sessions.id)
+      return found
+    },
 
     async insert(row: SessionRow) {
       await db.insert(sessions).values(row)
     },
 
     /** With all that hangs on them: who came, when, and what was said. */
-    async removeEndedBefore(before: Date) {
-      await db.delete(sessions).where(lt(sessions.endedAt, before))
+    async removeEndedBefore(tenantId: TenantId, before: Date) {
+      await db.delete(sessions).where(and(eq(sessions.tenantId, tenantId), lt(sessions.endedAt, before)))
+    },
+
+    async setLastsUntil(tenantId: TenantId, id: SessionId, lastsUntil: Date) {
+      await db.update(sessions).set({ lastsUntil }).where(one(tenantId, id))
+    },
+
+    /** The first to notice says since when. */
+    async setSilent(tenantId: TenantId, id: SessionId, since: Date) {
+      await db
+        .update(sessions)
+        .set({ engineSilentSince: since })
+        .where(and(one(tenantId, id), isNull(sessions.engineSilentSince)))
+    },
+
+    async setHeard(tenantId: TenantId, id: SessionId) {
+      await db.update(sessions).set({ engineSilentSince: null }).where(one(tenantId, id))
     },
 
     /** Whether it was running until now: of two who end it, one does. */
-    async end(tenantId: TenantId, id: SessionId, endedAt: Date, endReason: EndReason) {
+    async end(tenantId: TenantId, id: SessionId, end: Pick<SessionRow, 'endReason' | 'endedBy'> & { endedAt: Date }) {
       const ended = await db
         .update(sessions)
-        .set({ endedAt, endReason })
+        .set(end)
         .where(and(one(tenantId, id), isNull(sessions.endedAt)))
         .returning({ id: sessions.id })
       return ended.length > 0

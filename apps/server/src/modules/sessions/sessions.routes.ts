@@ -29,11 +29,14 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(contract.openRoom, (actor, { params }) => rooms.open(actor, params.roomId))
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))
   mount(contract.listSessions, (actor, { params }) => history.list(actor, params.roomId))
+  mount(contract.readSessionRecord, (actor, { params }) => history.read(actor, params.roomId, params.sessionId))
+  mount(contract.readRoomAttendance, (actor, { params }) => history.attendanceOfAll(actor, params.roomId))
   mount(contract.readAttendance, (actor, { params }) => history.attendance(actor, params.roomId, params.sessionId))
   mount(startMeeting, (actor, { body }, visit) => meetings.start(actor, body, visit))
 
   mount(contract.readSession, (actor, { params }) => inside.read(actor, params.sessionId))
   mount(contract.endSession, (actor, { params }) => inside.end(actor, params.sessionId))
+  mount(contract.extendSession, (actor, { params, body }) => inside.extend(actor, params.sessionId, body.until))
   mount(contract.raiseHand, (actor, { params, body }) =>
     hands.raise(actor, params.sessionId, params.participantId, body.raised),
   )

@@ -30,8 +30,14 @@ export const sessions = pgTable(
     startedAt: moment().notNull(),
     startedBy: text().notNull(),
     startedByUserId: uuid().$type<UserId>(),
+    /** When it has lasted its time; extended, it is later. */
+    lastsUntil: moment().notNull(),
+    /** Since when its engine does not answer; null while it does. */
+    engineSilentSince: moment(),
     endedAt: moment(),
     endReason: text({ enum: endReasons }),
+    /** Who closed it, by the name they went by; null where it ended by itself. */
+    endedBy: text(),
   },
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),

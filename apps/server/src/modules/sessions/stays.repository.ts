@@ -1,17 +1,17 @@
-import { and, asc, countDistinct, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
+import type { Company } from './session.ts'
 import { participants, stays } from './sessions.table.ts'
 
 export type StayRow = typeof stays.$inferSelect
 
-/** The stays of a session, as far as they decide whether it goes on. */
+/** Who is inside a session, as far as it decides whether that goes on. */
 export interface Presence {
-  people: number
-  moderators: number
-  firstJoinAt: Date | undefined
-  moderatorLeftAt: Date | undefined
+  people: Company
+  moderators: Company
 }
 
 export const staysIn = (db: Db) => {
@@ -19,8 +19,13 @@ export const staysIn = (db: Db) => {
     and(eq(stays.tenantId, tenantId), eq(stays.sessionId, sessionId))
 
   return {
-    list: (tenantId: TenantId, sessionId: SessionId): Promise<StayRow[]> =>
-      db.select().from(stays).where(inSession(tenantId, sessionId)).orderBy(asc(stays.joinedAt)),
+    /** Of these sessions, in the order they began. */
+    among: async (tenantId: TenantId, ids: readonly SessionId[]): Promise<StayRow[]> =>
+      db
+        .select()
+        .from(stays)
+        .where(and(eq(stays.tenantId, tenantId), inArray(stays.sessionId, [...ids])))
+        .orderBy(asc(stays.joinedAt)),
 
     listOpen: (tenantId: TenantId, sessionId: SessionId): Promise<StayRow[]> =>
       db
@@ -38,25 +43,27 @@ export const staysIn = (db: Db) => {
     },
 
     async presence(tenantId: TenantId, sessionId: SessionId): Promise<Presence> {
-      const rows = await db
-        .select({ stay: stays, role: participants.role })
-        .from(stays)
-        .innerJoin(
-          participants,
-          and(eq(participants.tenantId, stays.tenantId), eq(participants.id, stays.participantId)),
-        )
-        .where(inSession(tenantId, sessionId))
-        .orderBy(asc(stays.joinedAt))
-      const open = rows.filter(({ stay }) => stay.leftAt === null)
-      const left = rows.flatMap(({ stay, role }) =>
-        role === 'moderator' && stay.leftAt ? [stay.leftAt.getTime()] : [],
-      )
-      return {
-        people: open.length,
-        moderators: open.filter(({ role }) => role === 'moderator').length,
-        firstJoinAt: rows[0]?.stay.joinedAt,
-        moderatorLeftAt: left.length > 0 ? new Date(Math.max(...left)) : undefined,
-      }
+      const [row] = await prepared(db, 'presence_in_session', (name) =>
+        db
+          .select({ people: company(sql`true`), moderators: company(eq(participants.role, 'moderator')) })
+          .from(participants)
+          .leftJoin(
+            stays,
+            and(
+              eq(stays.tenantId, participants.tenantId),
+              eq(stays.sessionId, participants.sessionId),
+              eq(stays.participantId, participants.id),
+            ),
+          )
+          .where(
+            and(
+              eq(participants.tenantId, sql.placeholder('tenantId')),
+              eq(participants.sessionId, sql.placeholder('sessionId')),
+            ),
+          )
+          .prepare(name),
+      ).execute({ tenantId, sessionId })
+      return { people: companyOf(row?.people), moderators: companyOf(row?.moderators) }
     },
 
     /** Whether this is news. Told after its leave it is not, and only says since when they had been inside. */
@@ -96,3 +103,23 @@ export const staysIn = (db: Db) => {
     },
   }
 }
+
+/** Moments as seconds since 1970: what is put together to one answer is not parsed as a column is. */
+interface Counted {
+  inside: boolean
+  leftAt: number | null
+  awaitedUntil: number | null
+}
+
+const company = (which: SQL) => sql<Counted>`json_build_object(
+  'inside', coalesce(bool_or(${stays.connection} is not null and ${stays.leftAt} is null) filter (where ${which}), false),
+  'leftAt', extract(epoch from max(${stays.leftAt}) filter (where ${which})),
+  'awaitedUntil', extract(epoch from max(${participants.awaitedUntil}) filter (where ${which})))`
+
+const at = (seconds: number | null | undefined) => (seconds ? new Date(Math.round(seconds * 1000)) : undefined)
+
+const companyOf = (counted: Counted | undefined): Company => ({
+  inside: counted?.inside === true,
+  leftAt: at(counted?.leftAt),
+  awaitedUntil: at(counted?.awaitedUntil),
+})

@@ -7,9 +7,10 @@ import { listLogins } from '@amphi/contract/logins'
 import { changePerson } from '@amphi/contract/people'
 import { welcome } from '@amphi/contract/welcome'
 import { readRoom } from '@amphi/contract/rooms'
-import { openRoom, raiseHand, readSession } from '@amphi/contract/sessions'
+import { listSessions, openRoom, raiseHand, readSession } from '@amphi/contract/sessions'
 import { changeTenant, readTenant } from '@amphi/contract/tenants'
 import { cast, emailOf } from '@amphi/testkit/cast'
+import { aClock } from '@amphi/testkit/clock'
 import { aDatabase } from '@amphi/testkit/database'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
@@ -129,4 +130,25 @@ test('a letter asked for at one server is carried by one of the two, once', asyn
 
   await one.sweeps.now('presence')
   expect(carried()).toEqual([emailOf('ada'), emailOf('malik')])
+})
+
+test('a session that two servers end at the same moment ends once', async () => {
+  const clock = aClock()
+  const shared = await aDatabase()
+  const [here, there] = await Promise.all([
+    aHouse({ databaseUrl: shared, clock }),
+    aHouse({ databaseUrl: shared, clock }),
+  ])
+  const room = await anOpenRoom(here)
+  const page = await aPage(there.app, there.aGuest())
+  await page.join(`door:${room.code}`)
+  clock.pass(30 * 60)
+
+  await Promise.all([here, there].map(({ sweeps }) => sweeps.now('presence')))
+
+  await page.hearsFact('session.ended')
+  await page.catchUp()
+  expect(page.heard.filter((it) => it.say === 'fact' && it.fact === 'session.ended')).toHaveLength(1)
+  const { reply } = await there.ask('ada', listSessions, { params: { roomId: room.id } })
+  expect(reply.map(({ endReason }) => endReason)).toEqual(['empty'])
 })

@@ -11,6 +11,11 @@ const columns = {
   name: tenants.name,
   language: tenants.language,
   instantMeetings: tenants.instantMeetings,
+  timeZone: tenants.timeZone,
+  sessionLength: tenants.sessionLength,
+  longestSession: tenants.longestSession,
+  nightlyStop: tenants.nightlyStop,
+  attendanceKept: tenants.attendanceKept,
   domains: tenants.domains,
 }
 

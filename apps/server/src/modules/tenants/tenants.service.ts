@@ -15,7 +15,16 @@ interface Needs {
   publicUrl: string
 }
 
-const first = { name: 'Amphi', language: 'fr', instantMeetings: true } as const
+const first = {
+  name: 'Amphi',
+  language: 'fr',
+  instantMeetings: true,
+  timeZone: 'Europe/Paris',
+  sessionLength: 120,
+  longestSession: 300,
+  nightlyStop: null,
+  attendanceKept: 12,
+} as const
 
 /** Every request asks in which house it stands; a change is overheard, so this is only for a missed one. */
 const memory = 10_000

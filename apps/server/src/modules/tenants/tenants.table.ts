@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { languages } from '@amphi/contract/requests'
 import type { TenantId } from '@amphi/contract/tenants'
 
@@ -7,6 +7,13 @@ export const tenants = pgTable('tenants', {
   name: text().notNull(),
   language: text({ enum: languages }).notNull(),
   instantMeetings: boolean().notNull(),
+  timeZone: text().notNull().default('Europe/Paris'),
+  /** Minutes. */
+  sessionLength: integer().notNull().default(120),
+  longestSession: integer().notNull().default(300),
+  nightlyStop: integer(),
+  /** Months. */
+  attendanceKept: integer().notNull().default(12),
   /** Host names that lead here. With a single tenant every host does. */
   domains: text().array().notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull(),

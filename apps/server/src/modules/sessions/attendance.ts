@@ -1,0 +1,44 @@
+import type { Attendance } from '@amphi/contract/sessions'
+import type { ParticipantRow } from './participants.repository.ts'
+import type { StayRow } from './stays.repository.ts'
+
+type Came = Pick<ParticipantRow, 'id' | 'name' | 'role' | 'userId' | 'guestId'>
+type Stay = Pick<StayRow, 'participantId' | 'joinedAt' | 'leftAt'>
+
+/** On a shared computer two people may be one guest to us, so it is by their name too. */
+const whoIs = ({ userId, guestId, name }: Came) => userId ?? `${guestId} ${name}`
+
+const isWithin = (last: Stay | undefined, joinedAt: Date): last is Stay =>
+  last !== undefined && (last.leftAt === null || last.leftAt >= joinedAt)
+
+/** One after the other: times that overlap, in two tabs say, are one time. */
+const merged = (stays: readonly Stay[]) => {
+  const apart: Stay[] = []
+  for (const stay of stays.toSorted((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime())) {
+    const last = apart.at(-1)
+    if (!isWithin(last, stay.joinedAt)) apart.push({ ...stay })
+    else if (last.leftAt && (!stay.leftAt || stay.leftAt > last.leftAt)) last.leftAt = stay.leftAt
+  }
+  return apart
+}
+
+/** Who was there, and when: by person, in the order they came first. Who had a seat and never sat on it was not. */
+export const attendanceOf = (came: readonly Came[], stays: readonly Stay[]): Attendance[] => {
+  const bySeat = Map.groupBy(stays, ({ participantId }) => participantId)
+  const people = Map.groupBy(
+    came.filter(({ id }) => bySeat.has(id)),
+    whoIs,
+  )
+  return [...people.values()]
+    .map((seats) => ({ seats, times: merged(seats.flatMap(({ id }) => bySeat.get(id) ?? [])) }))
+    .toSorted((one, other) => (one.times[0]?.joinedAt.getTime() ?? 0) - (other.times[0]?.joinedAt.getTime() ?? 0))
+    .map(({ seats, times }) => ({
+      name: seats.at(-1)?.name ?? '',
+      role: seats.some(({ role }) => role === 'moderator') ? 'moderator' : 'participant',
+      guest: seats.every(({ userId }) => userId === null),
+      stays: times.map(({ joinedAt, leftAt }) => ({
+        joinedAt: joinedAt.toISOString(),
+        leftAt: leftAt?.toISOString() ?? null,
+      })),
+    }))
+}

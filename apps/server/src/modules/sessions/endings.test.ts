@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest'
+import {
+  closeRoom,
+  endSession,
+  leaveSession,
+  listSessions,
+  readAttendance,
+  readSession,
+} from '@amphi/contract/sessions'
+import { changeTenant } from '@amphi/contract/tenants'
+import { cast } from '@amphi/testkit/cast'
+import { aClock } from '@amphi/testkit/clock'
+import { aHouse } from '@amphi/testkit/house'
+import { aMeeting, anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
+
+const clock = aClock()
+const house = await aHouse({ clock, limitScale: 1000 })
+const world = worldOf(house)
+const look = () => house.sweeps.now('presence')
+
+const recordOf = async (room: { id: string }) => {
+  const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+  if (!reply[0]) throw new Error('The room was never open.')
+  return reply[0]
+}
+const isOpen = async (room: { id: string }) => (await recordOf(room)).endedAt === null
+const endOf = async (room: { id: string }) => (await recordOf(room)).endReason
+
+type Inside = Awaited<ReturnType<typeof comeInside>>
+const seenBy = async ({ visitor, params }: Inside) => (await visitor.ask(readSession, { params })).reply
+
+/** Ada leads, Awa takes part. */
+const aLesson = async () => {
+  const room = await anOpenRoom(house)
+  const ada = await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
+  const awa = await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+  return { room, ada, awa }
+}
+const leave = ({ visitor, params }: Inside) => visitor.ask(leaveSession, { params })
+
+describe('a session ends by itself', () => {
+  test('ENT-S6 ENT-24 two minutes after the last moderator left', async () => {
+    const { room, ada } = await aLesson()
+    clock.pass(60)
+    await world.disconnect(room.sessionId, ada.participantId)
+    clock.pass(119)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+
+    clock.pass(1)
+    await look()
+
+    expect(await endOf(room)).toBe('no_moderator')
+    expect(world.present(room.sessionId)).toBe(undefined)
+  })
+
+  test('ENT-S6 not when one comes back before', async () => {
+    const { room, ada } = await aLesson()
+    await world.disconnect(room.sessionId, ada.participantId)
+    clock.pass(110)
+    await world.connect(ada.media.token)
+    clock.pass(300)
+
+    await look()
+
+    expect(await isOpen(room)).toBe(true)
+  })
+
+  test('ENT-S6 not while one moderator of two is there', async () => {
+    const { room, ada } = await aLesson()
+    await comeInside(house, house.as('ada'), room.code, { name: 'Ada, au téléphone' })
+    await leave(ada)
+    clock.pass(300)
+
+    await look()
+
+    expect(await isOpen(room)).toBe(true)
+  })
+
+  test('ENT-S6 a moderator let in at the last second wins, and if they stay at the door after all, it is over', async () => {
+    const { room, ada } = await aLesson()
+    await leave(ada)
+    clock.pass(119)
+    const back = await goIn(house.as('ada'), room.code, { name: 'Ada' })
+    clock.pass(30)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+
+    clock.pass(30)
+    await look()
+
+    expect(await endOf(room)).toBe('no_moderator')
+    await expect(world.connect(back.media.token)).rejects.toThrow('no meeting')
+  })
+
+  test('ENT-S6 who comes back at the very moment of the end is in a meeting that goes on, or that is over', async () => {
+    for (let time = 0; time < 8; time += 1) {
+      const { room, ada } = await aLesson()
+      await leave(ada)
+      clock.pass(120)
+      const [entry] = await Promise.all([goIn(house.as('ada'), room.code, { name: 'Ada' }), look()])
+      const connects = await world.connect(entry.media.token).then(
+        () => true,
+        () => false,
+      )
+
+      const inside = world.present(entry.sessionId) ?? []
+      const record = await recordOf(room)
+      expect(inside.includes(entry.participantId)).toBe(connects)
+      expect(record.id === entry.sessionId && record.endedAt === null).toBe(connects)
+      const params = { roomId: room.id, sessionId: room.sessionId }
+      const { reply } = await house.ask('ada', readAttendance, { params })
+      const open = reply.flatMap(({ stays }) => stays).filter(({ leftAt }) => leftAt === null)
+      expect(open.length > 0).toBe(record.id === room.sessionId && record.endedAt === null)
+    }
+  })
+
+  test('ENT-24 a minute after everybody left, and not before', async () => {
+    const { room, ada, awa } = await aLesson()
+    await leave(ada)
+    clock.pass(10)
+    await leave(awa)
+    clock.pass(59)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+
+    clock.pass(1)
+    await look()
+
+    expect(await endOf(room)).toBe('empty')
+  })
+
+  test('SC-06 a meeting without an account ends when nobody came, after half an hour', async () => {
+    const meeting = await aMeeting(house)
+    const guest = house.aGuest()
+    const { sessionId } = await goIn(guest, meeting.code)
+    clock.pass(1799)
+    await look()
+    expect(world.present(sessionId)).toEqual([])
+
+    clock.pass(1)
+    await look()
+
+    expect(world.present(sessionId)).toBe(undefined)
+  })
+
+  test('CH-11 when it has lasted as long as the institution says', async () => {
+    await house.ask('malik', changeTenant, { body: { sessionLength: 60 } })
+    const { room } = await aLesson()
+    await house.ask('malik', changeTenant, { body: { sessionLength: 120 } })
+    clock.pass(3599)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+
+    clock.pass(1)
+    await look()
+
+    expect(await endOf(room)).toBe('max_duration')
+  })
+
+  test('ENT-24 at the hour of the night that the institution chose, by its own clock', async () => {
+    const hour = new Date(clock.now().getTime() + 3600_000)
+    hour.setUTCMinutes(0, 0, 0)
+    // Nairobi keeps three hours more than Greenwich the year round.
+    const nightlyStop = (hour.getUTCHours() + 3) % 24
+    await house.ask('malik', changeTenant, { body: { nightlyStop, timeZone: 'Africa/Nairobi' } })
+    const { room, awa } = await aLesson()
+    const left = Math.round((hour.getTime() - clock.now().getTime()) / 1000)
+    expect((await seenBy(awa)).ends).toEqual({ at: hour.toISOString(), left, why: 'nightly' })
+    clock.pass(left + 1)
+
+    await look()
+
+    expect(await endOf(room)).toBe('nightly')
+    await house.ask('malik', changeTenant, { body: { nightlyStop: null, timeZone: 'Europe/Paris' } })
+  })
+})
+
+describe('an engine that does not answer', () => {
+  test('ENT-24 for ten minutes has lost its sessions', async () => {
+    const { room, awa } = await aLesson()
+    world.lose(room.sessionId)
+    await expect(look()).rejects.toThrow('not looked after')
+    clock.pass(599)
+    await expect(look()).rejects.toThrow('not looked after')
+    expect((await seenBy(awa)).ends).toMatchObject({ why: 'server_lost', left: 1 })
+
+    clock.pass(1)
+    await expect(look()).rejects.toThrow('not looked after')
+    world.lose(undefined)
+
+    expect(await endOf(room)).toBe('server_lost')
+    await look()
+    expect(world.present(room.sessionId)).toBe(undefined)
+  })
+
+  test('and answers again has lost none: people come back by themselves', async () => {
+    const { room, awa } = await aLesson()
+    world.lose(room.sessionId)
+    await expect(look()).rejects.toThrow('not looked after')
+    clock.pass(500)
+    world.lose(undefined)
+    world.crash()
+    await look()
+    await world.connect(awa.media.token)
+    world.lose(room.sessionId)
+    clock.pass(110)
+
+    await expect(look()).rejects.toThrow('not looked after')
+    world.lose(undefined)
+
+    expect(await isOpen(room)).toBe(true)
+  })
+})
+
+describe('those inside', () => {
+  test('ENT-S6 all see when it will end and why, and that it will not, once a moderator is back', async () => {
+    const { room, ada, awa } = await aLesson()
+    expect((await seenBy(awa)).ends?.why).toBe('max_duration')
+    await leave(ada)
+    clock.pass(30)
+    expect((await seenBy(awa)).ends).toEqual({
+      at: new Date(clock.now().getTime() + 90_000).toISOString(),
+      left: 90,
+      why: 'no_moderator',
+    })
+
+    await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
+
+    expect((await seenBy(awa)).ends?.why).toBe('max_duration')
+  })
+
+  test('ENT-24 are told afterwards why it ended', async () => {
+    const { ada, awa } = await aLesson()
+    await leave(ada)
+    clock.pass(120)
+    await look()
+
+    expect(await seenBy(awa)).toMatchObject({ endReason: 'no_moderator', ends: null, can: { extend: false } })
+  })
+
+  test('ENT-09 who closed it is kept, by the name they went by', async () => {
+    const { room } = await aLesson()
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    expect(await recordOf(room)).toMatchObject({ endReason: 'closed_by_user', endedBy: cast.ada.name })
+
+    const other = await aLesson()
+    await other.ada.visitor.ask(endSession, { params: other.ada.params })
+    expect(await recordOf(other.room)).toMatchObject({ endReason: 'closed_by_user', endedBy: 'Ada' })
+
+    const unled = await aLesson()
+    await leave(unled.ada)
+    clock.pass(120)
+    await look()
+    expect(await recordOf(unled.room)).toMatchObject({ endReason: 'no_moderator', endedBy: null })
+  })
+})
