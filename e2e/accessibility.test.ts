@@ -85,6 +85,11 @@ test('axe finds nothing in the dialogs of the home page, of the rooms and of a r
   await page.getByRole('heading', { name: 'Sessions' }).waitFor()
   await page.getByRole('table').waitFor()
   expect(await violations(page)).toEqual([])
+
+  await page.getByRole('table').getByRole('link').nth(1).click()
+  await page.getByRole('heading', { name: 'Attendance' }).waitFor()
+  await page.getByRole('table', { name: 'Attendance' }).waitFor()
+  expect(await violations(page)).toEqual([])
 })
 
 test('axe finds nothing at the door, while one waits, in the call and after it', async () => {

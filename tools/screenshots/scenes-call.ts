@@ -124,6 +124,23 @@ export const playCall = async (studio: Studio, { sharer, slide, silence }: Props
     await shoot(page, 'after-left')
   })
 
+  await scene(['call-ending', 'call-unled'], async () => {
+    const { page } = await as('camille')
+    const ends = { at: new Date().toISOString(), left: 571, why: 'max_duration' }
+    await page.route('**/api/v1/sessions/*', async (route) => {
+      const response = await route.fetch()
+      const seen = (await response.json()) as { can: object }
+      await route.fulfill({ response, json: { ...seen, ends, can: { ...seen.can, extend: true } } })
+    })
+    await enter(studio, page)
+    await page.getByRole('button', { name: say('call ending.extend') }).waitFor()
+    await shoot(page, 'call-ending')
+    Object.assign(ends, { at: '', left: 112, why: 'no_moderator' })
+    await page.reload()
+    await page.getByText(say('call ending.no_moderator')).waitFor()
+    await shoot(page, 'call-unled')
+  })
+
   await scene(['call-alone', 'after-ended'], async () => {
     const { page, context } = await as('camille')
     const started = await context.request.post(`${studio.url}/api/v1/meetings`, {

@@ -14,9 +14,10 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       'rooms-create-asks',
       'rooms-menu',
       'room',
-      'room-attendance',
       'room-links',
       'room-share',
+      'room-session',
+      'room-session-print',
     ],
     async () => {
       const { page } = await as('camille')
@@ -55,11 +56,6 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       await page.getByRole('heading', { level: 1, name: meeting }).waitFor()
       await page.getByRole('table').waitFor()
       await shoot(page, 'room')
-      await page.getByRole('table').getByRole('button').nth(1).click()
-      await page.locator('dialog[open]').waitFor()
-      await shoot(page, 'room-attendance')
-      await page.keyboard.press('Escape')
-
       await page.getByRole('combobox', { name: say('pages/room-page share_with') }).fill('so')
       await page.getByRole('option').first().waitFor()
       await shoot(page, 'room-share')
@@ -75,6 +71,15 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
         await page.locator('dialog[open]').waitFor({ state: 'detached' })
       }
       await shoot(page, 'room-links')
+
+      await page.goto(`${url}/rooms`)
+      await page.getByRole('link', { name: meeting, exact: true }).first().click()
+      await page.getByRole('table').getByRole('link').nth(1).click()
+      await page.getByRole('heading', { name: say('features/sessions attendance') }).waitFor()
+      await page.getByRole('table').waitFor()
+      await shoot(page, 'room-session')
+      await page.emulateMedia({ media: 'print' })
+      await shoot(page, 'room-session-print', 'desktop')
     },
   )
 
@@ -96,7 +101,15 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
   })
 
   await scene(
-    ['admin-institution', 'admin-people', 'admin-groups', 'admin-letters', 'admin-journal', 'admin-invite'],
+    [
+      'admin-institution',
+      'admin-institution-night',
+      'admin-people',
+      'admin-groups',
+      'admin-letters',
+      'admin-journal',
+      'admin-invite',
+    ],
     async () => {
       const { page } = await as('malik')
       for (const name of ['institution', 'people', 'groups', 'letters', 'journal']) {
@@ -105,6 +118,9 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
         await page.waitForLoadState('networkidle')
         await shoot(page, `admin-${name}`)
       }
+      await page.goto(`${url}/admin/institution`)
+      await page.getByRole('switch', { name: say('features/tenant nightly') }).click()
+      await shoot(page, 'admin-institution-night')
       await page.goto(`${url}/admin/people`)
       await page
         .getByRole('button', { name: say('features/people invite') })

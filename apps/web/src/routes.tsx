@@ -124,6 +124,10 @@ const memo = createRoute({
   ...page(loadMessages, 'MessagesPage', 'messages-page', 'mailbox'),
   validateSearch: boxed,
 })
+const session = createRoute({
+  ...inShell('/rooms/$roomId/sessions/$sessionId'),
+  ...page(() => import('./pages/room-page/SessionPage.tsx'), 'SessionPage', 'room-page', 'rooms', 'sessions'),
+})
 const account = createRoute({
   ...inShell('/account'),
   ...page(() => import('./pages/account/AccountPage.tsx'), 'AccountPage', 'account', 'profile', 'logins', 'tokens'),
@@ -180,7 +184,7 @@ const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    shell.addChildren([rooms, room, invite, invitation, messages, memo, account]),
+    shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account]),
     admin.addChildren([adminHome, institution, people, groups, letters, journal]),
     signIn,
     forgotten,

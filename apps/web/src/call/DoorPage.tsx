@@ -37,7 +37,7 @@ function Shown({ visit }: { visit: VisitView }) {
     case 'inside':
       return inside ? <inside.CallScreen call={now.call} key={now.call.session.id} /> : null
     case 'after':
-      return <After visit={visit} door={now.door} how={now.how} />
+      return <After visit={visit} door={now.door} how={now.how} why={now.why} />
   }
 }
 

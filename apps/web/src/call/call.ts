@@ -1,5 +1,5 @@
 import type { Door, Entry } from '@amphi/contract/doors'
-import type { ParticipantId } from '@amphi/contract/sessions'
+import type { EndReason, ParticipantId } from '@amphi/contract/sessions'
 import { createLine } from './media/line.ts'
 import { randomId } from '#ground/random-id.ts'
 import type { Capture } from './media/capture.ts'
@@ -7,6 +7,7 @@ import type { Level } from './media/level.ts'
 import type { Choices, Line, LineState, Picture } from './media/types.ts'
 import { type ChatView, createChat } from './model/chat.ts'
 import { type ConnectionView, createConnection, type Return } from './model/connection.ts'
+import { createEnding, type Ending } from './model/ending.ts'
 import { createHands, type HandsView } from './model/hands.ts'
 import { createLayout, type LayoutView } from './model/layout.ts'
 import { createQuality, type QualityView } from './model/quality.ts'
@@ -22,6 +23,8 @@ import { refusedFor } from './wire.ts'
 
 export type Admitted = Extract<Entry, { outcome: 'admitted' }>
 export type Over = 'left' | 'ended' | 'elsewhere' | 'removed'
+/** Why it ended, where it did, and as far as one knows; `by_you`: one ended it oneself. */
+export type EndedWhy = EndReason | 'by_you' | null
 
 /** One's own side of a visit: it was there before the call, and stays after it. */
 export interface Own {
@@ -41,7 +44,7 @@ interface Needs {
   entry: Admitted
   name: string
   again: () => Promise<Return>
-  over: (how: Over) => void
+  over: (how: Over, why: EndedWhy) => void
 }
 
 export interface Call {
@@ -54,6 +57,7 @@ export interface Call {
   layout: LayoutView
   chat: ChatView
   hands: HandsView
+  ending: Readable<Ending | null>
   reactions: ReactionsView
   connection: ConnectionView
   quality: QualityView
@@ -66,7 +70,12 @@ export interface Call {
   over: () => boolean
   leave: () => void
   end: () => Promise<void>
+  /** Lets it last longer; answers until when it then does. */
+  extend: () => Promise<string | null>
 }
+
+/** One press lets a meeting last so much longer, in milliseconds: half an hour. */
+const extension = 30 * 60_000
 
 const waits = (state: LineState) => state.kind === 'connecting' && !state.signalled
 
@@ -80,18 +89,21 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   const selfId = () => self.get().id as ParticipantId
 
   let finished = false
-  const finish = (how: Over) => {
+  const finish = (how: Over, why: EndedWhy = null) => {
     if (scope.ended) return
     finished = true
     scope.end()
-    over(how)
+    over(how, why)
   }
+  let endsIt = false
+  const ended = (why: EndReason | null) => finish('ended', endsIt ? 'by_you' : why)
 
   const line = createLine(scope, capture, choices)
   // Pictures are what people look at first: what our server knows, and the furniture, come a moment after them.
   const settled = until(scope, line.state, ({ kind }) => kind === 'connected', 500).then(() => moment(scope, 150))
   const later: Wire = { ...wire, call: (...asked) => settled.then(() => wire.call(...asked)) }
-  const session = createSession(scope, later, sessionId, () => finish('ended'))
+  const session = createSession(scope, later, sessionId, ended)
+  const ending = createEnding(scope, session.seen, () => void session.refresh())
   const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
   const layout = createLayout(scope, roster)
   const chat = createChat(scope, { wire: later, sessionId, self: selfId, makeId: randomId, refusedFor })
@@ -110,6 +122,12 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     wire.renew()
     void hands.restore(cut)
   }
+  /** Whoever was cut off when it ended has missed the reason. */
+  const askWhy = () =>
+    wire.call('readSession', { params: { sessionId } }, { within: 5_000 }).then(
+      ({ endReason }) => endReason,
+      () => null,
+    )
   const connection = createConnection(scope, {
     line,
     enter: async () => {
@@ -118,7 +136,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
       return back
     },
     returned,
-    over: finish,
+    over: (how) => void (how === 'ended' ? askWhy().then(ended) : finish(how)),
     network: window,
     isOnline: () => navigator.onLine,
   })
@@ -132,8 +150,22 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     finish('left')
   }
   const end = async () => {
-    await wire.call('endSession', { params: { sessionId } })
-    finish('ended')
+    endsIt = true
+    try {
+      await wire.call('endSession', { params: { sessionId } })
+    } catch (error) {
+      endsIt = false
+      throw error
+    }
+    finish('ended', 'by_you')
+  }
+  const extend = async () => {
+    const ends = session.seen.get()?.ends
+    if (!ends) return null
+    const until = new Date(new Date(ends.at).getTime() + extension).toISOString()
+    const extended = await wire.call('extendSession', { params: { sessionId }, body: { until } })
+    void session.refresh()
+    return extended.ends.at
   }
 
   return {
@@ -146,6 +178,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     layout,
     chat,
     hands,
+    ending,
     reactions,
     connection,
     quality,
@@ -155,5 +188,6 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     over: () => finished,
     leave,
     end,
+    extend,
   }
 }

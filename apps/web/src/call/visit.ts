@@ -1,7 +1,7 @@
 import type { Door, Entry } from '@amphi/contract/doors'
 import { backOff } from '#ground/back-off.ts'
 import { Offline, Refusal } from '#ground/request.ts'
-import type { Admitted, Call, createCall, Over, Own } from './call.ts'
+import type { Admitted, Call, createCall, EndedWhy, Over, Own } from './call.ts'
 import { createCapture } from './media/capture.ts'
 import { createChoices, nameFor } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
@@ -29,7 +29,7 @@ export type Visit =
   | { kind: 'waiting'; door: Door }
   | { kind: 'full'; door: Door; seats: number }
   | { kind: 'inside'; door: Door; call: Call }
-  | { kind: 'after'; door: Door; how: Over }
+  | { kind: 'after'; door: Door; how: Over; why: EndedWhy }
 
 export interface VisitView {
   state: Readable<Visit>
@@ -132,10 +132,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const loaded = await loadCall()
     if (scope.ended) return
     const name = nameAt(door)
-    const over = (how: Over) => {
+    const over = (how: Over, why: EndedWhy) => {
       keepStay(null)
       capture.rest()
-      state.set({ kind: 'after', door, how })
+      state.set({ kind: 'after', door, how, why })
     }
     const again = () => comeBack(door, entry)
     const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })

@@ -10,7 +10,7 @@ export interface SessionView {
   refresh: () => Promise<void>
 }
 
-const touching = ['participant.joined', 'participant.left', 'hands.changed']
+const touching = ['participant.joined', 'participant.left', 'hands.changed', 'session.extended']
 
 /** What our server knows of the session: read once, and again when something is said to have happened in it. */
 export const createSession = (
@@ -28,7 +28,7 @@ export const createSession = (
       const found = await wire.call('readSession', { params: { sessionId: id } })
       if (scope.ended) return
       seen.set(found)
-      if (found.endedAt) ended(null)
+      if (found.endedAt) ended(found.endReason)
     } catch {
       // The live line need not have been cut for the server to say "not now".
       await moment(scope, 2_000)

@@ -7,6 +7,7 @@ type Used =
   | 'enterDoor'
   | 'readSession'
   | 'endSession'
+  | 'extendSession'
   | 'raiseHand'
   | 'leaveSession'
   | 'listMessages'

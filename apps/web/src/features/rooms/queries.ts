@@ -13,6 +13,7 @@ const seen = [
   'listGrants',
   'listLinks',
   'listSessions',
+  'readSessionRecord',
   'readAttendance',
 ] as const satisfies RouteName[]
 

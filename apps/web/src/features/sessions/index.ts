@@ -6,4 +6,8 @@ declare module '#ground/words.ts' {
   }
 }
 
+export { AttendanceSheet } from './components/AttendanceSheet.tsx'
+export { AttendanceTable } from './components/AttendanceTable.tsx'
 export { SessionHistory } from './components/SessionHistory.tsx'
+export { endOf } from './end-of.ts'
+export { useAttendanceSheet } from './useAttendanceSheet.ts'

@@ -14,7 +14,7 @@ import {
   useRoomSettings,
   useRoomsLive,
 } from '#features/rooms'
-import { SessionHistory } from '#features/sessions'
+import { AttendanceSheet, SessionHistory } from '#features/sessions'
 import { HandOver, Sharing } from '#features/sharing'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
@@ -131,7 +131,7 @@ export function RoomPage() {
           <Card title={say('links')}>
             <RoomLinks room={room} settings={settings} />
           </Card>
-          <Card flush title={say('sessions')}>
+          <Card flush title={say('sessions')} aside={<AttendanceSheet room={room} />}>
             <SessionHistory roomId={roomId} />
           </Card>
         </div>

@@ -4,17 +4,32 @@ import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { LongName } from '#ui/LongName.tsx'
-import type { Over } from '../../call.ts'
+import type { EndedWhy, Over } from '../../call.ts'
 import type { VisitView } from '../../visit.ts'
-import { useCallWords } from '../../words.ts'
+import { type CallSay, useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
 
 const icons = { left: IconDoorExit, ended: IconDoorExit, removed: IconUserOff, elsewhere: IconWindow }
 
+interface Props {
+  visit: VisitView
+  door: Door
+  how: Over
+  why: EndedWhy
+}
+
+/** What happened, in a sentence or two. A deleted room has no next time. */
+const textOf = (say: CallSay, how: Over, why: EndedWhy) => {
+  if (how !== 'ended') return say(`after.${how}_text`)
+  if (why === null) return say('after.ended_text')
+  const reason = say(`after.why.${why}`)
+  return why === 'room_deleted' ? reason : `${reason} ${say('after.next_time')}`
+}
+
 /** Out again: why, and the ways on. */
-export function After({ visit, door, how }: { visit: VisitView; door: Door; how: Over }) {
+export function After({ visit, door, how, why }: Props) {
   const say = useCallWords()
   const main = useArrival<HTMLElement>()
   const Icon = icons[how]
@@ -34,7 +49,7 @@ export function After({ visit, door, how }: { visit: VisitView; door: Door; how:
               <LongName name={door.room.name} lines={2}>
                 {(shown) => <b>{shown}</b>}
               </LongName>
-              {say(`after.${how}_text`)}
+              {textOf(say, how, why)}
             </>
           }
         >

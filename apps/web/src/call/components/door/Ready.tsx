@@ -16,6 +16,7 @@ import { useNarrow } from '../useMedia.ts'
 import { useStore } from '../useStore.ts'
 import { DeviceHelp } from './DeviceHelp.tsx'
 import { DoorTop } from './DoorTop.tsx'
+import { Kept } from './Kept.tsx'
 import { Preview } from './Preview.tsx'
 import css from './ready.module.css'
 import { RoomState } from './RoomState.tsx'
@@ -148,6 +149,7 @@ export function Ready({
               </button>
             </div>
             <SignInHere className={css.account} />
+            <Kept months={tenant.attendanceKept} className={css.kept} />
           </form>
         )}
         {narrow && !me ? (

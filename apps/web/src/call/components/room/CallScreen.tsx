@@ -6,6 +6,7 @@ import { Attention } from './Attention.tsx'
 import css from './call.module.css'
 import { ControlBar } from './ControlBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
+import { Ending } from './Ending.tsx'
 import { Panel } from './Panel.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { PhoneTop } from './PhoneTop.tsx'
@@ -62,6 +63,7 @@ export function CallScreen({ call }: { call: Call }) {
         {furnished ? <Skip bar={!sheet} /> : null}
         {furnished ? compact ? <PhoneTop covered={sheet} /> : <TopBar /> : <div className={css.head} />}
         {furnished && !(panel && compact) ? <Attention /> : null}
+        {furnished ? <Ending /> : null}
         <div className={css.middle} data-sheet={sheet || undefined}>
           <Stage furnished={furnished} />
           {panel ? <Panel panel={panel} /> : null}

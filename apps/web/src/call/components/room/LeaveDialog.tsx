@@ -3,9 +3,19 @@ import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { useSentence } from '#ground/useSentence.ts'
-import { useCallWords } from '../../words.ts'
+import type { Seat } from '../../model/roster-seats.ts'
+import { type CallSay, useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
+
+/** How many others one would send away, and how many of them could go on leading. */
+const insideOf = (say: CallSay, others: readonly Seat[]) => {
+  if (others.length === 0) return say('leave.alone')
+  const moderators = others.filter(({ moderator }) => moderator).length
+  const who = say('leave.others', { count: others.length })
+  const leading = say(moderators > 0 ? 'leave.moderators' : 'leave.no_moderator', { count: moderators })
+  return `${who}${leading} ${say('leave.after', { count: others.length })}`
+}
 
 /** Whether one means it. Who may end the meeting says which of the two they mean, knowing how many are inside. */
 export function LeaveDialog({ onClose }: { onClose: () => void }) {
@@ -13,7 +23,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
   const sentence = useSentence()
   const { call } = useRoom()
   const mayEnd = useStore(call.session.seen)?.can.end ?? false
-  const others = useStore(call.roster.seats).length - 1
+  const others = useStore(call.roster.seats).filter(({ own }) => !own)
   const [ending, setEnding] = useState(false)
   const [trouble, setTrouble] = useState<unknown>(null)
   const end = async () => {
@@ -44,7 +54,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p>{mayEnd ? (others > 0 ? say('leave.text', { count: others }) : say('leave.alone')) : say('leave.goes_on')}</p>
+      <p>{mayEnd ? insideOf(say, others) : say('leave.goes_on')}</p>
       {trouble ? (
         <Notice tone="error">
           {say('leave.failed')} {sentence(trouble)}

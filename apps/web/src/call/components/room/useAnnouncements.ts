@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { isReachable, onReachable } from '#ground/reachable.ts'
 import { announce } from '#ui/toasts.ts'
+import type { Ending } from '../../model/ending.ts'
 import { type Movement, movement, type Seat } from '../../model/roster-seats.ts'
 import { createScope } from '../../scope.ts'
 import { type CallSay, useCallWords } from '../../words.ts'
@@ -49,6 +50,12 @@ export const useAnnouncements = () => {
     const owner = call.roster.seats.get().find(({ id }) => id === ownerId)
     if (owner && !owner.own) announce(say('hear.screen', { name: owner.name }))
   })
+  const tellEnding = useEffectEvent((before: Ending | null, now: Ending | null) => {
+    if (now) {
+      const left = Math.max(1, Math.round((now.at - Date.now()) / 60_000))
+      announce(say(`ending.hear.${now.why}`, { count: left }))
+    } else if (before) announce(say('ending.hear.not'))
+  })
   const tell = useEffectEvent((what: 'hear.cut' | 'hear.back' | 'cut.server') => announce(say(what)))
 
   useEffect(() => {
@@ -82,6 +89,13 @@ export const useAnnouncements = () => {
       if (last !== null && now > last) tellMessages(last)
       if (call.chat.loaded.get()) last = now
     }
+    let coming = call.ending.get()
+    const ending = () => {
+      const now = call.ending.get()
+      tellEnding(coming, now)
+      coming = now
+    }
+    if (coming) tellEnding(null, coming)
     const connection = () => {
       const { kind } = call.connection.state.get()
       const now = kind === 'reconnecting' ? 'hear.cut' : isReachable() ? null : 'cut.server'
@@ -95,6 +109,7 @@ export const useAnnouncements = () => {
     scope.onEnd(roster.screens.subscribe(screens))
     scope.onEnd(written.thread.subscribe(chat))
     scope.onEnd(written.loaded.subscribe(chat))
+    scope.onEnd(call.ending.subscribe(ending))
     scope.onEnd(line.state.subscribe(connection))
     scope.onEnd(onReachable(connection))
     return scope.end

@@ -11,7 +11,19 @@ import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { toast } from '#ui/toasts.ts'
+import { SessionSettings } from './SessionSettings.tsx'
 import css from './TenantForm.module.css'
+
+const settable = [
+  'name',
+  'language',
+  'instantMeetings',
+  'timeZone',
+  'sessionLength',
+  'longestSession',
+  'nightlyStop',
+  'attendanceKept',
+] as const satisfies (keyof TenantSettings)[]
 
 /** The institution's settings; what is not saved yet is said in a bar at the bottom. */
 export function TenantForm({ settings }: { settings: TenantSettings }) {
@@ -21,8 +33,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
   const change = useTell('changeTenant', { touches: ['readTenant', 'welcome'] })
   const [draft, setDraft] = useState<Partial<TenantSettings>>({})
   const now = { ...settings, ...draft }
-  const keys = ['name', 'language', 'instantMeetings'] as const
-  const changed = keys.filter((key) => now[key] !== settings[key])
+  const changed = settable.filter((key) => now[key] !== settings[key])
   const save = () => {
     if (change.isPending || changed.length === 0) return
     change.mutate(
@@ -74,6 +85,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
           note={say('instant_note')}
         />
       </Card>
+      <SessionSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       {changed.length > 0 ? (
         <div className={`${css.bar} board`} role="status">
           <span className="grow">{say('changed', { count: changed.length })}</span>

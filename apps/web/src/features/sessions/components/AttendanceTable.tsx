@@ -1,0 +1,53 @@
+import type { Attendance } from '@amphi/contract/sessions'
+import { useFormat } from '#ground/format.ts'
+import { useWords } from '#ground/words.ts'
+import { Avatar } from '#ui/Avatar.tsx'
+import { DataTable } from '#ui/DataTable.tsx'
+import { stayed } from '../stayed.ts'
+import css from './AttendanceTable.module.css'
+
+function Row({ who, now }: { who: Attendance; now: Date }) {
+  const say = useWords('sessions')
+  const { timeOfDay, duration } = useFormat()
+  const { name, role, guest, stays } = who
+  return (
+    <tr>
+      <th scope="row">
+        <span className={css.who}>
+          <Avatar of={who} size={36} />
+          <b>{name}</b>
+        </span>
+      </th>
+      <td>
+        {say(`role.${role}`)}
+        {guest ? <span className="small muted">{say('guest')}</span> : null}
+      </td>
+      <td>
+        <ol className={css.stays}>
+          {stays.map(({ joinedAt, leftAt }) => (
+            <li key={joinedAt} className="num">
+              {leftAt
+                ? say('stay', { from: timeOfDay(joinedAt), to: timeOfDay(leftAt) })
+                : say('inside', { from: timeOfDay(joinedAt) })}
+            </li>
+          ))}
+        </ol>
+      </td>
+      <td className="num">{duration(stayed(stays, now))}</td>
+    </tr>
+  )
+}
+
+/** Who was in a session, with every coming and going: on a screen, and on paper. */
+export function AttendanceTable({ attendance, now }: { attendance: readonly Attendance[]; now: Date }) {
+  const say = useWords('sessions')
+  if (attendance.length === 0) return <p className="muted">{say('nobody')}</p>
+  const columns = [say('sheet.name'), say('sheet.role'), say('column.times'), say('sheet.stayed')]
+  return (
+    <DataTable label={say('attendance')} columns={columns} className={css.table}>
+      {attendance.map((who, index) => (
+        <Row key={`${index} ${who.name}`} who={who} now={now} />
+      ))}
+    </DataTable>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Attendance, SessionRecord } from '@amphi/contract/sessions'
+import { call } from '#ground/request.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useLanguage, useWords } from '#ground/words.ts'
+import { toast } from '#ui/toasts.ts'
+import { attendanceRows } from './attendance-rows.ts'
+import { csv } from './csv.ts'
+import { save } from './save.ts'
+
+/** Attendance as a file for a spreadsheet: of a whole room, or of one session that is at hand. */
+export const useAttendanceSheet = (roomName: string) => {
+  const say = useWords('sessions')
+  const sentence = useSentence()
+  const language = useLanguage()
+  const write = (runs: readonly (SessionRecord & { attendance: readonly Attendance[] })[]) =>
+    save(
+      `${say('attendance')} ${roomName}.csv`,
+      'text/csv;charset=utf-8',
+      csv(attendanceRows(runs, say, new Date()), language),
+    )
+  return {
+    ofRoom: (roomId: string) =>
+      call('readRoomAttendance', { params: { roomId } }).then(write, (error: unknown) =>
+        toast(sentence(error), 'error'),
+      ),
+    ofSession: (run: SessionRecord, attendance: readonly Attendance[]) => write([{ ...run, attendance }]),
+  }
+}
