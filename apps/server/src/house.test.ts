@@ -19,6 +19,7 @@ import { listLetters } from '@amphi/contract/letters'
 import { listMemos } from '@amphi/contract/memos'
 import { cast, type Name } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
+import { goIn } from '@amphi/testkit/story'
 import { createHttp } from '#platform/http'
 import { createLimits } from '#platform/limits'
 
@@ -56,6 +57,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     params: { roomId: room.id },
     body: { kind: 'moderators' },
   })
+  const other = await goIn(house.aGuest(), room.code)
   const { reply: logins } = await ask('ada', listLogins, {})
   const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
   const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
@@ -76,6 +78,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     participantId: entry.participantId,
     linkId: link.id,
     grantId: grants[0]?.id ?? '',
+    otherId: other.participantId,
     loginId: logins[0]?.id ?? '',
     apiTokenId: token.id,
     groupId: group.id,
@@ -91,14 +94,22 @@ const when = (applies: boolean) => (title: string, run: () => Promise<void>) => 
   if (applies) test(title, run)
 }
 
-/** Which the house test cannot say for itself: a query, or a part of a body that must name something that is there. */
-const fitting: Record<string, (things: Record<string, string>) => { query?: object; body?: object }> = {
-  createGroup: () => ({ body: { name: randomUUID() } }),
-  removePerson: () => ({ query: { heir: cast.malik.userId } }),
-  sendInvitation: ({ code = '' }) => ({ body: anInvitation(code) }),
-  replyToMemo: () => ({ body: { id: randomUUID() } }),
-  postMessage: (things) => ({ body: { participantId: things.participantId } }),
-}
+const toAnother = (things: Record<string, string>) => ({ params: { participantId: things.otherId } })
+
+/** Which the house test cannot say for itself: a path, a query, or a part of a body that must name something that is there. */
+const fitting: Record<string, (things: Record<string, string>) => { params?: object; query?: object; body?: object }> =
+  {
+    createGroup: () => ({ body: { name: randomUUID() } }),
+    removePerson: () => ({ query: { heir: cast.malik.userId } }),
+    sendInvitation: ({ code = '' }) => ({ body: anInvitation(code) }),
+    replyToMemo: () => ({ body: { id: randomUUID() } }),
+    postMessage: (things) => ({ body: { participantId: things.participantId } }),
+    ...Object.fromEntries(
+      ['limitParticipant', 'muteParticipant', 'askToUnmute', 'giveRole', 'removeParticipant', 'banParticipant'].map(
+        (name) => [name, toAnother] as const,
+      ),
+    ),
+  }
 
 /** A token of whoever may ask the route, made for these. */
 const aBearer = async (route: AnyRoute, held: readonly Scope[]) => {
@@ -129,7 +140,7 @@ describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
     const [example] = (route.body.meta()?.examples ?? []) as object[]
     const more = fitting[name]?.(things) ?? {}
     return {
-      params: paramsFrom((param) => things[param]),
+      params: names.length > 0 ? { ...paramsFrom((param) => things[param]), ...more.params } : undefined,
       query: more.query,
       body: example && { ...example, ...more.body },
     }

@@ -6,6 +6,7 @@ import { openInvitations } from '#modules/invitations'
 import { openJournal } from '#modules/journal'
 import { openLetters, type Post, smtpPost } from '#modules/letters'
 import { openMessages } from '#modules/messages'
+import { openModeration } from '#modules/moderation'
 import { openPeople } from '#modules/people'
 import { openRooms } from '#modules/rooms'
 import { openSessions } from '#modules/sessions'
@@ -104,6 +105,7 @@ export const openServices = async (needs: Within) => {
   openDoors(ground, { people, rooms, engines, sessions })
   const chat = openChat(ground, sessions)
   await openInvitations(ground, { tenants, letters, people, rooms, messages })
+  openModeration(ground, { rooms, engines, sessions })
   await openJournal(ground, { people, rooms, letters })
 
   const all = opened.move()

@@ -13,6 +13,18 @@ import { letterCarried, letterFailures, letterOpened, letterRoutes, sendLetter }
 import { loginFailures, loginRoutes, loginsRevoked } from './logins.ts'
 import { meetingFailures, meetingRoutes } from './meetings.ts'
 import { memoChanged, memoFailures, memoRoutes, memoSent } from './memos.ts'
+import {
+  banLifted,
+  moderationFailures,
+  moderationRoutes,
+  participantBanned,
+  participantChanged,
+  participantMuted,
+  participantRemoved,
+  roleGiven,
+  sessionChanged,
+  unmuteAsked,
+} from './moderation.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
@@ -52,6 +64,7 @@ export const routes = {
   ...doorRoutes,
   ...meetingRoutes,
   ...sessionRoutes,
+  ...moderationRoutes,
   ...chatRoutes,
   ...memoRoutes,
   ...invitationRoutes,
@@ -76,6 +89,7 @@ export const catalogue = {
   ...grantFailures,
   ...engineFailures,
   ...sessionFailures,
+  ...moderationFailures,
   ...doorFailures,
   ...meetingFailures,
   ...chatFailures,
@@ -109,6 +123,14 @@ export const facts: readonly AnyFact[] = [
   participantJoined,
   participantLeft,
   handsChanged,
+  sessionChanged,
+  participantChanged,
+  participantMuted,
+  unmuteAsked,
+  roleGiven,
+  participantRemoved,
+  participantBanned,
+  banLifted,
   messagePosted,
   memoSent,
   memoChanged,

@@ -23,7 +23,7 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
-export const chatFailures = failures({ 'chat.crowded': 429 })
+export const chatFailures = failures({ 'chat.crowded': 429, 'chat.forbidden': 403 })
 
 const sessionParams = z.object({ sessionId: SessionId })
 
@@ -70,6 +70,7 @@ export const postMessage = route({
     'participant.not_you',
     'participant.not_inside',
     'chat.crowded',
+    'chat.forbidden',
   ],
   limit: { count: 30, seconds: 30 },
 })

@@ -33,6 +33,8 @@ export const Door = z.object({
   needs: z.object({ signIn: z.boolean(), password: z.boolean() }),
   /** Under which name one goes in, where the link says so. */
   name: z.string().nullable(),
+  /** Whether the reader was banned from the session that runs: nothing they could give lets them in. */
+  banned: z.boolean(),
   /** Whether going in opens the room. */
   can: z.object({ open: z.boolean() }),
 })
@@ -62,8 +64,8 @@ export const Entry = z.discriminatedUnion('outcome', [
   /** The room is for those who have an account here. */
   z.object({ outcome: z.literal('sign_in') }),
   z.object({ outcome: z.literal('password'), wrong: z.boolean() }),
-  /** The room is for others: they are signed in, and it is not shared with them. */
-  z.object({ outcome: z.literal('refused'), reason: z.enum(['not_invited']) }),
+  /** `not_invited`: the room is for others; they are signed in, and it is not shared with them. `banned`: not before this session ends. */
+  z.object({ outcome: z.literal('refused'), reason: z.enum(['not_invited', 'banned']) }),
 ])
 export type Entry = z.infer<typeof Entry>
 

@@ -3,6 +3,7 @@ import { apiTokenCreated, apiTokensRevoked } from './api-tokens.ts'
 import { failures, route } from './grammar.ts'
 import { invitationSent } from './invitations.ts'
 import { letterOpened } from './letters.ts'
+import { banLifted, participantBanned, participantRemoved, roleGiven } from './moderation.ts'
 import { personChanged, personInvited, personRemoved } from './people.ts'
 import { Moment } from './requests.ts'
 import { roomHandedOver, roomShared } from './grants.ts'
@@ -28,6 +29,10 @@ export const journalFacts = [
   invitationSent,
   sessionOpened,
   sessionEnded,
+  roleGiven,
+  participantRemoved,
+  participantBanned,
+  banLifted,
 ] as const
 export type JournalFactName = (typeof journalFacts)[number]['name']
 

@@ -13,6 +13,18 @@ export type ParticipantId = z.infer<typeof ParticipantId>
 export const participantRoles = ['moderator', 'participant'] as const
 export type ParticipantRole = (typeof participantRoles)[number]
 
+/** What participants may be kept from in a session. Whoever leads it may all of it, always. */
+export const means = ['microphone', 'camera', 'screen', 'chat'] as const
+export type Means = (typeof means)[number]
+
+export const Allowed = z.object({
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+  chat: z.boolean(),
+})
+export type Allowed = z.infer<typeof Allowed>
+
 export const endReasons = [
   'closed_by_user',
   'no_moderator',
@@ -70,6 +82,11 @@ export const Participant = z.object({
   awaited: z.boolean(),
   /** Place in the order of raised hands, from 1; null when down. */
   hand: z.int().nullable(),
+  allowed: Allowed,
+  /** Their microphone is forbidden, and they ask to speak. */
+  asksToSpeak: z.boolean(),
+  /** What the reader may do to this one. */
+  can: z.object({ mute: z.boolean(), limit: z.boolean(), setRole: z.boolean(), remove: z.boolean() }),
 })
 export type Participant = z.infer<typeof Participant>
 
@@ -91,12 +108,18 @@ export const SessionSeen = z.object({
   /** Null once it has ended, and while nothing would end it. */
   ends: Ends.nullable(),
   participants: z.array(Participant),
-  can: z.object({ end: z.boolean(), extend: z.boolean(), lowerHands: z.boolean() }),
+  /** What participants may do, but for those who were told otherwise. */
+  allowed: Allowed,
+  /** Who stands in the middle for everyone. */
+  spotlight: ParticipantId.nullable(),
+  /** Who may not come back before its end; told to those who may change that. */
+  banned: z.array(z.object({ id: ParticipantId, name: z.string() })),
+  can: z.object({ end: z.boolean(), extend: z.boolean(), lowerHands: z.boolean(), moderate: z.boolean() }),
 })
 export type SessionSeen = z.infer<typeof SessionSeen>
 
-const sessionParams = z.object({ sessionId: SessionId })
-const participantParams = sessionParams.extend({ participantId: ParticipantId })
+export const sessionParams = z.object({ sessionId: SessionId })
+export const participantParams = sessionParams.extend({ participantId: ParticipantId })
 
 export const readSession = route({
   method: 'GET',
@@ -254,8 +277,8 @@ export const sessionRoutes = {
   readRoomAttendance,
 }
 
-const ofSession = z.object({ tenantId: TenantId, roomId: RoomId, sessionId: SessionId })
-const ofParticipant = ofSession.extend({ participantId: ParticipantId })
+export const ofSession = z.object({ tenantId: TenantId, roomId: RoomId, sessionId: SessionId })
+export const ofParticipant = ofSession.extend({ participantId: ParticipantId })
 
 export const sessionOpened = fact('session.opened', ofSession)
 export const sessionEnded = fact('session.ended', ofSession.extend({ reason: z.enum(endReasons) }))

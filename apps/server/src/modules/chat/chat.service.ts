@@ -19,6 +19,8 @@ interface Needs {
   clock: Clock
   limits: Limits
   seats: Sessions['seats']
+  /** What moderators forbade. */
+  terms: Sessions['limits']
 }
 
 interface Said {
@@ -27,7 +29,7 @@ interface Said {
   text: string
 }
 
-export const createChatService = ({ db, bus, clock, limits, seats }: Needs) => {
+export const createChatService = ({ db, bus, clock, limits, seats, terms }: Needs) => {
   const refuseFlood = ({ kind }: Visitor, sessionId: SessionId, { address }: Visit) => {
     const here = `chat ${sessionId}`
     const wait =
@@ -50,7 +52,8 @@ export const createChatService = ({ db, bus, clock, limits, seats }: Needs) => {
       visit: Visit,
     ): Promise<Message> {
       const { tenantId } = actor
-      const { participant } = await seats.actingAs(actor, sessionId, participantId)
+      const { session, participant } = await seats.actingAs(actor, sessionId, participantId)
+      if (!(await terms.of(session, participant)).chat) throw new Failure('chat.forbidden', { sessionId })
       refuseFlood(actor, sessionId, visit)
       return db.transaction(async (tx) => {
         const chat = chatIn(tx)

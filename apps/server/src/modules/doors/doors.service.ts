@@ -1,5 +1,5 @@
 import type { Door, Entry } from '@amphi/contract/doors'
-import type { ParticipantRole } from '@amphi/contract/sessions'
+import type { Allowed } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
@@ -22,13 +22,22 @@ interface Needs {
   engines: Engines
   runs: Sessions['runs']
   seats: Sessions['seats']
+  /** What moderators decided about whoever comes. */
+  terms: Sessions['limits']
 }
 
 /** What is known of whoever comes by a link, before they say anything. */
-interface Comer extends Pick<Asked, 'role' | 'hasAccount' | 'invited'> {
+interface Comer extends Pick<Asked, 'role' | 'isBanned' | 'hasAccount' | 'invited'> {
+  /** What they may or may not do inside, whatever holds for the others. */
+  exceptions: Partial<Allowed>
   sparedPassword: boolean
   /** The one they go by, where their link says so. */
   name: string | null
+}
+
+interface Behind {
+  room: RoomRow
+  via: Via
 }
 
 interface Given {
@@ -46,7 +55,7 @@ const namesOf = (inside: readonly { name: string }[], mayBeNamed: boolean) => ({
 })
 
 /** What stands behind a link, and going in. */
-export const createDoorsService = ({ clock, limits, rooms, people, engines, runs, seats }: Needs) => {
+export const createDoorsService = ({ clock, limits, rooms, people, engines, runs, seats, terms }: Needs) => {
   const guesses = createGuesses(limits)
 
   const behind = async (tenantId: TenantId, code: string) => {
@@ -55,11 +64,13 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     return found
   }
 
-  const comer = async (actor: Actor, room: RoomRow, via: Via): Promise<Comer> => {
+  const comer = async (session: SessionRow | undefined, actor: Actor, { room, via }: Behind): Promise<Comer> => {
     const { standing, named } = await rooms.standing(actor, room)
     const isPersonal = via.kind === 'personal'
+    const mayLead = leads(standing) || (via.kind !== 'guests' && via.role === 'moderator')
+    const role = mayLead ? 'moderator' : 'participant'
     return {
-      role: leads(standing) || (via.kind !== 'guests' && via.role === 'moderator') ? 'moderator' : 'participant',
+      ...(await terms.onEntering(session, actor, role, standing === 'owner')),
       hasAccount: actor.kind === 'person',
       invited: named || isPersonal ? 'by_name' : standing === 'none' ? 'no' : 'by_group',
       sparedPassword: isPersonal || via.kind === 'direct',
@@ -79,10 +90,16 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     return fingerprint(given.normalize('NFC').trim()) === fingerprint(password) ? 'right' : 'wrong'
   }
 
-  const admit = async (session: SessionRow, actor: Visitor, role: ParticipantRole, given: Given): Promise<Entry> => {
+  const admit = async (
+    session: SessionRow,
+    actor: Visitor,
+    { role, exceptions }: Comer,
+    given: Given,
+  ): Promise<Entry> => {
     const participant = await seats.take(session, actor, { ...given, role })
     const engine = engines.named(session.engine)
-    const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role })
+    const may = terms.maySend(session, role, exceptions)
+    const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role, may })
     return { outcome: 'admitted', sessionId: session.id, participantId: participant.id, role, media }
   }
 
@@ -90,7 +107,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     async read(actor: Actor, code: string): Promise<Door> {
       const { room, via } = await behind(actor.tenantId, code)
       const session = await runs.running(room.tenantId, room.id)
-      const who = await comer(actor, room, via)
+      const who = await comer(session, actor, { room, via })
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
       const isLeader = who.role === 'moderator'
@@ -113,6 +130,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
         ended: ended?.toISOString() ?? null,
         needs,
         name: who.name,
+        banned: who.isBanned,
         can: { open: isLeader },
       }
     },
@@ -120,9 +138,9 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     async enter(actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> {
       const { tenantId } = actor
       const { room, via } = await behind(tenantId, code)
-      const who = await comer(actor, room, via)
-      const { role, name } = who
       const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
+      const who = await comer(running?.session, actor, { room, via })
+      const { role, name } = who
       const inside = running?.others ?? 0
       // Where all may come in, it makes no difference whether one is inside already.
       const { visibility } = settingsOf(room)
@@ -146,7 +164,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
       const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
       if (!session) throw new Failure('door.not_found')
       if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
-      return admit(session, visitor, role, { ...given, name: name ?? given.name })
+      return admit(session, visitor, who, { ...given, name: name ?? given.name })
     },
   }
 }

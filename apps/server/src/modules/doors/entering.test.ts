@@ -60,6 +60,7 @@ describe('the door', () => {
       ended: null,
       name: null,
       needs: { signIn: false, password: false },
+      banned: false,
       can: { open: false },
     })
     expect(adas).toMatchObject({ role: 'moderator', can: { open: true } })

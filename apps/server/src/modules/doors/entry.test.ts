@@ -14,17 +14,20 @@ const space: Asked[] = participantRoles.flatMap((role) =>
         both.flatMap((hasAccount) =>
           both.flatMap((isInside) =>
             both.flatMap((isOpen) =>
-              [0, 149, 150, 151].map((inside) => ({
-                role,
-                visibility,
-                invited,
-                password,
-                hasAccount,
-                isInside,
-                isOpen,
-                inside,
-                seats: 150,
-              })),
+              both.flatMap((isBanned) =>
+                [0, 149, 150, 151].map((inside) => ({
+                  role,
+                  visibility,
+                  invited,
+                  password,
+                  hasAccount,
+                  isInside,
+                  isOpen,
+                  isBanned,
+                  inside,
+                  seats: 150,
+                })),
+              ),
             ),
           ),
         ),
@@ -36,10 +39,13 @@ const space: Asked[] = participantRoles.flatMap((role) =>
 const outcomes = (some: Asked[]) => [...new Set(some.map((asked) => decideEntry(asked).outcome))]
 const those = (such: Partial<Asked>, fits: (asked: Asked) => boolean = () => true) =>
   space.filter(
-    (asked) => fits(asked) && Object.entries(such).every(([name, value]) => asked[name as keyof Asked] === value),
+    (asked) =>
+      fits(asked) &&
+      Object.entries({ isBanned: false, ...such }).every(([name, value]) => asked[name as keyof Asked] === value),
   )
 
 test.each<[string, Asked[], string[]]>([
+  ['who is banned is refused, whatever their link, and whatever they give', those({ isBanned: true }), ['refused']],
   ['ENT-05 POD-17 who leads opens a closed room', those({ role: 'moderator', isOpen: false }), ['open']],
   ['POD-17 who leads goes into an open one, however full', those({ role: 'moderator', isOpen: true }), ['admitted']],
   [

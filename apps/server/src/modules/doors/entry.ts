@@ -11,6 +11,8 @@ export type Invited = 'by_name' | 'by_group' | 'no'
 export interface Asked {
   /** The role their link, or who they are, would give them. */
   role: ParticipantRole
+  /** Whether moderators keep them out until the session ends. */
+  isBanned: boolean
   /** Whether they are signed in here. */
   hasAccount: boolean
   /** Whether they are inside already, by this same tab: cut off, or loaded again. */
@@ -34,8 +36,8 @@ export type Decision =
   | { outcome: 'waiting' }
   | { outcome: 'full' }
   | { outcome: 'sign_in' }
-  | { outcome: 'refused'; reason: 'not_invited' }
   | { outcome: 'password'; wrong: boolean }
+  | { outcome: 'refused'; reason: 'not_invited' | 'banned' }
 
 /** Whether a room is open to someone at all, whatever else it asks of them. */
 export const mayCome = ({ visibility, hasAccount, invited }: Pick<Asked, 'visibility' | 'hasAccount' | 'invited'>) => {
@@ -55,7 +57,8 @@ const lacks = (asked: Asked): Decision | undefined => {
 
 /** One pure decision for every way in. */
 export const decideEntry = (asked: Asked): Decision => {
-  const { role, isOpen, inside, seats } = asked
+  const { role, isBanned, isOpen, inside, seats } = asked
+  if (isBanned) return { outcome: 'refused', reason: 'banned' }
   // Whoever leads must be able to come in and end it: their link is a password, and however full it is.
   if (role === 'moderator') return { outcome: isOpen ? 'admitted' : 'open' }
   const lacking = lacks(asked)

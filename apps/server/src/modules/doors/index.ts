@@ -16,8 +16,8 @@ interface Below {
 
 /** Entering: what stands behind a link, who gets in, and what they must do first. */
 export const openDoors = ({ clock, limits, http, sockets }: Ground, { people, rooms, engines, sessions }: Below) => {
-  const { runs, seats } = sessions
-  const doors = createDoorsService({ clock, limits, rooms, people, engines, runs, seats })
+  const { runs, seats, limits: terms } = sessions
+  const doors = createDoorsService({ clock, limits, rooms, people, engines, runs, seats, terms })
   mountDoors(http.mount, doors)
   guardDoors(sockets, rooms)
   return doors

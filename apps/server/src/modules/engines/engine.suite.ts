@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { systemClock } from '#platform/clock'
-import type { Engine, EngineEvent, Pass } from './engine.ts'
+import { type Engine, type EngineEvent, everything, type MaySend, type MediaSource, type Pass } from './engine.ts'
 
 /** An engine as a test holds it. */
 export interface EngineAtHand {
@@ -9,7 +9,13 @@ export interface EngineAtHand {
   /** All that it told so far. */
   told: readonly EngineEvent[]
   /** Someone walks in with their pass; rejected where the engine does not let them. */
-  connect(pass: Pass): Promise<{ leave(): Promise<void> }>
+  connect(pass: Pass): Promise<{
+    leave(): Promise<void>
+    /** Begins to send, or tries to; it may take the engine a moment. */
+    publish(source: MediaSource): Promise<void>
+  }>
+  /** What of theirs goes out. */
+  sends(key: string, identity: string): Promise<MediaSource[]>
 }
 
 /** What every engine does, whoever carries the media. `hand` is asked in each test, when it is up. */
@@ -20,14 +26,17 @@ export const engineSuite = (hand: () => EngineAtHand) => {
     return key
   }
 
-  const walkIn = async (key: string, identity: string = randomUUID()) => {
+  const walkIn = async (key: string, identity: string = randomUUID(), may: MaySend = everything) => {
     const { engine, connect } = hand()
-    const pass = await engine.pass(key, { identity, name: 'Awa Diop', role: 'participant' })
+    const pass = await engine.pass(key, { identity, name: 'Awa Diop', role: 'participant', may })
     return { identity, pass, ...(await connect(pass)) }
   }
 
   const identitiesIn = async (key: string) =>
     (await hand().engine.present(key))?.map(({ identity }) => identity).toSorted((a, b) => a.localeCompare(b))
+
+  const sent = async (key: string, { identity }: { identity: string }) =>
+    (await hand().sends(key, identity)).toSorted((a, b) => a.localeCompare(b))
 
   const toldOf = (key: string) =>
     hand()
@@ -115,7 +124,7 @@ export const engineSuite = (hand: () => EngineAtHand) => {
   test('a pass opens no meeting, and only the one it is for', async () => {
     const { engine, connect } = hand()
     const key = randomUUID()
-    const pass = await engine.pass(key, { identity: 'early', name: 'Early', role: 'moderator' })
+    const pass = await engine.pass(key, { identity: 'early', name: 'Early', role: 'moderator', may: everything })
 
     await expect(connect(pass)).rejects.toThrow(/./)
 
@@ -135,10 +144,75 @@ export const engineSuite = (hand: () => EngineAtHand) => {
     const key = await aMeeting()
     const { identity } = await walkIn(key)
 
-    await hand().engine.mute(key, identity, 'microphone')
-    await hand().engine.mute(key, randomUUID(), 'camera')
+    expect(await hand().engine.mute(key, [identity], 'microphone')).toEqual([])
+    expect(await hand().engine.mute(key, [randomUUID()], 'camera')).toEqual([])
+    expect(await hand().engine.mute(randomUUID(), [identity], 'screen')).toEqual([])
 
     expect(await identitiesIn(key)).toEqual([identity])
+  })
+
+  test('who is muted sends no more of that, the others go on, and whoever was silent is not named', async () => {
+    const key = await aMeeting()
+    const [awa, bob, silent] = [await walkIn(key), await walkIn(key), await walkIn(key)]
+    for (const it of [awa, bob]) await it.publish('microphone')
+    await awa.publish('camera')
+    await expect.poll(() => sent(key, awa)).toEqual(['camera', 'microphone'])
+    await expect.poll(() => sent(key, bob)).toEqual(['microphone'])
+
+    const muted = await hand().engine.mute(key, [awa.identity, silent.identity], 'microphone')
+
+    expect(muted).toEqual([awa.identity])
+    expect(await sent(key, awa)).toEqual(['camera'])
+    expect(await sent(key, bob)).toEqual(['microphone'])
+  })
+
+  test('a pass lets its holder send what it says, and nothing else', async () => {
+    const key = await aMeeting()
+    const limited = await walkIn(key, randomUUID(), { microphone: false, camera: true, screen: false })
+    const silenced = await walkIn(key, randomUUID(), { microphone: false, camera: false, screen: false })
+
+    for (const source of ['microphone', 'screen', 'camera'] as const) {
+      await limited.publish(source)
+      await silenced.publish(source)
+    }
+
+    // Asked last, it is taken last: what was asked before it has been refused.
+    await expect.poll(() => sent(key, limited)).toEqual(['camera'])
+    expect(await sent(key, silenced)).toEqual([])
+    const may = (await hand().engine.present(key))?.map((it) => it.may)
+    expect(may).toContainEqual({ microphone: false, camera: true, screen: false })
+    expect(may).toContainEqual({ microphone: false, camera: false, screen: false })
+  })
+
+  test('what someone sends is taken down once it is forbidden, and what is allowed again they may send', async () => {
+    const key = await aMeeting()
+    const awa = await walkIn(key)
+    await awa.publish('microphone')
+    await awa.publish('screen')
+    await expect.poll(() => sent(key, awa)).toEqual(['microphone', 'screen'])
+
+    await hand().engine.permit(key, awa.identity, { microphone: true, camera: true, screen: false })
+    await expect.poll(() => sent(key, awa)).toEqual(['microphone'])
+    await awa.publish('screen')
+    await awa.publish('camera')
+    await expect.poll(() => sent(key, awa)).toEqual(['camera', 'microphone'])
+
+    await hand().engine.permit(key, awa.identity, { microphone: false, camera: false, screen: false })
+    await expect.poll(() => sent(key, awa)).toEqual([])
+
+    await hand().engine.permit(key, awa.identity, everything)
+    await awa.publish('screen')
+    await expect.poll(() => sent(key, awa)).toEqual(['screen'])
+    expect(await identitiesIn(key)).toEqual([awa.identity])
+  })
+
+  test('nothing is permitted to whoever is not there, and nothing breaks', async () => {
+    const key = await aMeeting()
+
+    await hand().engine.permit(key, randomUUID(), everything)
+    await hand().engine.permit(randomUUID(), randomUUID(), everything)
+
+    expect(await identitiesIn(key)).toEqual([])
   })
 
   test('the load is the people in each meeting', async () => {

@@ -18,8 +18,14 @@ export interface Engine {
   /** Disconnects someone; their pass may still be good, so whoever removes must also refuse the next entry. */
   remove(key: string, identity: string): Promise<void>
 
-  /** Silences what someone sends; only they can speak again. */
-  mute(key: string, identity: string, source: MediaSource): Promise<void>
+  /** Silences what some of them send, and says whom it silenced; only they themselves can begin again. */
+  mute(key: string, identities: readonly string[], source: MediaSource): Promise<string[]>
+
+  /**
+   * From now on someone may send this and no more: what they send and may not is taken down. A pass of before says
+   * what it said, so whoever permits looks again at those who join.
+   */
+  permit(key: string, identity: string, may: MaySend): Promise<void>
 
   /** Ends the meeting for everyone. Nothing happens when there is none. */
   end(key: string): Promise<void>
@@ -33,6 +39,7 @@ export interface Capabilities {
   presence: boolean
   remove: boolean
   mute: boolean
+  permit: boolean
 }
 
 export interface MeetingSpec {
@@ -49,6 +56,7 @@ export interface EngineVisitor {
   identity: string
   name: string
   role: 'moderator' | 'participant'
+  may: MaySend
 }
 
 /** Where the page connects, and with what. */
@@ -61,16 +69,30 @@ export interface Pass {
 export const mediaSources = ['microphone', 'camera', 'screen'] as const
 export type MediaSource = (typeof mediaSources)[number]
 
+/** What someone may send. A screen comes with its sound. */
+export type MaySend = Record<MediaSource, boolean>
+
+export const everything: MaySend = { microphone: true, camera: true, screen: true }
+
 export interface Connection {
   identity: string
   /** One connection of that identity: it differs after each reconnection from nothing. */
   connection: string
   joinedAt: Date
+  may: MaySend
 }
 
 /** What an engine tells of itself. It may come twice, late, in another order, or not at all. */
 export type EngineEvent =
-  | { kind: 'joined' | 'left'; key: string; identity: string; connection: string; at: Date }
+  | {
+      kind: 'joined' | 'left'
+      key: string
+      identity: string
+      connection: string
+      at: Date
+      /** Of who joined, where the engine says it. */
+      may?: MaySend
+    }
   | { kind: 'ended'; key: string; at: Date }
 
 /** Resolves once what was heard is kept: until then the engine tells it again. */

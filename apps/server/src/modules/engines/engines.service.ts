@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Occupancy } from '@amphi/contract/engines'
 import type { Clock } from '#platform/clock'
-import type { Engine, EngineEvent, HearEngine } from './engine.ts'
+import { type Engine, type EngineEvent, everything, type HearEngine } from './engine.ts'
 import { occupancyOf } from './occupancy.ts'
 
 interface Needs {
@@ -56,7 +56,8 @@ export const createEnginesService = ({ engine, absent, clock, seats, turn }: Nee
     async tryOut() {
       const key = `${trial}${randomUUID()}`
       await engine.open({ key, seats: 1, life: 60 })
-      return { media: await engine.pass(key, { identity: 'trial', name: '', role: 'participant' }), turn }
+      const visitor = { identity: 'trial', name: '', role: 'participant', may: everything } as const
+      return { media: await engine.pass(key, visitor), turn }
     },
 
     /** An engine that was started anew has forgotten its meetings. */

@@ -7,7 +7,7 @@ import { createFakeEngine } from './fake/fake.driver.ts'
 import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.driver.ts'
 import { mountLiveKitHook } from './livekit/livekit.hook.ts'
 
-export type { EngineEvent } from './engine.ts'
+export type { Connection, EngineEvent, MaySend } from './engine.ts'
 export type { LiveKitSettings } from './livekit/livekit.driver.ts'
 
 export interface EngineChoice {

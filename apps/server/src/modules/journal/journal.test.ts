@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readJournal } from '@amphi/contract/journal'
 import { listLetters, openLetter } from '@amphi/contract/letters'
+import { banParticipant, giveRole, liftBan, removeParticipant } from '@amphi/contract/moderation'
 import { changePerson, invitePeople, removePerson } from '@amphi/contract/people'
 import { changeMe, removePicture } from '@amphi/contract/profile'
 import { removeRoom } from '@amphi/contract/rooms'
@@ -9,7 +10,7 @@ import { closeRoom } from '@amphi/contract/sessions'
 import { changeTenant } from '@amphi/contract/tenants'
 import { cast } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
-import { anOpenRoom } from '@amphi/testkit/story'
+import { anOpenRoom, comeInside } from '@amphi/testkit/story'
 
 const house = await aHouse({ limitScale: 1000 })
 
@@ -115,4 +116,23 @@ test('of another house nothing is told', async () => {
   const { reply } = await house.ask('malik', readJournal, { query: {} })
 
   expect(JSON.stringify(reply)).not.toContain('Ève')
+})
+
+test('who was put out of a meeting, kept out, or let lead it, by whom, is kept; a guest has no name in it', async () => {
+  const room = await anOpenRoom(house)
+  await comeInside(house, house.as('ada'), room.code)
+  const bob = await comeInside(house, house.as('bob'), room.code)
+  const awa = await comeInside(house, house.aGuest(), room.code)
+  const body = { role: 'moderator' } as const
+
+  await house.ask('ada', giveRole, { params: bob.params, body })
+  await house.ask('ada', removeParticipant, { params: bob.params })
+  await house.ask('ada', banParticipant, { params: awa.params })
+  await house.ask('ada', liftBan, { params: awa.params })
+
+  const ofBob = { by: ada.userId, userId: cast.bob.userId, roomId: room.id }
+  expect((await entry('role.given', bob.participantId)).ids).toMatchObject({ ...ofBob, role: 'moderator' })
+  expect((await entry('participant.removed', bob.participantId)).ids).toMatchObject(ofBob)
+  expect((await entry('participant.banned', awa.participantId)).ids).toMatchObject({ by: ada.userId, userId: null })
+  expect((await entry('ban.lifted', awa.participantId)).ids).toMatchObject({ by: ada.userId, userId: null })
 })

@@ -8,6 +8,7 @@ import { createHandsService } from './hands.service.ts'
 import { createHistoryService } from './history.service.ts'
 import { createInsideService } from './inside.service.ts'
 import { createLeavingService } from './leaving.service.ts'
+import { createLimitsService } from './limits.service.ts'
 import { createMeetingsService } from './meetings.service.ts'
 import { createPresenceService } from './presence.service.ts'
 import { createRoomsWithSessionsService } from './rooms-with-sessions.service.ts'
@@ -20,6 +21,8 @@ import { staysIn } from './stays.repository.ts'
 
 export { mostInside } from './runs.service.ts'
 export { sessionTopic } from './sessions.realtime.ts'
+export { participantAbilities } from './sessions.policy.ts'
+export type { ParticipantRow } from './participants.repository.ts'
 export type { SessionRow } from './sessions.repository.ts'
 export { ofSession } from './sessions.table.ts'
 
@@ -39,9 +42,10 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const runs = createRunsService({ db, bus, clock, tenants, rooms, engines })
   const seats = createSeatsService({ db, clock })
   const hands = createHandsService({ db, bus, clock, seats })
-  const inside = createInsideService({ db, clock, rooms, people, runs, seats })
+  const limits = createLimitsService({ db, engines })
+  const inside = createInsideService({ db, clock, rooms, people, runs, seats, limits })
   const leaving = createLeavingService({ db, bus, clock, engines, seats })
-  const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs })
+  const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs, limits })
   const roomsWithSessions = createRoomsWithSessionsService({ db, tenants, rooms, runs })
   const history = createHistoryService({ db, clock, tenants, rooms })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
@@ -71,7 +75,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
     read: () => staysIn(db).countPresent(),
   })
 
-  return { seats, runs, presence, rooms: roomsWithSessions, look }
+  return { seats, runs, limits, leaving, presence, rooms: roomsWithSessions, look }
 }
 
 export type Sessions = Awaited<ReturnType<typeof openSessions>>

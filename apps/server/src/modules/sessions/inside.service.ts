@@ -1,4 +1,5 @@
-import type { Participant, SessionId, SessionSeen } from '@amphi/contract/sessions'
+import type { UserId } from '@amphi/contract/people'
+import type { SessionId, SessionSeen } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
 import { roomAbilities, type RoomRow, type Rooms, shownCode } from '#modules/rooms'
 import type { Visitor } from '#platform/actor'
@@ -6,10 +7,14 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { handOrder } from './hands.ts'
+import type { LimitsService } from './limits.service.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
 import type { SeatsService } from './seats.service.ts'
+import { participantAbilities } from './sessions.policy.ts'
+import type { SessionRow } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
+import { holderOf, termsIn } from './terms.repository.ts'
 
 interface Needs {
   db: Db
@@ -18,24 +23,43 @@ interface Needs {
   people: PeopleService
   runs: RunsService
   seats: SeatsService
+  limits: LimitsService
 }
 
 /** The session as those inside see it, and its end at the word of one of them. */
-export const createInsideService = ({ db, clock, rooms, people, runs, seats }: Needs) => {
-  const participantSeen = async (all: ParticipantRow[], connected: ReadonlySet<string>): Promise<Participant[]> => {
+export const createInsideService = ({ db, clock, rooms, people, runs, seats, limits }: Needs) => {
+  interface Reader {
+    mine: readonly ParticipantRow[]
+    leads: boolean
+    ownerId: UserId | null
+  }
+
+  const participantsSeen = async (session: SessionRow, all: ParticipantRow[], { mine, leads, ownerId }: Reader) => {
     const now = clock.now()
-    const tenantId = all[0]?.tenantId
+    const { tenantId } = session
+    const open = await staysIn(db).listOpen(tenantId, session.id)
+    const connected = new Set(open.map(({ participantId }) => participantId))
     const userIds = all.flatMap(({ userId }) => userId ?? [])
-    const cards = tenantId ? await people.cards(tenantId, userIds) : new Map()
+    const cards = await people.cards(tenantId, userIds)
     const order = handOrder(all)
-    return all.map(({ id, name, role, userId, awaitedUntil }) => ({
-      id,
-      name,
-      role,
-      pictureUrl: (userId && cards.get(userId)?.pictureUrl) || null,
-      present: connected.has(id),
-      awaited: !connected.has(id) && awaitedUntil !== null && awaitedUntil > now,
-      hand: order.get(id) ?? null,
+    const allowed = await limits.all(session)
+    const holders = new Set(mine.map(holderOf))
+    return all.map((seat) => ({
+      id: seat.id,
+      name: seat.name,
+      role: seat.role,
+      pictureUrl: (seat.userId && cards.get(seat.userId)?.pictureUrl) || null,
+      present: connected.has(seat.id),
+      awaited: !connected.has(seat.id) && seat.awaitedUntil !== null && seat.awaitedUntil > now,
+      hand: order.get(seat.id) ?? null,
+      allowed: allowed(seat),
+      asksToSpeak: seat.speechAskedAt !== null,
+      can: participantAbilities({
+        leads,
+        role: seat.role,
+        isSelf: holders.has(holderOf(seat)),
+        isOwner: seat.userId !== null && seat.userId === ownerId,
+      }),
     }))
   }
 
@@ -60,11 +84,17 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats }: N
     }
   }
 
+  /** Each once, by the last of their seats. */
+  const bannedFrom = async ({ tenantId, id }: SessionRow, all: readonly ParticipantRow[]) => {
+    const decided = await termsIn(db).list(tenantId, id)
+    const banned = all.filter((seat) => decided.get(holderOf(seat))?.bannedAt)
+    return [...new Map(banned.map((seat) => [holderOf(seat), { id: seat.id, name: seat.name }])).values()]
+  }
+
   return {
     async read(actor: Visitor, sessionId: SessionId): Promise<SessionSeen> {
-      const { session, room, can } = await within(actor, sessionId)
+      const { session, room, mine, can } = await within(actor, sessionId)
       const { tenantId } = session
-      const open = await staysIn(db).listOpen(tenantId, sessionId)
       const all = await participantsIn(db).list(tenantId, sessionId)
       return {
         id: sessionId,
@@ -73,7 +103,10 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats }: N
         endedAt: session.endedAt?.toISOString() ?? null,
         endReason: session.endReason,
         ends: session.endedAt ? null : await runs.endsOf(session),
-        participants: await participantSeen(all, new Set(open.map((it) => it.participantId))),
+        participants: await participantsSeen(session, all, { mine, leads: can.moderate, ownerId: room.ownerId }),
+        allowed: session.allowed,
+        spotlight: session.spotlightId,
+        banned: can.moderate ? await bannedFrom(session, all) : [],
         can,
       }
     },

@@ -3,9 +3,9 @@ import type { Engines } from '#modules/engines'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { participantsIn } from './participants.repository.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import type { SeatsService } from './seats.service.ts'
 import type { SessionRow } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -29,27 +29,31 @@ export const createLeavingService = ({ db, bus, clock, engines, seats }: Needs) 
     }
   }
 
+  /** Neither connected nor awaited from now on, and without a hand or a question. */
+  const depart = async (tx: Tx, { tenantId, id: sessionId, roomId }: SessionRow, participant: ParticipantRow) => {
+    const participantId = participant.id
+    const ids = { tenantId, roomId, sessionId, participantId }
+    const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter((it) => it.participantId === participantId)
+    for (const { connection } of open) {
+      await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
+    }
+    await participantsIn(tx).setAwaited(tenantId, participantId, null)
+    await participantsIn(tx).setSpeechAsked(tenantId, [participantId], null)
+    if (open.length > 0) await bus.announce(tx, participantLeft, ids)
+    if (participant.handRaisedAt) {
+      await participantsIn(tx).setHands(tenantId, [participantId], null)
+      await bus.announce(tx, handsChanged, { ...ids, raised: false })
+    }
+  }
+
   return {
+    depart,
+    letGo,
+
     /** Said by a page that goes away, so that the others need not wait for the engine to notice. */
     async leave(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {
-      const { tenantId } = actor
       const { session, participant } = await seats.seatedAs(actor, sessionId, participantId)
-      const { roomId } = session
-      await db.transaction(async (tx) => {
-        const ids = { tenantId, roomId, sessionId, participantId }
-        const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter(
-          (it) => it.participantId === participantId,
-        )
-        for (const { connection } of open) {
-          await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
-        }
-        await participantsIn(tx).setAwaited(tenantId, participantId, null)
-        if (open.length > 0) await bus.announce(tx, participantLeft, ids)
-        if (participant.handRaisedAt) {
-          await participantsIn(tx).setHands(tenantId, [participantId], null)
-          await bus.announce(tx, handsChanged, { ...ids, raised: false })
-        }
-      })
+      await db.transaction((tx) => depart(tx, session, participant))
       if (!session.endedAt) await letGo(session, participantId)
     },
   }

@@ -1,9 +1,9 @@
-import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
+import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm'
+import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
-import { participants, stays } from './sessions.table.ts'
+import { participants, stays, terms } from './sessions.table.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
 /** A seat, and whether whoever has it counted as inside at the moment asked about. */
@@ -20,12 +20,18 @@ const placeholders = {
   role: sql.placeholder('role'),
   handRaisedAt: null,
   awaitedUntil: sql.placeholder('awaitedUntil'),
+  speechAskedAt: null,
   createdAt: sql.placeholder('createdAt'),
 }
+
+type Owned = Pick<ParticipantRow, 'userId' | 'guestId'>
 
 export const participantsIn = (db: Db) => {
   const inSession = (tenantId: TenantId, sessionId: SessionId) =>
     and(eq(participants.tenantId, tenantId), eq(participants.sessionId, sessionId))
+
+  const of = ({ userId, guestId }: Owned) =>
+    userId ? eq(participants.userId, userId) : eq(participants.guestId, guestId ?? neverAGuest)
 
   return {
     async find(tenantId: TenantId, sessionId: SessionId, id: ParticipantId): Promise<ParticipantRow | undefined> {
@@ -37,13 +43,13 @@ export const participantsIn = (db: Db) => {
     },
 
     /**
-     * All of one person, or guest: each tab of theirs is one. Inside is who is connected or awaited; in a session that
-     * has ended, who was so at its end.
+     * All of one person, or guest: each tab of theirs is one. Inside is who is connected or awaited, and not banned; in
+     * a session that has ended, who was so at its end.
      */
     seatsOf: (
       tenantId: TenantId,
       sessionId: SessionId,
-      who: Pick<ParticipantRow, 'userId' | 'guestId'>,
+      who: Owned,
       { now, endedAt }: { now: Date; endedAt: Date | null },
     ): Promise<Seat[]> => {
       const connected = db
@@ -58,15 +64,43 @@ export const participantsIn = (db: Db) => {
           ),
         )
       const isAwaited = sql`coalesce(${gt(participants.awaitedUntil, endedAt ?? now)}, false)`
-      return db
-        .select({ ...getTableColumns(participants), inside: sql<boolean>`${isAwaited} or ${exists(connected)}` })
-        .from(participants)
+      const banned = db
+        .select({ holder: terms.holder })
+        .from(terms)
         .where(
           and(
-            inSession(tenantId, sessionId),
-            who.userId ? eq(participants.userId, who.userId) : eq(participants.guestId, who.guestId ?? neverAGuest),
+            eq(terms.tenantId, participants.tenantId),
+            eq(terms.sessionId, participants.sessionId),
+            sql`${terms.holder} = coalesce(${participants.userId}, ${participants.guestId})`,
+            isNotNull(terms.bannedAt),
           ),
         )
+      const inside = sql<boolean>`(${isAwaited} or ${exists(connected)}) and ${not(exists(banned))}`
+      return db
+        .select({ ...getTableColumns(participants), inside })
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), of(who)))
+    },
+
+    /** The same seats, bare. */
+    listOf: (tenantId: TenantId, sessionId: SessionId, who: Owned): Promise<ParticipantRow[]> =>
+      db
+        .select()
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), of(who))),
+
+    async setRole(tenantId: TenantId, sessionId: SessionId, who: Owned, role: ParticipantRole) {
+      await db
+        .update(participants)
+        .set({ role })
+        .where(and(inSession(tenantId, sessionId), of(who)))
+    },
+
+    async setSpeechAsked(tenantId: TenantId, ids: ParticipantId[], speechAskedAt: Date | null) {
+      await db
+        .update(participants)
+        .set({ speechAskedAt })
+        .where(and(eq(participants.tenantId, tenantId), inArray(participants.id, ids)))
     },
 
     list: (tenantId: TenantId, sessionId: SessionId): Promise<ParticipantRow[]> =>

@@ -9,10 +9,13 @@ import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { grace } from './grace.ts'
+import { allowedFor } from './limits.ts'
+import { differ, type LimitsService, maySend } from './limits.service.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type RunsService, seatsOfEngine } from './runs.service.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { type StayRow, staysIn } from './stays.repository.ts'
+import { holderOf, termsIn } from './terms.repository.ts'
 
 interface Needs {
   db: Db
@@ -22,6 +25,7 @@ interface Needs {
   people: Pick<PeopleService, 'shutOut'>
   engines: Engines
   runs: RunsService
+  limits: Pick<LimitsService, 'enforce' | 'enforceAmong'>
 }
 
 /** Longer than an event takes to reach us: what is younger, the event may still tell, in milliseconds. */
@@ -32,11 +36,11 @@ const endedAgain = 120_000
 
 type Stay = Pick<StayRow, 'connection' | 'joinedAt'>
 
-/** They said so by a click, and have not been let in again since. */
+/** They said so by a click, or were put out, and have not been let in again since. */
 const hasLeft = ({ awaitedUntil }: ParticipantRow) => awaitedUntil === null
 
 /** Who is inside: as engines tell it, and as they answer when asked, for what they tell may be lost. */
-export const createPresenceService = ({ db, bus, clock, tenants, people, engines, runs }: Needs) => {
+export const createPresenceService = ({ db, bus, clock, tenants, people, engines, runs, limits }: Needs) => {
   const idsOf = ({ tenantId, roomId, id }: SessionRow, participantId: ParticipantId) => ({
     tenantId,
     roomId,
@@ -76,7 +80,11 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
 
   const known = async (tx: Db, { tenantId, id }: SessionRow, identity: string) => {
     const { data: participantId } = ParticipantId.safeParse(identity)
-    return participantId && (await participantsIn(tx).find(tenantId, id, participantId))
+    const seat = participantId && (await participantsIn(tx).find(tenantId, id, participantId))
+    if (!seat) return undefined
+    const decided = await termsIn(tx).find(tenantId, id, holderOf(seat))
+    // Whoever is banned has left, also where they were let in at that very moment.
+    return { ...seat, ...(decided?.bannedAt ? { awaitedUntil: null } : {}), exceptions: decided?.exceptions ?? {} }
   }
 
   /** The engine's answer is the truth of now: stays it does not know are over, those we missed begin. */
@@ -109,6 +117,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     })
     if (!session) return
     await putOut(session, new Set((present ?? []).map(({ identity }) => identity)))
+    await limits.enforceAmong(session, present ?? [])
   }
 
   /** Nobody knows who is inside: that waits until the engine answers again, or is given up. */
@@ -133,8 +142,8 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
   }
 
   /**
-   * Who is shut out of the institution, and who of those that the engine sees has left. Their token may still be good,
-   * so they are looked for again and again.
+   * Who is shut out of the institution, who is banned, and who of those that the engine sees has left. Their token may
+   * still be good, so they are looked for again and again.
    */
   const putOut = async ({ tenantId, id, engine }: SessionRow, connected: ReadonlySet<string> = new Set()) => {
     const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
@@ -143,8 +152,11 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       tenantId,
       seats.flatMap(({ userId }) => userId ?? []),
     )
+    const decided = await termsIn(db).list(tenantId, id)
     for (const seat of seats) {
-      if (hasLeft(seat) || (seat.userId && out.has(seat.userId))) await engines.named(engine).remove(id, seat.id)
+      const isBanned = decided.get(holderOf(seat))?.bannedAt
+      if (hasLeft(seat) || isBanned || (seat.userId && out.has(seat.userId)))
+        await engines.named(engine).remove(id, seat.id)
     }
   }
 
@@ -189,7 +201,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       // Ended by us it is ended already; gone by itself, it is opened again by whoever asks the engine next.
       if (event.kind === 'ended') return
       const { connection, at } = event
-      const intruder = await db.transaction(async (tx) => {
+      const corrected = await db.transaction(async (tx) => {
         const held = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
         const participant = held && (await known(tx, held, event.identity))
         if (!participant) return undefined
@@ -198,9 +210,13 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
           return undefined
         }
         const isNews = await join(tx, held, participant, { connection, joinedAt: at })
-        return isNews && hasLeft(participant) ? participant.id : undefined
+        if (!isNews) return undefined
+        const may = maySend(allowedFor(participant.role, held.allowed, participant.exceptions))
+        return { id: participant.id, out: hasLeft(participant), limited: event.may && differ(event.may, may) }
       })
-      if (intruder) await engines.named(session.engine).remove(sessionId, intruder)
+      if (corrected?.out) await engines.named(session.engine).remove(sessionId, corrected.id)
+      // By a pass of before they were limited.
+      else if (corrected?.limited) await limits.enforce(session)
     },
 
     /** Someone is disabled or deleted: the sessions they are in let them go. */

@@ -19,6 +19,7 @@ import type { Db, Tx } from '#platform/db'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
+import { allowedAtStart } from './limits.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { participantsIn } from './participants.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -62,6 +63,8 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       endedAt: null,
       endReason: null,
       endedBy: null,
+      allowed: allowedAtStart(),
+      spotlightId: null,
     }
     await sessionsIn(tx).insert(session)
     await engine.open({ key: session.id, seats: seatsOfEngine })

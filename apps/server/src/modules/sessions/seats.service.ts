@@ -3,7 +3,7 @@ import { ParticipantId, type ParticipantRole, type SessionId } from '@amphi/cont
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { grace } from './grace.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
@@ -66,6 +66,30 @@ export const createSeatsService = ({ db, clock }: Needs) => {
     inside,
     seatedAs,
 
+    /** The session, which nobody else changes until the transaction ends, for whoever leads it; and their seat. */
+    async leading(tx: Tx, actor: Visitor, sessionId: SessionId) {
+      await sessionsIn(tx).hold(actor.tenantId, sessionId, 'update')
+      const { session, mine, can } = await inside(actor, sessionId, tx)
+      const me = mine.find(({ role }) => role === 'moderator')
+      if (!can.moderate || !me) throw new Failure('session.moderator_only', { sessionId })
+      if (session.endedAt) throw new Failure('session.ended', { sessionId })
+      return { session, me }
+    },
+
+    /** One seat of a session, whoever has it, and whether they are here or gone. */
+    async one({ tenantId, id }: SessionRow, participantId: ParticipantId, within: Db = db) {
+      const participant = await participantsIn(within).find(tenantId, id, participantId)
+      if (!participant) throw new Failure('participant.not_found', { participantId })
+      return participant
+    },
+
+    /** Of all who ever came. */
+    all: ({ tenantId, id }: SessionRow, within: Db = db) => participantsIn(within).list(tenantId, id),
+
+    /** All tabs of whoever has that one. */
+    allOf: ({ tenantId, id }: SessionRow, seat: ParticipantRow, within: Db = db) =>
+      participantsIn(within).listOf(tenantId, id, seat),
+
     /** The same tab of the same person comes back to its seat, under the name and role of today. */
     async take({ tenantId, id: sessionId }: SessionRow, actor: Visitor, { name, tab, role }: Arrival) {
       const row: ParticipantRow = {
@@ -78,6 +102,7 @@ export const createSeatsService = ({ db, clock }: Needs) => {
         role,
         handRaisedAt: null,
         awaitedUntil: new Date(clock.now().getTime() + grace),
+        speechAskedAt: null,
         createdAt: clock.now(),
       }
       const seats = participantsIn(db)

@@ -84,9 +84,9 @@ export const sessionsIn = (db: Db) => {
       return row?.endedAt ?? undefined
     },
 
-    /** Whoever else starts one from there waits until this transaction ends. */
-    async holdPlace(tenantId: TenantId, startedFrom: string) {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${startedFrom}`}))`)
+    /** Whoever else starts one from there, or does what bears that name, waits until this transaction ends. */
+    async holdPlace(tenantId: TenantId, name: string) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${name}`}))`)
     },
 
     /** How many run in rooms that were started from there. */
@@ -179,6 +179,10 @@ export const sessionsIn = (db: Db) => {
 
     async setHeard(tenantId: TenantId, id: SessionId) {
       await db.update(sessions).set({ engineSilentSince: null }).where(one(tenantId, id))
+    },
+
+    async set(tenantId: TenantId, id: SessionId, row: Partial<Pick<SessionRow, 'allowed' | 'spotlightId'>>) {
+      await db.update(sessions).set(row).where(one(tenantId, id))
     },
 
     /** Whether it was running until now: of two who end it, one does. */

@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,9 +13,16 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { GuestId, UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
-import { endReasons, type ParticipantId, participantRoles, type SessionId } from '@amphi/contract/sessions'
+import {
+  type Allowed,
+  endReasons,
+  type ParticipantId,
+  participantRoles,
+  type SessionId,
+} from '@amphi/contract/sessions'
 import { ofRoom } from '#modules/rooms'
 import { ofTenant } from '#modules/tenants'
+import { allowedAtStart } from './limits.ts'
 
 const moment = () => timestamp({ withTimezone: true })
 
@@ -38,6 +46,9 @@ export const sessions = pgTable(
     endReason: text({ enum: endReasons }),
     /** Who closed it, by the name they went by; null where it ended by itself. */
     endedBy: text(),
+    /** What participants may do, but for those who were told otherwise. */
+    allowed: jsonb().$type<Allowed>().notNull().default(allowedAtStart()),
+    spotlightId: uuid().$type<ParticipantId>(),
   },
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),
@@ -70,6 +81,7 @@ export const participants = pgTable(
     handRaisedAt: moment(),
     /** Let in, or cut off, and expected back: until then they count as inside. Null for who left by themselves. */
     awaitedUntil: moment(),
+    speechAskedAt: moment(),
     createdAt: moment().notNull(),
   },
   (it) => [
@@ -78,6 +90,22 @@ export const participants = pgTable(
     index().on(it.tenantId, it.userId),
     ofSession([it.tenantId, it.sessionId]),
   ],
+)
+
+/** What moderators decided about one person, or guest, until the session ends: it holds in each tab of theirs. */
+export const terms = pgTable(
+  'terms',
+  {
+    tenantId: ofTenant(),
+    sessionId: uuid().$type<SessionId>().notNull(),
+    holder: uuid().$type<UserId | GuestId>().notNull(),
+    /** Null: the one their link, or who they are, gives them. */
+    role: text({ enum: participantRoles }),
+    /** What they may or may not, whatever holds for the others. */
+    exceptions: jsonb().$type<Partial<Allowed>>().notNull().default({}),
+    bannedAt: moment(),
+  },
+  (it) => [primaryKey({ columns: [it.tenantId, it.sessionId, it.holder] }), ofSession([it.tenantId, it.sessionId])],
 )
 
 /** Attendance: every join, and every leave, as the engine saw them. */

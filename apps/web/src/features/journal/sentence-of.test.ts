@@ -101,6 +101,11 @@ test.for<[Entry, french: string, english: string]>([
     'Malik a changé les réglages de l’établissement : les réunions sans compte',
     'Malik changed the settings of the institution: meetings without an account',
   ],
+  [
+    entry('participant.banned', { by: malik, userId: null, participantId: room, roomId: room }),
+    'Malik a exclu une personne sans compte de la réunion de la salle « Atelier », jusqu’à sa fin',
+    'Malik banned someone without an account from the meeting in the room “Atelier”, until its end',
+  ],
   [entry('video.published', {}), 'video.published', 'video.published'],
 ])('%j', ([it, french, english]) => {
   expect([told('fr', it), told('en', it)]).toEqual([french, english])

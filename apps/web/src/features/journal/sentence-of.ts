@@ -72,6 +72,10 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     'session.ended',
     { reason: say(`reason.${String(ids['reason'])}` as Key<'journal'>) },
   ],
+  'role.given': (_, { ids }) => [ids['role'] === 'moderator' ? 'role.moderator' : 'role.participant', {}],
+  'participant.removed': () => ['participant.removed', {}],
+  'participant.banned': () => ['participant.banned', {}],
+  'ban.lifted': () => ['ban.lifted', {}],
 }
 
 const isKnown = (fact: string): fact is JournalFactName => fact in sentences
@@ -86,6 +90,8 @@ const nameIn = ({ ids, things: there }: Entry, thing: Thing): string | undefined
 const partOf = (say: Words, entry: Entry, thing: Thing): Part => {
   const { id: under, of, gone } = things[thing]
   const id = entry.ids[under]
+  // Inside a meeting, whoever has no account is a guest; elsewhere nobody but the console acts without one.
+  if (id === null && 'participantId' in entry.ids) return { text: say('guest') }
   if (thing === 'by' && id === null) return { text: say('console') }
   const name = nameIn(entry, thing)
   const text = name === undefined ? say(gone) : of === 'room' ? say('named', { name }) : name

@@ -12,14 +12,15 @@ interface Needs {
  */
 export const createAbsentEngine = ({ name, unreachable }: Needs): Engine => ({
   name,
-  capabilities: { presence: false, remove: false, mute: false },
+  capabilities: { presence: false, remove: false, mute: false, permit: false },
   open: async () => {},
   pass: async () => {
     throw unreachable()
   },
   present: async () => undefined,
   remove: async () => {},
-  mute: async () => {},
+  mute: async () => [],
+  permit: async () => {},
   end: async () => {},
   load: async () => [],
 })

@@ -1,11 +1,15 @@
 import type { Clock } from '#platform/clock'
-import type { Connection, Engine, EngineEvent, EngineVisitor, HearEngine, MeetingSpec } from '../engine.ts'
+import type { Connection, Engine, EngineEvent, EngineVisitor, HearEngine, MediaSource, MeetingSpec } from '../engine.ts'
 
 /** What a test does to the fake that a real engine suffers from its visitors and from the world. */
 export interface FakeWorld {
   /** Someone uses their pass. */
   connect(token: string): Promise<void>
   disconnect(key: string, identity: string): Promise<void>
+  /** Someone begins to send, where they may. */
+  publish(key: string, identity: string, source: MediaSource): void
+  /** What of theirs goes out. */
+  sends(key: string, identity: string): MediaSource[]
   /** The engine's process dies: its meetings are gone, and nobody is told. */
   crash(): void
   /** From now on it does, or does not, answer. */
@@ -26,7 +30,7 @@ export interface FakeWorld {
 
 interface Meeting {
   spec: MeetingSpec
-  present: Map<string, Connection>
+  present: Map<string, Connection & { sends: Set<MediaSource> }>
 }
 
 interface Needs {
@@ -57,7 +61,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
 
   return {
     name: 'fake',
-    capabilities: { presence: true, remove: true, mute: true },
+    capabilities: { presence: true, remove: true, mute: true, permit: true },
 
     async open(spec) {
       reached()
@@ -71,14 +75,26 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
       reached()
       if (key === lost) throw unreachable()
       const meeting = meetings.get(key)
-      return meeting && [...meeting.present.values()]
+      const people = [...(meeting?.present.values() ?? [])]
+      return (
+        meeting && people.map(({ identity, connection, joinedAt, may }) => ({ identity, connection, joinedAt, may }))
+      )
     },
     async remove(key, identity) {
       reached()
       await drop(key, identity)
     },
-    async mute() {
+    async mute(key, identities, source) {
       reached()
+      const present = meetings.get(key)?.present
+      return identities.filter((identity) => present?.get(identity)?.sends.delete(source))
+    },
+    async permit(key, identity, may) {
+      reached()
+      const connection = meetings.get(key)?.present.get(identity)
+      if (!connection) return
+      connection.may = may
+      for (const source of connection.sends) if (!may[source]) connection.sends.delete(source)
     },
     async end(key) {
       reached()
@@ -98,11 +114,17 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
         if (!meeting) throw new Error(`The engine knows no meeting ${key}.`)
         if (meeting.present.size >= meeting.spec.seats) throw new Error('The meeting is full.')
         connections += 1
-        const connection = { identity: visitor.identity, connection: `c${connections}`, joinedAt: clock.now() }
-        meeting.present.set(visitor.identity, connection)
+        const { identity, may } = visitor
+        const connection = { identity, connection: `c${connections}`, joinedAt: clock.now(), may }
+        meeting.present.set(identity, { ...connection, sends: new Set() })
         await told({ kind: 'joined', key, ...connection, at: connection.joinedAt })
       },
       disconnect: drop,
+      publish(key, identity, source) {
+        const connection = meetings.get(key)?.present.get(identity)
+        if (connection?.may[source]) connection.sends.add(source)
+      },
+      sends: (key, identity) => [...(meetings.get(key)?.present.get(identity)?.sends ?? [])],
       crash: () => meetings.clear(),
       answer: (does) => {
         answers = does

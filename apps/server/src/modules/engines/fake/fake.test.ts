@@ -22,8 +22,12 @@ describe('the fake engine', () => {
     async connect({ token }) {
       await world.connect(token)
       const { key, visitor } = JSON.parse(token) as { key: string; visitor: { identity: string } }
-      return { leave: () => world.disconnect(key, visitor.identity) }
+      return {
+        leave: () => world.disconnect(key, visitor.identity),
+        publish: async (source) => world.publish(key, visitor.identity, source),
+      }
     },
+    sends: async (key, identity) => world.sends(key, identity),
   }))
 
   test('may be told not to answer, as a real one sometimes does not', async () => {

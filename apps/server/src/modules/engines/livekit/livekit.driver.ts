@@ -1,6 +1,6 @@
-import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk'
-import type { Engine, MediaSource } from '../engine.ts'
-import { asFailure, isNotFound, momentOf } from './livekit.wire.ts'
+import { AccessToken, RoomServiceClient } from 'livekit-server-sdk'
+import type { Engine } from '../engine.ts'
+import { asFailure, isNotFound, mayOf, momentOf, sourcesFor, sourcesOf } from './livekit.wire.ts'
 
 export interface LiveKitSettings {
   /** Of its API, as we reach it: `http://127.0.0.1:7880`. */
@@ -17,12 +17,6 @@ const passLife = 600
 /** The server says when a meeting ends. Should it be gone for good, the engine tidies up after this many seconds. */
 const forgottenAfter = 6 * 3600
 
-const sourcesOf: Record<MediaSource, TrackSource[]> = {
-  microphone: [TrackSource.MICROPHONE],
-  camera: [TrackSource.CAMERA],
-  screen: [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO],
-}
-
 export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveKitSettings): Engine => {
   const rooms = new RoomServiceClient(url, apiKey, apiSecret, { requestTimeout: 5 })
 
@@ -38,7 +32,7 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
 
   return {
     name: 'livekit',
-    capabilities: { presence: true, remove: true, mute: true },
+    capabilities: { presence: true, remove: true, mute: true, permit: true },
 
     async open({ key, seats, life = forgottenAfter }) {
       await ask(
@@ -51,13 +45,13 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
       )
     },
 
-    async pass(key, { identity, name }) {
+    async pass(key, { identity, name, may }) {
       const token = new AccessToken(apiKey, apiSecret, { identity, name, ttl: passLife })
       // Nothing of the room's administration, whoever holds it: moderation goes through us.
       token.addGrant({
         roomJoin: true,
         room: key,
-        canPublish: true,
+        ...sourcesFor(may),
         canSubscribe: true,
         canPublishData: true,
         canUpdateOwnMetadata: false,
@@ -69,10 +63,11 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
       const known = await ask(rooms.listRooms([key]))
       if (!known || known.length === 0) return undefined
       const people = await ask(rooms.listParticipants(key))
-      return people?.map(({ identity, sid, joinedAt }) => ({
+      return people?.map(({ identity, sid, joinedAt, permission }) => ({
         identity,
         connection: sid,
         joinedAt: momentOf(joinedAt),
+        may: mayOf(permission),
       }))
     },
 
@@ -80,10 +75,20 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
       await ask(rooms.removeParticipant(key, identity))
     },
 
-    async mute(key, identity, source) {
-      const person = await ask(rooms.getParticipant(key, identity))
-      const tracks = person?.tracks.filter((track) => sourcesOf[source].includes(track.source)) ?? []
-      for (const { sid } of tracks) await ask(rooms.mutePublishedTrack(key, identity, sid, true))
+    async mute(key, identities, source) {
+      const people = (await ask(rooms.listParticipants(key))) ?? []
+      const sent = people
+        .filter(({ identity }) => identities.includes(identity))
+        .flatMap(({ identity, tracks }) => tracks.map(({ sid, source: of, muted }) => ({ identity, sid, of, muted })))
+        .filter(({ of, muted }) => sourcesOf[source].includes(of) && !muted)
+      await Promise.all(sent.map(({ identity, sid }) => ask(rooms.mutePublishedTrack(key, identity, sid, true))))
+      return [...new Set(sent.map(({ identity }) => identity))]
+    },
+
+    async permit(key, identity, may) {
+      // Replaced as a whole: what is not said is taken away.
+      const permission = { ...sourcesFor(may), canSubscribe: true, canPublishData: true }
+      await ask(rooms.updateParticipant(key, identity, { permission }))
     },
 
     async end(key) {

@@ -1,17 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dispose, Room } from '@livekit/rtc-node'
+import {
+  AudioSource,
+  dispose,
+  LocalAudioTrack,
+  LocalVideoTrack,
+  Room,
+  TrackPublishOptions,
+  TrackSource,
+  VideoSource,
+} from '@livekit/rtc-node'
 import Fastify from 'fastify'
-import { TokenVerifier } from 'livekit-server-sdk'
+import { RoomServiceClient, TokenVerifier } from 'livekit-server-sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findLiveKit } from '#platform/children/found'
 import { openLiveKit } from '#platform/children/livekit'
 import { findFreePort } from '#platform/children/ports'
-import type { Engine, EngineEvent } from '../engine.ts'
+import { type Engine, type EngineEvent, everything, type MediaSource } from '../engine.ts'
 import { engineSuite } from '../engine.suite.ts'
 import { createLiveKitEngine } from './livekit.driver.ts'
 import { mountLiveKitHook } from './livekit.hook.ts'
+import { sourcesOf } from './livekit.wire.ts'
 
 const told: EngineEvent[] = []
 const hooks = Fastify()
@@ -52,14 +62,46 @@ const connect = async ({ token }: { token: string }) => {
   const room = new Room()
   await room.connect(livekit.url.replace(/^http/, 'ws'), token, { autoSubscribe: false, dynacast: false })
   opened.push(room)
-  return { leave: () => room.disconnect() }
+  return { leave: () => room.disconnect(), publish: (source: MediaSource) => publish(room, source) }
+}
+
+const trackOf = (source: MediaSource) =>
+  source === 'microphone'
+    ? LocalAudioTrack.createAudioTrack(source, new AudioSource(48_000, 1))
+    : LocalVideoTrack.createVideoTrack(source, new VideoSource(64, 64))
+
+const names = {
+  microphone: TrackSource.SOURCE_MICROPHONE,
+  camera: TrackSource.SOURCE_CAMERA,
+  screen: TrackSource.SOURCE_SCREENSHARE,
+}
+
+/** Settles whether or not the engine takes it: what it carries is asked of it. */
+const publish = async (room: Room, source: MediaSource) => {
+  const options = new TrackPublishOptions()
+  options.source = names[source]
+  const published = room.localParticipant?.publishTrack(trackOf(source), options)
+  published?.catch(() => undefined)
+}
+
+const sourceNames = new Map(Object.entries(sourcesOf).map(([name, [source]]) => [source, name as MediaSource]))
+
+const sends = async (key: string, identity: string) => {
+  const rooms = new RoomServiceClient(livekit.url, livekit.apiKey, livekit.apiSecret)
+  const { tracks } = await rooms.getParticipant(key, identity)
+  return tracks.filter(({ muted }) => !muted).flatMap(({ source }) => sourceNames.get(source) ?? [])
 }
 
 describe('LiveKit', () => {
-  engineSuite(() => ({ engine, told, connect }))
+  engineSuite(() => ({ engine, told, connect, sends }))
 
   test('a pass holds no more than it takes to talk in one meeting, for one identity, for minutes', async () => {
-    const { token } = await engine.pass('the key', { identity: 'awa', name: 'Awa Diop', role: 'moderator' })
+    const { token } = await engine.pass('the key', {
+      identity: 'awa',
+      name: 'Awa Diop',
+      role: 'moderator',
+      may: everything,
+    })
 
     const claims = await new TokenVerifier(livekit.apiKey, livekit.apiSecret).verify(token)
 
@@ -68,6 +110,7 @@ describe('LiveKit', () => {
       roomJoin: true,
       room: 'the key',
       canPublish: true,
+      canPublishSources: ['microphone', 'camera', 'screen_share', 'screen_share_audio'],
       canSubscribe: true,
       canPublishData: true,
       canUpdateOwnMetadata: false,

@@ -1,7 +1,26 @@
-import type { WebhookEvent } from 'livekit-server-sdk'
-import { TwirpError } from 'livekit-server-sdk'
+import type { ParticipantPermission, WebhookEvent } from 'livekit-server-sdk'
+import { TrackSource, TwirpError } from 'livekit-server-sdk'
 import { Failure } from '#platform/failure'
-import type { EngineEvent } from '../engine.ts'
+import { type EngineEvent, type MaySend, type MediaSource, mediaSources } from '../engine.ts'
+
+export const sourcesOf: Record<MediaSource, TrackSource[]> = {
+  microphone: [TrackSource.MICROPHONE],
+  camera: [TrackSource.CAMERA],
+  screen: [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO],
+}
+
+/** What someone may send, in LiveKit's words: there, an empty list of sources means all of them. */
+export const sourcesFor = (may: MaySend) => {
+  const canPublishSources = mediaSources.filter((source) => may[source]).flatMap((source) => sourcesOf[source])
+  return canPublishSources.length > 0 ? { canPublish: true, canPublishSources } : { canPublish: false }
+}
+
+export const mayOf = (permission: ParticipantPermission | undefined): MaySend => {
+  const named = permission?.canPublishSources ?? []
+  const may = (source: MediaSource) =>
+    permission?.canPublish === true && (named.length === 0 || sourcesOf[source].every((it) => named.includes(it)))
+  return { microphone: may('microphone'), camera: may('camera'), screen: may('screen') }
+}
 
 /** LiveKit counts in whole seconds, as big integers. */
 export const momentOf = (seconds: bigint | undefined) => new Date(Number(seconds ?? 0n) * 1000)
@@ -14,7 +33,8 @@ export const eventOf = ({ event, room, participant, createdAt }: WebhookEvent): 
   if (event === 'room_finished') return { kind: 'ended', key, at }
   if (!participant) return undefined
   const who = { key, identity: participant.identity, connection: participant.sid, at }
-  if (event === 'participant_joined') return { kind: 'joined', ...who }
+  if (event === 'participant_joined')
+    return { kind: 'joined', ...who, ...(participant.permission ? { may: mayOf(participant.permission) } : {}) }
   if (event === 'participant_left' || event === 'participant_connection_aborted') return { kind: 'left', ...who }
   return undefined
 }

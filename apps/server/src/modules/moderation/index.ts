@@ -1,0 +1,28 @@
+import type { Engines } from '#modules/engines'
+import type { Rooms } from '#modules/rooms'
+import type { Sessions } from '#modules/sessions'
+import type { Ground } from '#platform/ground'
+import { createLeadersService } from './leaders.service.ts'
+import { createLimitingService } from './limiting.service.ts'
+import { relayModeration } from './moderation.realtime.ts'
+import { mountModeration } from './moderation.routes.ts'
+import { createRemovalService } from './removal.service.ts'
+import { createSpeakingService } from './speaking.service.ts'
+
+interface Below {
+  rooms: Rooms
+  engines: Engines
+  sessions: Sessions
+}
+
+/** What those who lead a session do to it and to those inside, while it runs. */
+export const openModeration = ({ db, bus, clock, http, sockets, log }: Ground, { rooms, engines, sessions }: Below) => {
+  const { seats, limits, leaving } = sessions
+  const leaders = createLeadersService({ seats, rooms })
+  const limiting = createLimitingService({ db, bus, seats, limits, leaders })
+  const speaking = createSpeakingService({ db, bus, clock, engines, seats, limits, leaders })
+  const removal = createRemovalService({ db, bus, clock, seats, limits, leaving, leaders })
+  mountModeration(http.mount, { limiting, speaking, removal })
+  const report = (error: unknown) => log.error({ err: error }, 'moderation not relayed')
+  relayModeration({ bus, sockets, seats, report })
+}

@@ -1,0 +1,38 @@
+import type { Participant, ParticipantId, SessionId } from '@amphi/contract/sessions'
+import type { Rooms } from '#modules/rooms'
+import { participantAbilities, type ParticipantRow, type Sessions } from '#modules/sessions'
+import type { Visitor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+
+interface Needs {
+  seats: Sessions['seats']
+  rooms: Rooms
+}
+
+type Deed = keyof Participant['can']
+
+const isSame = (one: ParticipantRow, other: ParticipantRow) =>
+  one.userId === other.userId && one.guestId === other.guestId
+
+/** Who leads, and may do this to that one; else why not. */
+export const createLeadersService = ({ seats, rooms }: Needs) => ({
+  async of(tx: Tx, actor: Visitor, sessionId: SessionId, participantId: ParticipantId, deed: Deed) {
+    const { session, me } = await seats.leading(tx, actor, sessionId)
+    const participant = await seats.one(session, participantId, tx)
+    const room = await rooms.find(session.tenantId, session.roomId)
+    const about = {
+      leads: true,
+      role: participant.role,
+      isSelf: isSame(participant, me),
+      isOwner: participant.userId !== null && participant.userId === room?.ownerId,
+    }
+    if (!participantAbilities(about)[deed]) {
+      if (deed === 'limit') throw new Failure('participant.moderates', { participantId })
+      throw new Failure(about.isSelf ? 'participant.yourself' : 'participant.owner', { participantId })
+    }
+    return { session, me, participant }
+  },
+})
+
+export type LeadersService = ReturnType<typeof createLeadersService>

@@ -1,0 +1,83 @@
+import { participantChanged, roleGiven, sessionChanged } from '@amphi/contract/moderation'
+import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
+import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
+import type { Visitor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
+import type { Db, Tx } from '#platform/db'
+import type { LeadersService } from './leaders.service.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  seats: Sessions['seats']
+  limits: Sessions['limits']
+  leaders: LeadersService
+}
+
+type Limits = Parameters<Sessions['limits']['limitAll']>[2]
+
+/** What participants may do, who leads, and who stands in the middle. */
+export const createLimitingService = ({ db, bus, seats, limits, leaders }: Needs) => {
+  const idsOf = ({ tenantId, roomId, id: sessionId }: SessionRow) => ({ tenantId, roomId, sessionId })
+
+  /** Whoever may speak asks no more for it. */
+  const answer = async (tx: Tx, session: SessionRow, some: readonly ParticipantRow[]) => {
+    const asking = some.filter(({ speechAskedAt }) => speechAskedAt)
+    if (asking.length > 0)
+      await limits.askToSpeak(
+        tx,
+        session,
+        asking.map(({ id }) => id),
+        null,
+      )
+  }
+
+  return {
+    async limitAll(actor: Visitor, sessionId: SessionId, wanted: Limits) {
+      const session = await db.transaction(async (tx) => {
+        const { session: held } = await seats.leading(tx, actor, sessionId)
+        await limits.limitAll(tx, held, wanted)
+        if (wanted.microphone) await answer(tx, held, await seats.all(held, tx))
+        await bus.announce(tx, sessionChanged, idsOf(held))
+        return held
+      })
+      await limits.enforce(session)
+    },
+
+    async limitOne(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, wanted: Limits) {
+      const session = await db.transaction(async (tx) => {
+        const { session: held, participant } = await leaders.of(tx, actor, sessionId, participantId, 'limit')
+        await limits.limitOne(tx, held, participant, wanted)
+        if (wanted.microphone) await answer(tx, held, await seats.allOf(held, participant, tx))
+        await bus.announce(tx, participantChanged, { ...idsOf(held), participantId })
+        return held
+      })
+      await limits.enforce(session)
+    },
+
+    async giveRole(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, role: ParticipantRole) {
+      const session = await db.transaction(async (tx) => {
+        const { session: held, participant } = await leaders.of(tx, actor, sessionId, participantId, 'setRole')
+        if (participant.role === role) return undefined
+        await limits.giveRole(tx, held, participant, role)
+        if (role === 'moderator') await answer(tx, held, await seats.allOf(held, participant, tx))
+        const by = actor.kind === 'person' ? actor.userId : null
+        await bus.announce(tx, roleGiven, { ...idsOf(held), participantId, userId: participant.userId, by, role })
+        return held
+      })
+      if (session) await limits.enforce(session)
+    },
+
+    async spotlight(actor: Visitor, sessionId: SessionId, participantId: ParticipantId | null) {
+      await db.transaction(async (tx) => {
+        const { session } = await seats.leading(tx, actor, sessionId)
+        if (participantId) await seats.one(session, participantId, tx)
+        if (session.spotlightId === participantId) return
+        await limits.spotlight(tx, session, participantId)
+        await bus.announce(tx, sessionChanged, idsOf(session))
+      })
+    },
+  }
+}
+
+export type LimitingService = ReturnType<typeof createLimitingService>

@@ -1,0 +1,131 @@
+import type { GuestId, UserId } from '@amphi/contract/people'
+import type { Allowed, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
+import type { Connection, Engines, MaySend } from '#modules/engines'
+import type { Actor } from '#platform/actor'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { allowedFor, changed, excepted, lapsed, type Limits } from './limits.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+import { holderOf, termsIn } from './terms.repository.ts'
+
+interface Needs {
+  db: Db
+  engines: Engines
+}
+
+type Owned = Pick<ParticipantRow, 'userId' | 'guestId'>
+type Seat = Owned & Pick<ParticipantRow, 'role'>
+
+export const maySend = ({ microphone, camera, screen }: Allowed): MaySend => ({ microphone, camera, screen })
+
+export const differ = (one: MaySend, other: MaySend) =>
+  one.microphone !== other.microphone || one.camera !== other.camera || one.screen !== other.screen
+
+/**
+ * What moderators decided, for all and for each. Our rows say it; the engine is brought into line with them, after each
+ * change, when someone joins, and again and again, for it may not have heard.
+ */
+export const createLimitsService = ({ db, engines }: Needs) => {
+  /** Asks once for all of them. */
+  const all = async (within: Db, { tenantId, id }: SessionRow) => {
+    const session = await sessionsIn(within).find(tenantId, id)
+    const decided = await termsIn(within).list(tenantId, id)
+    return (seat: Seat): Allowed =>
+      allowedFor(seat.role, session?.allowed ?? noSession, decided.get(holderOf(seat))?.exceptions ?? {})
+  }
+
+  /** Of those an engine sees, each with what they may send, where it is not what it says. */
+  const outOfLine = async (within: Db, session: SessionRow, present: readonly Connection[]) => {
+    const seats = await participantsIn(within).list(session.tenantId, session.id)
+    const allowed = await all(within, session)
+    const may = new Map<string, MaySend>(seats.map((seat) => [seat.id, maySend(allowed(seat))]))
+    return present.flatMap((connection) => {
+      const its = may.get(connection.identity)
+      return its && differ(its, connection.may) ? [{ identity: connection.identity, may: its }] : []
+    })
+  }
+
+  const enforce = async (session: SessionRow) => {
+    const engine = engines.named(session.engine)
+    await db.transaction(async (tx) => {
+      // One after the other: of two changes, the engine must not be told the later one first.
+      await sessionsIn(tx).holdPlace(session.tenantId, `limits ${session.id}`)
+      const present = (await engine.present(session.id)) ?? []
+      const wrong = await outOfLine(tx, session, present)
+      await Promise.all(wrong.map(({ identity, may }) => engine.permit(session.id, identity, may)))
+    })
+  }
+
+  return {
+    /** On which terms someone comes in: their role, whether they may, and what they may do inside. */
+    async onEntering(session: SessionRow | undefined, actor: Actor, role: ParticipantRole, isOwner: boolean) {
+      if (!session || actor.kind === 'nobody' || isOwner) return { role, isBanned: false, exceptions: {} }
+      const holder: UserId | GuestId = actor.kind === 'person' ? actor.userId : actor.guestId
+      const decided = await termsIn(db).find(session.tenantId, session.id, holder)
+      return {
+        role: decided?.role ?? role,
+        isBanned: Boolean(decided?.bannedAt),
+        exceptions: decided?.exceptions ?? {},
+      }
+    },
+
+    /** What the engine is to let them send. */
+    maySend: (session: SessionRow, role: ParticipantRole, exceptions: Partial<Allowed>) =>
+      maySend(allowedFor(role, session.allowed, exceptions)),
+
+    async of(session: SessionRow, seat: Seat): Promise<Allowed> {
+      return (await all(db, session))(seat)
+    },
+
+    all: (session: SessionRow) => all(db, session),
+
+    /** The engine and our rows say the same from now on, unless it cannot be reached: then a moment later. */
+    async enforce(session: SessionRow) {
+      try {
+        await enforce(session)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+      }
+    },
+
+    /** The same, where the engine has just said what those present may send. */
+    async enforceAmong(session: SessionRow, present: readonly Connection[]) {
+      if ((await outOfLine(db, session, present)).length > 0) await enforce(session)
+    },
+
+    async limitAll(tx: Tx, { tenantId, id, allowed }: SessionRow, limits: Limits) {
+      await sessionsIn(tx).set(tenantId, id, { allowed: changed(allowed, limits) })
+      for (const it of lapsed(limits)) await termsIn(tx).withdraw(tenantId, id, it)
+    },
+
+    async limitOne(tx: Tx, { tenantId, id, allowed }: SessionRow, seat: Owned, limits: Limits) {
+      const before = (await termsIn(tx).find(tenantId, id, holderOf(seat)))?.exceptions ?? {}
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { exceptions: excepted(allowed, before, limits) })
+    },
+
+    async giveRole(tx: Tx, { tenantId, id }: SessionRow, seat: Owned, role: ParticipantRole) {
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { role })
+      await participantsIn(tx).setRole(tenantId, id, seat, role)
+    },
+
+    async ban(tx: Tx, { tenantId, id }: SessionRow, seat: Owned, bannedAt: Date | null) {
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt })
+    },
+
+    async isBanned(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {
+      return Boolean((await termsIn(tx).find(tenantId, id, holderOf(seat)))?.bannedAt)
+    },
+
+    spotlight: (tx: Tx, { tenantId, id }: SessionRow, spotlightId: ParticipantId | null) =>
+      sessionsIn(tx).set(tenantId, id, { spotlightId }),
+
+    askToSpeak: (tx: Tx, { tenantId }: SessionRow, ids: ParticipantId[], speechAskedAt: Date | null) =>
+      participantsIn(tx).setSpeechAsked(tenantId, ids, speechAskedAt),
+  }
+}
+
+export type LimitsService = ReturnType<typeof createLimitsService>
+
+/** It was deleted this very moment. */
+const noSession: Allowed = { microphone: false, camera: false, screen: false, chat: false }
