@@ -10,6 +10,7 @@ import { type ConnectionView, createConnection, type Return } from './model/conn
 import { createEnding, type Ending } from './model/ending.ts'
 import { createHands, type HandsView } from './model/hands.ts'
 import { createLayout, type LayoutView } from './model/layout.ts'
+import { createModeration, type ModerationView } from './model/moderation.ts'
 import { createQuality, type QualityView } from './model/quality.ts'
 import { createReactions, type ReactionsView } from './model/reactions.ts'
 import { createRoster, type RosterView } from './model/roster.ts'
@@ -22,7 +23,7 @@ import { createStore, type Readable, type Store, until } from './store.ts'
 import { refusedFor } from './wire.ts'
 
 export type Admitted = Extract<Entry, { outcome: 'admitted' }>
-export type Over = 'left' | 'ended' | 'elsewhere' | 'removed'
+export type Over = 'left' | 'ended' | 'elsewhere' | 'removed' | 'banned'
 /** Why it ended, where it did, and as far as one knows; `by_you`: one ended it oneself. */
 export type EndedWhy = EndReason | 'by_you' | null
 
@@ -58,6 +59,7 @@ export interface Call {
   chat: ChatView
   hands: HandsView
   ending: Readable<Ending | null>
+  moderation: ModerationView
   reactions: ReactionsView
   connection: ConnectionView
   quality: QualityView
@@ -105,7 +107,15 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   const session = createSession(scope, later, sessionId, ended)
   const ending = createEnding(scope, session.seen, () => void session.refresh())
   const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
-  const layout = createLayout(scope, roster)
+  const moderation = createModeration(scope, {
+    wire,
+    sessionId,
+    self: selfId,
+    seen: session.seen,
+    refresh: session.refresh,
+    stop: (source) => (source === 'screen' ? line.stopScreens() : void capture.want(source, false)),
+  })
+  const layout = createLayout(scope, { ...roster, spotlight: moderation.spotlight })
   const chat = createChat(scope, { wire: later, sessionId, self: selfId, makeId: randomId, refusedFor })
   const hands = createHands(scope, {
     wire,
@@ -179,6 +189,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     chat,
     hands,
     ending,
+    moderation,
     reactions,
     connection,
     quality,

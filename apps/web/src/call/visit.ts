@@ -101,6 +101,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (scope.ended) return
       const inside = stayBeforeReload()
       keepStay(null)
+      if (door.banned) return state.set({ kind: 'after', door, how: 'banned' })
       // Reloaded in the call, the page comes back into it: all it would ask was answered before.
       if (inside !== null && inside === door.session?.id && nameAt(door) !== '') return await enter(door)
       state.set({ kind: 'ready', door, entering: false, trouble: null })
@@ -128,6 +129,12 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (now.kind === 'full') await enter(door)
   }
 
+  /** Put out: for now, or until the end. The door knows. */
+  const askWhetherBanned = async () => {
+    const door = await readDoor().catch(() => null)
+    if (door?.banned && state.get().kind === 'after') state.set({ kind: 'after', door, how: 'banned' })
+  }
+
   const begin = async (door: Door, entry: Admitted) => {
     const loaded = await loadCall()
     if (scope.ended) return
@@ -136,6 +143,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       keepStay(null)
       capture.rest()
       state.set({ kind: 'after', door, how, why })
+      if (how === 'removed') void askWhetherBanned()
     }
     const again = () => comeBack(door, entry)
     const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })
@@ -152,6 +160,11 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const entry = await ask(now, soon)
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
+    if (entry.outcome === 'refused') {
+      capture.rest()
+      state.set({ kind: 'after', door: now, how: entry.reason })
+      return { kind: 'moved' }
+    }
     if (entry.outcome !== 'admitted') {
       refuse(now, entry, false)
       return { kind: 'moved' }
@@ -177,6 +190,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
       else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door })
+      else if (entry.outcome === 'refused') state.set({ kind: 'after', door, how: entry.reason })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.

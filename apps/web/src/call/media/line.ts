@@ -53,7 +53,12 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
     followPeers(own, made, peers)
     followSound(made, soundBlocked)
     followQuality(made, () => level)
-    sending = followOwn(own, made, capture.microphone, capture.camera, () => level)
+    sending = followOwn(own, made, {
+      microphone: capture.microphone,
+      camera: capture.camera,
+      quality: () => level,
+      silenced: (kind) => void capture.want(kind, false),
+    })
     screens.resume(made, level)
     made.once(RoomEvent.SignalConnected, () => {
       if (!own.ended && state.get().kind === 'connecting') state.set({ kind: 'connecting', signalled: true })
@@ -132,6 +137,7 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
     startSound: async () => room?.startAudio(),
     shareScreen: () => screens.share(() => room, level),
     stopScreen: (id) => room && screens.stop(room, id),
+    stopScreens: () => screens.stopAll(room),
     setQuality: (next) => {
       level = next
       if (room) tuneAll(room, next)

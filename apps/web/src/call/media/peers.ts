@@ -14,7 +14,8 @@ const strengths: Record<ConnectionQuality, Strength> = {
 
 const screensOf = (participant: Participant, then: readonly Screen[]): Screen[] =>
   [...participant.trackPublications.values()]
-    .filter((publication) => publication.source === Track.Source.ScreenShare)
+    // Stopped by someone who leads, it is muted for the moment it takes its page to take it down.
+    .filter(({ source, isMuted }) => source === Track.Source.ScreenShare && !isMuted)
     .map((publication) => ({
       id: publication.trackSid,
       ownerId: participant.identity,

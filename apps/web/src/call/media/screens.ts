@@ -88,6 +88,12 @@ export const createScreens = () => {
       const one = [...shared].find(({ video }) => video === track)
       if (one) void withdraw(room, one).catch(() => undefined)
     },
+    stopAll: (room: Room | null) => {
+      for (const one of shared) {
+        if (room) void withdraw(room, one).catch(() => undefined)
+        else stop(one)
+      }
+    },
     /** Sends again what was shared before the line was lost. */
     resume: (room: Room, level: QualityLevel) => {
       room.once(RoomEvent.Connected, () => {

@@ -1,16 +1,26 @@
-import { type Room, Track } from 'livekit-client'
+import { type Room, RoomEvent, Track } from 'livekit-client'
 import type { Scope } from '../scope.ts'
 import type { Readable } from '../store.ts'
 import { cameraEncoding } from './encodings.ts'
-import type { CaptureState, QualityLevel } from './types.ts'
+import type { CaptureState, DeviceKind, QualityLevel } from './types.ts'
 
 type Own = Readable<CaptureState>
+
+interface Needs {
+  microphone: Own
+  camera: Own
+  quality: () => QualityLevel
+  /** Someone else stopped it. */
+  silenced: (kind: DeviceKind) => void
+}
 
 /**
  * Sends one's microphone and camera as they are now, and follows every change: opened, closed, another device.
  * Changes are made one after the other, each from what is true when its turn comes.
  */
-export const followOwn = (scope: Scope, room: Room, microphone: Own, camera: Own, quality: () => QualityLevel) => {
+export const followOwn = (scope: Scope, room: Room, { microphone, camera, quality, silenced }: Needs) => {
+  /** Muted by us, and not by someone who leads. */
+  const ours = new Set<Track.Source>()
   let turn = Promise.resolve()
   const inTurn = (deed: () => Promise<void>) => {
     turn = turn.then(async () => {
@@ -33,7 +43,11 @@ export const followOwn = (scope: Scope, room: Room, microphone: Own, camera: Own
   const follow = async (own: Own, source: Track.Source) => {
     const { wanted, track } = own.get()
     const sent = current(source)
-    if (!wanted || !track) return void (await sent?.mute())
+    if (!wanted || !track) {
+      ours.add(source)
+      await sent?.mute()
+      return void ours.delete(source)
+    }
     if (!sent) return publish(track, source)
     if (sent.mediaStreamTrack !== track) await sent.replaceTrack(track, true)
     await sent.unmute()
@@ -43,6 +57,11 @@ export const followOwn = (scope: Scope, room: Room, microphone: Own, camera: Own
   const tellCamera = () => void inTurn(() => follow(camera, Track.Source.Camera))
   scope.onEnd(microphone.subscribe(tellMicrophone))
   scope.onEnd(camera.subscribe(tellCamera))
+  room.on(RoomEvent.TrackMuted, ({ source }, participant) => {
+    if (scope.ended || !participant.isLocal || ours.has(source)) return
+    if (source === Track.Source.Microphone && microphone.get().wanted) silenced('microphone')
+    if (source === Track.Source.Camera && camera.get().wanted) silenced('camera')
+  })
 
   return {
     start: () => {

@@ -112,6 +112,7 @@ export interface Line {
   startSound: () => Promise<void>
   shareScreen: () => Promise<'shared' | 'refused'>
   stopScreen: (id: string) => void
+  stopScreens: () => void
   setQuality: (level: QualityLevel) => void
   say: (topic: string, bytes: Uint8Array) => void
   onSaid: (topic: string, heard: (from: string, bytes: Uint8Array) => void) => () => void

@@ -17,6 +17,9 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
   camera: null,
   strength: 3,
   hand: null,
+  asksToSpeak: false,
+  allowed: null,
+  can: null,
   ...more,
 })
 const screen = (id: string, ownerId: string): Screen => ({
@@ -30,7 +33,8 @@ const screen = (id: string, ownerId: string): Screen => ({
 const stage = (...ids: string[]) => {
   const seats = createStore<readonly Seat[]>(ids.map((id) => seat(id)))
   const screens = createStore<readonly Screen[]>([])
-  const layout = createLayout(createScope(), { seats, screens })
+  const spotlight = createStore<string | null>(null)
+  const layout = createLayout(createScope(), { seats, screens, spotlight })
   const places = () => {
     const now = layout.stage.get()
     return now.kind === 'grid' ? now.places : []
@@ -39,7 +43,7 @@ const stage = (...ids: string[]) => {
     const now = layout.stage.get()
     return now.kind === 'focus' ? now.main : null
   }
-  return { seats, screens, layout, places, main }
+  return { seats, screens, spotlight, layout, places, main }
 }
 
 describe('the stage', () => {
@@ -142,5 +146,39 @@ describe('the stage', () => {
     layout.goTo('p11')
 
     expect(layout.stage.get()).toMatchObject({ page: 1, away: null })
+  })
+
+  test('whom a moderator puts in the middle takes the stage, and whoever asks for the grid gets the grid', () => {
+    const { spotlight, layout, main } = stage('me', 'awa', 'bob')
+
+    spotlight.set('bob')
+    expect(main()).toBe('bob')
+    layout.setMode('grid')
+    expect(main()).toBe(null)
+    spotlight.set('awa')
+    expect(main()).toBe('awa')
+    spotlight.set(null)
+    expect(main()).toBe(null)
+  })
+
+  test('in the middle for the others, one’s own page stays as it was; whoever is gone takes no stage', () => {
+    const { spotlight, main } = stage('me', 'awa')
+
+    spotlight.set('me')
+    expect(main()).toBe(null)
+    spotlight.set('gone')
+    expect(main()).toBe(null)
+  })
+
+  test('a shared screen is shown first, and beside it who stands in the middle; a pin is one’s own word', () => {
+    const { spotlight, screens, layout, main } = stage('me', 'awa', 'bob', 'chloe')
+    spotlight.set('chloe')
+    screens.set([screen('slides', 'awa')])
+
+    expect(main()).toBe('slides')
+    const now = layout.stage.get()
+    expect(now.kind === 'focus' && now.strip.slice(0, 2)).toEqual(['awa', 'chloe'])
+    layout.togglePin('bob')
+    expect(main()).toBe('bob')
   })
 })

@@ -27,6 +27,8 @@ export interface LayoutView {
 interface Needs {
   seats: Readable<readonly Seat[]>
   screens: Readable<readonly Screen[]>
+  /** Whom a moderator put in the middle. */
+  spotlight: Readable<string | null>
 }
 
 /** Who speaks is held for a moment: a cough must not turn the stage. */
@@ -34,14 +36,14 @@ const hold = 1_200
 const calm = 20_000
 
 /** Where everyone stands on the stage. */
-export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutView => {
+export const createLayout = (scope: Scope, { seats, screens, spotlight }: Needs): LayoutView => {
   const space = createStore<Space>({ width: 1200, height: 640 })
   const mode = createStore<LayoutMode>('grid')
   const pin = createStore<string | null>(null)
   const page = createStore(0)
   const places = createStore<readonly Place[]>([], sameList)
   const speaker = createStore<string | null>(null)
-  // A shared screen takes the stage when it comes; who then asks for the grid gets the grid.
+  // A shared screen takes the stage when it comes, and so does a spotlight; who then asks for the grid gets the grid.
   const yielding = createStore(true)
   const narrow = derive(scope, [space], () => isNarrow(space.get()))
 
@@ -85,7 +87,9 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
     shared = now
   }
   scope.onEnd(screens.subscribe(watchScreens))
+  scope.onEnd(spotlight.subscribe(() => spotlight.get() !== null && yielding.set(true)))
 
+  const selfId = () => seats.get().find((seat) => seat.own)?.id
   const others = () => screens.get().filter((screen) => !screen.own)
   const stands = (id: string | null) =>
     id !== null && (seats.get().some((seat) => seat.id === id) || screens.get().some((screen) => screen.id === id))
@@ -94,6 +98,9 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
     if (stands(pin.get())) return pin.get()
     const newest = others().at(-1)
     if (newest && yielding.get()) return newest.id
+    // Oneself in the middle: one’s own picture is not what one came to see.
+    const middle = spotlight.get()
+    if (yielding.get() && middle !== selfId() && stands(middle)) return middle
     if (mode.get() === 'grid' && !isShort(space.get())) return null
     if (stands(speaker.get())) return speaker.get()
     return seats.get().find((seat) => !seat.own)?.id ?? seats.get()[0]?.id ?? null
@@ -108,8 +115,9 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
     const owner = others().find((screen) => screen.id === main)?.ownerId
     const speaking = speaker.get()
     // Beside a screen: who shows it and who speaks come first, so that they are seen without a search.
-    const first = owner ? [owner, ...(speaking && speaking !== owner ? [speaking] : [])] : []
-    const all = [...first, ...closeRanks(places.get())].filter((id, at, list) => id !== main && list.indexOf(id) === at)
+    const middle = stands(spotlight.get()) ? [spotlight.get()] : []
+    const first = [...(owner ? [owner] : []), ...middle, ...(owner && speaking ? [speaking] : [])]
+    const all = closeRanks([...first, ...places.get()]).filter((id, at, list) => id !== main && list.indexOf(id) === at)
     const waiting = others()
       .map(({ id }) => id)
       .filter((id) => id !== main)
@@ -129,7 +137,7 @@ export const createLayout = (scope: Scope, { seats, screens }: Needs): LayoutVie
 
   const stage = derive(
     scope,
-    [seats, screens, space, mode, pin, page, places, speaker, yielding],
+    [seats, screens, space, mode, pin, page, places, speaker, yielding, spotlight],
     () => {
       const main = mainOf()
       return main === null ? grid() : focus(main)

@@ -16,6 +16,10 @@ export interface Seat {
   camera: Picture | null
   strength: Strength
   hand: number | null
+  asksToSpeak: boolean
+  /** What they may do, and what the reader may do to them; unknown until our server has told of them. */
+  allowed: Participant['allowed'] | null
+  can: Participant['can'] | null
 }
 
 export interface Self {
@@ -37,7 +41,14 @@ const seatOf = (peer: Peer, known: Participant | undefined): Seat => ({
   camera: peer.camera,
   strength: peer.strength,
   hand: known?.hand ?? null,
+  asksToSpeak: known?.asksToSpeak ?? false,
+  allowed: known?.allowed ?? null,
+  can: known?.can ?? null,
 })
+
+/** The object of before, where it says the same. */
+const kept = <T extends object>(old: T | null | undefined, now: T | null): T | null =>
+  old && now && sameFields(old, now) ? old : now
 
 /**
  * Everyone in the room: who is there comes from the engine, who they are from our server. Oneself first, then in the
@@ -57,8 +68,9 @@ export const mergeSeats = (
   return [mine, ...ordered].map((peer) => {
     const seat = seatOf(peer, byId.get(peer.id))
     const own = { microphone: self.microphone, films: self.picture !== null, camera: self.picture }
-    const now = peer === mine ? { ...seat, ...own } : seat
-    const old = then.get(now.id)
+    const old = then.get(seat.id)
+    const rights = { allowed: kept(old?.allowed, seat.allowed), can: kept(old?.can, seat.can) }
+    const now = { ...seat, ...rights, ...(peer === mine ? own : {}) }
     return old && sameFields(old, now) ? old : now
   })
 }
@@ -87,6 +99,9 @@ export const screensOf = (peers: readonly Peer[]): Screen[] => peers.flatMap((pe
 /** Those whose hand is up, in the order in which the server keeps them. */
 export const handsOf = (seats: readonly Seat[]): Seat[] =>
   seats.filter((seat) => seat.hand !== null).toSorted((a, b) => (a.hand ?? 0) - (b.hand ?? 0))
+
+/** Those who may not speak, and ask to. */
+export const askingOf = (seats: readonly Seat[]): Seat[] => seats.filter(({ asksToSpeak }) => asksToSpeak)
 
 /** As the list of people shows them: hands first, in order; then those who lead; then by name. */
 export const listed = (seats: readonly Seat[], language: string): Seat[] => {

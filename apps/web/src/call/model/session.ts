@@ -10,7 +10,14 @@ export interface SessionView {
   refresh: () => Promise<void>
 }
 
-const touching = ['participant.joined', 'participant.left', 'hands.changed', 'session.extended']
+const touching = [
+  'participant.joined',
+  'participant.left',
+  'participant.changed',
+  'session.changed',
+  'session.extended',
+  'hands.changed',
+]
 
 /** What our server knows of the session: read once, and again when something is said to have happened in it. */
 export const createSession = (

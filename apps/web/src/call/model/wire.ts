@@ -12,6 +12,17 @@ type Used =
   | 'leaveSession'
   | 'listMessages'
   | 'postMessage'
+  | 'limitSession'
+  | 'limitParticipant'
+  | 'muteParticipant'
+  | 'muteEveryone'
+  | 'askToUnmute'
+  | 'askToSpeak'
+  | 'spotlight'
+  | 'giveRole'
+  | 'removeParticipant'
+  | 'banParticipant'
+  | 'liftBan'
 
 /** Our server, as the call needs it. View models are given it, so that a test can be the server. */
 export interface Wire {

@@ -103,7 +103,7 @@ test.for<[Entry, french: string, english: string]>([
   ],
   [
     entry('participant.banned', { by: malik, userId: null, participantId: room, roomId: room }),
-    'Malik a exclu une personne sans compte de la réunion de la salle « Atelier », jusqu’à sa fin',
+    'Malik a exclu une personne sans compte de la réunion de la salle « Atelier », jusqu’à sa fin',
     'Malik banned someone without an account from the meeting in the room “Atelier”, until its end',
   ],
   [entry('video.published', {}), 'video.published', 'video.published'],

@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { IconBan, IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -11,7 +11,9 @@ import { useArrival } from '../useArrival.ts'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
 
-const icons = { left: IconDoorExit, ended: IconDoorExit, removed: IconUserOff, elsewhere: IconWindow }
+const icons = { left: IconDoorExit, ended: IconDoorExit, removed: IconUserOff, banned: IconBan, elsewhere: IconWindow }
+
+const deeds = { left: 'after.rejoin', removed: 'after.rejoin', elsewhere: 'after.here', banned: 'after.try' } as const
 
 interface Props {
   visit: VisitView
@@ -42,7 +44,7 @@ export function After({ visit, door, how, why }: Props) {
         <EmptyState
           heading="h1"
           title={title}
-          tone={how === 'removed' ? 'rec' : 'plain'}
+          tone={how === 'removed' || how === 'banned' ? 'rec' : 'plain'}
           icon={<Icon size={28} stroke={1.7} />}
           text={
             <>
@@ -53,9 +55,9 @@ export function After({ visit, door, how, why }: Props) {
             </>
           }
         >
-          {how === 'ended' || how === 'removed' ? null : (
+          {how === 'ended' ? null : (
             <Button variant="filled" size="l" icon={<IconLogin2 size={19} stroke={2} />} onClick={visit.enter}>
-              {say(how === 'elsewhere' ? 'after.here' : 'after.rejoin')}
+              {say(deeds[how])}
             </Button>
           )}
           <ButtonAnchor size="l" href="/">

@@ -10,6 +10,14 @@ import { useRoom } from './RoomContext.ts'
 import { useStart } from './useElapsed.ts'
 import { useEnd } from './useEnd.ts'
 
+/** Why one can only read. */
+function Closed() {
+  const say = useCallWords()
+  const { call } = useRoom()
+  const forAll = !useStore(call.moderation.limits).chat
+  return <p className={css.closed}>{say(forAll ? 'told.forbidden_chat' : 'told.own_chat')}</p>
+}
+
 /** What was said in writing, from the beginning, and the place to say more. */
 export function Chat() {
   const say = useCallWords()
@@ -20,6 +28,7 @@ export function Chat() {
   const newFrom = useStore(call.chat.newFrom)
   const self = useStore(call.self)
   const start = useStart()
+  const allowed = useStore(call.moderation.allowed).chat
   const { list, atEnd, scrolled, toEnd } = useEnd<HTMLOListElement>(thread)
 
   useEffect(() => {
@@ -54,7 +63,7 @@ export function Chat() {
           {say('chat.latest')}
         </button>
       )}
-      <Composer onSent={toEnd} />
+      {allowed ? <Composer onSent={toEnd} /> : <Closed />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import css from './bar.module.css'
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onSelect'> & {
   icon: ReactNode
   label: string
-  state?: 'on' | 'off' | 'hand' | undefined
+  state?: 'on' | 'off' | 'hand' | 'closed' | undefined
   badge?: ReactNode
   /** A small arrow beside it that leads to a choice. */
   onChoose?: () => void

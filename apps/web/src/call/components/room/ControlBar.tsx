@@ -1,4 +1,5 @@
 import {
+  IconAdjustmentsHorizontal,
   IconDoorExit,
   IconHandStop,
   IconMessageCircle,
@@ -46,6 +47,7 @@ export function ControlBar() {
   const leave = useLeave()
   const { microphone, camera } = useOwnDevices()
   const hand = useStore(call.hands.up)
+  const moderates = useStore(call.moderation.moderates)
   const devices = () => showDialog('devices')
   const toggle = (name: 'chat' | 'people') => () => showPanel(panel === name ? null : name)
   return (
@@ -57,16 +59,18 @@ export function ControlBar() {
       <div className={css.group}>
         <Control
           icon={microphone.on ? <IconMicrophone {...icon} /> : <IconMicrophoneOff {...icon} />}
-          label={say(microphone.on ? 'bar.microphone' : 'bar.microphone_off')}
-          state={microphone.on ? undefined : 'off'}
+          label={say(
+            microphone.closed ? 'bar.microphone_closed' : microphone.on ? 'bar.microphone' : 'bar.microphone_off',
+          )}
+          state={microphone.closed ? 'closed' : microphone.on ? undefined : 'off'}
           aria-pressed={microphone.live}
           onClick={deeds.microphone}
           onChoose={devices}
         />
         <Control
           icon={camera.on ? <IconVideo {...icon} /> : <IconVideoOff {...icon} />}
-          label={say(camera.on ? 'bar.camera' : 'bar.camera_off')}
-          state={camera.on ? undefined : 'off'}
+          label={say(camera.closed ? 'bar.camera_closed' : camera.on ? 'bar.camera' : 'bar.camera_off')}
+          state={camera.closed ? 'closed' : camera.on ? undefined : 'off'}
           aria-pressed={camera.live}
           onClick={deeds.camera}
           onChoose={devices}
@@ -96,6 +100,14 @@ export function ControlBar() {
           aria-expanded={panel === 'people'}
           onClick={toggle('people')}
         />
+        {moderates ? (
+          <Control
+            icon={<IconAdjustmentsHorizontal {...icon} />}
+            label={say('bar.tools')}
+            aria-haspopup="dialog"
+            onClick={() => showDialog('limits')}
+          />
+        ) : null}
         <MoreMenu className={css.more} />
       </div>
       <button type="button" className={css.leave} onClick={leave}>

@@ -5,6 +5,7 @@ import { DeviceHelp } from '../door/DeviceHelp.tsx'
 import css from './dialogs.module.css'
 import { InviteDialog } from './InviteDialog.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { LimitsDialog } from './LimitsDialog.tsx'
 import { Quality } from './Quality.tsx'
 import { useRoom } from './RoomContext.ts'
 import { ReactDialog } from './ReactDialog.tsx'
@@ -26,6 +27,8 @@ export function Dialogs() {
       return <ShortcutsDialog onClose={close} />
     case 'react':
       return <ReactDialog onClose={close} />
+    case 'limits':
+      return <LimitsDialog onClose={close} />
     case 'quality':
       return (
         <Dialog title={say('quality.title')} width={440} onClose={close}>

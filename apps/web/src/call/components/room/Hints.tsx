@@ -1,23 +1,11 @@
 import { IconMicrophone, IconMicrophoneOff, IconUsers, IconVolume } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { Button } from '#ui/Button.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
+import { Hint } from './Hint.tsx'
 import css from './hints.module.css'
 import { useRoom } from './RoomContext.ts'
+import { Told } from './Told.tsx'
 import { useDeeds } from './useDeeds.ts'
-
-function Hint({ icon, words, deed, onDeed }: { icon: ReactNode; words: string; deed: string; onDeed: () => void }) {
-  return (
-    <div className={css.hint}>
-      {icon}
-      <span className="grow">{words}</span>
-      <Button variant="chalk" size="s" onClick={onDeed}>
-        {deed}
-      </Button>
-    </div>
-  )
-}
 
 /** What one would want to be told: mute while speaking, a dead microphone, sound held back. */
 export function Hints() {
@@ -25,6 +13,7 @@ export function Hints() {
   const { call, showDialog } = useRoom()
   const deeds = useDeeds()
   const silence = useStore(call.silence)
+  const allowed = useStore(call.moderation.allowed)
   const blocked = useStore(call.line.soundBlocked)
   const { kind } = useStore(call.connection.state)
   const alone = useStore(call.roster.seats).length === 1 && kind === 'connected'
@@ -46,7 +35,8 @@ export function Hints() {
           onDeed={() => showDialog('invite')}
         />
       ) : null}
-      {silence === 'muted' ? (
+      <Told />
+      {silence === 'muted' && allowed.microphone ? (
         <Hint
           icon={<IconMicrophoneOff size={20} stroke={1.9} aria-hidden="true" />}
           words={say('hint.muted')}

@@ -7,6 +7,7 @@ import {
   IconLink,
   IconMoodSmile,
   IconScreenShare,
+  IconShield,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
@@ -25,6 +26,7 @@ export function MoreMenu({ className, phone }: { className?: string | undefined;
   const { call, showPanel, showDialog } = useRoom()
   const deeds = useDeeds()
   const preferences = usePreferences()
+  const moderates = useStore(call.moderation.moderates)
   const grid = useStore(call.layout.stage).kind === 'grid'
   const onPhone: MenuItem[] = [
     { label: say('bar.people'), icon: <IconUsers {...size} />, onSelect: () => showPanel('people') },
@@ -36,6 +38,9 @@ export function MoreMenu({ className, phone }: { className?: string | undefined;
     { label: say('bar.react'), icon: <IconMoodSmile {...size} />, onSelect: () => showDialog('react') },
     { label: say('bar.share'), icon: <IconScreenShare {...size} />, onSelect: deeds.share },
     { label: say('bar.invite'), icon: <IconLink {...size} />, onSelect: () => showDialog('invite') },
+    ...(moderates
+      ? [{ label: say('bar.tools'), icon: <IconShield {...size} />, onSelect: () => showDialog('limits') }]
+      : []),
   ]
   const always: MenuItem[] = [
     { label: say('bar.devices'), icon: <IconAdjustmentsHorizontal {...size} />, onSelect: () => showDialog('devices') },

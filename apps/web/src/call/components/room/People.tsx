@@ -6,6 +6,8 @@ import { listed } from '../../model/roster-seats.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './people.module.css'
+import { BannedList } from './BannedList.tsx'
+import { PeopleHead } from './PeopleHead.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import { useRoom } from './RoomContext.ts'
 
@@ -26,6 +28,7 @@ export function People() {
   const coming = awaited.filter(isFound)
   return (
     <div className={css.people}>
+      <PeopleHead />
       {seats.length > many ? (
         <div className={css.find}>
           <TextField
@@ -55,6 +58,7 @@ export function People() {
         ))}
       </ul>
       {found.length + coming.length === 0 ? <p className={css.none}>{say('people.none')}</p> : null}
+      <BannedList />
     </div>
   )
 }

@@ -1,21 +1,11 @@
-import {
-  IconDots,
-  IconHandStop,
-  IconMicrophone,
-  IconMicrophoneOff,
-  IconPin,
-  IconPinnedOff,
-  IconVideo,
-  IconVideoOff,
-} from '@tabler/icons-react'
+import { IconHandStop, IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Bars } from '#ui/Marks.tsx'
-import { Menu, type MenuItem } from '#ui/Menu.tsx'
-import { Tool } from '#ui/Tool.tsx'
 import type { Seat } from '../../model/roster-seats.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './people.module.css'
+import { PersonMenu } from './PersonMenu.tsx'
 import { useRoom } from './RoomContext.ts'
 import { strengthTone } from './useStrength.ts'
 
@@ -25,21 +15,11 @@ const icon = { size: 19, stroke: 1.8 }
 export function PersonRow({ seat }: { seat: Seat }) {
   const say = useCallWords()
   const { call } = useRoom()
-  const mayLower = useStore(call.hands.mayLower)
-  const pinned = useStore(call.layout.pin) === seat.id
-  const items: MenuItem[] = [
-    {
-      label: say(pinned ? 'people.unpin' : 'people.pin'),
-      icon: pinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />,
-      onSelect: () => call.layout.togglePin(seat.id),
-    },
+  const inSpotlight = useStore(call.moderation.spotlight) === seat.id
+  const marks = [
+    ...(seat.moderator ? [say('chat.moderator')] : []),
+    ...(inSpotlight ? [say('people.in_spotlight')] : []),
   ]
-  if (seat.hand !== null && mayLower)
-    items.unshift({
-      label: say('people.lower'),
-      icon: <IconHandStop {...icon} />,
-      onSelect: () => call.hands.lower(seat.id),
-    })
   const microphone = say(seat.microphone ? 'people.microphone_on' : 'people.microphone_off')
   const camera = say(seat.films ? 'people.camera_on' : 'people.camera_off')
   return (
@@ -50,7 +30,7 @@ export function PersonRow({ seat }: { seat: Seat }) {
           <span className="clip">{seat.name}</span>
           {seat.own ? <span>{` ${say('tile.mark')}`}</span> : null}
         </b>
-        {seat.moderator ? <span className={css.role}>{say('chat.moderator')}</span> : null}
+        {marks.length > 0 ? <span className={css.role}>{marks.join(' · ')}</span> : null}
       </span>
       {seat.hand === null ? null : (
         <span className={css.hand}>
@@ -78,15 +58,7 @@ export function PersonRow({ seat }: { seat: Seat }) {
         size={13}
         tone={seat.strength === 3 ? 'var(--a-ink-2)' : strengthTone(seat.strength)}
       />
-      <Menu
-        label={say('people.actions', { name: seat.name })}
-        items={items}
-        trigger={(props) => (
-          <Tool label={say('people.actions', { name: seat.name })} {...props}>
-            <IconDots size={18} stroke={1.9} />
-          </Tool>
-        )}
-      />
+      <PersonMenu seat={seat} />
     </li>
   )
 }

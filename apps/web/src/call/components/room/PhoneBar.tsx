@@ -32,18 +32,20 @@ export function PhoneBar() {
       </h2>
       <button
         type="button"
-        data-state={microphone.on ? undefined : 'off'}
+        data-state={microphone.closed ? 'closed' : microphone.on ? undefined : 'off'}
         aria-pressed={microphone.live}
         onClick={deeds.microphone}
       >
         <span>
           {microphone.on ? <IconMicrophone size={25} stroke={1.9} /> : <IconMicrophoneOff size={25} stroke={1.9} />}
         </span>
-        <span data-word>{say(microphone.on ? 'bar.microphone_short' : 'bar.muted')}</span>
+        <span data-word>
+          {say(microphone.closed ? 'bar.closed' : microphone.on ? 'bar.microphone_short' : 'bar.muted')}
+        </span>
       </button>
       <button
         type="button"
-        data-state={camera.on ? undefined : 'off'}
+        data-state={camera.closed ? 'closed' : camera.on ? undefined : 'off'}
         aria-pressed={camera.live}
         onClick={deeds.camera}
       >

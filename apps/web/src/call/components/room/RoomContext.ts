@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import type { Call } from '../../call.ts'
 
 export type PanelName = 'chat' | 'people'
-export type DialogName = 'invite' | 'shortcuts' | 'leave' | 'devices' | 'quality' | 'react'
+export type DialogName = 'invite' | 'shortcuts' | 'leave' | 'devices' | 'quality' | 'react' | 'limits'
 
 /** The call, and what of its furniture is open. */
 export interface Room {

@@ -12,7 +12,12 @@ export function ShareMenu() {
   const { call } = useRoom()
   const deeds = useDeeds()
   const sharing = useStore(call.roster.screens).some(({ own }) => own)
-  const face = { icon: <IconScreenShare size={23} stroke={1.9} />, label: say('bar.share') }
+  const allowed = useStore(call.moderation.allowed).screen
+  const face = {
+    icon: allowed ? <IconScreenShare size={23} stroke={1.9} /> : <IconScreenShareOff size={23} stroke={1.9} />,
+    label: say(allowed ? 'bar.share' : 'bar.share_closed'),
+    state: allowed ? undefined : ('closed' as const),
+  }
   if (!sharing) return <Control {...face} onClick={deeds.share} />
   return (
     <Menu

@@ -7,7 +7,14 @@ import type { CallSay } from '../../words.ts'
 /** What buttons and keys both do. */
 export const createDeeds = (call: Call, say: CallSay, help: () => void) => {
   const { capture } = call.own
+  /** Whoever may not is told why, and what can be done. */
+  const mayNot = (means: 'microphone' | 'camera' | 'screen') => {
+    if (call.moderation.allowed.get()[means]) return false
+    call.moderation.remind(means)
+    return true
+  }
   const toggle = async (kind: DeviceKind) => {
+    if (mayNot(kind)) return
     const turned = await turnDevice(capture, kind)
     // The window of devices says why, and what to do.
     if (turned === 'refused') help()
@@ -26,10 +33,15 @@ export const createDeeds = (call: Call, say: CallSay, help: () => void) => {
     if (moved === 'refused') toast(say('hand.refused'), 'error')
   }
   return {
-    microphone: () => void toggle('microphone'),
+    microphone: () => {
+      // Opened or closed: what was said of it is answered.
+      call.moderation.dismiss()
+      void toggle('microphone')
+    },
     camera: () => void toggle('camera'),
     hand: () => void hand(),
     share: () => {
+      if (mayNot('screen')) return
       const media = navigator.mediaDevices as MediaDevices | undefined
       if (media && 'getDisplayMedia' in media) void call.line.shareScreen()
       else toast(say('screen.failed'), 'error')

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { isReachable, onReachable } from '#ground/reachable.ts'
 import { announce } from '#ui/toasts.ts'
 import type { Ending } from '../../model/ending.ts'
-import { type Movement, movement, type Seat } from '../../model/roster-seats.ts'
+import { askingOf, type Movement, movement, type Seat } from '../../model/roster-seats.ts'
 import { createScope } from '../../scope.ts'
 import { type CallSay, useCallWords } from '../../words.ts'
 import { useRoom } from './RoomContext.ts'
@@ -29,6 +29,11 @@ const newHands = (before: readonly Seat[], now: readonly Seat[]) => {
   return now.filter((seat) => seat.hand !== null && !seat.own && !up.has(seat.id))
 }
 
+const newAsking = (before: readonly Seat[], now: readonly Seat[]) => {
+  const asked = new Set(askingOf(before).map(({ id }) => id))
+  return askingOf(now).filter(({ id }) => !asked.has(id))
+}
+
 /** Tells those who hear the page what the others see happen: politely, and no more than that. */
 export const useAnnouncements = () => {
   const { call } = useRoom()
@@ -38,6 +43,7 @@ export const useAnnouncements = () => {
     const said = [
       ...sentences(say, movement(before, now)),
       ...newHands(before, now).map(({ name }) => say('hear.hand', { name })),
+      ...(call.moderation.moderates.get() ? newAsking(before, now) : []).map(({ name }) => say('hear.asks', { name })),
     ]
     if (said.length > 0) announce(said.join('. '))
   })
@@ -55,6 +61,10 @@ export const useAnnouncements = () => {
       const left = Math.max(1, Math.round((now.at - Date.now()) / 60_000))
       announce(say(`ending.hear.${now.why}`, { count: left }))
     } else if (before) announce(say('ending.hear.not'))
+  })
+  const tellSpotlight = useEffectEvent(() => {
+    const inIt = call.roster.seats.get().find(({ id }) => id === call.moderation.spotlight.get())
+    if (inIt) announce(say('hear.spotlight', { name: inIt.name }))
   })
   const tell = useEffectEvent((what: 'hear.cut' | 'hear.back' | 'cut.server') => announce(say(what)))
 
@@ -111,6 +121,7 @@ export const useAnnouncements = () => {
     scope.onEnd(written.loaded.subscribe(chat))
     scope.onEnd(call.ending.subscribe(ending))
     scope.onEnd(line.state.subscribe(connection))
+    scope.onEnd(call.moderation.spotlight.subscribe(() => tellSpotlight()))
     scope.onEnd(onReachable(connection))
     return scope.end
   }, [call])

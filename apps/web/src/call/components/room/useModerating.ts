@@ -1,0 +1,19 @@
+import { useCallback } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
+import { toast } from '#ui/toasts.ts'
+
+/** Does what a moderator asked; says what came of it where it is not seen, and why where nothing did. */
+export const useModerating = () => {
+  const sentence = useSentence()
+  return useCallback(
+    async <T>(deed: Promise<T>, wordsOf?: (result: T) => string) => {
+      try {
+        const result = await deed
+        if (wordsOf) toast(wordsOf(result))
+      } catch (error) {
+        toast(sentence(error), 'error')
+      }
+    },
+    [sentence],
+  )
+}

@@ -1,0 +1,170 @@
+import type { Source } from '@amphi/contract/moderation'
+import type { Allowed, ParticipantId, ParticipantRole, SessionId, SessionSeen } from '@amphi/contract/sessions'
+import type { Scope } from '../scope.ts'
+import { createStore, derive, type Readable, sameFields, sameList } from '../store.ts'
+import type { Wire } from './wire.ts'
+
+/** What a moderator did that concerns oneself, to be read, and answered or put away. */
+export type Told =
+  | { kind: 'muted'; source: Source; by: string }
+  | { kind: 'asked'; by: string }
+  /** It was forbidden, or allowed again, while one was inside. */
+  | { kind: 'forbidden' | 'allowed'; means: keyof Allowed }
+  | { kind: 'moderator' | 'participant' }
+
+export interface Banned {
+  id: ParticipantId
+  name: string
+}
+
+type Limits = { [K in keyof Allowed]?: boolean }
+
+export interface ModerationView {
+  moderates: Readable<boolean>
+  /** What participants may do. */
+  limits: Readable<Allowed>
+  /** What one may do oneself. */
+  allowed: Readable<Allowed>
+  asksToSpeak: Readable<boolean>
+  spotlight: Readable<ParticipantId | null>
+  banned: Readable<readonly Banned[]>
+  told: Readable<Told | null>
+  /** It was read. */
+  dismiss: () => void
+  /** One tried what is forbidden. */
+  remind: (means: keyof Allowed) => void
+  limitAll: (limits: Limits) => Promise<void>
+  limit: (id: string, limits: Limits) => Promise<void>
+  mute: (id: string, source: Source) => Promise<void>
+  /** How many it silenced. */
+  muteAll: (moderators: boolean, except?: readonly string[]) => Promise<number>
+  askToUnmute: (id: string) => Promise<void>
+  /** Whose microphone is forbidden may speak, and is asked to. */
+  giveFloor: (id: string) => Promise<void>
+  setAside: (id: string) => Promise<void>
+  askToSpeak: (asked: boolean) => Promise<void>
+  putInSpotlight: (id: string | null) => Promise<void>
+  giveRole: (id: string, role: ParticipantRole) => Promise<void>
+  remove: (id: string) => Promise<void>
+  ban: (id: string) => Promise<void>
+  lift: (id: string) => Promise<void>
+}
+
+interface Needs {
+  wire: Wire
+  sessionId: SessionId
+  self: () => ParticipantId
+  seen: Readable<SessionSeen | null>
+  refresh: () => Promise<void>
+  /** One’s own devices and screens: what is stopped is let go of here too, and not sent again after a cut. */
+  stop: (source: Source) => void
+}
+
+const everything: Allowed = { microphone: true, camera: true, screen: true, chat: true }
+const sources = ['microphone', 'camera', 'screen'] as const
+
+/** What those who lead decide, as our server says it; and what of it concerns oneself. */
+export const createModeration = (scope: Scope, { wire, sessionId, self, seen, refresh, stop }: Needs) => {
+  const own = () => seen.get()?.participants.find(({ id }) => id === self())
+  const of = <T>(from: (now: SessionSeen) => T, otherwise: T, same?: (a: T, b: T) => boolean) =>
+    derive(
+      scope,
+      [seen],
+      () => {
+        const now = seen.get()
+        return now ? from(now) : otherwise
+      },
+      same,
+    )
+  const moderates = of((now) => now.can.moderate, false)
+  const limits = of((now) => now.allowed, everything, sameFields)
+  const allowed = of(() => own()?.allowed ?? everything, everything, sameFields)
+  const told = createStore<Told | null>(null)
+
+  const nameOf = (id: unknown) => seen.get()?.participants.find((it) => it.id === id)?.name ?? ''
+
+  /** Undefined until the server was heard once: what held before one came is shown, and not told. */
+  let before: { allowed: Allowed; moderates: boolean } | undefined
+  const follow = () => {
+    const mine = own()
+    if (!mine) return
+    const now = { allowed: mine.allowed, moderates: mine.role === 'moderator' }
+    for (const source of sources) if (!now.allowed[source] && (before?.allowed[source] ?? true)) stop(source)
+    if (before) tellOf(before, now)
+    before = now
+  }
+  const tellOf = (then: NonNullable<typeof before>, now: NonNullable<typeof before>) => {
+    // To lead says more than what comes with it.
+    if (then.moderates !== now.moderates) return told.set({ kind: now.moderates ? 'moderator' : 'participant' })
+    const means = (['microphone', 'chat', 'screen', 'camera'] as const).find(
+      (it) => then.allowed[it] !== now.allowed[it],
+    )
+    // Asked to speak, one is told by whom; that one may is said with it.
+    if (means && !(told.get()?.kind === 'asked' && now.allowed[means]))
+      told.set({ kind: now.allowed[means] ? 'allowed' : 'forbidden', means })
+    return undefined
+  }
+  scope.onEnd(seen.subscribe(follow))
+  follow()
+
+  scope.onEnd(
+    wire.join(`session:${sessionId}`, (heard) => {
+      if (heard.say !== 'fact' || heard.ids['participantId'] !== self()) return
+      const by = nameOf(heard.ids['moderatorId'])
+      if (heard.fact === 'unmute.asked') told.set({ kind: 'asked', by })
+      if (heard.fact !== 'participant.muted') return
+      const source = sources.find((it) => it === heard.ids['source'])
+      if (!source) return
+      stop(source)
+      told.set({ kind: 'muted', source, by })
+    }),
+  )
+
+  const params = { sessionId }
+  const to = (id: string) => ({ params: { sessionId, participantId: id as ParticipantId } })
+  /** Shown at once to whoever did it, also when the line that would tell of it is down. */
+  const then = async (done: Promise<unknown>) => {
+    await done
+    await refresh()
+  }
+  const limit = (id: string, body: Limits) => then(wire.call('limitParticipant', { ...to(id), body }))
+  const askToUnmute = (id: string) => wire.call('askToUnmute', to(id))
+  const setAsked = (id: string, asked: boolean) => then(wire.call('askToSpeak', { ...to(id), body: { asked } }))
+
+  const view: ModerationView = {
+    moderates,
+    limits,
+    allowed,
+    asksToSpeak: of(() => own()?.asksToSpeak ?? false, false),
+    spotlight: of((now) => now.spotlight, null),
+    banned: of<readonly Banned[]>(
+      (now) => now.banned,
+      [],
+      (a, b) => sameList(a, b, sameFields),
+    ),
+    told,
+    dismiss: () => told.set(null),
+    remind: (means) => told.set({ kind: 'forbidden', means }),
+    limitAll: (body) => then(wire.call('limitSession', { params, body })),
+    limit,
+    mute: (id, source) => then(wire.call('muteParticipant', { ...to(id), body: { source } })),
+    muteAll: async (moderators, except = []) => {
+      const body = { moderators, except: except as ParticipantId[] }
+      return (await wire.call('muteEveryone', { params, body })).muted
+    },
+    askToUnmute,
+    giveFloor: async (id) => {
+      await wire.call('limitParticipant', { ...to(id), body: { microphone: true } })
+      await askToUnmute(id)
+    },
+    setAside: (id) => setAsked(id, false),
+    askToSpeak: (asked) => setAsked(self(), asked),
+    putInSpotlight: (id) =>
+      then(wire.call('spotlight', { params, body: { participantId: id as ParticipantId | null } })),
+    giveRole: (id, role) => then(wire.call('giveRole', { ...to(id), body: { role } })),
+    remove: (id) => then(wire.call('removeParticipant', to(id))),
+    ban: (id) => then(wire.call('banParticipant', to(id))),
+    lift: (id) => then(wire.call('liftBan', to(id))),
+  }
+  return view
+}
