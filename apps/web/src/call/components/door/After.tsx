@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { IconBan, IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { IconBan, IconDoorExit, IconLock, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -11,9 +11,22 @@ import { useArrival } from '../useArrival.ts'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
 
-const icons = { left: IconDoorExit, ended: IconDoorExit, removed: IconUserOff, banned: IconBan, elsewhere: IconWindow }
+const icons = {
+  left: IconDoorExit,
+  ended: IconDoorExit,
+  removed: IconUserOff,
+  banned: IconBan,
+  not_invited: IconLock,
+  elsewhere: IconWindow,
+}
 
-const deeds = { left: 'after.rejoin', removed: 'after.rejoin', elsewhere: 'after.here', banned: 'after.try' } as const
+const deeds = {
+  left: 'after.rejoin',
+  removed: 'after.rejoin',
+  elsewhere: 'after.here',
+  banned: 'after.try',
+  not_invited: 'after.try',
+} as const
 
 interface Props {
   visit: VisitView
