@@ -10,6 +10,7 @@ import { draw, writeFilm } from './screenshots/pixels.ts'
 import { rewindMeeting, spreadMessages } from './screenshots/past.ts'
 import { playCall } from './screenshots/scenes-call.ts'
 import { playDoor } from './screenshots/scenes-door.ts'
+import { playModeration } from './screenshots/scenes-moderation.ts'
 import { playFirst, playPublic } from './screenshots/scenes-public.ts'
 import { meeting, playRooms } from './screenshots/scenes-rooms.ts'
 import { openStudio } from './screenshots/studio.ts'
@@ -103,6 +104,7 @@ const main = async (args: readonly string[]) => {
   }
   // One after the other: two minutes after its moderator has left, a room closes.
   for (const studio of studios) {
+    await playModeration(studio)
     await playCall(studio, { sharer, slide, silence: (silent) => server.silence(silent) })
   }
   say(`${camera.taken()} pictures in ${folder}, in ${Math.round((performance.now() - began) / 1000)} s.`)

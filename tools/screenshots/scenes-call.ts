@@ -31,7 +31,8 @@ interface Props {
 
 const bar = (page: Page) => page.locator('[data-bar]')
 
-const enter = async ({ url, say, codeOf }: Studio, page: Page) => {
+/** As whoever leads, without a microphone, into the meeting of the pictures. */
+export const enter = async ({ url, say, codeOf }: Studio, page: Page) => {
   const code = await codeOf('camille', meeting)
   await page.goto(`${url}/${code}`)
   await page.getByRole('button', { name: say('call ready.microphone_on') }).click()
