@@ -6,13 +6,16 @@ import { toast } from '#ui/toasts.ts'
 export const useModerating = () => {
   const sentence = useSentence()
   return useCallback(
-    async <T>(deed: Promise<T>, wordsOf?: (result: T) => string) => {
-      try {
-        const result = await deed
-        if (wordsOf) toast(wordsOf(result))
-      } catch (error) {
-        toast(sentence(error), 'error')
+    <T>(deed: Promise<T>, wordsOf?: (result: T) => string): void => {
+      const tell = async () => {
+        try {
+          const result = await deed
+          if (wordsOf) toast(wordsOf(result))
+        } catch (error) {
+          toast(sentence(error), 'error')
+        }
       }
+      void tell()
     },
     [sentence],
   )
