@@ -90,7 +90,7 @@ export const playModeration = async (studio: Studio) => {
       .getByRole('alertdialog')
       .getByRole('button', { name: words('ban.deed'), exact: true })
       .click()
-    await yanis.getByRole('heading', { name: words('after.banned') }).waitFor()
+    await yanis.getByRole('heading', { name: words('refused.banned') }).waitFor()
     await shoot(yanis, 'moderation-banned')
     await page.getByRole('button', { name: named('people.lift_of', guest) }).click()
   })

@@ -23,7 +23,7 @@ import { createStore, type Readable, type Store, until } from './store.ts'
 import { refusedFor } from './wire.ts'
 
 export type Admitted = Extract<Entry, { outcome: 'admitted' }>
-export type Over = 'left' | 'ended' | 'elsewhere' | 'removed' | 'banned' | 'not_invited'
+export type Over = 'left' | 'ended' | 'elsewhere' | 'removed'
 /** Why it ended, where it did, and as far as one knows; `by_you`: one ended it oneself. */
 export type EndedWhy = EndReason | 'by_you' | null
 

@@ -82,9 +82,17 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const body = { name: nameAt(door), tab: tabId(), ...(said === '' ? {} : { password: said }) }
     return wire.call('enterDoor', { params, body }, { within })
   }
+  const turnAway = (door: Door, reason: Refused) => {
+    capture.rest()
+    state.set({ kind: 'refused', door, reason })
+  }
+  const letReady = (door: Door) => {
+    state.set({ kind: 'ready', door, entering: false, trouble: null })
+    void capture.open()
+  }
   /** The room asks for something that was not given: back to where it is asked for. Or it is for others. */
   const refuse = (door: Door, entry: Entry, wrong: boolean) => {
-    if (entry.outcome === 'refused') return state.set({ kind: 'refused', door, reason: entry.reason })
+    if (entry.outcome === 'refused') return turnAway(door, entry.reason)
     const { outcome } = entry
     state.set({
       kind: 'ready',
@@ -101,11 +109,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (scope.ended) return
       const inside = stayBeforeReload()
       keepStay(null)
-      if (door.banned) return state.set({ kind: 'after', door, how: 'banned' })
+      if (door.banned) return turnAway(door, 'banned')
       // Reloaded in the call, the page comes back into it: all it would ask was answered before.
       if (inside !== null && inside === door.session?.id && nameAt(door) !== '') return await enter(door)
-      state.set({ kind: 'ready', door, entering: false, trouble: null })
-      void capture.open()
+      letReady(door)
     } catch (error) {
       if (scope.ended) return
       if (leadsNowhere(error)) return state.set({ kind: 'missing', why: error.code })
@@ -121,18 +128,16 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     })
     const now = state.get()
     if (!door || scope.ended) return
+    const isOut = now.kind === 'after' ? now.how === 'removed' : now.kind !== 'inside' && now.kind !== 'refused'
+    if (door.banned) return isOut ? turnAway(door, 'banned') : undefined
+    // A moderator thought better of it, or the session is over.
+    if (now.kind === 'refused' && now.reason === 'banned') letReady(door)
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
     if (now.kind === 'waiting' && door.session) await enter(door)
     // A password was set meanwhile: better asked for now than when the room opens.
     else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
       state.set({ kind: 'ready', door, entering: false, trouble: null })
     if (now.kind === 'full') await enter(door)
-  }
-
-  /** Put out: for now, or until the end. The door knows. */
-  const askWhetherBanned = async () => {
-    const door = await readDoor().catch(() => null)
-    if (door?.banned && state.get().kind === 'after') state.set({ kind: 'after', door, how: 'banned' })
   }
 
   const begin = async (door: Door, entry: Admitted) => {
@@ -143,7 +148,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       keepStay(null)
       capture.rest()
       state.set({ kind: 'after', door, how, why })
-      if (how === 'removed') void askWhetherBanned()
+      // Put out: for now, or until the end. The door knows.
+      if (how === 'removed') void look()
     }
     const again = () => comeBack(door, entry)
     const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })
@@ -160,11 +166,6 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const entry = await ask(now, soon)
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
-    if (entry.outcome === 'refused') {
-      capture.rest()
-      state.set({ kind: 'after', door: now, how: entry.reason })
-      return { kind: 'moved' }
-    }
     if (entry.outcome !== 'admitted') {
       refuse(now, entry, false)
       return { kind: 'moved' }
@@ -190,7 +191,6 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
       else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door })
-      else if (entry.outcome === 'refused') state.set({ kind: 'after', door, how: entry.reason })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.
@@ -223,8 +223,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     password,
     enter: withDoor((door) => void enter(door)),
     back: withDoor((door) => {
-      state.set({ kind: 'ready', door, entering: false, trouble: null })
-      void capture.open()
+      letReady(door)
       void look()
     }),
     callAs: (account) => choices.change((now) => nameFor(now, account)),

@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { IconBan, IconDoorExit, IconLock, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -15,8 +15,6 @@ const icons = {
   left: IconDoorExit,
   ended: IconDoorExit,
   removed: IconUserOff,
-  banned: IconBan,
-  not_invited: IconLock,
   elsewhere: IconWindow,
 }
 
@@ -24,8 +22,6 @@ const deeds = {
   left: 'after.rejoin',
   removed: 'after.rejoin',
   elsewhere: 'after.here',
-  banned: 'after.try',
-  not_invited: 'after.try',
 } as const
 
 interface Props {
@@ -57,7 +53,7 @@ export function After({ visit, door, how, why }: Props) {
         <EmptyState
           heading="h1"
           title={title}
-          tone={how === 'removed' || how === 'banned' ? 'rec' : 'plain'}
+          tone={how === 'removed' ? 'rec' : 'plain'}
           icon={<Icon size={28} stroke={1.7} />}
           text={
             <>
