@@ -21,10 +21,10 @@ const names = [
 /** What those who lead do, and what it looks like to whoever it is done to. */
 export const playModeration = async (studio: Studio) => {
   const { url, say, as, shoot, scene, codeOf } = studio
-  const words = (key: string) => say(`call ${key}`)
+  const words = (key: string, values?: Record<string, string>) => say(`call ${key}`, values)
   const bar = (page: Page) => page.locator('[data-bar]')
   const inBar = (page: Page, key: string) => bar(page).getByRole('button', { name: words(key), exact: true })
-  const named = (key: string, name: string) => words(key).replace('{{name}}', name)
+  const named = (key: string, name: string) => words(key, { name })
   const guest = people.yanis.name
   const actions = (page: Page, name: string) =>
     page.getByRole('button', { name: named('people.actions', name), exact: true }).click()
