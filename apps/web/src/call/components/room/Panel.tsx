@@ -57,7 +57,12 @@ export function Panel({ panel }: { panel: PanelName }) {
       id="call-panel"
       tabIndex={-1}
       aria-labelledby="call-panel-title"
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
+      onKeyDown={(event) => {
+        const { key, target, currentTarget, defaultPrevented } = event
+        // A menu or a dialog over it closes first, and alone.
+        const isOver = !(target instanceof Element) || !currentTarget.contains(target) || target.closest('[popover]')
+        if (key === 'Escape' && !defaultPrevented && !isOver) close()
+      }}
     >
       <h2 id="call-panel-title" className="sr">
         {say(panel === 'chat' ? 'bar.chat' : 'bar.people')}
