@@ -3,6 +3,7 @@ import autocannon from 'autocannon'
 import type { Measured } from './figures.ts'
 import { aGround } from './ground.ts'
 import { startProcess } from './process.ts'
+import { aPerson } from './settle.ts'
 
 const connections = 20
 const rounds = 2
@@ -32,34 +33,7 @@ const middle = (rates: Rate[]): Rate => ({
 
 /** A person signed in, with rooms of which some are open. */
 const settle = async (house: string, database: string) => {
-  const { Client } = await import('pg')
-  const client = new Client(database)
-  await client.connect()
-  const { createHash } = await import('node:crypto')
-  const token = 'benchmark'.padEnd(43, 'x')
-  const print = createHash('sha256').update(token).digest('base64url')
-  await client.query(`with tenant as (select id from tenants limit 1), person as (
-      insert into users (tenant_id, id, email, name, role, capabilities, email_notices, created_at, joined_at)
-      select id, gen_random_uuid(), 'bench@example.org', 'Bench', 'member', '{createRooms}', true, now(), now() from tenant
-      returning tenant_id, id)
-    insert into logins select tenant_id, gen_random_uuid(), id, '${print}', '127.0.0.1', 'bench', now(), now() from person`)
-  await client.end()
-  const headers = {
-    cookie: `amphi_login=${token}`,
-    'content-type': 'application/json',
-    'sec-fetch-site': 'same-origin',
-  }
-  const ask = async (method: string, path: string, body?: object) => {
-    const payload = body ? { body: JSON.stringify(body) } : {}
-    const { 'content-type': type, ...bare } = headers
-    const response = await fetch(`${house}/api/v1${path}`, {
-      method,
-      headers: body ? { ...bare, 'content-type': type } : bare,
-      ...payload,
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as { id: string; code: string }
-  }
+  const { headers, ask } = await aPerson(house, database)
   let code = ''
   for (let i = 1; i <= 12; i += 1) {
     const room = await ask('POST', '/rooms', { name: `Salle ${i}` })

@@ -4,6 +4,7 @@ import { type Measured, tableOf } from './figures.ts'
 /** Everything that is measured. `npm run bench -- rates` runs one. */
 const benches: Record<string, () => Promise<Measured[]>> = {
   rates: async () => (await import('./rates.ts')).measureRates(),
+  crowd: async () => (await import('./crowd.ts')).measureCrowd(),
   memory: async () => (await import('./memory.ts')).measureMemory(),
   picture: async () => (await import('./picture.ts')).measurePicture(),
   bundle: async () => (await import('./bundle.ts')).measureBundle(),

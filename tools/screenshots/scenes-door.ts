@@ -1,3 +1,4 @@
+import { playLobby } from './scenes-lobby.ts'
 import { meeting } from './scenes-rooms.ts'
 import type { Studio } from './studio.ts'
 
@@ -5,7 +6,8 @@ const remembers = (choices: object) => `localStorage.setItem('amphi.call', '${JS
 const refuses = `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))`
 
 /** Before a room's door: the device check, waiting, a full room, a link that leads nowhere. */
-export const playDoor = async ({ url, say, as, shoot, scene, codeOf }: Studio) => {
+export const playDoor = async (studio: Studio) => {
+  const { url, say, as, shoot, scene, codeOf } = studio
   await scene(['door', 'door-refused', 'door-full'], async () => {
     const code = await codeOf('camille', meeting)
     const { page } = await as('camille')
@@ -37,6 +39,10 @@ export const playDoor = async ({ url, say, as, shoot, scene, codeOf }: Studio) =
     await page.getByText(say('call device.heard')).waitFor()
     await shoot(page, 'door-long')
     await context.request.delete(`${url}/api/v1/rooms/${id}`, { headers: { origin: url } })
+  })
+
+  await scene(['lobby', 'lobby-alone', 'lobby-refused', 'lobby-expired', 'lobby-strip', 'lobby-people'], async () => {
+    await playLobby(studio)
   })
 
   await scene(['waiting', 'door-missing'], async () => {

@@ -10,6 +10,7 @@ import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
 import { makeLink } from '@amphi/contract/room-links'
+import { changeRoomSettings } from '@amphi/contract/room-settings'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
 import { allows, type Scope, scopes } from '@amphi/contract/scopes'
 import { enterDoor } from '@amphi/contract/doors'
@@ -61,6 +62,11 @@ const someThings = async (): Promise<Record<string, string>> => {
   const { reply: logins } = await ask('ada', listLogins, {})
   const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
   const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
+  const { reply: another } = await ask('malik', createRoom, { body: { name: 'Salle d’attente' } })
+  await ask('malik', openRoom, { params: { roomId: another.id } })
+  await ask('malik', changeRoomSettings, { params: { roomId: another.id }, body: { lobby: 'everyone' } })
+  const { reply: asked } = await ask('ada', enterDoor, { params: { code: another.code }, body })
+  if (asked.outcome !== 'lobby') throw new Error(`Ada need not wait: ${asked.outcome}`)
   const people = [{ email: `${randomUUID()}@university.test` }]
   const { reply: invited } = await ask('malik', invitePeople, { body: { people } })
   const { reply: letters } = await ask('malik', listLetters, {})
@@ -79,6 +85,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     linkId: link.id,
     grantId: grants[0]?.id ?? '',
     otherId: other.participantId,
+    requestId: asked.request.id,
     loginId: logins[0]?.id ?? '',
     apiTokenId: token.id,
     groupId: group.id,

@@ -10,6 +10,7 @@ import { groupFailures, groupRoutes } from './groups.ts'
 import { invitationFailures, invitationRoutes, invitationSent } from './invitations.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
 import { letterCarried, letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
+import { lobbyChanged, lobbyFailures, lobbyRoutes, lobbyTold } from './lobby.ts'
 import { loginFailures, loginRoutes, loginsRevoked } from './logins.ts'
 import { meetingFailures, meetingRoutes } from './meetings.ts'
 import { memoChanged, memoFailures, memoRoutes, memoSent } from './memos.ts'
@@ -62,6 +63,7 @@ export const routes = {
   ...grantRoutes,
   ...engineRoutes,
   ...doorRoutes,
+  ...lobbyRoutes,
   ...meetingRoutes,
   ...sessionRoutes,
   ...moderationRoutes,
@@ -91,6 +93,7 @@ export const catalogue = {
   ...sessionFailures,
   ...moderationFailures,
   ...doorFailures,
+  ...lobbyFailures,
   ...meetingFailures,
   ...chatFailures,
   ...memoFailures,
@@ -135,6 +138,8 @@ export const facts: readonly AnyFact[] = [
   memoSent,
   memoChanged,
   invitationSent,
+  lobbyChanged,
+  lobbyTold,
 ]
 
 /** All that is done later. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MediaPass } from './engines.ts'
 import { failures, route } from './grammar.ts'
+import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
 import { Code } from './rooms.ts'
 import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
@@ -30,7 +31,12 @@ export const Door = z.object({
   /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
   ended: Moment.nullable(),
   /** What this reader still lacks to go in; of those inside they are then told no name. */
-  needs: z.object({ signIn: z.boolean(), password: z.boolean() }),
+  needs: z.object({
+    signIn: z.boolean(),
+    password: z.boolean(),
+    /** A moderator will have to let them in. */
+    lobby: z.boolean(),
+  }),
   /** Under which name one goes in, where the link says so. */
   name: z.string().nullable(),
   /** Whether the reader was banned from the session that runs: nothing they could give lets them in. */
@@ -60,6 +66,8 @@ export const Entry = z.discriminatedUnion('outcome', [
   }),
   /** Not open yet: stay, and be let in by itself. */
   z.object({ outcome: z.literal('waiting') }),
+  /** A moderator lets them in: stay, and knock again once the request says `admitted`. */
+  z.object({ outcome: z.literal('lobby'), request: LobbyRequest }),
   z.object({ outcome: z.literal('full'), seats: z.int() }),
   /** The room is for those who have an account here. */
   z.object({ outcome: z.literal('sign_in') }),
@@ -83,6 +91,8 @@ export const enterDoor = route({
       tab: z.uuid(),
       /** Of the room, where it has one. */
       password: z.string().max(200).optional(),
+      /** Said by who was told that they are refused, and asks to be let in once more. */
+      askAgain: z.boolean().optional(),
     })
     .meta({ examples: [{ name: 'Awa Diop', tab: '00000000-0000-4000-8000-0000000000f0' }] }),
   reply: Entry,
@@ -92,6 +102,7 @@ export const enterDoor = route({
     'door.link_revoked',
     'door.crowded',
     'door.password_tries',
+    'lobby.knocks',
     'engine.unreachable',
     'engine.full',
   ],

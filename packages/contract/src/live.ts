@@ -5,7 +5,8 @@ import { Message } from './chat.ts'
  * The words of `/api/v1/live`, one JSON object a frame. A page joins channels; each is a permission check.
  *
  * `door:CODE` someone who holds a link · `rooms` the signed-in person's own rooms · `session:ID` those inside ·
- * `mailbox` one’s own · `invitations:ROOM` those who may invite to it.
+ * `lobby:SESSION` its moderators · `lobby-request:ID` whoever waits to be let in · `mailbox` one’s own ·
+ * `invitations:ROOM` those who may invite to it.
  */
 export const LiveSaid = z.discriminatedUnion('say', [
   z.object({ say: z.literal('join'), channel: z.string().max(120) }),

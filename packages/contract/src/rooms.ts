@@ -54,6 +54,8 @@ export const RunningSession = z.object({
   startedBy: z.string(),
   people: z.int(),
   moderators: z.int(),
+  /** How many ask to be let in. */
+  waiting: z.int(),
 })
 
 export const Room = z.object({
@@ -77,7 +79,7 @@ export const RoomSeen = Room.extend({
   /** Null for a meeting started without an account. */
   ownerName: z.string().nullable(),
   favourite: z.boolean(),
-  guarded: z.object({ visibility: z.enum(visibilities), password: z.boolean() }),
+  guarded: z.object({ visibility: z.enum(visibilities), password: z.boolean(), lobby: z.boolean() }),
   /** How many people and groups it is shared with, and the first few. */
   shared: z.object({
     people: z.int(),

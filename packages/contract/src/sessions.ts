@@ -114,7 +114,13 @@ export const SessionSeen = z.object({
   spotlight: ParticipantId.nullable(),
   /** Who may not come back before its end; told to those who may change that. */
   banned: z.array(z.object({ id: ParticipantId, name: z.string() })),
-  can: z.object({ end: z.boolean(), extend: z.boolean(), lowerHands: z.boolean(), moderate: z.boolean() }),
+  can: z.object({
+    end: z.boolean(),
+    extend: z.boolean(),
+    lowerHands: z.boolean(),
+    moderate: z.boolean(),
+    letIn: z.boolean(),
+  }),
 })
 export type SessionSeen = z.infer<typeof SessionSeen>
 

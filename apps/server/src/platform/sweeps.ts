@@ -29,8 +29,11 @@ export const createSweeps = ({ db, report, works }: Needs) => {
     })
 
   return {
-    /** A sweep that is still at it when its time comes again is not started twice. */
-    every(seconds: number, name: string, deed: Deed) {
+    /**
+     * A sweep that is still at it when its time comes again is not started twice. `everywhere`: each process looks after
+     * what only it can see.
+     */
+    every(seconds: number, name: string, deed: Deed, { everywhere = false } = {}) {
       if (deeds.has(name)) throw new Error(`Two sweeps are called ${name}.`)
       deeds.set(name, deed)
       let busy = false
@@ -45,7 +48,7 @@ export const createSweeps = ({ db, report, works }: Needs) => {
       const run = () => {
         if (busy) return
         busy = true
-        const swept = alone(name, deed)
+        const swept = (everywhere ? deed() : alone(name, deed))
           .then((milliseconds) => comeSooner(milliseconds ?? Infinity))
           .catch((error: unknown) => report(new Error(`sweep ${name} failed`, { cause: error })))
           .finally(() => {

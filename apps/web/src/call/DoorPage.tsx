@@ -3,6 +3,7 @@ import { loadWords } from '#ground/words.ts'
 import type { Call } from './call.ts'
 import { After } from './components/door/After.tsx'
 import { Asking, Missing, Refused } from './components/door/Before.tsx'
+import { Lobby } from './components/door/Lobby.tsx'
 import { Ready } from './components/door/Ready.tsx'
 import { Waiting } from './components/door/Waiting.tsx'
 import { useStore } from './components/useStore.ts'
@@ -34,6 +35,8 @@ function Shown({ visit }: { visit: VisitView }) {
       return <Waiting visit={visit} door={now.door} />
     case 'full':
       return <Waiting visit={visit} door={now.door} seats={now.seats} />
+    case 'lobby':
+      return <Lobby visit={visit} {...now} key={now.request.state} />
     case 'inside':
       return inside ? <inside.CallScreen call={now.call} key={now.call.session.id} /> : null
     case 'after':

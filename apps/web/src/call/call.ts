@@ -10,6 +10,7 @@ import { type ConnectionView, createConnection, type Return } from './model/conn
 import { createEnding, type Ending } from './model/ending.ts'
 import { createHands, type HandsView } from './model/hands.ts'
 import { createLayout, type LayoutView } from './model/layout.ts'
+import { createLobby, type LobbyView } from './model/lobby.ts'
 import { createModeration, type ModerationView } from './model/moderation.ts'
 import { createQuality, type QualityView } from './model/quality.ts'
 import { createReactions, type ReactionsView } from './model/reactions.ts'
@@ -36,6 +37,8 @@ export interface Own {
   picture: Readable<Picture | null>
   /** Three notes on the chosen loudspeaker. */
   testSound: () => Promise<void>
+  /** Two, softer than a voice: somebody is at the door. */
+  knock: () => Promise<void>
 }
 
 interface Needs {
@@ -60,6 +63,7 @@ export interface Call {
   hands: HandsView
   ending: Readable<Ending | null>
   moderation: ModerationView
+  lobby: LobbyView
   reactions: ReactionsView
   connection: ConnectionView
   quality: QualityView
@@ -125,6 +129,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     refresh: session.refresh,
     refusedFor,
   })
+  const lobby = createLobby(scope, { wire: later, sessionId, seen: session.seen })
   const reactions = createReactions(scope, line, selfId)
   const quality = createQuality(scope, { line, choices, capture })
   const silence = createSilence(scope, { microphone: capture.microphone, level })
@@ -190,6 +195,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     hands,
     ending,
     moderation,
+    lobby,
     reactions,
     connection,
     quality,

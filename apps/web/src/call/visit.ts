@@ -1,10 +1,12 @@
 import type { Door, Entry } from '@amphi/contract/doors'
+import type { LobbyRequest } from '@amphi/contract/lobby'
 import { backOff } from '#ground/back-off.ts'
 import { Offline, Refusal } from '#ground/request.ts'
 import type { Admitted, Call, createCall, EndedWhy, Over, Own } from './call.ts'
 import { createCapture } from './media/capture.ts'
 import { createChoices, nameFor } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
+import { playKnock } from './media/knock.ts'
 import { createLevel } from './media/level.ts'
 import { createOwnPicture } from './media/own-picture.ts'
 import { createKeptPassword } from './media/kept-password.ts'
@@ -12,6 +14,7 @@ import { keepStay, stayBeforeReload } from './media/stay.ts'
 import { playSoundTest } from './media/sound-test.ts'
 import { tabId } from './media/tab-id.ts'
 import type { Return } from './model/connection.ts'
+import { createQueueing } from './model/queueing.ts'
 import type { Wire } from './model/wire.ts'
 import type { Scope } from './scope.ts'
 import { createStore, derive, type Readable, type Store } from './store.ts'
@@ -28,6 +31,8 @@ export type Visit =
   | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown; wrong?: boolean }
   | { kind: 'waiting'; door: Door }
   | { kind: 'full'; door: Door; seats: number }
+  /** In the lobby of a running session, or turned away from it. */
+  | { kind: 'lobby'; door: Door; request: LobbyRequest; trouble: unknown }
   | { kind: 'inside'; door: Door; call: Call }
   | { kind: 'after'; door: Door; how: Over; why: EndedWhy }
 
@@ -37,6 +42,10 @@ export interface VisitView {
   /** Of the room, as one typed it; kept by the tab, for who comes back. */
   password: Store<string>
   enter: () => void
+  /** Refused, or waited for too long: ask once more. */
+  askAgain: () => void
+  /** Out of the lobby, back to the device check. */
+  stopWaiting: () => void
   /** From a waiting page or from after the call, back to the device check. */
   back: () => void
   again: () => void
@@ -71,15 +80,21 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     level: createLevel(scope, microphone),
     picture: createOwnPicture(scope, capture.camera),
     testSound: () => playSoundTest(choices.get().speakerId).catch(() => undefined),
+    knock: () => playKnock(choices.get().speakerId).catch(() => undefined),
   }
   const params = { code }
   const readDoor = (within = 8_000) => wire.call('readDoor', { params }, { within })
   const password = createKeptPassword(scope, code)
   /** Some links say under which name one comes. */
   const nameAt = (door: Door) => door.name ?? choices.get().name.trim()
-  const ask = (door: Door, within = 15_000) => {
+  const ask = (door: Door, within = 15_000, askAgain = false) => {
     const said = password.get().trim()
-    const body = { name: nameAt(door), tab: tabId(), ...(said === '' ? {} : { password: said }) }
+    const body = {
+      name: nameAt(door),
+      tab: tabId(),
+      ...(said === '' ? {} : { password: said }),
+      ...(askAgain ? { askAgain } : {}),
+    }
     return wire.call('enterDoor', { params, body }, { within })
   }
   const turnAway = (door: Door, reason: Refused) => {
@@ -96,11 +111,36 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const { outcome } = entry
     state.set({
       kind: 'ready',
-      door: { ...door, needs: { signIn: outcome === 'sign_in', password: outcome === 'password' } },
+      door: { ...door, needs: { ...door.needs, signIn: outcome === 'sign_in', password: outcome === 'password' } },
       entering: false,
       trouble: null,
       wrong,
     })
+  }
+
+  /** Something became of one's request to be let in. */
+  const moved = (request: LobbyRequest) => {
+    const now = state.get()
+    if (now.kind !== 'lobby') return
+    if (request.state === 'waiting' || request.state === 'refused') state.set({ ...now, request })
+    else if (request.state === 'expired') void lapse(now.door, request)
+    // Let in; or a page that slept was given up, and goes to the end of the queue.
+    else void enter(now.door)
+  }
+  const queueing = createQueueing(scope, wire, moved)
+
+  /** By the clock; or because the session is over, and one waits for the next. */
+  const lapse = async (door: Door, request: LobbyRequest) => {
+    const now = await readDoor().catch(() => door)
+    if (scope.ended || state.get().kind !== 'lobby') return
+    if (now.session?.id === request.sessionId) state.set({ kind: 'lobby', door: now, request, trouble: null })
+    else await enter(now)
+  }
+
+  const queue = (door: Door, request: LobbyRequest) => {
+    keepStay(request.sessionId)
+    state.set({ kind: 'lobby', door, request, trouble: null })
+    queueing.follow(request)
   }
 
   const arrive = async (attempt = 0): Promise<void> => {
@@ -138,6 +178,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
       state.set({ kind: 'ready', door, entering: false, trouble: null })
     if (now.kind === 'full') await enter(door)
+    // Over; or nobody need be let in any more.
+    if (now.kind === 'lobby' && (door.session?.id !== now.request.sessionId || !door.needs.lobby)) await enter(door)
   }
 
   const begin = async (door: Door, entry: Admitted) => {
@@ -166,6 +208,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const entry = await ask(now, soon)
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
+    if (entry.outcome === 'lobby') {
+      queue(now, entry.request)
+      return { kind: 'moved' }
+    }
     if (entry.outcome !== 'admitted') {
       refuse(now, entry, false)
       return { kind: 'moved' }
@@ -176,7 +222,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   }
 
   let going = false
-  const enter = async (door: Door) => {
+  const enter = async (door: Door, askAgain = false) => {
     if (going) return
     going = true
     const before = state.get()
@@ -186,15 +232,18 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const loading = loadCall()
     loading.catch(() => undefined)
     try {
-      const entry = await ask(door)
+      const entry = await ask(door, undefined, askAgain)
       if (scope.ended) return
+      if (entry.outcome !== 'lobby') queueing.stop()
       if (entry.outcome === 'admitted') await begin(door, entry)
+      else if (entry.outcome === 'lobby') queue(door, entry.request)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
       else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.
-      if (before.kind !== 'waiting' && before.kind !== 'full')
+      if (before.kind === 'lobby') state.set({ ...before, trouble: error })
+      else if (before.kind !== 'waiting' && before.kind !== 'full')
         state.set({ kind: 'ready', door, entering: false, trouble: error })
     } finally {
       going = false
@@ -210,6 +259,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   scope.every(pollEvery, () => {
     const { kind } = state.get()
     if (kind === 'waiting' || kind === 'full' || kind === 'ready' || kind === 'refused') void look()
+    if (kind === 'lobby') void queueing.look()
   })
   void arrive()
 
@@ -224,6 +274,13 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     enter: withDoor((door) => void enter(door)),
     back: withDoor((door) => {
       letReady(door)
+      void look()
+    }),
+    askAgain: withDoor((door) => void enter(door, true)),
+    stopWaiting: withDoor((door) => {
+      queueing.leave()
+      keepStay(null)
+      state.set({ kind: 'ready', door, entering: false, trouble: null })
       void look()
     }),
     callAs: (account) => choices.change((now) => nameFor(now, account)),

@@ -135,6 +135,8 @@ test('only who configures a room reads and changes who may come in; the password
   expect((await set(room, { visibility: 'signed_in', password: '  orangers ' })).reply).toEqual({
     visibility: 'signed_in',
     password: 'orangers',
+    lobby: 'off',
+    lobbyPlace: true,
   })
 
   expect((await house.ask('ada', readRoomSettings, { params })).reply.password).toBe('orangers')

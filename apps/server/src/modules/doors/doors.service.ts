@@ -11,8 +11,9 @@ import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { fingerprint } from '#platform/secrets'
-import { type Asked, decideEntry, mayCome, type Password } from './entry.ts'
+import { type Asked, decideEntry, mayCome, mustWait, type Password } from './entry.ts'
 import { createGuesses } from './guesses.ts'
+import type { LobbyService } from './lobby.service.ts'
 
 interface Needs {
   clock: Clock
@@ -20,6 +21,7 @@ interface Needs {
   rooms: Rooms
   people: PeopleService
   engines: Engines
+  lobby: LobbyService
   runs: Sessions['runs']
   seats: Sessions['seats']
   /** What moderators decided about whoever comes. */
@@ -44,6 +46,7 @@ interface Given {
   name: string
   tab: string
   password?: string | undefined
+  askAgain?: boolean | undefined
 }
 
 /** For so long after its end a meeting is what a latecomer came for, in milliseconds. */
@@ -55,7 +58,7 @@ const namesOf = (inside: readonly { name: string }[], mayBeNamed: boolean) => ({
 })
 
 /** What stands behind a link, and going in. */
-export const createDoorsService = ({ clock, limits, rooms, people, engines, runs, seats, terms }: Needs) => {
+export const createDoorsService = ({ clock, limits, rooms, people, engines, lobby, runs, seats, terms }: Needs) => {
   const guesses = createGuesses(limits)
 
   const behind = async (tenantId: TenantId, code: string) => {
@@ -90,17 +93,32 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
     return fingerprint(given.normalize('NFC').trim()) === fingerprint(password) ? 'right' : 'wrong'
   }
 
+  /** Whether a moderator let them into this session before, or they were inside; asked only where it matters. */
+  const wasAdmitted = async (room: RoomRow, session: SessionRow | undefined, actor: Actor) => {
+    const matters = mustWait(settingsOf(room).lobby, actor.kind === 'person')
+    if (!matters || !session || actor.kind === 'nobody') return false
+    return (await lobby.wasAdmitted(session, actor)) || seats.hasSeat(session, actor)
+  }
+
   const admit = async (
     session: SessionRow,
     actor: Visitor,
     { role, exceptions }: Comer,
     given: Given,
   ): Promise<Entry> => {
-    const participant = await seats.take(session, actor, { ...given, role })
+    const participant = await seats.take(session, actor, { ...given, role }, mostInside)
+    if (!participant) return { outcome: 'full', seats: mostInside }
     const engine = engines.named(session.engine)
     const may = terms.maySend(session, role, exceptions)
     const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role, may })
     return { outcome: 'admitted', sessionId: session.id, participantId: participant.id, role, media }
+  }
+
+  /** Known from now on, so that they can be let in; and nothing more. */
+  const wait = async (session: SessionRow | undefined, actor: Actor, given: Given, visit: Visit): Promise<Entry> => {
+    if (!session) return { outcome: 'waiting' }
+    const visitor = await people.guests.know(actor, visit)
+    return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
   }
 
   return {
@@ -111,12 +129,13 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
       const isLeader = who.role === 'moderator'
-      const { visibility } = settingsOf(room)
+      const { visibility, lobby: lobbyFor } = settingsOf(room)
       const needs = {
         signIn: !isLeader && !who.hasAccount && !mayCome({ ...who, visibility }),
         password: !isLeader && !who.sparedPassword && room.sealedPassword !== null,
+        lobby: !isLeader && mustWait(lobbyFor, who.hasAccount) && !(await wasAdmitted(room, session, actor)),
       }
-      const mayKnowNames = isLeader || (mayCome({ ...who, visibility }) && !needs.password)
+      const mayKnowNames = isLeader || (mayCome({ ...who, visibility }) && !needs.password && !needs.lobby)
       return {
         room: { name: room.name, code: shownCode(room.code) },
         role: who.role,
@@ -143,7 +162,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
       const { role, name } = who
       const inside = running?.others ?? 0
       // Where all may come in, it makes no difference whether one is inside already.
-      const { visibility } = settingsOf(room)
+      const { visibility, lobby: lobbyFor } = settingsOf(room)
       const restricted = visibility !== 'anyone' || room.sealedPassword !== null
       if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
       const decision = decideEntry({
@@ -151,12 +170,16 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
         isInside: restricted && (await isInside(running?.session, actor, given.tab)),
         visibility,
         password: who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password),
+        lobby: lobbyFor,
+        wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor)),
         isOpen: running !== undefined,
         inside,
         seats: mostInside,
       })
       if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
       if (decision.outcome === 'full') return { outcome: 'full', seats: mostInside }
+      if (decision.outcome === 'lobby')
+        return wait(running?.session, actor, { ...given, name: name ?? given.name }, visit)
       if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
 
       const visitor = await people.guests.know(actor, visit)
@@ -164,7 +187,9 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, runs
       const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
       if (!session) throw new Failure('door.not_found')
       if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
-      return admit(session, visitor, who, { ...given, name: name ?? given.name })
+      const entry = await admit(session, visitor, who, { ...given, name: name ?? given.name })
+      if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
+      return entry
     },
   }
 }

@@ -4,7 +4,7 @@ import { changeTenant } from '@amphi/contract/tenants'
 import { listRooms, readRoom } from '@amphi/contract/rooms'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { startMeeting } from '@amphi/contract/meetings'
-import { closeRoom, listSessions, openRoom, readSession } from '@amphi/contract/sessions'
+import { closeRoom, leaveSession, listSessions, openRoom, readSession } from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -59,7 +59,7 @@ describe('the door', () => {
       session: null,
       ended: null,
       name: null,
-      needs: { signIn: false, password: false },
+      needs: { signIn: false, password: false, lobby: false },
       banned: false,
       can: { open: false },
     })
@@ -123,8 +123,8 @@ describe('the door', () => {
 const aFullRoom = async () => {
   const room = await anOpenRoom(house)
   const crowd = Array.from({ length: 150 }, () => house.aGuest())
-  await Promise.all(crowd.map((guest) => comeInside(house, guest, room.code)))
-  return room
+  const inside = await Promise.all(crowd.map((guest) => comeInside(house, guest, room.code)))
+  return { ...room, inside }
 }
 
 describe('a full room', () => {
@@ -144,12 +144,31 @@ describe('a full room', () => {
   })
 
   test('has a place again when someone leaves, however many connections the engine still counts', async () => {
-    const room = await aFullRoom()
-    const [someone = ''] = world.present(room.sessionId) ?? []
+    const { code, inside } = await aFullRoom()
 
-    await world.disconnect(room.sessionId, someone)
+    await inside[0]?.visitor.ask(leaveSession, { params: inside[0].params })
 
-    expect(await knock(house.as('bob'), room.code)).toMatchObject({ outcome: 'admitted' })
+    expect(await knock(house.as('bob'), code)).toMatchObject({ outcome: 'admitted' })
+  })
+
+  test('keeps the place of who was cut off for a minute', async () => {
+    const { code, sessionId } = await aFullRoom()
+    const [someone = ''] = world.present(sessionId) ?? []
+
+    await world.disconnect(sessionId, someone)
+
+    expect(await knock(house.as('bob'), code)).toEqual({ outcome: 'full', seats: 150 })
+    clock.pass(61)
+    expect(await knock(house.as('bob'), code)).toMatchObject({ outcome: 'admitted' })
+  })
+
+  test('CH-10 of two hundred who come at the same moment, so many come in as there are seats', async () => {
+    const room = await anOpenRoom(house)
+
+    const entries = await Promise.all(Array.from({ length: 200 }, () => knock(house.aGuest(), room.code)))
+
+    expect(entries.filter(({ outcome }) => outcome === 'admitted')).toHaveLength(150)
+    expect(entries.filter(({ outcome }) => outcome === 'full')).toHaveLength(50)
   })
 })
 

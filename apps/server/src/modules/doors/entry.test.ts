@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { lobbies } from '@amphi/contract/room-settings'
 import { visibilities } from '@amphi/contract/rooms'
 import { participantRoles } from '@amphi/contract/sessions'
 import { type Asked, decideEntry, mayCome } from './entry.ts'
@@ -11,22 +12,28 @@ const space: Asked[] = participantRoles.flatMap((role) =>
   visibilities.flatMap((visibility) =>
     inviteds.flatMap((invited) =>
       passwords.flatMap((password) =>
-        both.flatMap((hasAccount) =>
-          both.flatMap((isInside) =>
-            both.flatMap((isOpen) =>
-              both.flatMap((isBanned) =>
-                [0, 149, 150, 151].map((inside) => ({
-                  role,
-                  visibility,
-                  invited,
-                  password,
-                  hasAccount,
-                  isInside,
-                  isOpen,
-                  isBanned,
-                  inside,
-                  seats: 150,
-                })),
+        lobbies.flatMap((lobby) =>
+          both.flatMap((wasAdmitted) =>
+            both.flatMap((hasAccount) =>
+              both.flatMap((isInside) =>
+                both.flatMap((isOpen) =>
+                  both.flatMap((isBanned) =>
+                    [0, 149, 150, 151].map((inside) => ({
+                      role,
+                      visibility,
+                      invited,
+                      password,
+                      lobby,
+                      wasAdmitted,
+                      hasAccount,
+                      isInside,
+                      isOpen,
+                      isBanned,
+                      inside,
+                      seats: 150,
+                    })),
+                  ),
+                ),
               ),
             ),
           ),
@@ -88,16 +95,83 @@ test.each<[string, Asked[], string[]]>([
   [
     'CH-10 at the limit nobody goes in but who leads',
     those({ role: 'participant', isOpen: true, invited: 'by_name', password: 'right' }, ({ inside }) => inside >= 150),
+    ['full', 'lobby'],
+  ],
+  [
+    'CH-10 ENT-07 nor does whoever was let in before',
+    those(
+      { role: 'participant', isOpen: true, invited: 'by_name', password: 'right', wasAdmitted: true },
+      ({ inside }) => inside >= 150,
+    ),
     ['full'],
   ],
   [
     'SC-05 with the right password one goes in',
-    those({ role: 'participant', isOpen: true, password: 'right', visibility: 'anyone' }, ({ inside }) => inside < 150),
+    those(
+      { role: 'participant', isOpen: true, password: 'right', visibility: 'anyone', lobby: 'off' },
+      ({ inside }) => inside < 150,
+    ),
     ['admitted'],
+  ],
+  [
+    'ENT-07 a password opens no lobby, however many are inside',
+    those({
+      role: 'participant',
+      isOpen: true,
+      isInside: false,
+      wasAdmitted: false,
+      password: 'right',
+      visibility: 'anyone',
+      lobby: 'everyone',
+    }),
+    ['lobby'],
+  ],
+  [
+    'ENT-07 a lobby for guests is for those without an account',
+    those({
+      role: 'participant',
+      isOpen: true,
+      isInside: false,
+      wasAdmitted: false,
+      hasAccount: false,
+      password: 'right',
+      visibility: 'anyone',
+      lobby: 'guests',
+    }),
+    ['lobby'],
+  ],
+  [
+    'ENT-07 and lets in who has one',
+    those(
+      { role: 'participant', isOpen: true, hasAccount: true, invited: 'by_name', password: 'right', lobby: 'guests' },
+      ({ inside }) => inside < 150,
+    ),
+    ['admitted'],
+  ],
+  [
+    'ENT-07 whoever was let in before comes back without asking',
+    those(
+      {
+        role: 'participant',
+        isOpen: true,
+        invited: 'by_name',
+        password: 'right',
+        lobby: 'everyone',
+        wasAdmitted: true,
+      },
+      ({ inside }) => inside < 150,
+    ),
+    ['admitted'],
+  ],
+  ['ENT-07 who leads waits in no lobby', those({ role: 'moderator', lobby: 'everyone' }), ['open', 'admitted']],
+  [
+    'POD-18 before it is open one waits for that, whatever comes after',
+    those({ role: 'participant', isOpen: false, invited: 'by_name', password: 'right', lobby: 'everyone' }),
+    ['waiting'],
   ],
 ])('%s', (_, some, expected) => {
   expect(some.length).toBeGreaterThan(0)
-  expect(outcomes(some)).toEqual(expected)
+  expect(outcomes(some).toSorted()).toEqual(expected.toSorted())
 })
 
 test('a wrong password is told apart from none', () => {
@@ -111,9 +185,10 @@ test('only who leads, or has all that is asked for, is admitted', () => {
   const admitted = space.filter((asked) => ['open', 'admitted'].includes(decideEntry(asked).outcome))
 
   for (const asked of admitted) {
-    const { role, isInside, password, isOpen } = asked
+    const { role, isInside, password, isOpen, lobby, hasAccount, wasAdmitted } = asked
     const hasAll = mayCome(asked) && ['none_needed', 'right'].includes(password)
-    expect(role === 'moderator' || (isOpen && (isInside || hasAll))).toBe(true)
+    const mayPass = lobby === 'off' || (lobby === 'guests' && hasAccount) || wasAdmitted
+    expect(role === 'moderator' || (isOpen && (isInside || (hasAll && mayPass)))).toBe(true)
   }
 })
 

@@ -1,3 +1,4 @@
+import type { Lobbies } from '@amphi/contract/room-settings'
 import type { Visibility } from '@amphi/contract/rooms'
 import type { ParticipantRole } from '@amphi/contract/sessions'
 
@@ -20,6 +21,9 @@ export interface Asked {
   invited: Invited
   visibility: Visibility
   password: Password
+  lobby: Lobbies
+  /** Whether they were let into this very session before. */
+  wasAdmitted: boolean
   /** Whether a session of the room runs. */
   isOpen: boolean
   /** How many others are inside, and how many may be. */
@@ -34,6 +38,7 @@ export type Decision =
   | { outcome: 'open' }
   | { outcome: 'admitted' }
   | { outcome: 'waiting' }
+  | { outcome: 'lobby' }
   | { outcome: 'full' }
   | { outcome: 'sign_in' }
   | { outcome: 'password'; wrong: boolean }
@@ -55,6 +60,10 @@ const lacks = (asked: Asked): Decision | undefined => {
   return undefined
 }
 
+/** Whether a lobby is for them. */
+export const mustWait = (lobby: Lobbies, hasAccount: boolean) =>
+  lobby === 'everyone' || (lobby === 'guests' && !hasAccount)
+
 /** One pure decision for every way in. */
 export const decideEntry = (asked: Asked): Decision => {
   const { role, isBanned, isOpen, inside, seats } = asked
@@ -64,5 +73,7 @@ export const decideEntry = (asked: Asked): Decision => {
   const lacking = lacks(asked)
   if (lacking) return lacking
   if (!isOpen) return { outcome: 'waiting' }
+  // A password opens no lobby; and whoever waits there waits on when it is full, for a moderator may make room.
+  if (mustWait(asked.lobby, asked.hasAccount) && !asked.isInside && !asked.wasAdmitted) return { outcome: 'lobby' }
   return { outcome: inside >= seats ? 'full' : 'admitted' }
 }

@@ -1,3 +1,5 @@
+import { roomChanged } from '@amphi/contract/rooms'
+import { sessionEnded } from '@amphi/contract/sessions'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
@@ -6,6 +8,10 @@ import type { Ground } from '#platform/ground'
 import { guardDoors } from './doors.realtime.ts'
 import { mountDoors } from './doors.routes.ts'
 import { createDoorsService } from './doors.service.ts'
+import { createLobbyDesk } from './lobby-desk.service.ts'
+import { relayLobby } from './lobby.realtime.ts'
+import { mountLobby } from './lobby.routes.ts'
+import { createLobbyService } from './lobby.service.ts'
 
 interface Below {
   people: PeopleService
@@ -14,11 +20,26 @@ interface Below {
   sessions: Sessions
 }
 
-/** Entering: what stands behind a link, who gets in, and what they must do first. */
-export const openDoors = ({ clock, limits, http, sockets }: Ground, { people, rooms, engines, sessions }: Below) => {
+/** Seconds between two looks at who waits no more, and at whose page is still on a line of this process. */
+const looks = 10
+
+/** Entering: what stands behind a link, who gets in, what they must do first, and who lets them in. */
+export const openDoors = async (ground: Ground, { people, rooms, engines, sessions }: Below) => {
+  const { db, bus, clock, limits, http, sockets, sweeps, log } = ground
   const { runs, seats, limits: terms } = sessions
-  const doors = createDoorsService({ clock, limits, rooms, people, engines, runs, seats, terms })
+  const lobby = createLobbyService({ db, bus, clock, limits, rooms, runs })
+  const desk = createLobbyDesk({ db, bus, clock, people, seats })
+  const doors = createDoorsService({ clock, limits, rooms, people, engines, lobby, runs, seats, terms })
   mountDoors(http.mount, doors)
+  mountLobby(http.mount, lobby, desk)
   guardDoors(sockets, rooms)
-  return doors
+  const report = (error: unknown) => log.error({ err: error }, 'lobby not relayed')
+  const relay = relayLobby({ bus, sockets, rooms, seats, lobby, desk, report })
+
+  sessions.rooms.countWaitingBy(lobby.countWaiting)
+  await bus.on(roomChanged, 'lobby', ({ tenantId, roomId }) => lobby.openUp(tenantId, roomId))
+  await bus.on(sessionEnded, 'lobby', ({ tenantId, sessionId }) => lobby.endAll(tenantId, sessionId))
+  sweeps.every(looks, 'lobby', () => lobby.sweep())
+  sweeps.every(looks, 'pages in the lobby', () => relay.keepSeen(), { everywhere: true })
+  return { ...doors, close: () => relay.close() }
 }

@@ -1,4 +1,19 @@
-import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -149,6 +164,52 @@ export const participantsIn = (db: Db) => {
         .update(participants)
         .set({ awaitedUntil })
         .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id), isNotNull(participants.awaitedUntil)))
+    },
+
+    /** Whether they have a seat, of whichever tab, and wherever they are now. */
+    async hasSeat(tenantId: TenantId, sessionId: SessionId, who: Pick<ParticipantRow, 'userId' | 'guestId'>) {
+      const theirs = who.userId
+        ? eq(participants.userId, who.userId)
+        : eq(participants.guestId, who.guestId ?? neverAGuest)
+      const [row] = await db
+        .select({ id: participants.id })
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), theirs))
+        .limit(1)
+      return row !== undefined
+    },
+
+    /** Until the transaction ends nobody else is counted, or seated, in the session. */
+    async holdSeats(tenantId: TenantId, sessionId: SessionId) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`seats ${tenantId} ${sessionId}`}, 0))`)
+    },
+
+    /** How many seats are held by those connected or awaited; `mine`: by this tab of theirs among them. */
+    async countHeld(
+      tenantId: TenantId,
+      sessionId: SessionId,
+      now: Date,
+      seat: Pick<ParticipantRow, 'userId' | 'guestId' | 'tab'>,
+    ) {
+      const connected = db
+        .select({ connection: stays.connection })
+        .from(stays)
+        .where(
+          and(
+            eq(stays.tenantId, participants.tenantId),
+            eq(stays.sessionId, participants.sessionId),
+            eq(stays.participantId, participants.id),
+            isNull(stays.leftAt),
+          ),
+        )
+      const isMine = sql`${participants.tab} = ${seat.tab}
+        and ${participants.userId} is not distinct from ${seat.userId}
+        and ${participants.guestId} is not distinct from ${seat.guestId}`
+      const [held] = await db
+        .select({ all: count(), mine: sql<boolean>`coalesce(bool_or(${isMine}), false)` })
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), or(gt(participants.awaitedUntil, now), exists(connected))))
+      return held ?? { all: 0, mine: false }
     },
 
     async setHands(tenantId: TenantId, ids: ParticipantId[], handRaisedAt: Date | null) {

@@ -1,6 +1,6 @@
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId, RoomSeen, SeenAs } from '@amphi/contract/rooms'
-import type { EndReason } from '@amphi/contract/sessions'
+import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl } from '#modules/people'
 import { type RoomRow, roomAbilities, type Rooms, settingsOf, shownCode } from '#modules/rooms'
@@ -25,13 +25,31 @@ const nameOf = {
   en: (owner: string) => `Room of ${owner}`,
 }
 
-/** Rooms as their people see them: whether they are open, with how many inside. */
+type CountWaiting = (tenantId: TenantId, ids: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, number>>
+
+/** Rooms as their people see them: whether they are open, with how many inside, and how many who wait to be let in. */
 export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Needs) => {
+  let countWaiting: CountWaiting = async () => new Map()
+
+  /** Nobody waits where nobody must be let in. */
+  const withWaiting = async (tenantId: TenantId, all: RoomSeen[]): Promise<RoomSeen[]> => {
+    const ids = all.flatMap(({ guarded, session }) =>
+      guarded.lobby && session ? [session.sessionId as SessionId] : [],
+    )
+    if (ids.length === 0) return all
+    const waiting = await countWaiting(tenantId, ids)
+    return all.map((room) => {
+      const count = room.session && waiting.get(room.session.sessionId as SessionId)
+      return room.session && count ? { ...room, session: { ...room.session, waiting: count } } : room
+    })
+  }
+
   const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
     const { standing } = await rooms.seenBy(actor, roomId)
     const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId, actor.userId)
     if (!found) throw new Failure('room.not_found', { roomId })
-    return seen(found, standing)
+    const room = seen(found, standing)
+    return (await withWaiting(actor.tenantId, [room]))[0] ?? room
   }
 
   /** Whether it is gone: not while someone opened it again, for the engine must let them go before their rows do. */
@@ -69,10 +87,18 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
   return {
     read: seenOne,
 
+    /** Said once, by the module that lets people in. */
+    countWaitingBy(how: CountWaiting) {
+      countWaiting = how
+    },
+
     /** A meeting of one time is in the list while it runs. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
       const rows = await listed(actor)
-      const all = rows.map((row) => seen(row, row.standing))
+      const all = await withWaiting(
+        actor.tenantId,
+        rows.map((row) => seen(row, row.standing)),
+      )
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
       const rankOf = ({ kind, standing, session }: RoomSeen) =>
         kind === 'personal' && standing === 'owner' ? 0 : session ? 1 : 2
@@ -129,6 +155,7 @@ export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessions
 
 const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
   const { id, name, kind, code, ownerId, ownerName, createdAt, favourite, shared } = row
+  const { visibility, lobby } = settingsOf(row)
   return {
     id,
     name,
@@ -140,7 +167,7 @@ const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
     standing,
     can: roomAbilities(standing, kind),
     favourite,
-    guarded: { visibility: settingsOf(row).visibility, password: row.locked },
+    guarded: { visibility, password: row.locked, lobby: lobby !== 'off' },
     shared: {
       ...shared,
       first: shared.first.map(({ picture, ...it }) => ({ ...it, pictureUrl: pictureUrl(picture) })),
@@ -154,5 +181,6 @@ const sessionOf = (row: RoomWithNewest): Pick<RoomSeen, 'session' | 'last'> => {
   if (!sessionId || !startedAt) return { session: null, last: null }
   if (endedAt) return { session: null, last: { startedAt, endedAt } }
   const [people, moderators] = inside ?? [0, 0]
-  return { session: { sessionId, startedAt, startedBy: startedBy ?? '', people, moderators }, last: null }
+  const session = { sessionId, startedAt, startedBy: startedBy ?? '', people, moderators, waiting: 0 }
+  return { session, last: null }
 }

@@ -90,8 +90,11 @@ export const createSeatsService = ({ db, clock }: Needs) => {
     allOf: ({ tenantId, id }: SessionRow, seat: ParticipantRow, within: Db = db) =>
       participantsIn(within).listOf(tenantId, id, seat),
 
-    /** The same tab of the same person comes back to its seat, under the name and role of today. */
-    async take({ tenantId, id: sessionId }: SessionRow, actor: Visitor, { name, tab, role }: Arrival) {
+    /**
+     * The same tab of the same person comes back to its seat, under the name and role of today. Undefined where as many
+     * as may be have one: of those who come at once, so many take theirs one after the other, and the rest have none.
+     */
+    async take({ tenantId, id: sessionId }: SessionRow, actor: Visitor, { name, tab, role }: Arrival, most: number) {
       const row: ParticipantRow = {
         tenantId,
         id: ParticipantId.parse(randomUUID()),
@@ -105,10 +108,29 @@ export const createSeatsService = ({ db, clock }: Needs) => {
         speechAskedAt: null,
         createdAt: clock.now(),
       }
-      const seats = participantsIn(db)
       // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
-      return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+      const seat = async (seats: ReturnType<typeof participantsIn>) =>
+        (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+      // Whoever leads comes in however full it is.
+      if (role === 'moderator') return seat(participantsIn(db))
+      return db.transaction(async (tx) => {
+        const seats = participantsIn(tx)
+        await seats.holdSeats(tenantId, sessionId)
+        const held = await seats.countHeld(tenantId, sessionId, clock.now(), row)
+        // Whoever comes back to a seat that was kept for them takes nobody's.
+        return held.mine || held.all < most ? seat(seats) : undefined
+      })
     },
+
+    /** How many more may come in. */
+    async left({ tenantId, id }: SessionRow, most: number) {
+      const nobodys = { userId: null, guestId: null, tab: randomUUID() }
+      const held = await participantsIn(db).countHeld(tenantId, id, clock.now(), nobodys)
+      return Math.max(0, most - held.all)
+    },
+
+    /** Whether they have been let in before, by whichever tab. */
+    hasSeat: ({ tenantId, id }: SessionRow, actor: Visitor) => participantsIn(db).hasSeat(tenantId, id, ownerOf(actor)),
 
     /** By this very tab. */
     async isInside({ tenantId, id, endedAt }: SessionRow, actor: Visitor, tab: string) {

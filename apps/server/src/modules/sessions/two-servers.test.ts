@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import { listMessages, postMessage } from '@amphi/contract/chat'
 import { askReset } from '@amphi/contract/account-links'
 import { createApiToken, revokeApiToken } from '@amphi/contract/api-tokens'
+import { decideLobby } from '@amphi/contract/lobby'
 import { listLogins } from '@amphi/contract/logins'
 import { changePerson } from '@amphi/contract/people'
 import { welcome } from '@amphi/contract/welcome'
+import { changeRoomSettings } from '@amphi/contract/room-settings'
 import { readRoom } from '@amphi/contract/rooms'
 import { listSessions, openRoom, raiseHand, readSession } from '@amphi/contract/sessions'
 import { changeTenant, readTenant } from '@amphi/contract/tenants'
@@ -14,7 +16,7 @@ import { aClock } from '@amphi/testkit/clock'
 import { aDatabase } from '@amphi/testkit/database'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
-import { anOpenRoom, aRoom, goIn } from '@amphi/testkit/story'
+import { anOpenRoom, aRoom, goIn, knock } from '@amphi/testkit/story'
 import { aVisitor } from '@amphi/testkit/visitor'
 
 const databaseUrl = await aDatabase()
@@ -63,6 +65,41 @@ test('a message and a hand through one server are heard at the other, at once', 
     ['Awa', null],
   ])
   expect(awa.sessionId).toBe(room.sessionId)
+})
+
+test('ENT-07 who waits in the lobby of one server is let in through the other, and hears it', async () => {
+  const room = await anOpenRoom(one)
+  await one.ask('ada', changeRoomSettings, { params: { roomId: room.id }, body: { lobby: 'everyone' } })
+  const { sessionId } = await goIn(one.as('ada'), room.code, { name: 'Ada' })
+  const atDesk = await aPage(one.app, one.as('ada'))
+  expect(await atDesk.join(`lobby:${sessionId}`)).toBe(true)
+  const guest = two.aGuest()
+  const entry = await knock(guest, room.code, { name: 'Awa' })
+  if (entry.outcome !== 'lobby') throw new Error(`Not in the lobby: ${entry.outcome}`)
+  const waiting = await aPage(two.app, guest)
+  expect(await waiting.join(`lobby-request:${entry.request.id}`)).toBe(true)
+  await atDesk.hearsFact('lobby.changed')
+
+  await one.ask('ada', decideLobby, { params: { sessionId }, body: { decision: 'admit', requests: 'all' } })
+
+  await waiting.hearsFact('lobby.changed')
+  expect(await knock(guest, room.code, { name: 'Awa' })).toMatchObject({ outcome: 'admitted' })
+})
+
+test('of two moderators at two servers the first decides, and the second is told', async () => {
+  const room = await anOpenRoom(one)
+  await one.ask('ada', changeRoomSettings, { params: { roomId: room.id }, body: { lobby: 'everyone' } })
+  const { sessionId } = await goIn(one.as('ada'), room.code, { name: 'Ada' })
+  const guest = two.aGuest()
+  const entry = await knock(guest, room.code, { name: 'Awa' })
+  if (entry.outcome !== 'lobby') throw new Error(`Not in the lobby: ${entry.outcome}`)
+  const decide = (house: typeof one, decision: 'admit' | 'refuse') =>
+    house.ask('ada', decideLobby, { params: { sessionId }, body: { decision, requests: [entry.request.id] } })
+
+  const answers = await Promise.all([decide(one, 'admit'), decide(two, 'refuse')])
+
+  expect(answers.reduce((sum, { reply }) => sum + reply.decided, 0)).toBe(1)
+  expect(answers.flatMap(({ reply }) => reply.otherwise)).toMatchObject([{ name: 'Awa', by: 'Ada' }])
 })
 
 test('messages through both at once have one order, without a hole', async () => {

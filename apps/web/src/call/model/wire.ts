@@ -23,6 +23,11 @@ type Used =
   | 'removeParticipant'
   | 'banParticipant'
   | 'liftBan'
+  | 'readLobbyRequest'
+  | 'leaveLobby'
+  | 'readLobby'
+  | 'decideLobby'
+  | 'tellLobby'
 
 /** Our server, as the call needs it. View models are given it, so that a test can be the server. */
 export interface Wire {

@@ -13,6 +13,7 @@ import {
   useRoom,
   useRoomSettings,
   useRoomsLive,
+  WaitingPill,
 } from '#features/rooms'
 import { AttendanceSheet, SessionHistory } from '#features/sessions'
 import { HandOver, Sharing } from '#features/sharing'
@@ -63,6 +64,7 @@ function Head({ room }: { room: RoomSeen }) {
         </Pill>
         <span>{lastRun(room)}</span>
         {room.session ? <b className="num">{say('inside', { count: room.session.people })}</b> : null}
+        <WaitingPill room={room} />
       </p>
     </header>
   )

@@ -76,7 +76,8 @@ export function Ready({
     enter()
   }
 
-  const deed = door.session ? 'ready.join' : door.can.open ? 'ready.open' : 'ready.wait'
+  const inside = door.needs.lobby ? 'ready.ask' : 'ready.join'
+  const deed = door.session ? inside : door.can.open ? 'ready.open' : 'ready.wait'
   return (
     <div className={css.page}>
       <DoorTop />
@@ -131,6 +132,7 @@ export function Ready({
                 onChange={(event) => visit.password.set(event.target.value)}
               />
             ) : null}
+            {door.needs.lobby && door.session ? <Notice tone="hand">{say('ready.lobby')}</Notice> : null}
             <DeviceHelp own={own} />
             {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
             <div className={css.deeds}>

@@ -13,6 +13,7 @@ import { useArrival } from '../useArrival.ts'
 import { useNarrow } from '../useMedia.ts'
 import { Checks } from './Checks.tsx'
 import css from './door.module.css'
+import { PhoneChecks } from './PhoneChecks.tsx'
 import { SignInHere, signInHere } from './SignInHere.tsx'
 import { DoorTop } from './DoorTop.tsx'
 
@@ -41,6 +42,7 @@ export function EarlySeats({ full }: { full?: boolean }) {
 /** No session yet: stay here, and be let in. */
 export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; seats?: number }) {
   const say = useCallWords()
+  const narrow = useNarrow()
   const heading = useArrival<HTMLHeadingElement>()
   const { me } = useWelcome()
   const [ring, setRing] = useState(false)
@@ -89,7 +91,7 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
             </Button>
           </div>
         </section>
-        <Checks own={visit.own} />
+        {narrow ? <PhoneChecks own={visit.own} /> : <Checks own={visit.own} />}
       </main>
       <footer className={css.foot}>
         {seats === undefined ? null : <SignInHere />}

@@ -2,11 +2,14 @@ import { IconCheck, IconHandStop, IconMicrophone, IconX } from '@tabler/icons-re
 import { askingOf, handsOf, type Seat } from '../../model/roster-seats.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
+import { useCompact } from '../useMedia.ts'
 import css from './attention.module.css'
 import { useModerating } from './useModerating.ts'
 import { useRoom } from './RoomContext.ts'
+import { WaitingStrip } from './WaitingStrip.tsx'
 
 const shownAtMost = 5
+const shownBeside = 2
 
 /** Those who may not speak, and ask to: to be let, or set aside. */
 function Asking({ asking }: { asking: readonly Seat[] }) {
@@ -59,17 +62,19 @@ function More({ count }: { count: number }) {
   )
 }
 
-function Hands({ hands }: { hands: readonly Seat[] }) {
+/** In their order; `beside` those who wait, the first few alone are named. */
+function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
   const say = useCallWords()
   const { call } = useRoom()
+  const most = beside ? shownBeside : shownAtMost
   return (
-    <>
+    <div className={css.hands} data-beside={beside || undefined}>
       <span className={css.ask}>
         <IconHandStop size={19} stroke={1.9} aria-hidden="true" />
         <b>{say('attention.hands', { count: hands.length })}</b>
       </span>
       <ol>
-        {hands.slice(0, shownAtMost).map((seat) => (
+        {hands.slice(0, most).map((seat) => (
           <li key={seat.id}>
             <b className="num">{seat.hand}</b>
             <span className="clip">{seat.name}</span>
@@ -83,34 +88,42 @@ function Hands({ hands }: { hands: readonly Seat[] }) {
           </li>
         ))}
       </ol>
-      <More count={hands.length - shownAtMost} />
-      <span className="grow" />
+      <More count={hands.length - most} />
+      {beside ? null : <span className="grow" />}
       {hands.length > 1 ? (
         <button type="button" className={css.all} onClick={() => hands.forEach(({ id }) => call.hands.lower(id))}>
           {say('attention.lower_all')}
         </button>
       ) : null}
-    </>
+    </div>
   )
 }
 
-/** Everything that asks for a moderator’s attention stands in one strip: who asks to speak, and hands, in their order. */
+/** Everything that asks for a moderator’s attention stands in one strip: those who wait left, then who asks to speak, and hands. */
 export function Attention() {
   const say = useCallWords()
+  const compact = useCompact()
   const { call } = useRoom()
   const mayLower = useStore(call.hands.mayLower)
   const moderates = useStore(call.moderation.moderates)
+  const lobby = useStore(call.lobby.now)
   const seats = useStore(call.roster.seats)
-  const hands = mayLower ? handsOf(seats) : []
-  const asking = moderates ? askingOf(seats) : []
-  if (hands.length + asking.length === 0) return null
+  const waits = lobby.count > 0
+  // A phone has room for one of them; the others are shown by their tiles, and among the people, as well.
+  const alone = waits && compact
+  const hands = mayLower && !alone ? handsOf(seats) : []
+  const asking = moderates && !alone ? askingOf(seats) : []
+  const others = hands.length + asking.length
+  if (!waits && others === 0) return null
   return (
     <section className={css.attention} aria-labelledby="call-attention">
       <h2 id="call-attention" className="sr">
         {say('attention.region')}
       </h2>
+      {waits ? <WaitingStrip lobby={lobby} /> : null}
+      {waits && others > 0 ? <span className="grow" /> : null}
       {asking.length > 0 ? <Asking asking={asking} /> : null}
-      {hands.length > 0 ? <Hands hands={hands} /> : null}
+      {hands.length > 0 ? <Hands hands={hands} beside={waits} /> : null}
     </section>
   )
 }

@@ -1,5 +1,4 @@
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
-import { useTitle } from '#ground/useTitle.ts'
 import type { Call } from '../../call.ts'
 import { useCompact, useUpright } from '../useMedia.ts'
 import { Attention } from './Attention.tsx'
@@ -17,12 +16,19 @@ import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useBack } from './useBack.ts'
 import { useDialog } from './useDialog.ts'
+import { useLobbyCalls } from './useLobbyCalls.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
 /** What has no picture of its own: the keys, and the voice of the page. */
 function Unseen() {
   useShortcuts()
   useAnnouncements()
+  return null
+}
+
+/** Names the page, and tells whoever leads that somebody is at the door. */
+function Knocks() {
+  useLobbyCalls()
   return null
 }
 
@@ -56,7 +62,6 @@ export function CallScreen({ call }: { call: Call }) {
     if (furnished) place.current?.focus({ preventScroll: true })
   }, [furnished])
   useBack(call, dialog === 'leave', () => showDialog('leave'))
-  useTitle(call.door.room.name)
   return (
     <RoomContext value={room}>
       <div ref={place} tabIndex={-1} className={css.call}>
@@ -70,6 +75,7 @@ export function CallScreen({ call }: { call: Call }) {
         </div>
         {furnished ? <Foot compact={compact} covered={sheet} /> : <div className={css.foot} />}
         {furnished ? <Unseen /> : null}
+        <Knocks />
         <Dialogs />
       </div>
     </RoomContext>

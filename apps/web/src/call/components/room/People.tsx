@@ -5,6 +5,7 @@ import { useLanguage } from '#ground/words.ts'
 import { listed } from '../../model/roster-seats.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
+import { LobbyPeople } from './LobbyPeople.tsx'
 import css from './people.module.css'
 import { BannedList } from './BannedList.tsx'
 import { PeopleHead } from './PeopleHead.tsx'
@@ -29,6 +30,7 @@ export function People() {
   return (
     <div className={css.people}>
       <PeopleHead />
+      <LobbyPeople />
       {seats.length > many ? (
         <div className={css.find}>
           <TextField

@@ -5,6 +5,7 @@ import { Button } from '#ui/Button.tsx'
 import { Switch } from '#ui/Choice.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { RoomSeen, Visibility } from '@amphi/contract/rooms'
 import { proposePassword } from '../propose-password.ts'
@@ -13,6 +14,7 @@ import { ChangePassword } from './ChangePassword.tsx'
 import css from './RoomAccess.module.css'
 
 const visibilities = ['anyone', 'signed_in', 'groups', 'invited'] as const satisfies readonly Visibility[]
+const lobbies = ['off', 'guests', 'everyone'] as const
 
 /** Who may come in, and by which password. It holds at once, for whoever is not inside yet. */
 export function RoomAccess({ room }: { room: RoomSeen }) {
@@ -22,7 +24,12 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
   const { change, wanted, error, reset } = useChangeRoomSettings(room.id)
   const [changing, setChanging] = useState(false)
   if (!settings) return null
-  const { visibility = settings.visibility, password = settings.password } = wanted ?? {}
+  const {
+    visibility = settings.visibility,
+    password = settings.password,
+    lobby = settings.lobby,
+    lobbyPlace = settings.lobbyPlace,
+  } = wanted ?? {}
   const quietly = (next: Parameters<typeof change>[0]) => void change(next).catch(() => undefined)
   return (
     <div className={css.access}>
@@ -44,6 +51,19 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
           <CopyLine label={say('access.password')} value={password} />
           <Button onClick={() => setChanging(true)}>{say('access.change')}</Button>
         </div>
+      )}
+      <div className={css.lobby}>
+        <b>{say('access.lobby')}</b>
+        <p className="muted">{say('access.lobby_note')}</p>
+        <Segmented
+          label={say('access.lobby')}
+          value={lobby}
+          options={lobbies.map((value) => ({ value, label: say(`access.lobby_${value}`) }))}
+          onChange={(next) => quietly({ lobby: next })}
+        />
+      </div>
+      {lobby === 'off' ? null : (
+        <Switch label={say('access.lobby_place')} checked={lobbyPlace} onChange={(on) => quietly({ lobbyPlace: on })} />
       )}
       {error && !changing ? <Notice tone="error">{sentence(error)}</Notice> : null}
       {changing ? (

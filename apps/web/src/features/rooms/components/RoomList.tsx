@@ -7,6 +7,7 @@ import { usePhone } from '#ui/usePhone.ts'
 import { useBelongs } from '../belongs.ts'
 import { Favourite } from './Favourite.tsx'
 import { Guards } from './Guards.tsx'
+import { WaitingPill } from './WaitingPill.tsx'
 import { RoomAct } from './RoomAct.tsx'
 import { RoomLink } from './RoomLink.tsx'
 import css from './RoomList.module.css'
@@ -31,7 +32,9 @@ function Row({ room }: { room: RoomSeen }) {
         <RoomState room={room} />
         <span className={css.sub}>{lastRun(room)}</span>
       </td>
-      <td className={`${css.inside} num`}>{room.session ? <b>{inside}</b> : <span className="faint">–</span>}</td>
+      <td className={`${css.inside} num`}>
+        {room.session ? <b>{inside}</b> : <span className="faint">–</span>} <WaitingPill room={room} />
+      </td>
       <td className={css.shared}>
         <SharedWith room={room} />
       </td>
@@ -55,6 +58,7 @@ function CardRow({ room }: { room: RoomSeen }) {
     <li>
       <div className="row">
         <RoomState room={room} />
+        <WaitingPill room={room} />
         <span className="grow" />
         <Favourite room={room} size={44} />
         <RoomMenu room={room} size={44} />
