@@ -212,7 +212,7 @@ describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
   })
 
   when(names.length > 0)('refuses garbage in its path', async () => {
-    const input = { ...(await aFairInput()), params: paramsFrom(() => 'garbage') }
+    const input = { ...(await aFairInput()), params: paramsFrom(() => '--garbage--') }
 
     const { status, refusal } = await ask(asksIn(route), route, input)
 

@@ -39,7 +39,7 @@ export const openHouse = async (needs: HouseNeeds) => {
   const app = opened.adopt(await openWeb({ logLevel, logTo: needs.logTo, trustedProxies, tls }), (it) => it.close())
   const report = (error: unknown) => app.log.error({ err: error }, 'reported')
   const services = opened.adopt(await openServices({ ...needs, app, report, works: true }), (it) => it.close())
-  const { ground, limits, signalling, tenants, people, engines, sessions } = services
+  const { ground, limits, signalling, tenants, people, rooms, engines, sessions } = services
   const { db, bus, jobs, files, http, metrics, sockets, sweeps } = ground
   livekit?.onRestart(() => engines.restarted())
 
@@ -68,7 +68,17 @@ export const openHouse = async (needs: HouseNeeds) => {
     ...children,
   ])
   const connect = livekit && !signalling ? [livekit.url, livekit.url.replace(/^http/, 'ws')] : []
-  await servePages({ app, folder: here('../../web/dist'), connect })
+  const isChosen = async (host: string, name: string) => {
+    try {
+      const { id } = await tenants.ofHost(host.replace(/:\d+$/, ''))
+      return (await rooms.byLink(id, name)) !== undefined
+    } catch (error) {
+      // The page comes all the same, and says by itself what is wrong.
+      report(error)
+      return true
+    }
+  }
+  await servePages({ app, folder: here('../../web/dist'), connect, isChosen })
   const { identify } = http
   const line = handleUpgrades({
     app,

@@ -92,7 +92,7 @@ export const openServices = async (needs: Within) => {
   const post = needs.post ?? (config.smtpUrl ? await smtpPost(config.smtpUrl, config.mailFrom) : undefined)
   const letters = await openLetters(ground, post, works)
   const people = await openPeople(ground, { tenants, letters }, { version, guestsAMinute: config.network.guests })
-  const rooms = await openRooms(ground, people)
+  const rooms = await openRooms(ground, { tenants, people })
   const messages = await openMessages(ground, { tenants, letters, people })
   /** Of our own engine, which browsers reach through us. */
   const signalling = runs(livekit) && !config.livekit ? signallingAt(livekit.url) : undefined

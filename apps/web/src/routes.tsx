@@ -8,7 +8,7 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import type { Box } from '@amphi/contract/memos'
-import { looksLikeCode, type PagePath } from '@amphi/contract/pages'
+import { looksLikeCode, looksLikeName, type PagePath } from '@amphi/contract/pages'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
 import { Broken, FaultPage } from './pages/errors/FaultPage.tsx'
@@ -174,7 +174,7 @@ const connectionTest = createRoute({
 const loadDoors = () => import('./pages/door/DoorRoute.tsx')
 
 const onlyCodes = ({ params }: { params: { code: string } }) => {
-  if (!looksLikeCode(params.code)) throw notFound()
+  if (!looksLikeCode(params.code) && !looksLikeName(params.code.toLowerCase())) throw notFound()
 }
 const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor', 'call'), beforeLoad: onlyCodes })
 const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =>

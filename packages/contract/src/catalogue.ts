@@ -2,6 +2,7 @@ import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-li
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { directoryFailures, directoryRoutes } from './directory.ts'
+import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
@@ -60,6 +61,7 @@ export const routes = {
   ...roomRoutes,
   ...roomSettingsRoutes,
   ...roomLinkRoutes,
+  ...chosenLinkRoutes,
   ...grantRoutes,
   ...engineRoutes,
   ...doorRoutes,
@@ -88,6 +90,7 @@ export const catalogue = {
   ...apiTokenFailures,
   ...roomFailures,
   ...linkFailures,
+  ...chosenLinkFailures,
   ...grantFailures,
   ...engineFailures,
   ...sessionFailures,
@@ -118,6 +121,7 @@ export const facts: readonly AnyFact[] = [
   roomRemoved,
   linkMade,
   linkRevoked,
+  linkChosen,
   roomShared,
   roomHandedOver,
   sessionOpened,

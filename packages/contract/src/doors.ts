@@ -3,7 +3,7 @@ import { MediaPass } from './engines.ts'
 import { failures, route } from './grammar.ts'
 import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
-import { Code } from './rooms.ts'
+import { DoorCode } from './chosen-links.ts'
 import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { line } from './text.ts'
 
@@ -17,7 +17,7 @@ export const doorFailures = failures({
   'door.password_tries': 429,
 })
 
-const doorParams = z.object({ code: Code })
+const doorParams = z.object({ code: DoorCode })
 
 /** What someone who holds a link sees before they go in. */
 export const Door = z.object({

@@ -7,6 +7,7 @@ import { banLifted, participantBanned, participantRemoved, roleGiven } from './m
 import { personChanged, personInvited, personRemoved } from './people.ts'
 import { Moment } from './requests.ts'
 import { roomHandedOver, roomShared } from './grants.ts'
+import { linkChosen } from './chosen-links.ts'
 import { linkMade, linkRevoked } from './room-links.ts'
 import { roomRemoved } from './rooms.ts'
 import { sessionEnded, sessionOpened } from './sessions.ts'
@@ -24,6 +25,7 @@ export const journalFacts = [
   roomRemoved,
   linkMade,
   linkRevoked,
+  linkChosen,
   roomShared,
   roomHandedOver,
   invitationSent,

@@ -37,13 +37,52 @@ export type PagePath = (typeof pages)[number]
 const listed: readonly PagePath[] = ['/', '/help', '/accessibility', '/privacy']
 export const mayBeListed = (page: PagePath): boolean => listed.includes(page)
 
+/** Letters and digits that cannot be taken for one another. */
+export const codeAlphabet = '23456789abcdefghjkmnpqrstuvwxyz'
+const code = new RegExp(`^([${codeAlphabet}]{14}|[${codeAlphabet}]{27})$`)
+
 /** Whether a part of an address may be the code of a link: 14 letters and digits, or 27; dashes are for the eye. */
-export const looksLikeCode = (part: string): boolean => /^([a-z0-9]{14}|[a-z0-9]{27})$/i.test(part.replaceAll('-', ''))
+export const looksLikeCode = (part: string): boolean => code.test(part.toLowerCase().replaceAll('-', ''))
+
+/** Whether it may be a name that was chosen for a room: small letters, digits, single dashes, 3 to 40 in all. */
+export const looksLikeName = (part: string): boolean =>
+  part.length >= 3 && part.length <= 40 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(part) && !looksLikeCode(part)
+
+/** First parts of addresses that are no page's: of programs, or kept for what is to come. */
+const ofPrograms = [
+  'api',
+  'assets',
+  'bigbluebutton',
+  'dav',
+  'feeds',
+  'healthz',
+  'hooks',
+  'lives',
+  'lti',
+  'metrics',
+  'readyz',
+  'rtc',
+]
+const toCome = [
+  'agenda',
+  'amphi',
+  'calendar',
+  'courses',
+  'login',
+  'logout',
+  'public',
+  'recordings',
+  'resources',
+  'settings',
+  'static',
+  'videos',
+  'watch',
+]
 
 const partsOf = (path: string) => path.split('/').slice(1)
 
 const stands = (wanted: string, part: string) => {
-  if (wanted === '$code') return looksLikeCode(part)
+  if (wanted === '$code') return looksLikeCode(part) || looksLikeName(part.toLowerCase())
   return wanted.startsWith('$') ? part !== '' : wanted === part.toLowerCase()
 }
 
@@ -55,3 +94,7 @@ export const pageAt = (path: string): PagePath | undefined => {
     return wanted.length === parts.length && wanted.every((it, at) => stands(it, parts[at] ?? ''))
   })
 }
+
+/** Whether no room may be called so: a page stands there, or may one day. */
+export const isReserved = (name: string): boolean =>
+  [...ofPrograms, ...toCome].includes(name) || pages.some((page) => partsOf(page)[0] === name)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
+import { looksLikeCode } from './pages.ts'
 import { UserId } from './people.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
@@ -7,9 +8,6 @@ import { line } from './text.ts'
 
 export const RoomId = z.uuid().brand<'RoomId'>()
 export type RoomId = z.infer<typeof RoomId>
-
-/** Letters and digits that cannot be taken for one another. */
-export const codeAlphabet = '23456789abcdefghjkmnpqrstuvwxyz'
 
 /**
  * What a link ends with. 14 characters (69 bits) are the room's own, which never change; 27 (133 bits) a moderators'
@@ -19,7 +17,7 @@ export const Code = z
   .string()
   .max(64)
   .transform((text) => text.toLowerCase().replaceAll('-', ''))
-  .pipe(z.string().regex(new RegExp(`^([${codeAlphabet}]{14}|[${codeAlphabet}]{27})$`)))
+  .pipe(z.string().refine(looksLikeCode))
 
 export const roomKinds = ['standard', 'personal', 'context', 'instant', 'event'] as const
 export type RoomKind = (typeof roomKinds)[number]
@@ -78,6 +76,8 @@ export const RoomSeen = Room.extend({
   standing: z.enum(standings),
   /** Null for a meeting started without an account. */
   ownerName: z.string().nullable(),
+  /** The readable link that is shown for it: `conseil-ufr`. */
+  chosen: z.string().nullable(),
   favourite: z.boolean(),
   guarded: z.object({ visibility: z.enum(visibilities), password: z.boolean(), lobby: z.boolean() }),
   /** How many people and groups it is shared with, and the first few. */

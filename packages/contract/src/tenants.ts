@@ -29,6 +29,8 @@ export const TenantSettings = z.object({
   language: Language,
   /** Whether the public home page starts a meeting for someone without an account. */
   instantMeetings: z.boolean(),
+  /** Whether rooms may have readable links that their owners choose. */
+  chosenLinks: z.boolean(),
   timeZone: TimeZone,
   /** Minutes a session lasts unless it is extended. */
   sessionLength: Minutes,

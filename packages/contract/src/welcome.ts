@@ -11,7 +11,13 @@ export const welcome = route({
   access: 'anyone',
   reply: z.object({
     /** `attendanceKept`: for how many months it is, which whoever goes in is told. */
-    tenant: z.object({ name: z.string(), language: Language, instantMeetings: z.boolean(), attendanceKept: z.int() }),
+    tenant: z.object({
+      name: z.string(),
+      language: Language,
+      instantMeetings: z.boolean(),
+      attendanceKept: z.int(),
+      chosenLinks: z.boolean(),
+    }),
     me: Me.nullable(),
     /** Whether letters leave: where none is set they wait for an administrator, who passes their links on. */
     mailServer: z.boolean(),

@@ -12,7 +12,12 @@ const folder = mkdtempSync(join(tmpdir(), 'amphi-pages-'))
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Amphi</title>')
 writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 const app = await openWeb({ logLevel: 'error', trustedProxies: [], tls: undefined })
-await servePages({ app, folder, connect: ['wss://media.test'] })
+await servePages({
+  app,
+  folder,
+  connect: ['wss://media.test'],
+  isChosen: async (_host, name) => name === 'conseil-ufr',
+})
 afterAll(async () => {
   await app.close()
   rmSync(folder, { recursive: true })
@@ -36,6 +41,8 @@ test.each([
   '/q4hz8ntcv2ka7m'.toUpperCase(),
   `/m/${'q4hz8-ntcv2-ka7mq-4hz8n-tcv2k-aa'}`,
   '/link/anything-at-all',
+  '/conseil-ufr',
+  '/Conseil-UFR',
 ])('%s is a page', async (url) => {
   const page = await get(url)
 

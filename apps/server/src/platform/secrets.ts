@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
-import { codeAlphabet } from '@amphi/contract/rooms'
+import { codeAlphabet } from '@amphi/contract/pages'
 
 /** So many letters that cannot be taken for one another, of about 4.95 bits each, from the system's generator. */
 export const randomCode = (length: number) =>

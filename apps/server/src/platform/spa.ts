@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayBeListed, pageAt } from '@amphi/contract/pages'
+import { looksLikeName, mayBeListed, pageAt } from '@amphi/contract/pages'
 import { Failure } from './failure.ts'
 import { refuse } from './answer-failures.ts'
 
@@ -29,10 +29,12 @@ interface Needs {
   folder: string
   /** Where pages connect besides us: an engine on another host, and our own host as a socket for older browsers. */
   connect: readonly string[]
+  /** Whether a name that was chosen for a link leads somewhere, in the house of that host. */
+  isChosen: (host: string, name: string) => Promise<boolean>
 }
 
 /** What every answer says about itself, and the pages. */
-export const servePages = async ({ app, folder, connect }: Needs) => {
+export const servePages = async ({ app, folder, connect, isChosen }: Needs) => {
   const contentPolicy = policy(connect.join(' '))
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
@@ -61,7 +63,7 @@ export const servePages = async ({ app, folder, connect }: Needs) => {
 
   app.setNotFoundHandler((request, reply) => {
     if (!hasPages || !isForAPage(request)) return refuse(reply, new Failure('request.unknown_route'))
-    return answerPage(request, reply)
+    return answerPage(request, reply, isChosen)
   })
 }
 
@@ -77,18 +79,20 @@ const isForAPage = ({ method, url }: FastifyRequest) =>
   /^(GET|HEAD)$/.test(method) && !ofPrograms.test(splitAddress(url)[0])
 
 /** The web decides what a page shows, and whether there is one: its list of pages is ours. */
-const answerPage = (request: FastifyRequest, reply: FastifyReply) => {
+const answerPage = async (request: FastifyRequest, reply: FastifyReply, isChosen: Needs['isChosen']) => {
   const [path, query] = splitAddress(request.url)
   void reply.header('cache-control', 'no-cache')
   const page = pageAt(path)
-  if (page) {
+  const name = page === '/$code' ? path.slice(1).toLowerCase() : ''
+  const isPage = page !== undefined && (!looksLikeName(name) || (await isChosen(request.host, name)))
+  if (page && isPage) {
     // Rooms and links are for those who were given them. (A robot kept from reading them would never read this.)
     if (!mayBeListed(page)) void reply.header('x-robots-tag', 'noindex, nofollow')
     return reply.sendFile('index.html')
   }
   // One slash too many, as people paste them. It leads to a page of ours, or nowhere: never to another host.
   const plain = `/${path.split('/').filter(Boolean).join('/')}`
-  if (pageAt(plain)) return reply.redirect(plain + query, 308)
+  if (plain !== path && pageAt(plain)) return reply.redirect(plain + query, 308)
   const isFile = /\.\w+$/.test(path)
   if (!isFile && request.headers.accept?.includes('text/html')) return reply.code(404).sendFile('index.html')
   return reply.code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n')

@@ -44,6 +44,7 @@ export const addresses = {
   listLinks: { method: 'GET', path: '/rooms/:roomId/links' },
   makeLink: { method: 'POST', path: '/rooms/:roomId/links' },
   revokeLink: { method: 'DELETE', path: '/rooms/:roomId/links/:linkId' },
+  chooseLink: { method: 'PUT', path: '/rooms/:roomId/chosen-link' },
   listGrants: { method: 'GET', path: '/rooms/:roomId/grants' },
   shareRoom: { method: 'POST', path: '/rooms/:roomId/grants' },
   changeGrant: { method: 'PATCH', path: '/rooms/:roomId/grants/:grantId' },

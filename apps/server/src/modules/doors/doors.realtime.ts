@@ -1,4 +1,4 @@
-import { Code } from '@amphi/contract/rooms'
+import { DoorCode } from '@amphi/contract/chosen-links'
 import { doorTopic, type Rooms } from '#modules/rooms'
 import { Failure } from '#platform/failure'
 import type { Sockets } from '#platform/sockets'
@@ -6,7 +6,7 @@ import type { Sockets } from '#platform/sockets'
 /** Who holds a link to a room hears what becomes of it. */
 export const guardDoors = (sockets: Sockets, rooms: Rooms) =>
   sockets.guard('door', async (actor, id) => {
-    const { data: code } = Code.safeParse(id)
+    const { data: code } = DoorCode.safeParse(id)
     if (code === undefined) return undefined
     try {
       const found = await rooms.byLink(actor.tenantId, code)

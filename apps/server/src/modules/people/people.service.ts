@@ -58,9 +58,9 @@ export const createPeopleService = (needs: PeopleNeeds) => {
       }),
 
     async welcome(actor: Actor) {
-      const { name, language, instantMeetings, attendanceKept } = await tenants.get(actor.tenantId)
+      const { name, language, instantMeetings, attendanceKept, chosenLinks } = await tenants.get(actor.tenantId)
       const me = actor.kind === 'person' ? await profile.read(actor) : null
-      const tenant = { name, language, instantMeetings, attendanceKept }
+      const tenant = { name, language, instantMeetings, attendanceKept, chosenLinks }
       return { tenant, me, mailServer: letters.mailServer, version }
     },
 

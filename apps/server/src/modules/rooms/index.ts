@@ -1,16 +1,20 @@
 import { personRemoved } from '@amphi/contract/people'
 import { changeRoomSettings, readRoomSettings } from '@amphi/contract/room-settings'
+import { chooseLink } from '@amphi/contract/chosen-links'
 import * as sharing from '@amphi/contract/grants'
 import * as linking from '@amphi/contract/room-links'
 import { markRoom } from '@amphi/contract/rooms'
 import type { PeopleService } from '#modules/people'
+import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createGrantsService } from './grants.service.ts'
 import { createLinksService } from './links.service.ts'
+import { createNamesService } from './names.service.ts'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
 
+export { names as namesTable } from './names.table.ts'
 export { favourites as favouritesTable, grants as grantsTable } from './grants.table.ts'
 export { leads, shownCode } from './room.ts'
 export { abilities as roomAbilities } from './rooms.policy.ts'
@@ -21,15 +25,21 @@ export type { RoomRow } from './rooms.repository.ts'
 export { settingsOf } from './settings.ts'
 export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
 
+interface Below {
+  tenants: TenantsService
+  people: PeopleService
+}
+
 /**
  * Rooms as places. What a page sees of them, their session included, `sessions` answers: it alone knows what runs.
  */
 export const openRooms = async (
   { db, bus, clock, keys, http, sockets, sweeps, log }: Ground,
-  people: PeopleService,
+  { tenants, people }: Below,
 ) => {
   const rooms = createRoomsService({ db, bus, clock, keys })
   const links = createLinksService({ db, bus, clock, keys, rooms })
+  const chosen = createNamesService({ db, bus, clock, tenants, rooms })
   const settings = createSettingsService({ db, bus, keys, rooms, links })
   const grants = createGrantsService({ db, bus, clock, people, rooms })
   http.mount(readRoomSettings, (actor, { params }) => settings.read(actor, params.roomId))
@@ -45,6 +55,7 @@ export const openRooms = async (
   http.mount(linking.listLinks, (actor, { params }) => links.list(actor, params.roomId))
   http.mount(linking.makeLink, (actor, { params, body }) => links.make(actor, params.roomId, body))
   http.mount(linking.revokeLink, (actor, { params }) => links.revoke(actor, params.roomId, params.linkId))
+  http.mount(chooseLink, (actor, { params, body }) => chosen.choose(actor, params.roomId, body.name))
   sweeps.every(3600, 'links', () => links.forgetOver())
   relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))

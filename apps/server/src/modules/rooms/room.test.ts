@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeAlphabet } from '@amphi/contract/rooms'
+import { codeAlphabet } from '@amphi/contract/pages'
 import { codeLength, secretCodeLength, shownCode } from './room.ts'
 
 test('SC-09 a room link holds at least 64 random bits, a moderators’ link 128, shown in groups', () => {

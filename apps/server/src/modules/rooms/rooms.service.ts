@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { looksLikeCode } from '@amphi/contract/pages'
 import type { UserId } from '@amphi/contract/people'
 import { type Room, roomChanged, roomCreated, RoomId, roomRemoved } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -10,6 +11,7 @@ import { Failure } from '#platform/failure'
 import { fingerprint, type Keys, randomCode } from '#platform/secrets'
 import { newLink, type Via } from './link.ts'
 import { linksIn } from './links.repository.ts'
+import { namesIn } from './names.repository.ts'
 import { codeLength, secretCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
 import { favouritesIn } from './favourites.repository.ts'
 import { grantsIn, type Held } from './grants.repository.ts'
@@ -122,8 +124,10 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
 
     /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */
     async byLink(tenantId: TenantId, code: string): Promise<{ room: RoomRow; via: Via } | undefined> {
-      if (code.length !== secretCodeLength) {
-        const room = await roomsIn(db).findByCode(tenantId, code)
+      if (code.length !== secretCodeLength || !looksLikeCode(code)) {
+        const room = looksLikeCode(code)
+          ? await roomsIn(db).findByCode(tenantId, code)
+          : await namesIn(db).roomOf(tenantId, code)
         return room && { room, via: { kind: 'guests' } }
       }
       const link = await linksIn(db).findByPrint(tenantId, fingerprint(code))

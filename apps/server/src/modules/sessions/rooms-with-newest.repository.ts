@@ -16,7 +16,13 @@ import type { RoomId, SeenAs } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { groupMembersTable as members, groupsTable as groups, usersTable as users } from '#modules/people'
-import { favouritesTable as favourites, grantsTable as grants, type RoomRow, roomsTable as rooms } from '#modules/rooms'
+import {
+  favouritesTable as favourites,
+  grantsTable as grants,
+  type RoomRow,
+  namesTable as names,
+  roomsTable as rooms,
+} from '#modules/rooms'
 import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
@@ -27,6 +33,7 @@ export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | '
   createdAt: string
   ownerName: string | null
   locked: boolean
+  chosen: string | null
   /** Where it is neither one's own nor shared with one, one administers. */
   standing: SeenAs
   favourite: boolean
@@ -116,6 +123,10 @@ const question = (db: Db, name: string, which: Which) => {
     .select({ one: sql`1` })
     .from(favourites)
     .where(and(eq(favourites.tenantId, rooms.tenantId), eq(favourites.userId, me), eq(favourites.roomId, rooms.id)))
+  const shown = db
+    .select({ name: names.name })
+    .from(names)
+    .where(and(eq(names.tenantId, rooms.tenantId), eq(names.roomId, rooms.id), names.isShown))
   const told = db
     .select({
       id: sql`${rooms.id}`.as('id'),
@@ -126,6 +137,7 @@ const question = (db: Db, name: string, which: Which) => {
       ownerName: sql`${users.name}`.as('ownerName'),
       createdAt: inUtc(rooms.createdAt).as('createdAt'),
       settings: sql`${rooms.settings}`.as('settings'),
+      chosen: sql`(${shown})`.as('chosen'),
       locked: sql`${rooms.sealedPassword} is not null`.as('locked'),
       standing: standing.as('standing'),
       favourite: sql`${exists(marked)}`.as('favourite'),

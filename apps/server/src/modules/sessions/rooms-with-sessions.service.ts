@@ -154,7 +154,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
 const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
-  const { id, name, kind, code, ownerId, ownerName, createdAt, favourite, shared } = row
+  const { id, name, kind, code, ownerId, ownerName, createdAt, chosen, favourite, shared } = row
   const { visibility, lobby } = settingsOf(row)
   return {
     id,
@@ -166,6 +166,7 @@ const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
     createdAt,
     standing,
     can: roomAbilities(standing, kind),
+    chosen,
     favourite,
     guarded: { visibility, password: row.locked, lobby: lobby !== 'off' },
     shared: {

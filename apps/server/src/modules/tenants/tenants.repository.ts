@@ -11,6 +11,7 @@ const columns = {
   name: tenants.name,
   language: tenants.language,
   instantMeetings: tenants.instantMeetings,
+  chosenLinks: tenants.chosenLinks,
   timeZone: tenants.timeZone,
   sessionLength: tenants.sessionLength,
   longestSession: tenants.longestSession,

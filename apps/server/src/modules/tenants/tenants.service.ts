@@ -19,6 +19,7 @@ const first = {
   name: 'Amphi',
   language: 'fr',
   instantMeetings: true,
+  chosenLinks: false,
   timeZone: 'Europe/Paris',
   sessionLength: 120,
   longestSession: 300,

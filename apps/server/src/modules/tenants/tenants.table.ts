@@ -7,6 +7,7 @@ export const tenants = pgTable('tenants', {
   name: text().notNull(),
   language: text({ enum: languages }).notNull(),
   instantMeetings: boolean().notNull(),
+  chosenLinks: boolean().notNull().default(false),
   timeZone: text().notNull().default('Europe/Paris'),
   /** Minutes. */
   sessionLength: integer().notNull().default(120),

@@ -61,6 +61,8 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
   'room.removed': () => ['room.removed', {}],
   'link.made': (_, { ids }) => [`link.made.${kindOf(ids)}`, {}],
   'link.revoked': (_, { ids }) => [`link.revoked.${kindOf(ids)}`, {}],
+  'link.chosen': (_, { ids }) =>
+    typeof ids['chosen'] === 'string' ? ['link.chosen', { chosen: ids['chosen'] }] : ['link.unchosen', {}],
   'room.shared': (_, { ids }) => [
     `room.shared.${typeof ids['role'] === 'string' ? ids['role'] : 'none'}` as Key<'journal'>,
     { to: standFor(ids['groupId'] ? 'group' : 'person') },

@@ -1,6 +1,6 @@
-import { Code, codeAlphabet } from '@amphi/contract/rooms'
+import { Code } from '@amphi/contract/rooms'
 import { expect, test } from 'vitest'
-import { alphabet, type CodeRead, grouped, lengths, readCode } from './read-code.ts'
+import { type CodeRead, grouped, lengths, readCode } from './read-code.ts'
 
 const guest = { kind: 'code', code: 'q4hz8-ntcv2-ka7m', moderator: false }
 const moderator = { kind: 'code', code: 'q4hz8-ntcv2-ka7mq-4hz8n-tcv2k-a7', moderator: true }
@@ -27,8 +27,18 @@ test.for<[string, CodeRead | object]>([
   expect(readCode(text)).toEqual(read)
 })
 
+test.for<[string, CodeRead | object]>([
+  ['conseil-ufr', { kind: 'name', name: 'conseil-ufr' }],
+  [' Conseil-UFR ', { kind: 'name', name: 'conseil-ufr' }],
+  ['https://amphi.fr/conseil-ufr', { kind: 'name', name: 'conseil-ufr' }],
+  ['https://elsewhere.org/conseil-ufr', { kind: 'elsewhere', host: 'elsewhere.org' }],
+  ['q4hz8-ntcv2-ka7m', guest],
+  ['conseil d’ufr', { kind: 'length', length: 12 }],
+])('where links have names, « %s » is read for what it is', ([text, read]) => {
+  expect(readCode(text, 'amphi.fr')).toEqual(read)
+})
+
 test('codes are the contract’s', () => {
-  expect(alphabet).toBe(codeAlphabet)
   for (const length of Object.values(lengths)) expect(Code.safeParse('2'.repeat(length)).success).toBe(true)
   expect(Code.parse(grouped('q4hz8ntcv2ka7m'))).toBe('q4hz8ntcv2ka7m')
 })

@@ -1,14 +1,17 @@
+import { codeAlphabet, looksLikeName } from '@amphi/contract/pages'
+
 /** What a pasted link, code or whole message leads to. */
 export type CodeRead =
   | { kind: 'code'; code: string; moderator: boolean }
+  /** A readable link that was chosen for a room. */
+  | { kind: 'name'; name: string }
   | { kind: 'empty' }
   /** Letters that no code of ours holds: 0, 1, i, l, o and signs. */
   | { kind: 'letters'; letters: string }
   | { kind: 'length'; length: number }
   | { kind: 'elsewhere'; host: string }
 
-/** As in the contract (`codeAlphabet`, `Code`), which the browser does not load: a test holds the two together. */
-export const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
+/** As in the contract (`Code`), which the browser does not load: a test holds the two together. */
 export const lengths = { guest: 14, moderator: 27 }
 
 /** In groups of five, as it is shown: `q4hz8-ntcv2-ka7m`. */
@@ -21,7 +24,7 @@ const bare = (text: string) => text.toLowerCase().replace(/[\s\-‐‑–—_.]/
 const judge = (text: string): CodeRead => {
   const code = bare(text)
   if (code === '') return { kind: 'empty' }
-  const foreign = [...new Set(Array.from(code).filter((letter) => !alphabet.includes(letter)))]
+  const foreign = [...new Set(Array.from(code).filter((letter) => !codeAlphabet.includes(letter)))]
   if (code.length === lengths.guest || code.length === lengths.moderator)
     return foreign.length > 0
       ? { kind: 'letters', letters: foreign.join(' ') }
@@ -29,14 +32,27 @@ const judge = (text: string): CodeRead => {
   return { kind: 'length', length: code.length }
 }
 
-/** Reads what someone typed or pasted: a code with or without dashes, capitals or spaces, a link, a message with one. */
-export const readCode = (text: string): CodeRead => {
+const named = (text: string): CodeRead | undefined => {
+  const name = text.trim().toLowerCase()
+  return looksLikeName(name) ? { kind: 'name', name } : undefined
+}
+
+/**
+ * Reads what someone typed or pasted: a code with or without dashes, capitals or spaces, a link, a message with one.
+ * `names`: the host whose links may have readable names, where the institution allows them.
+ */
+export const readCode = (text: string, names?: string): CodeRead => {
   const found = address.exec(text.trim())
-  if (!found) return judge(text)
+  if (!found) {
+    const read = judge(text)
+    return read.kind === 'code' || names === undefined ? read : (named(text) ?? read)
+  }
   const [, host = '', path = ''] = found
   const last = path.replace(/\/+$/, '').split('/').pop() ?? ''
   const read = judge(decodeURIComponent(last.replace(/%(?![\da-f]{2})/gi, '')))
-  return read.kind === 'code' || read.kind === 'letters' ? read : { kind: 'elsewhere', host }
+  if (read.kind === 'code') return read
+  if (host === names) return named(last) ?? read
+  return read.kind === 'letters' ? read : { kind: 'elsewhere', host }
 }
 
 export const pathOf = ({ code, moderator }: { code: string; moderator: boolean }) =>

@@ -1,2 +1,3 @@
 /** The address one hands over. */
-export const linkOf = ({ code }: { code: string }, origin = location.origin) => `${origin}/${code}`
+export const linkOf = ({ code, chosen }: { code: string; chosen?: string | null }, origin = location.origin) =>
+  `${origin}/${chosen ?? code}`

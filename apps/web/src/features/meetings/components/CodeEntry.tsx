@@ -1,12 +1,13 @@
 import { IconLink } from '@tabler/icons-react'
 import { type SubmitEvent, useRef, useState } from 'react'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { type CodeRead, pathOf, readCode } from '../read-code.ts'
 import css from './CodeEntry.module.css'
 
-type Wrong = Exclude<CodeRead, { kind: 'code' }>
+type Wrong = Exclude<CodeRead, { kind: 'code' | 'name' }>
 
 const useWhy = () => {
   const say = useWords('meetings')
@@ -22,14 +23,16 @@ const useWhy = () => {
 export function CodeEntry({ onEnter, autoFocus }: { onEnter: (path: string) => void; autoFocus?: boolean }) {
   const say = useWords('meetings')
   const why = useWhy()
+  const { tenant } = useWelcome()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState<Wrong>()
 
   const enter = (event: SubmitEvent) => {
     event.preventDefault()
-    const read = readCode(text)
+    const read = readCode(text, tenant.chosenLinks ? location.host : undefined)
     if (read.kind === 'code') return onEnter(pathOf(read))
+    if (read.kind === 'name') return onEnter(`/${read.name}`)
     setWrong(read)
     field.current?.focus()
     return undefined

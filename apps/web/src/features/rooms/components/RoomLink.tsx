@@ -13,7 +13,7 @@ export function RoomLink({
   look,
   size = 36,
 }: {
-  room: Pick<RoomSeen, 'code' | 'name'>
+  room: Pick<RoomSeen, 'code' | 'chosen' | 'name'>
   look?: ButtonLook
   size?: number
 }) {

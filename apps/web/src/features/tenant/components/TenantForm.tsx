@@ -18,6 +18,7 @@ const settable = [
   'name',
   'language',
   'instantMeetings',
+  'chosenLinks',
   'timeZone',
   'sessionLength',
   'longestSession',
@@ -83,6 +84,12 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
           onChange={(instantMeetings) => setDraft({ ...draft, instantMeetings })}
           label={say('instant')}
           note={say('instant_note')}
+        />
+        <Switch
+          checked={now.chosenLinks}
+          onChange={(chosenLinks) => setDraft({ ...draft, chosenLinks })}
+          label={say('chosen_links')}
+          note={say('chosen_links_note')}
         />
       </Card>
       <SessionSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />

@@ -1,0 +1,49 @@
+import { and, eq, ne } from 'drizzle-orm'
+import type { RoomId } from '@amphi/contract/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Db } from '#platform/db'
+import { names } from './names.table.ts'
+import { rooms } from './rooms.table.ts'
+
+export type NameRow = typeof names.$inferSelect
+
+export const namesIn = (db: Db) => {
+  const one = (tenantId: TenantId, name: string) => and(eq(names.tenantId, tenantId), eq(names.name, name))
+  const ofRoom = (tenantId: TenantId, roomId: RoomId) => and(eq(names.tenantId, tenantId), eq(names.roomId, roomId))
+
+  return {
+    async find(tenantId: TenantId, name: string): Promise<NameRow | undefined> {
+      const [row] = await db.select().from(names).where(one(tenantId, name))
+      return row
+    },
+
+    /** The room it leads to, if that is there. */
+    async roomOf(tenantId: TenantId, name: string) {
+      const [found] = await db
+        .select({ room: rooms })
+        .from(names)
+        .innerJoin(rooms, and(eq(rooms.tenantId, names.tenantId), eq(rooms.id, names.roomId)))
+        .where(one(tenantId, name))
+      return found?.room
+    },
+
+    count: (tenantId: TenantId, roomId: RoomId) => db.$count(names, ofRoom(tenantId, roomId)),
+
+    /** Whether it was nobody's: of two who want it at once, one has it. */
+    async reserve(row: NameRow) {
+      const made = await db.insert(names).values(row).onConflictDoNothing().returning({ name: names.name })
+      return made.length > 0
+    },
+
+    async give(tenantId: TenantId, name: string, to: Pick<NameRow, 'roomId' | 'chosenBy'>) {
+      await db.update(names).set(to).where(one(tenantId, name))
+    },
+
+    /** This one, or none. */
+    async show(tenantId: TenantId, roomId: RoomId, name: string | null) {
+      const others = and(ofRoom(tenantId, roomId), name === null ? undefined : ne(names.name, name))
+      await db.update(names).set({ isShown: false }).where(others)
+      if (name !== null) await db.update(names).set({ isShown: true }).where(one(tenantId, name))
+    },
+  }
+}
