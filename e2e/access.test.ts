@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { aMeeting } from './meeting.ts'
 import { aServer, type Server } from './server.ts'
 
 const admin = { email: 'malik@example.org', password: 'a fine long one' }
@@ -105,4 +106,24 @@ test('who waits at a closed door is asked for the password as soon as one is set
   await owner.getByRole('switch', { name: /Ask for a password/ }).click()
 
   await guest.getByLabel('Password of the room').waitFor()
+})
+
+test('SC-05 SC-S4 in a meeting of the moment the password is set from inside; those there see it, the next give it', async () => {
+  const { camille, awa, code } = await aMeeting(server, browser, browser)
+  await camille.getByRole('button', { name: 'Invite', exact: true }).click()
+  const dialog = camille.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Propose one' }).click()
+  const field = dialog.getByLabel('Password', { exact: true })
+  const password = await field.inputValue()
+  await field.press('Enter')
+  await dialog.getByText(`Password: ${password}`).waitFor()
+
+  await awa.getByText('The next people are asked for a password.').first().waitFor()
+  await awa.getByRole('img', { name: 'A password is asked for to come in' }).waitFor()
+
+  const next = await atTheDoor(`/${code}`)
+  await next.getByLabel('Your name in the meeting').fill('Chloé')
+  await next.getByLabel('Password of the room').fill(password)
+  await next.getByRole('button', { name: 'Join', exact: true }).click()
+  await next.getByRole('button', { name: 'Leave', exact: true }).waitFor()
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
 import { UserId } from './people.ts'
+import { RoomPassword } from './room-settings.ts'
 import {
   Allowed,
   ofParticipant,
@@ -16,6 +17,7 @@ export const sources = ['microphone', 'camera', 'screen'] as const
 export type Source = (typeof sources)[number]
 
 export const moderationFailures = failures({
+  'session.lock_forbidden': 403,
   'participant.yourself': 403,
   'participant.owner': 403,
   'participant.moderates': 403,
@@ -46,6 +48,31 @@ export const limitParticipant = route({
   body: Allowed.partial().meta({ examples: [{ microphone: true }] }),
   reply: done,
   failures: [...ofOne, 'participant.moderates'],
+})
+
+const Lock = z.object({ password: z.string().nullable() })
+
+export const readSessionPassword = route({
+  method: 'GET',
+  path: '/sessions/:sessionId/password',
+  summary: 'Read the room’s password, from inside, to tell it to others',
+  access: 'visitor',
+  scope: 'meetings',
+  params: sessionParams,
+  reply: Lock,
+  failures: ['session.not_found', 'session.ended', 'participant.not_inside', 'session.lock_forbidden'],
+})
+
+export const setSessionPassword = route({
+  method: 'PUT',
+  path: '/sessions/:sessionId/password',
+  summary: 'Ask whoever comes next for a password, or no longer; those inside stay',
+  access: 'visitor',
+  scope: 'meetings',
+  params: sessionParams,
+  body: z.object({ password: RoomPassword.nullable() }).meta({ examples: [{ password: 'orangers' }] }),
+  reply: Lock,
+  failures: ['session.not_found', 'session.ended', 'participant.not_inside', 'session.lock_forbidden'],
 })
 
 const Silenced = z.object({ source: z.enum(sources) })
@@ -165,6 +192,8 @@ export const liftBan = route({
 })
 
 export const moderationRoutes = {
+  readSessionPassword,
+  setSessionPassword,
   limitSession,
   limitParticipant,
   muteParticipant,

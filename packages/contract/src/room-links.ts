@@ -93,7 +93,7 @@ export const revokeLink = route({
 
 export const roomLinkRoutes = { listLinks, makeLink, revokeLink }
 
-const ofLink = z.object({ tenantId: TenantId, roomId: RoomId, by: UserId, kind: z.enum(linkKinds) })
+const ofLink = z.object({ tenantId: TenantId, roomId: RoomId, by: UserId.nullable(), kind: z.enum(linkKinds) })
 
 export const linkMade = fact('link.made', ofLink)
 export const linkRevoked = fact('link.revoked', ofLink)

@@ -112,6 +112,8 @@ export const SessionSeen = z.object({
   allowed: Allowed,
   /** Who stands in the middle for everyone. */
   spotlight: ParticipantId.nullable(),
+  /** Whether the room asks for a password. */
+  locked: z.boolean(),
   /** Who may not come back before its end; told to those who may change that. */
   banned: z.array(z.object({ id: ParticipantId, name: z.string() })),
   can: z.object({
@@ -119,6 +121,8 @@ export const SessionSeen = z.object({
     extend: z.boolean(),
     lowerHands: z.boolean(),
     moderate: z.boolean(),
+    /** Say which password is asked for at the door. */
+    lock: z.boolean(),
     letIn: z.boolean(),
   }),
 })

@@ -71,6 +71,8 @@ export const addresses = {
   readSessionRecord: { method: 'GET', path: '/rooms/:roomId/sessions/:sessionId' },
   readAttendance: { method: 'GET', path: '/rooms/:roomId/sessions/:sessionId/attendance' },
   readRoomAttendance: { method: 'GET', path: '/rooms/:roomId/attendance' },
+  readSessionPassword: { method: 'GET', path: '/sessions/:sessionId/password' },
+  setSessionPassword: { method: 'PUT', path: '/sessions/:sessionId/password' },
   limitSession: { method: 'PUT', path: '/sessions/:sessionId/allowed' },
   limitParticipant: { method: 'PUT', path: '/sessions/:sessionId/participants/:participantId/allowed' },
   muteParticipant: { method: 'POST', path: '/sessions/:sessionId/participants/:participantId/mute' },

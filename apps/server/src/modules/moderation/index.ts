@@ -4,6 +4,7 @@ import type { Sessions } from '#modules/sessions'
 import type { Ground } from '#platform/ground'
 import { createLeadersService } from './leaders.service.ts'
 import { createLimitingService } from './limiting.service.ts'
+import { createLockingService } from './locking.service.ts'
 import { relayModeration } from './moderation.realtime.ts'
 import { mountModeration } from './moderation.routes.ts'
 import { createRemovalService } from './removal.service.ts'
@@ -17,12 +18,13 @@ interface Below {
 
 /** What those who lead a session do to it and to those inside, while it runs. */
 export const openModeration = ({ db, bus, clock, http, sockets, log }: Ground, { rooms, engines, sessions }: Below) => {
-  const { seats, limits, leaving } = sessions
+  const { seats, limits, leaving, inside } = sessions
   const leaders = createLeadersService({ seats, rooms })
   const limiting = createLimitingService({ db, bus, seats, limits, leaders })
   const speaking = createSpeakingService({ db, bus, clock, engines, seats, limits, leaders })
   const removal = createRemovalService({ db, bus, clock, seats, limits, leaving, leaders })
-  mountModeration(http.mount, { limiting, speaking, removal })
+  const locking = createLockingService({ db, bus, rooms, inside })
+  mountModeration(http.mount, { limiting, speaking, removal, locking })
   const report = (error: unknown) => log.error({ err: error }, 'moderation not relayed')
   relayModeration({ bus, sockets, seats, report })
 }

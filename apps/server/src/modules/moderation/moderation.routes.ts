@@ -1,6 +1,7 @@
 import * as contract from '@amphi/contract/moderation'
 import type { Mount } from '#platform/http'
 import type { LimitingService } from './limiting.service.ts'
+import type { LockingService } from './locking.service.ts'
 import type { RemovalService } from './removal.service.ts'
 import type { SpeakingService } from './speaking.service.ts'
 
@@ -8,9 +9,10 @@ interface Services {
   limiting: LimitingService
   speaking: SpeakingService
   removal: RemovalService
+  locking: LockingService
 }
 
-export const mountModeration = (mount: Mount, { limiting, speaking, removal }: Services) => {
+export const mountModeration = (mount: Mount, { limiting, speaking, removal, locking }: Services) => {
   mount(contract.limitSession, (actor, { params, body }) => limiting.limitAll(actor, params.sessionId, body))
   mount(contract.limitParticipant, (actor, { params, body }) =>
     limiting.limitOne(actor, params.sessionId, params.participantId, body),
@@ -21,6 +23,9 @@ export const mountModeration = (mount: Mount, { limiting, speaking, removal }: S
   mount(contract.spotlight, (actor, { params, body }) =>
     limiting.spotlight(actor, params.sessionId, body.participantId),
   )
+
+  mount(contract.readSessionPassword, (actor, { params }) => locking.read(actor, params.sessionId))
+  mount(contract.setSessionPassword, (actor, { params, body }) => locking.set(actor, params.sessionId, body.password))
 
   mount(contract.muteParticipant, (actor, { params, body }) =>
     speaking.mute(actor, params.sessionId, params.participantId, body.source),

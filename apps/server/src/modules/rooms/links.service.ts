@@ -66,7 +66,7 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
 
   const revoke = async (
     tx: Tx,
-    { tenantId, roomId, by }: { tenantId: TenantId; roomId: RoomId; by: UserId },
+    { tenantId, roomId, by }: { tenantId: TenantId; roomId: RoomId; by: UserId | null },
     which: { kind: LinkKind } | { id: LinkId },
   ) => {
     const gone = await linksIn(tx).revoke(tenantId, roomId, which, clock.now())
@@ -119,8 +119,8 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
       }),
 
     /** It was for those who were to be spared the password that is no more. */
-    revokeDirect: (tx: Tx, { tenantId, userId: by }: PersonActor, roomId: RoomId) =>
-      revoke(tx, { tenantId, roomId, by }, { kind: 'direct' }),
+    revokeDirect: (tx: Tx, of: { tenantId: TenantId; roomId: RoomId; by: UserId | null }) =>
+      revoke(tx, of, { kind: 'direct' }),
 
     used: (tenantId: TenantId, id: LinkId) => linksIn(db).setUsed(tenantId, id, clock.now()),
 

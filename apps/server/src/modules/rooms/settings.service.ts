@@ -1,9 +1,10 @@
 import type { Changes } from '@amphi/contract/grammar'
+import type { UserId } from '@amphi/contract/people'
 import type { RoomSettings } from '@amphi/contract/room-settings'
 import { roomChanged, type RoomId } from '@amphi/contract/rooms'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Keys } from '#platform/secrets'
 import type { LinksService } from './links.service.ts'
@@ -36,6 +37,18 @@ export const createSettingsService = ({ db, bus, keys, rooms, links }: Needs) =>
     password: passwordOf(room),
   })
 
+  const write = async (
+    tx: Tx,
+    room: RoomRow,
+    said: Pick<RoomRow, 'settings' | 'sealedPassword'>,
+    by: UserId | null,
+  ) => {
+    const { tenantId, id: roomId } = room
+    await roomsIn(tx).configure(tenantId, roomId, said)
+    if (passwordOf(said) !== passwordOf(room)) await links.revokeDirect(tx, { tenantId, roomId, by })
+    await bus.announce(tx, roomChanged, { tenantId, roomId })
+  }
+
   return {
     passwordOf,
 
@@ -50,10 +63,12 @@ export const createSettingsService = ({ db, bus, keys, rooms, links }: Needs) =>
         const said = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
         const settings = { ...room.settings, ...said }
         const sealedPassword = password === undefined ? room.sealedPassword : password && keys.seal(password)
-        await roomsIn(tx).configure(tenantId, roomId, { settings, sealedPassword })
-        if (password !== undefined && password !== passwordOf(room)) await links.revokeDirect(tx, actor, roomId)
-        await bus.announce(tx, roomChanged, { tenantId, roomId })
+        await write(tx, room, { settings, sealedPassword }, actor.userId)
         return seen({ settings, sealedPassword })
       }),
+
+    /** By those who lead in the room, of whom the floor above knows that they may. */
+    setPassword: (tx: Tx, room: RoomRow, password: string | null, by: UserId | null) =>
+      write(tx, room, { settings: room.settings, sealedPassword: password && keys.seal(password) }, by),
   }
 }

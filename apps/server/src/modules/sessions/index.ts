@@ -75,7 +75,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
     read: () => staysIn(db).countPresent(),
   })
 
-  return { seats, runs, limits, leaving, presence, rooms: roomsWithSessions, look }
+  return { inside, seats, runs, limits, leaving, presence, rooms: roomsWithSessions, look }
 }
 
 export type Sessions = Awaited<ReturnType<typeof openSessions>>

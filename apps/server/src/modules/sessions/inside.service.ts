@@ -80,7 +80,12 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
       mine,
       longest,
       decides,
-      can: { ...can, extend: decides && !session.endedAt && session.lastsUntil < longest },
+      can: {
+        ...can,
+        extend: decides && !session.endedAt && session.lastsUntil < longest,
+        // A meeting of the moment is whose who lead it, whoever began it.
+        lock: !session.endedAt && (decides || (can.end && room.kind === 'instant')),
+      },
     }
   }
 
@@ -106,6 +111,7 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
         participants: await participantsSeen(session, all, { mine, leads: can.moderate, ownerId: room.ownerId }),
         allowed: session.allowed,
         spotlight: session.spotlightId,
+        locked: room.sealedPassword !== null,
         banned: can.moderate ? await bannedFrom(session, all) : [],
         can,
       }
@@ -116,6 +122,13 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
       if (!can.end) throw new Failure('session.moderator_only', { sessionId })
       const by = mine.find(({ role }) => role === 'moderator')?.name ?? null
       if (!session.endedAt) await runs.end(session, 'closed_by_user', by)
+    },
+
+    /** The session and its room, for those who may say which password is asked for. */
+    async locking(actor: Visitor, sessionId: SessionId) {
+      const { session, room, can } = await within(actor, sessionId)
+      if (!can.lock) throw new Failure(session.endedAt ? 'session.ended' : 'session.lock_forbidden', { sessionId })
+      return { session, room }
     },
 
     /** As long as they wish, and the institution allows. */

@@ -1,7 +1,7 @@
 import type { Participant, ParticipantRole, SessionSeen } from '@amphi/contract/sessions'
 
 /** What someone inside may do in the session, by the strongest role any of their tabs has. */
-export const sessionAbilities = (roles: readonly ParticipantRole[]): Omit<SessionSeen['can'], 'extend'> => {
+export const sessionAbilities = (roles: readonly ParticipantRole[]): Omit<SessionSeen['can'], 'extend' | 'lock'> => {
   const leads = roles.includes('moderator')
   return { end: leads, lowerHands: leads, moderate: leads, letIn: leads }
 }

@@ -14,6 +14,7 @@ import { Skip } from './Skip.tsx'
 import { Stage } from './Stage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useLockNews } from './useLockNews.ts'
 import { useBack } from './useBack.ts'
 import { useDialog } from './useDialog.ts'
 import { useLobbyCalls } from './useLobbyCalls.ts'
@@ -23,6 +24,7 @@ import { useShortcuts } from './useShortcuts.ts'
 function Unseen() {
   useShortcuts()
   useAnnouncements()
+  useLockNews()
   return null
 }
 

@@ -1,12 +1,21 @@
 import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { announce } from '#ui/toasts.ts'
 import { useCopy } from '#ui/useCopy.ts'
 import { useCallWords } from '../../words.ts'
+import { useStore } from '../useStore.ts'
 import css from './dialogs.module.css'
+import { InvitePassword, useInvitePassword } from './InvitePassword.tsx'
 import { useRoom } from './RoomContext.ts'
+
+function Locking({ onPassword }: { onPassword: (password: string | null) => void }) {
+  const password = useInvitePassword()
+  useEffect(() => onPassword(password ?? null), [password, onPassword])
+  return password === undefined ? null : <InvitePassword key={password} password={password} />
+}
 
 /** The guests' link, whichever link one came in by: a moderators' link is not for the corridor. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -15,7 +24,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { name, code } = call.door.room
   const { copied, copy } = useCopy()
   const link = `${location.origin}/${code}`
-  const text = say('invite.text', { name, link })
+  const mayLock = useStore(call.session.seen)?.can.lock ?? false
+  const [password, setPassword] = useState<string | null>(null)
+  const text = [
+    say('invite.text', { name, link }),
+    ...(password === null ? [] : [say('invite.text_password', { password })]),
+    say('invite.text_how'),
+  ].join('\n')
   return (
     <Dialog
       title={say('invite.title')}
@@ -36,6 +51,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <CopyLine label={say('invite.link')} value={link} icon={<IconLink size={18} stroke={1.9} />} />
+      {mayLock ? <Locking onPassword={setPassword} /> : null}
       <div>
         <b>{say('invite.message')}</b>
         <p className={css.text}>{text}</p>

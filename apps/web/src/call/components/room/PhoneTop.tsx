@@ -3,6 +3,7 @@ import { Bars } from '#ui/Marks.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
+import { LockSign } from './LockSign.tsx'
 import css from './phone.module.css'
 import { useDeeds } from './useDeeds.ts'
 import { useElapsed } from './useElapsed.ts'
@@ -25,6 +26,7 @@ export function PhoneTop({ covered }: { covered: boolean }) {
           {call.door.room.name}
         </h1>
         <p className="num">
+          <LockSign size={15} />
           {time}
           <i aria-hidden="true" />
           {say('call.people', { count: people })}

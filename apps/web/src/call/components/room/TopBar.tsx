@@ -13,6 +13,7 @@ import { Tool } from '#ui/Tool.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './top.module.css'
+import { LockSign } from './LockSign.tsx'
 import { Pager } from './Pager.tsx'
 import { Popover } from './Popover.tsx'
 import { Quality } from './Quality.tsx'
@@ -72,6 +73,7 @@ export function TopBar() {
       <h1 className="clip" title={call.door.room.name}>
         {call.door.room.name}
       </h1>
+      <LockSign />
       <Elapsed />
       <span className="grow" />
       <Popover

@@ -4,7 +4,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
-import { proposePassword } from '../propose-password.ts'
+import { proposePassword } from '#ground/propose-password.ts'
 
 /** As the contract’s `RoomPassword`. */
 const shortest = 4
