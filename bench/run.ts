@@ -4,6 +4,7 @@ import { type Measured, tableOf } from './figures.ts'
 /** Everything that is measured. `npm run bench -- rates` runs one. */
 const benches: Record<string, () => Promise<Measured[]>> = {
   rates: async () => (await import('./rates.ts')).measureRates(),
+  rooms: async () => (await import('./many-rooms.ts')).measureManyRooms(),
   crowd: async () => (await import('./crowd.ts')).measureCrowd(),
   memory: async () => (await import('./memory.ts')).measureMemory(),
   picture: async () => (await import('./picture.ts')).measurePicture(),

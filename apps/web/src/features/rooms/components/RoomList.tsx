@@ -22,10 +22,12 @@ function Row({ room }: { room: RoomSeen }) {
   return (
     <tr>
       <th scope="row">
-        <Link className={css.name} to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
-          {room.name}
-        </Link>
-        <Guards room={room} />
+        <span className={css.title}>
+          <Link className={css.name} to="/rooms/$roomId" params={{ roomId: room.id }} title={room.name}>
+            {room.name}
+          </Link>
+          <Guards room={room} />
+        </span>
         <span className={css.sub}>{belongs(room)}</span>
       </th>
       <td>
@@ -43,7 +45,9 @@ function Row({ room }: { room: RoomSeen }) {
           <RoomAct room={room} size="s" />
           <RoomLink room={room} />
           <Favourite room={room} />
-          <RoomMenu room={room} />
+          <span className={css.more}>
+            <RoomMenu room={room} />
+          </span>
         </div>
       </td>
     </tr>
