@@ -6,6 +6,7 @@ import { listRooms } from '@amphi/contract/rooms'
 import { listSessions, readAttendance } from '@amphi/contract/sessions'
 import { parseConfig } from '@amphi/server/platform/config'
 import { aDatabase, runSql } from '@amphi/testkit/database'
+import { aHouse } from '@amphi/testkit/house'
 import { refuseWherePeopleLive, seedPeople } from './people.ts'
 import { seedRooms } from './rooms.ts'
 import { openStage } from './stage.ts'
@@ -49,6 +50,24 @@ test('the story is told once, however often one asks for it', async () => {
   const params = { roomId: room?.id ?? '', sessionId: runs[0]?.id ?? '' }
   const mei = (await camille.ask(readAttendance, { params })).reply.find(({ name }) => name === people.mei.name)
   expect(mei?.stays).toHaveLength(2)
+})
+
+test('the story is told beside a server that looks after its sessions all the while', async () => {
+  const databaseUrl = await aDatabase()
+  await runSql(databaseUrl, `update tenants set domains = '{}', name = 'Amphi'`)
+  const secret = 'x'.repeat(40)
+  const server = await aHouse({ databaseUrl, secret })
+  const config = parseConfig({ AMPHI_DATA: folder })
+  const stage = await openStage({ config, databaseUrl, secret, livekit: undefined }, new Date())
+  afterAll(() => stage.close())
+  await seedPeople(stage)
+
+  const looking = setInterval(() => server.sessions.look())
+  await seedRooms(stage, new Date()).finally(() => clearInterval(looking))
+
+  const [tenant] = await stage.services.tenants.list()
+  const all = tenant ? await stage.services.sessions.rooms.all(tenant.id) : []
+  expect(all.filter(({ kind }) => kind !== 'personal')).toHaveLength(rooms.length)
 })
 
 test('the story is not told where people live: everybody knows the password of its administrator', async () => {

@@ -37,3 +37,23 @@ test('a sweep that is closed does not come back, whatever it said', async () => 
 
   expect(times).toBe(2)
 })
+
+test('while a sweep is held nobody takes their turn at it, and it goes on afterwards', async () => {
+  let times = 0
+  const run = aSweeper().every(3600, 'held', async () => void (times += 1))
+  const elsewhere = createSweeps({ db, report: (error) => problems.push(error), works: true })
+  const runElsewhere = elsewhere.every(3600, 'held', async () => void (times += 1))
+
+  await elsewhere.hold('held', async () => {
+    run()
+    runElsewhere()
+    await sweeps?.close()
+    await elsewhere.close()
+  })
+  expect(times).toBe(0)
+
+  run()
+  await sweeps?.close()
+  expect(times).toBe(1)
+  await expect(elsewhere.hold('nothing', async () => {})).rejects.toThrow('No sweep is called nothing')
+})

@@ -22,9 +22,11 @@ export const createSweeps = ({ db, report, works }: Needs) => {
   const sooners = new Set<NodeJS.Timeout | undefined>()
   let isClosed = false
 
+  const turn = (name: string) => sql`hashtext(${`sweep ${name}`})`
+
   const alone = (name: string, deed: Deed) =>
     db.transaction(async (tx) => {
-      const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(hashtext(${`sweep ${name}`})) as mine`)
+      const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(${turn(name)}) as mine`)
       return rows[0]?.mine === true ? deed() : undefined
     })
 
@@ -66,6 +68,15 @@ export const createSweeps = ({ db, report, works }: Needs) => {
       const deed = deeds.get(name)
       if (!deed) throw new Error(`No sweep is called ${name}.`)
       await deed()
+    },
+
+    /** No process takes its turn meanwhile; one that is at it is waited for. */
+    async hold(name: string, meanwhile: () => Promise<void>) {
+      if (!deeds.has(name)) throw new Error(`No sweep is called ${name}.`)
+      await db.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(${turn(name)})`)
+        await meanwhile()
+      })
     },
 
     async close() {
