@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { listGrants, shareRoom, withdrawGrant } from '@amphi/contract/grants'
+import { giveRole } from '@amphi/contract/moderation'
 import {
   closeRoom,
   endSession,
@@ -35,6 +38,19 @@ const aLesson = async () => {
   const ada = await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
   const awa = await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
   return { room, ada, awa }
+}
+
+/** A room of Ada's, who is not there; Bob leads it as long as it is shared with him, always from the same tab. */
+const lentToBob = async () => {
+  const room = await anOpenRoom(house)
+  const body = { users: [cast.bob.userId], groups: [], role: 'moderator' as const }
+  await house.ask('ada', shareRoom, { params: { roomId: room.id }, body })
+  const tab = randomUUID()
+  return { room, enter: () => comeInside(house, house.as('bob'), room.code, { name: 'Bob', tab }) }
+}
+const withdrawn = async ({ id: roomId }: { id: string }) => {
+  const { reply } = await house.ask('ada', listGrants, { params: { roomId } })
+  for (const { id } of reply) await house.ask('ada', withdrawGrant, { params: { roomId, grantId: id } })
 }
 const leave = ({ visitor, params }: Inside) => visitor.ask(leaveSession, { params })
 
@@ -113,6 +129,66 @@ describe('a session ends by itself', () => {
       const open = reply.flatMap(({ stays }) => stays).filter(({ leftAt }) => leftAt === null)
       expect(open.length > 0).toBe(record.id === room.sessionId && record.endedAt === null)
     }
+  })
+
+  test('ENT-S6 two minutes after the last moderator was made a participant, whoever else had led before', async () => {
+    const { room, ada, awa } = await aLesson()
+    await ada.visitor.ask(giveRole, { params: awa.params, body: { role: 'moderator' } })
+    await world.disconnect(room.sessionId, ada.participantId)
+    clock.pass(50)
+    await ada.visitor.ask(giveRole, { params: awa.params, body: { role: 'participant' } })
+    clock.pass(119)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+
+    clock.pass(1)
+    await look()
+
+    expect(await endOf(room)).toBe('no_moderator')
+  })
+
+  test('ENT-S6 nobody leads after the one moderator inside was made a participant by one who stays at the door', async () => {
+    const room = await anOpenRoom(house)
+    const bob = await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+    await goIn(house.as('ada'), room.code, { name: 'Ada' })
+    for (const role of ['moderator', 'participant'] as const)
+      await house.ask('ada', giveRole, { params: bob.params, body: { role } })
+    expect((await seenBy(bob)).ends).toMatchObject({ why: 'no_moderator', left: 120 })
+    clock.pass(120)
+
+    await look()
+
+    expect(await endOf(room)).toBe('no_moderator')
+  })
+
+  test('ENT-S6 two minutes after the one moderator loaded the page again and leads no more', async () => {
+    const { room, enter } = await lentToBob()
+    const bob = await enter()
+    await withdrawn(room)
+    clock.pass(600)
+    await look()
+    expect((await seenBy(bob)).ends?.why).toBe('max_duration')
+
+    expect(await enter()).toMatchObject({ role: 'participant', participantId: bob.participantId })
+
+    clock.pass(119)
+    await look()
+    expect(await isOpen(room)).toBe(true)
+    clock.pass(1)
+    await look()
+    expect(await endOf(room)).toBe('no_moderator')
+  })
+
+  test('ENT-S6 whoever comes back as a participant does not put off the end of what nobody leads', async () => {
+    const { room, enter } = await lentToBob()
+    const bob = await enter()
+    await world.disconnect(bob.sessionId, bob.participantId)
+    await withdrawn(room)
+    clock.pass(40)
+
+    const back = await enter()
+
+    expect((await seenBy(back)).ends).toMatchObject({ why: 'no_moderator', left: 80 })
   })
 
   test('ENT-24 a minute after everybody left, and not before', async () => {

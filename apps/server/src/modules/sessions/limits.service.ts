@@ -2,6 +2,7 @@ import type { GuestId, UserId } from '@amphi/contract/people'
 import type { Allowed, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
 import type { Connection, Engines, MaySend } from '#modules/engines'
 import type { Actor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { allowedFor, changed, excepted, lapsed, type Limits } from './limits.ts'
@@ -11,6 +12,7 @@ import { holderOf, termsIn } from './terms.repository.ts'
 
 interface Needs {
   db: Db
+  clock: Clock
   engines: Engines
 }
 
@@ -26,7 +28,7 @@ export const differ = (one: MaySend, other: MaySend) =>
  * What moderators decided, for all and for each. Our rows say it; the engine is brought into line with them, after each
  * change, when someone joins, and again and again, for it may not have heard.
  */
-export const createLimitsService = ({ db, engines }: Needs) => {
+export const createLimitsService = ({ db, clock, engines }: Needs) => {
   /** Asks once for all of them. */
   const all = async (within: Db, { tenantId, id }: SessionRow) => {
     const session = await sessionsIn(within).find(tenantId, id)
@@ -106,7 +108,7 @@ export const createLimitsService = ({ db, engines }: Needs) => {
 
     async giveRole(tx: Tx, { tenantId, id }: SessionRow, seat: Owned, role: ParticipantRole) {
       await termsIn(tx).put(tenantId, id, holderOf(seat), { role })
-      await participantsIn(tx).setRole(tenantId, id, seat, role)
+      await participantsIn(tx).setRole(tenantId, id, seat, role, clock.now())
     },
 
     async ban(tx: Tx, { tenantId, id }: SessionRow, seat: Owned, bannedAt: Date | null) {

@@ -12,6 +12,7 @@ import {
   isNull,
   not,
   or,
+  type SQL,
   sql,
 } from 'drizzle-orm'
 import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
@@ -33,11 +34,22 @@ const placeholders = {
   tab: sql.placeholder('tab'),
   name: sql.placeholder('name'),
   role: sql.placeholder('role'),
+  ledUntil: null,
   handRaisedAt: null,
   awaitedUntil: sql.placeholder('awaitedUntil'),
   speechAskedAt: null,
   createdAt: sql.placeholder('createdAt'),
 }
+
+/** When they were last inside: now, while they are; null for who never was. */
+const lastInside = (now: SQL) => sql`(select max(coalesce(${stays.leftAt}, ${now})) from ${stays}
+  where ${stays.tenantId} = ${participants.tenantId} and ${stays.sessionId} = ${participants.sessionId}
+    and ${stays.participantId} = ${participants.id})`
+
+/** Of a seat that gets this role, where it led before. */
+const ledUntil = (role: SQL, now: SQL) => sql`case
+  when ${participants.role} = 'moderator' and ${role} = 'participant' then ${lastInside(now)}
+  else ${participants.ledUntil} end`
 
 type Owned = Pick<ParticipantRow, 'userId' | 'guestId'>
 
@@ -104,10 +116,10 @@ export const participantsIn = (db: Db) => {
         .from(participants)
         .where(and(inSession(tenantId, sessionId), of(who))),
 
-    async setRole(tenantId: TenantId, sessionId: SessionId, who: Owned, role: ParticipantRole) {
+    async setRole(tenantId: TenantId, sessionId: SessionId, who: Owned, role: ParticipantRole, at: Date) {
       await db
         .update(participants)
-        .set({ role })
+        .set({ role, ledUntil: ledUntil(sql`${role}`, sql`${at.toISOString()}::timestamptz`) })
         .where(and(inSession(tenantId, sessionId), of(who)))
     },
 
@@ -147,6 +159,7 @@ export const participantsIn = (db: Db) => {
             set: {
               name: sql`excluded.name`,
               role: sql`excluded.role`,
+              ledUntil: ledUntil(sql`excluded.role`, sql`excluded.created_at`),
               awaitedUntil: sql`excluded.awaited_until`,
             },
             setWhere: sql`${participants.userId} is not distinct from excluded.user_id

@@ -103,6 +103,7 @@ export const createSeatsService = ({ db, clock }: Needs) => {
         tab,
         name,
         role,
+        ledUntil: null,
         handRaisedAt: null,
         awaitedUntil: new Date(clock.now().getTime() + grace),
         speechAskedAt: null,

@@ -78,6 +78,8 @@ export const participants = pgTable(
     tab: uuid().notNull(),
     name: text().notNull(),
     role: text({ enum: participantRoles }).notNull(),
+    /** Until when they led and were there, who are made a participant since. */
+    ledUntil: moment(),
     handRaisedAt: moment(),
     /** Let in, or cut off, and expected back: until then they count as inside. Null for who left by themselves. */
     awaitedUntil: moment(),

@@ -45,7 +45,10 @@ export const staysIn = (db: Db) => {
     async presence(tenantId: TenantId, sessionId: SessionId): Promise<Presence> {
       const [row] = await prepared(db, 'presence_in_session', (name) =>
         db
-          .select({ people: company(sql`true`), moderators: company(eq(participants.role, 'moderator')) })
+          .select({
+            people: company(sql`true`),
+            moderators: company(eq(participants.role, 'moderator'), sql`max(${participants.ledUntil})`),
+          })
           .from(participants)
           .leftJoin(
             stays,
@@ -111,9 +114,10 @@ interface Counted {
   awaitedUntil: number | null
 }
 
-const company = (which: SQL) => sql<Counted>`json_build_object(
+/** Those of whom this holds now; others may have been among them until a moment. */
+const company = (which: SQL, until = sql`null::timestamptz`) => sql<Counted>`json_build_object(
   'inside', coalesce(bool_or(${stays.connection} is not null and ${stays.leftAt} is null) filter (where ${which}), false),
-  'leftAt', extract(epoch from max(${stays.leftAt}) filter (where ${which})),
+  'leftAt', extract(epoch from greatest(max(${stays.leftAt}) filter (where ${which}), ${until})),
   'awaitedUntil', extract(epoch from max(${participants.awaitedUntil}) filter (where ${which})))`
 
 const at = (seconds: number | null | undefined) => (seconds ? new Date(Math.round(seconds * 1000)) : undefined)
