@@ -100,14 +100,16 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
     return (await lobby.wasAdmitted(session, actor)) || seats.hasSeat(session, actor)
   }
 
+  /** Over when the session has ended meanwhile. */
   const admit = async (
     session: SessionRow,
     actor: Visitor,
     { role, exceptions }: Comer,
     given: Given,
-  ): Promise<Entry> => {
+  ): Promise<Entry | 'over'> => {
     const participant = await seats.take(session, actor, { ...given, role }, mostInside)
-    if (!participant) return { outcome: 'full', seats: mostInside }
+    if (participant === 'over') return 'over'
+    if (participant === 'full') return { outcome: 'full', seats: mostInside }
     const engine = engines.named(session.engine)
     const may = terms.maySend(session, role, exceptions)
     const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role, may })
@@ -119,6 +121,46 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
     if (!session) return { outcome: 'waiting' }
     const visitor = await people.guests.know(actor, visit)
     return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
+  }
+
+  const enter = async (actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> => {
+    const { tenantId } = actor
+    const { room, via } = await behind(tenantId, code)
+    const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
+    const who = await comer(running?.session, actor, { room, via })
+    const { role, name } = who
+    const inside = running?.others ?? 0
+    // Where all may come in, it makes no difference whether one is inside already.
+    const { visibility, lobby: lobbyFor } = settingsOf(room)
+    const restricted = visibility !== 'anyone' || room.sealedPassword !== null
+    if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
+    const decision = decideEntry({
+      ...who,
+      isInside: restricted && (await isInside(running?.session, actor, given.tab)),
+      visibility,
+      password: who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password),
+      lobby: lobbyFor,
+      wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor)),
+      isOpen: running !== undefined,
+      inside,
+      seats: mostInside,
+    })
+    if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
+    if (decision.outcome === 'full') return { outcome: 'full', seats: mostInside }
+    if (decision.outcome === 'lobby')
+      return wait(running?.session, actor, { ...given, name: name ?? given.name }, visit)
+    if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
+
+    const visitor = await people.guests.know(actor, visit)
+    const userId = visitor.kind === 'person' ? visitor.userId : null
+    const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
+    if (!session) throw new Failure('door.not_found')
+    if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
+    const entry = await admit(session, visitor, who, { ...given, name: name ?? given.name })
+    // It ended before they sat down: decided anew, as whom they are known by now.
+    if (entry === 'over') return enter(visitor, code, given, visit)
+    if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
+    return entry
   }
 
   return {
@@ -154,43 +196,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
       }
     },
 
-    async enter(actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> {
-      const { tenantId } = actor
-      const { room, via } = await behind(tenantId, code)
-      const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
-      const who = await comer(running?.session, actor, { room, via })
-      const { role, name } = who
-      const inside = running?.others ?? 0
-      // Where all may come in, it makes no difference whether one is inside already.
-      const { visibility, lobby: lobbyFor } = settingsOf(room)
-      const restricted = visibility !== 'anyone' || room.sealedPassword !== null
-      if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
-      const decision = decideEntry({
-        ...who,
-        isInside: restricted && (await isInside(running?.session, actor, given.tab)),
-        visibility,
-        password: who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password),
-        lobby: lobbyFor,
-        wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor)),
-        isOpen: running !== undefined,
-        inside,
-        seats: mostInside,
-      })
-      if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
-      if (decision.outcome === 'full') return { outcome: 'full', seats: mostInside }
-      if (decision.outcome === 'lobby')
-        return wait(running?.session, actor, { ...given, name: name ?? given.name }, visit)
-      if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
-
-      const visitor = await people.guests.know(actor, visit)
-      const userId = visitor.kind === 'person' ? visitor.userId : null
-      const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
-      if (!session) throw new Failure('door.not_found')
-      if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
-      const entry = await admit(session, visitor, who, { ...given, name: name ?? given.name })
-      if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
-      return entry
-    },
+    enter,
   }
 }
 

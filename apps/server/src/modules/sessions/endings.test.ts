@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { listGrants, shareRoom, withdrawGrant } from '@amphi/contract/grants'
 import { giveRole } from '@amphi/contract/moderation'
@@ -7,6 +8,7 @@ import {
   endSession,
   leaveSession,
   listSessions,
+  openRoom,
   readAttendance,
   readSession,
 } from '@amphi/contract/sessions'
@@ -14,7 +16,7 @@ import { changeTenant } from '@amphi/contract/tenants'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
-import { aMeeting, anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
+import { aMeeting, anOpenRoom, comeInside, goIn, knock, worldOf } from '@amphi/testkit/story'
 
 const clock = aClock()
 const house = await aHouse({ clock, limitScale: 1000 })
@@ -51,6 +53,23 @@ const lentToBob = async () => {
 const withdrawn = async ({ id: roomId }: { id: string }) => {
   const { reply } = await house.ask('ada', listGrants, { params: { roomId } })
   for (const { id } of reply) await house.ask('ada', withdrawGrant, { params: { roomId, grantId: id } })
+}
+
+/** Started one after the other while nobody may touch the session, and so coming to it in that order. */
+const inLine = <Deeds extends (() => Promise<unknown>)[]>({ sessionId }: { sessionId: string }, ...deeds: Deeds) =>
+  house.db.transaction(async (tx) => {
+    await tx.execute(sql`select from sessions where id = ${sessionId} for update`)
+    const started: Promise<unknown>[] = []
+    for (const deed of deeds) {
+      started.push(deed())
+      await expect.poll(waiting).toBe(started.length)
+    }
+    return started as { [K in keyof Deeds]: ReturnType<Deeds[K]> }
+  })
+const waiting = async () => {
+  const { rows } = await house.db.execute(sql`select count(*)::int as locked from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`)
+  return rows[0]?.['locked']
 }
 const leave = ({ visitor, params }: Inside) => visitor.ask(leaveSession, { params })
 
@@ -109,26 +128,41 @@ describe('a session ends by itself', () => {
     await expect(world.connect(back.media.token)).rejects.toThrow('no meeting')
   })
 
-  test('ENT-S6 who comes back at the very moment of the end is in a meeting that goes on, or that is over', async () => {
+  test('ENT-S6 a moderator who comes back at the very moment of the end is in a meeting, this one or a new one', async () => {
     for (let time = 0; time < 8; time += 1) {
       const { room, ada } = await aLesson()
       await leave(ada)
       clock.pass(120)
       const [entry] = await Promise.all([goIn(house.as('ada'), room.code, { name: 'Ada' }), look()])
-      const connects = await world.connect(entry.media.token).then(
-        () => true,
-        () => false,
-      )
+      await world.connect(entry.media.token)
 
-      const inside = world.present(entry.sessionId) ?? []
+      expect(world.present(entry.sessionId)).toContain(entry.participantId)
       const record = await recordOf(room)
-      expect(inside.includes(entry.participantId)).toBe(connects)
-      expect(record.id === entry.sessionId && record.endedAt === null).toBe(connects)
+      expect([record.id, record.endedAt]).toEqual([entry.sessionId, null])
       const params = { roomId: room.id, sessionId: room.sessionId }
       const { reply } = await house.ask('ada', readAttendance, { params })
       const open = reply.flatMap(({ stays }) => stays).filter(({ leftAt }) => leftAt === null)
-      expect(open.length > 0).toBe(record.id === room.sessionId && record.endedAt === null)
+      expect(open.length > 0).toBe(record.id === room.sessionId)
     }
+  })
+
+  test('ENT-09 who takes a seat in the moment it is closed waits, or leads a new one', async () => {
+    const room = await anOpenRoom(house)
+    const close = () => house.ask('ada', closeRoom, { params: { roomId: room.id } })
+
+    const [, late] = await inLine(room, close, () => knock(house.aGuest(), room.code))
+    expect(await late).toEqual({ outcome: 'waiting' })
+
+    clock.pass(1)
+    const { reply: again } = await house.ask('ada', openRoom, { params: { roomId: room.id } })
+    const sessionId = again.session?.sessionId ?? ''
+    clock.pass(1)
+    const [, led] = await inLine({ sessionId }, close, () => knock(house.as('ada'), room.code))
+    const entry = await led
+    if (entry?.outcome !== 'admitted') throw new Error('Ada is not let in.')
+    await world.connect(entry.media.token)
+    expect(await recordOf(room)).toMatchObject({ id: entry.sessionId, endedAt: null })
+    expect(entry.sessionId).not.toBe(sessionId)
   })
 
   test('ENT-S6 two minutes after the last moderator was made a participant, whoever else had led before', async () => {

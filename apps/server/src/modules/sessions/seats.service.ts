@@ -91,8 +91,9 @@ export const createSeatsService = ({ db, clock }: Needs) => {
       participantsIn(within).listOf(tenantId, id, seat),
 
     /**
-     * The same tab of the same person comes back to its seat, under the name and role of today. Undefined where as many
-     * as may be have one: of those who come at once, so many take theirs one after the other, and the rest have none.
+     * The same tab of the same person comes back to its seat, under the name and role of today. Full where as many as
+     * may be have one: of those who come at once, so many take theirs one after the other, and the rest have none. Over
+     * when the session has ended: whoever would end it finds them in it, or they find it so.
      */
     async take({ tenantId, id: sessionId }: SessionRow, actor: Visitor, { name, tab, role }: Arrival, most: number) {
       const row: ParticipantRow = {
@@ -109,17 +110,17 @@ export const createSeatsService = ({ db, clock }: Needs) => {
         speechAskedAt: null,
         createdAt: clock.now(),
       }
-      // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
-      const seat = async (seats: ReturnType<typeof participantsIn>) =>
-        (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
-      // Whoever leads comes in however full it is.
-      if (role === 'moderator') return seat(participantsIn(db))
-      return db.transaction(async (tx) => {
+      return db.transaction(async (tx): Promise<ParticipantRow | 'full' | 'over'> => {
         const seats = participantsIn(tx)
-        await seats.holdSeats(tenantId, sessionId)
-        const held = await seats.countHeld(tenantId, sessionId, clock.now(), row)
-        // Whoever comes back to a seat that was kept for them takes nobody's.
-        return held.mine || held.all < most ? seat(seats) : undefined
+        const isLimited = role === 'participant'
+        if (isLimited) await seats.holdSeats(tenantId, sessionId)
+        const session = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
+        if (!session || session.endedAt) return 'over'
+        // Whoever leads comes in however full it is, and whoever comes back to a seat kept for them takes nobody's.
+        const held = isLimited && (await seats.countHeld(tenantId, sessionId, clock.now(), row))
+        if (held && !held.mine && held.all >= most) return 'full'
+        // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
+        return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
       })
     },
 
