@@ -12,7 +12,8 @@ const asked = 200
 const settle = async (databaseUrl: string) => {
   const client = new Client(databaseUrl)
   await client.connect()
-  const told = client.query(`
+  try {
+    await client.query(`
     insert into rooms (tenant_id, id, name, kind, code, owner_id, created_at)
     select u.tenant_id, gen_random_uuid(), 'Salle ' || n, 'standard', 'bench' || lpad(n::text, 9, 'x'), u.id, now()
     from users u, generate_series(1, ${many}) n where u.email = 'bench@example.org';
@@ -25,7 +26,9 @@ const settle = async (databaseUrl: string) => {
     select tenant_id, gen_random_uuid(), id, 'none', now(), 'Bench', now() + interval '2 hours'
     from rooms where code like '%7';
     analyze`)
-  await told.finally(() => client.end())
+  } finally {
+    await client.end()
+  }
 }
 
 const at = (sorted: readonly number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
