@@ -37,7 +37,8 @@ export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | '
   /** Where it is neither one's own nor shared with one, one administers. */
   standing: SeenAs
   favourite: boolean
-  shared: { people: number; groups: number; first: { name: string; picture: string | null; isGroup: boolean }[] }
+  /** Null where it is shared with nobody. */
+  shared: { people: number; groups: number; first: { name: string; picture: string | null; isGroup: boolean }[] } | null
   /** Null where the room was never opened. */
   sessionId: SessionId | null
   startedAt: string | null
@@ -123,6 +124,10 @@ const question = (db: Db, name: string, which: Which) => {
     .select({ one: sql`1` })
     .from(favourites)
     .where(and(eq(favourites.tenantId, rooms.tenantId), eq(favourites.userId, me), eq(favourites.roomId, rooms.id)))
+  const anyShare = db
+    .select({ one: sql`1` })
+    .from(grants)
+    .where(and(eq(grants.tenantId, rooms.tenantId), eq(grants.roomId, rooms.id)))
   const shown = db
     .select({ name: names.name })
     .from(names)
@@ -141,7 +146,8 @@ const question = (db: Db, name: string, which: Which) => {
       locked: sql`${rooms.sealedPassword} is not null`.as('locked'),
       standing: standing.as('standing'),
       favourite: sql`${exists(marked)}`.as('favourite'),
-      shared: sql`(${sharedWith(db)})`.as('shared'),
+      // Most rooms are shared with nobody, and that is soon said.
+      shared: sql`case when ${exists(anyShare)} then (${sharedWith(db)}) end`.as('shared'),
       sessionId: sql`${newest.id}`.as('sessionId'),
       startedAt: inUtc(newest.startedAt).as('startedAt'),
       startedBy: sql`${newest.startedBy}`.as('startedBy'),

@@ -169,13 +169,15 @@ const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
     chosen,
     favourite,
     guarded: { visibility, password: row.locked, lobby: lobby !== 'off' },
-    shared: {
-      ...shared,
-      first: shared.first.map(({ picture, ...it }) => ({ ...it, pictureUrl: pictureUrl(picture) })),
-    },
+    shared: sharedOf(shared),
     ...sessionOf(row),
   }
 }
+
+const sharedOf = (shared: RoomWithNewest['shared']): RoomSeen['shared'] =>
+  shared
+    ? { ...shared, first: shared.first.map(({ picture, ...it }) => ({ ...it, pictureUrl: pictureUrl(picture) })) }
+    : { people: 0, groups: 0, first: [] }
 
 const sessionOf = (row: RoomWithNewest): Pick<RoomSeen, 'session' | 'last'> => {
   const { sessionId, startedAt, startedBy, endedAt, inside } = row

@@ -110,17 +110,25 @@ export const createSeatsService = ({ db, clock }: Needs) => {
         speechAskedAt: null,
         createdAt: clock.now(),
       }
+      // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
+      const sit = async (within: Db) => {
+        const seats = participantsIn(within)
+        return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+      }
+      // Whoever leads comes in however full it is: nothing is counted, and nobody held up.
+      if (role === 'moderator') {
+        const seat = await sit(db)
+        return (await sessionsIn(db).isRunning(tenantId, sessionId)) ? seat : 'over'
+      }
       return db.transaction(async (tx): Promise<ParticipantRow | 'full' | 'over'> => {
         const seats = participantsIn(tx)
-        const isLimited = role === 'participant'
-        if (isLimited) await seats.holdSeats(tenantId, sessionId)
+        await seats.holdSeats(tenantId, sessionId)
         const session = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
         if (!session || session.endedAt) return 'over'
-        // Whoever leads comes in however full it is, and whoever comes back to a seat kept for them takes nobody's.
-        const held = isLimited && (await seats.countHeld(tenantId, sessionId, clock.now(), row))
-        if (held && !held.mine && held.all >= most) return 'full'
-        // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
-        return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+        // Whoever comes back to a seat kept for them takes nobody's.
+        const held = await seats.countHeld(tenantId, sessionId, clock.now(), row)
+        if (!held.mine && held.all >= most) return 'full'
+        return sit(tx)
       })
     },
 

@@ -56,6 +56,25 @@ export const sessionsIn = (db: Db) => {
       return row
     },
 
+    /** Waits for whoever is just ending it. */
+    async isRunning(tenantId: TenantId, id: SessionId) {
+      const found = await prepared(db, 'session_runs', (name) =>
+        db
+          .select({ id: sessions.id })
+          .from(sessions)
+          .where(
+            and(
+              eq(sessions.tenantId, sql.placeholder('tenantId')),
+              eq(sessions.id, sql.placeholder('id')),
+              isNull(sessions.endedAt),
+            ),
+          )
+          .for('share')
+          .prepare(name),
+      ).execute({ tenantId, id })
+      return found.length > 0
+    },
+
     /** In all institutions. */
     countRunning: () => db.$count(sessions, isNull(sessions.endedAt)),
 
