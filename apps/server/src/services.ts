@@ -102,7 +102,7 @@ export const openServices = async (needs: Within) => {
     turn: config.turn !== undefined,
   })
   const sessions = await openSessions(ground, { tenants, people, rooms, engines }, config.network.meetings)
-  opened.adopt(await openDoors(ground, { people, rooms, engines, sessions }), (it) => it.close())
+  opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())
   const chat = openChat(ground, sessions)
   await openInvitations(ground, { tenants, letters, people, rooms, messages })
   openModeration(ground, { rooms, engines, sessions })

@@ -31,7 +31,7 @@ import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemov
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
 import { linkFailures, linkMade, linkRevoked, roomLinkRoutes } from './room-links.ts'
-import { roomSettingsRoutes } from './room-settings.ts'
+import { roomSettingsFailures, roomSettingsRoutes } from './room-settings.ts'
 import { roomChanged, roomCreated, roomFailures, roomRemoved, roomRoutes } from './rooms.ts'
 import {
   handsChanged,
@@ -89,6 +89,7 @@ export const catalogue = {
   ...directoryFailures,
   ...apiTokenFailures,
   ...roomFailures,
+  ...roomSettingsFailures,
   ...linkFailures,
   ...chosenLinkFailures,
   ...grantFailures,

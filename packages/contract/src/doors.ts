@@ -37,6 +37,10 @@ export const Door = z.object({
     /** A moderator will have to let them in. */
     lobby: z.boolean(),
   }),
+  /** What the room says to whoever comes, once they lack nothing but to be let in. */
+  welcome: z.string().nullable(),
+  /** Whether this reader comes in with the microphone off. */
+  startMuted: z.boolean(),
   /** Under which name one goes in, where the link says so. */
   name: z.string().nullable(),
   /** Whether the reader was banned from the session that runs: nothing they could give lets them in. */
@@ -68,7 +72,8 @@ export const Entry = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('waiting') }),
   /** A moderator lets them in: stay, and knock again once the request says `admitted`. */
   z.object({ outcome: z.literal('lobby'), request: LobbyRequest }),
-  z.object({ outcome: z.literal('full'), seats: z.int() }),
+  /** No seat is left in the room, or, however many it has, in all rooms of the institution together. */
+  z.object({ outcome: z.literal('full'), seats: z.int(), of: z.enum(['room', 'institution']) }),
   /** The room is for those who have an account here. */
   z.object({ outcome: z.literal('sign_in') }),
   z.object({ outcome: z.literal('password'), wrong: z.boolean() }),
@@ -103,6 +108,7 @@ export const enterDoor = route({
     'door.crowded',
     'door.password_tries',
     'lobby.knocks',
+    'session.too_many_open',
     'engine.unreachable',
     'engine.full',
   ],

@@ -18,7 +18,13 @@ export const startMeeting = route({
     /** For those who lead; shown this once. */
     moderatorCode: z.string(),
   }),
-  failures: ['meeting.accounts_only', 'meeting.too_many_open', 'engine.unreachable', 'engine.full'],
+  failures: [
+    'meeting.accounts_only',
+    'meeting.too_many_open',
+    'session.too_many_open',
+    'engine.unreachable',
+    'engine.full',
+  ],
   limit: { count: 30, seconds: 600, atOneAddress: 120 },
 })
 

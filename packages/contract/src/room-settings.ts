@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { route } from './grammar.ts'
+import { failures, route } from './grammar.ts'
+import { Language } from './requests.ts'
 import { RoomId, visibilities } from './rooms.ts'
-import { line } from './text.ts'
+import { Allowed } from './sessions.ts'
+import { Minutes, Seats } from './tenants.ts'
+import { line, paragraphs } from './text.ts'
 
 /** Who must be let in by a moderator, once a session runs: nobody, those without an account, or all who do not lead. */
 export const lobbies = ['off', 'guests', 'everyone'] as const
@@ -10,23 +13,69 @@ export type Lobbies = (typeof lobbies)[number]
 /** Read aloud and typed on phones, so short ones are allowed; guessing is stopped at the door. */
 export const RoomPassword = line({ min: 4, max: 64 })
 
+export const Welcome = paragraphs({ max: 1000 })
+
+/** A page of the web, and of no one's account there: what stands before an @ passes for the name of a site. */
+export const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).password === '')
+
 /** How a room behaves. What is not said for a room is as `roomDefaults` has it. */
 const Behaviour = z.object({
   visibility: z.enum(visibilities),
   lobby: z.enum(lobbies),
   /** Whether those who wait to be let in see how many came before them. */
   lobbyPlace: z.boolean(),
+  /** Read at the door, and above the first message of the chat; null where there is nothing to say. */
+  welcome: z.string().nullable(),
+  /** Where to go on after the call: a link to click, never a jump. */
+  leaveTo: z.string().nullable(),
+  /** Whether participants come in with their microphone off; they may turn it on. */
+  startMuted: z.boolean(),
+  /** What participants may do when a session begins. */
+  atStart: Allowed,
+  /** Whether participants are told who else is there; moderators always are. */
+  listed: z.boolean(),
+  /** How many may be inside, and how many minutes a session lasts; null: as the institution has it. */
+  mostInside: Seats.nullable(),
+  sessionLength: Minutes.nullable(),
+  /** The tongue its invitations begin in; null: that of whoever writes them. */
+  language: Language.nullable(),
 })
 export type RoomBehaviour = z.infer<typeof Behaviour>
 
-export const roomDefaults: RoomBehaviour = { visibility: 'anyone', lobby: 'off', lobbyPlace: true }
+export const roomDefaults: RoomBehaviour = {
+  visibility: 'anyone',
+  lobby: 'off',
+  lobbyPlace: true,
+  welcome: null,
+  leaveTo: null,
+  startMuted: false,
+  atStart: { microphone: true, camera: true, screen: true, chat: true },
+  listed: true,
+  mostInside: null,
+  sessionLength: null,
+  language: null,
+}
 
 /** The same for those who configure the room. */
 export const RoomSettings = Behaviour.extend({
   /** Told to those who configure the room, for them to tell it to others; null where it asks for none. */
   password: z.string().nullable(),
+  /** What the institution has where the room says nothing, and at the most. */
+  institution: z.object({ mostInside: z.int(), sessionLength: z.int(), longestSession: z.int() }),
 })
 export type RoomSettings = z.infer<typeof RoomSettings>
+
+export const RoomSettingsChange = Behaviour.extend({
+  password: RoomPassword.nullable(),
+  welcome: Welcome.nullable(),
+  leaveTo: WebAddress.nullable(),
+}).partial()
+export type RoomSettingsChange = z.infer<typeof RoomSettingsChange>
+
+export const roomSettingsFailures = failures({ 'room.too_many_seats': 409, 'room.too_long': 409 })
 
 const params = z.object({ roomId: RoomId })
 
@@ -48,11 +97,11 @@ export const changeRoomSettings = route({
   access: 'person',
   scope: 'rooms',
   params,
-  body: RoomSettings.extend({ password: RoomPassword.nullable() })
-    .partial()
-    .meta({ examples: [{ visibility: 'anyone', password: 'orangers', lobby: 'guests' }] }),
+  body: RoomSettingsChange.meta({
+    examples: [{ visibility: 'anyone', password: 'orangers', lobby: 'guests', mostInside: 60, startMuted: true }],
+  }),
   reply: RoomSettings,
-  failures: ['room.not_found', 'room.not_yours'],
+  failures: ['room.not_found', 'room.not_yours', 'room.too_many_seats', 'room.too_long'],
 })
 
 export const roomSettingsRoutes = { readRoomSettings, changeRoomSettings }

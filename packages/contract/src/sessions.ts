@@ -42,6 +42,7 @@ export const sessionFailures = failures({
   'session.moderator_only': 403,
   'session.extend_forbidden': 403,
   'session.longest_reached': 409,
+  'session.too_many_open': 409,
   'participant.not_found': 404,
   'participant.not_you': 403,
   'participant.not_inside': 403,
@@ -57,7 +58,28 @@ export const openRoom = route({
   scope: 'rooms',
   params: roomParams,
   reply: RoomSeen,
-  failures: ['room.not_found', 'room.not_yours', 'engine.unreachable', 'engine.full'],
+  failures: ['room.not_found', 'room.not_yours', 'session.too_many_open', 'engine.unreachable', 'engine.full'],
+})
+
+/** One of those who hold a room open. */
+export const Holder = z.object({
+  /** Empty for a meeting started without an account. */
+  name: z.string(),
+  room: z.string(),
+  since: Moment,
+})
+export type Holder = z.infer<typeof Holder>
+
+export const listHolders = route({
+  method: 'GET',
+  path: '/rooms/:roomId/holders',
+  summary:
+    'Who holds the institution’s open rooms, where there are so many that this one cannot be opened; else nobody',
+  access: 'person',
+  scope: 'readRooms',
+  params: roomParams,
+  reply: z.array(Holder),
+  failures: ['room.not_found', 'room.not_yours'],
 })
 
 export const closeRoom = route({
@@ -110,6 +132,14 @@ export const SessionSeen = z.object({
   participants: z.array(Participant),
   /** What participants may do, but for those who were told otherwise. */
   allowed: Allowed,
+  /** Said by the room, to whoever comes in. */
+  welcome: z.string().nullable(),
+  /** Where to go on after it. */
+  leaveTo: z.string().nullable(),
+  /** Whether the reader is told who is there; else of themselves and of those who lead. */
+  listed: z.boolean(),
+  /** How many may be inside, and how many more; told to those who lead. */
+  seats: z.object({ most: z.int(), left: z.int() }).nullable(),
   /** Who stands in the middle for everyone. */
   spotlight: ParticipantId.nullable(),
   /** Whether the room asks for a password. */
@@ -275,6 +305,7 @@ export const readRoomAttendance = route({
 
 export const sessionRoutes = {
   openRoom,
+  listHolders,
   closeRoom,
   readSession,
   endSession,

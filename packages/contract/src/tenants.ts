@@ -21,7 +21,12 @@ export const TimeZone = z.string().max(64).refine(isTimeZone)
 /** No engine is asked to carry a session for longer, in minutes. */
 export const longestEver = 300
 
-const Minutes = z.int().min(5).max(longestEver)
+export const Minutes = z.int().min(5).max(longestEver)
+
+/** How many one session may hold: beyond, people watch a broadcast. */
+export const Seats = z.int().min(1).max(1000)
+
+const Quota = z.int().min(1).max(100_000).nullable()
 
 export const TenantSettings = z.object({
   name: z.string(),
@@ -40,6 +45,11 @@ export const TenantSettings = z.object({
   nightlyStop: z.int().min(0).max(23).nullable(),
   /** Months after which a session, with who was there and what was said, is forgotten. */
   attendanceKept: z.int().min(1).max(120),
+  /** How many may be inside a session of a room that says nothing of its own, and of any room. */
+  mostInside: Seats,
+  /** How many sessions may run at once, and how many people be inside them all; null where none are counted. */
+  sessionsAtOnce: Quota,
+  peopleAtOnce: Quota,
 })
 export type TenantSettings = z.infer<typeof TenantSettings>
 

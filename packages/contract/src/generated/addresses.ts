@@ -61,6 +61,7 @@ export const addresses = {
   tellLobby: { method: 'PUT', path: '/sessions/:sessionId/lobby/message' },
   startMeeting: { method: 'POST', path: '/meetings' },
   openRoom: { method: 'POST', path: '/rooms/:roomId/open' },
+  listHolders: { method: 'GET', path: '/rooms/:roomId/holders' },
   closeRoom: { method: 'POST', path: '/rooms/:roomId/close' },
   readSession: { method: 'GET', path: '/sessions/:sessionId' },
   endSession: { method: 'POST', path: '/sessions/:sessionId/end' },

@@ -4,7 +4,8 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import { leads, type RoomRow, type Rooms, settingsOf, shownCode, type Via } from '#modules/rooms'
-import { mostInside, type SessionRow, type Sessions } from '#modules/sessions'
+import type { Full, ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
+import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import { Failure } from '#platform/failure'
@@ -21,6 +22,7 @@ interface Needs {
   rooms: Rooms
   people: PeopleService
   engines: Engines
+  tenants: TenantsService
   lobby: LobbyService
   runs: Sessions['runs']
   seats: Sessions['seats']
@@ -52,13 +54,27 @@ interface Given {
 /** For so long after its end a meeting is what a latecomer came for, in milliseconds. */
 const lately = 3_600_000
 
+/** Those who are not to be told of. */
+const someone = { fr: 'Une personne', en: 'Someone' } as const
+
 const namesOf = (inside: readonly { name: string }[], mayBeNamed: boolean) => ({
   people: inside.length,
   names: mayBeNamed ? inside.slice(0, 3).map(({ name }) => name) : [],
 })
 
 /** What stands behind a link, and going in. */
-export const createDoorsService = ({ clock, limits, rooms, people, engines, lobby, runs, seats, terms }: Needs) => {
+export const createDoorsService = ({
+  clock,
+  limits,
+  rooms,
+  people,
+  engines,
+  tenants,
+  lobby,
+  runs,
+  seats,
+  terms,
+}: Needs) => {
   const guesses = createGuesses(limits)
 
   const behind = async (tenantId: TenantId, code: string) => {
@@ -100,19 +116,33 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
     return (await lobby.wasAdmitted(session, actor)) || seats.hasSeat(session, actor)
   }
 
+  const full = (seats: number, of: Full = 'room'): Entry => ({ outcome: 'full', seats, of })
+
+  /** Whom the engine tells to all inside: where participants are told of nobody, it does not know either. */
+  const engineName = async (room: RoomRow, { name, role }: Pick<ParticipantRow, 'name' | 'role'>) => {
+    if (role === 'moderator' || settingsOf(room).listed) return name
+    return someone[(await tenants.get(room.tenantId)).language]
+  }
+
   /** Over when the session has ended meanwhile. */
   const admit = async (
+    room: RoomRow,
     session: SessionRow,
     actor: Visitor,
     { role, exceptions }: Comer,
     given: Given,
   ): Promise<Entry | 'over'> => {
-    const participant = await seats.take(session, actor, { ...given, role }, mostInside)
+    const participant = await seats.take(session, actor, { ...given, role })
     if (participant === 'over') return 'over'
-    if (participant === 'full') return { outcome: 'full', seats: mostInside }
+    if (typeof participant === 'string') return full(session.mostInside, participant)
     const engine = engines.named(session.engine)
     const may = terms.maySend(session, role, exceptions)
-    const media = await engine.pass(session.id, { identity: participant.id, name: participant.name, role, may })
+    const media = await engine.pass(session.id, {
+      identity: participant.id,
+      name: await engineName(room, participant),
+      role,
+      may,
+    })
     return { outcome: 'admitted', sessionId: session.id, participantId: participant.id, role, media }
   }
 
@@ -130,6 +160,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
     const who = await comer(running?.session, actor, { room, via })
     const { role, name } = who
     const inside = running?.others ?? 0
+    const most = running?.session.mostInside ?? 0
     // Where all may come in, it makes no difference whether one is inside already.
     const { visibility, lobby: lobbyFor } = settingsOf(room)
     const restricted = visibility !== 'anyone' || room.sealedPassword !== null
@@ -143,10 +174,10 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
       wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor)),
       isOpen: running !== undefined,
       inside,
-      seats: mostInside,
+      seats: most,
     })
     if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
-    if (decision.outcome === 'full') return { outcome: 'full', seats: mostInside }
+    if (decision.outcome === 'full') return full(most)
     if (decision.outcome === 'lobby')
       return wait(running?.session, actor, { ...given, name: name ?? given.name }, visit)
     if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
@@ -156,7 +187,7 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
     const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
     if (!session) throw new Failure('door.not_found')
     if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
-    const entry = await admit(session, visitor, who, { ...given, name: name ?? given.name })
+    const entry = await admit(room, session, visitor, who, { ...given, name: name ?? given.name })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, given, visit)
     if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
@@ -171,13 +202,14 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
       const isLeader = who.role === 'moderator'
-      const { visibility, lobby: lobbyFor } = settingsOf(room)
+      const { visibility, lobby: lobbyFor, listed, welcome, startMuted } = settingsOf(room)
       const needs = {
         signIn: !isLeader && !who.hasAccount && !mayCome({ ...who, visibility }),
         password: !isLeader && !who.sparedPassword && room.sealedPassword !== null,
         lobby: !isLeader && mustWait(lobbyFor, who.hasAccount) && !(await wasAdmitted(room, session, actor)),
       }
-      const mayKnowNames = isLeader || (mayCome({ ...who, visibility }) && !needs.password && !needs.lobby)
+      const lacksNothing = isLeader || (mayCome({ ...who, visibility }) && !needs.password)
+      const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
       return {
         room: { name: room.name, code: shownCode(room.code) },
         role: who.role,
@@ -190,6 +222,8 @@ export const createDoorsService = ({ clock, limits, rooms, people, engines, lobb
           : null,
         ended: ended?.toISOString() ?? null,
         needs,
+        welcome: lacksNothing ? welcome : null,
+        startMuted: startMuted && !isLeader,
         name: who.name,
         banned: who.isBanned,
         can: { open: isLeader },

@@ -61,6 +61,8 @@ describe('the door', () => {
       name: null,
       needs: { signIn: false, password: false, lobby: false },
       banned: false,
+      welcome: null,
+      startMuted: false,
       can: { open: false },
     })
     expect(adas).toMatchObject({ role: 'moderator', can: { open: true } })
@@ -134,7 +136,7 @@ describe('a full room', () => {
     const first = await comeInside(house, house.aGuest(), room.code, { tab })
     await Promise.all(Array.from({ length: 149 }, () => comeInside(house, house.aGuest(), room.code)))
 
-    expect(await knock(house.as('bob'), room.code)).toEqual({ outcome: 'full', seats: 150 })
+    expect(await knock(house.as('bob'), room.code)).toEqual({ outcome: 'full', seats: 150, of: 'room' })
     const ada = await knock(house.as('ada'), room.code)
     const again = await knock(first.visitor, room.code, { tab })
 
@@ -157,7 +159,7 @@ describe('a full room', () => {
 
     await world.disconnect(sessionId, someone)
 
-    expect(await knock(house.as('bob'), code)).toEqual({ outcome: 'full', seats: 150 })
+    expect(await knock(house.as('bob'), code)).toEqual({ outcome: 'full', seats: 150, of: 'room' })
     clock.pass(61)
     expect(await knock(house.as('bob'), code)).toMatchObject({ outcome: 'admitted' })
   })

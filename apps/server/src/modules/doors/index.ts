@@ -4,6 +4,7 @@ import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
+import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { guardDoors } from './doors.realtime.ts'
 import { mountDoors } from './doors.routes.ts'
@@ -14,6 +15,7 @@ import { mountLobby } from './lobby.routes.ts'
 import { createLobbyService } from './lobby.service.ts'
 
 interface Below {
+  tenants: TenantsService
   people: PeopleService
   rooms: Rooms
   engines: Engines
@@ -24,12 +26,12 @@ interface Below {
 const looks = 10
 
 /** Entering: what stands behind a link, who gets in, what they must do first, and who lets them in. */
-export const openDoors = async (ground: Ground, { people, rooms, engines, sessions }: Below) => {
+export const openDoors = async (ground: Ground, { tenants, people, rooms, engines, sessions }: Below) => {
   const { db, bus, clock, limits, http, sockets, sweeps, log } = ground
   const { runs, seats, limits: terms } = sessions
   const lobby = createLobbyService({ db, bus, clock, limits, rooms, runs })
   const desk = createLobbyDesk({ db, bus, clock, people, seats })
-  const doors = createDoorsService({ clock, limits, rooms, people, engines, lobby, runs, seats, terms })
+  const doors = createDoorsService({ clock, limits, rooms, people, engines, tenants, lobby, runs, seats, terms })
   mountDoors(http.mount, doors)
   mountLobby(http.mount, lobby, desk)
   guardDoors(sockets, rooms)

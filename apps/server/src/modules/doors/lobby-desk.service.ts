@@ -12,7 +12,7 @@ import type { UserId } from '@amphi/contract/people'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
-import { mostInside, type Sessions } from '#modules/sessions'
+import type { Sessions } from '#modules/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -87,7 +87,7 @@ export const createLobbyDesk = ({ db, bus, clock, people, seats }: Needs) => {
       const { session, name } = await acting(actor, sessionId)
       const { tenantId } = actor
       const { from, to } = become[decision]
-      const seatsLeft = await seats.left(session, mostInside)
+      const seatsLeft = await seats.left(session)
       const decided = { state: to, decidedAt: clock.now(), decidedBy: name }
       return db.transaction(async (tx) => {
         const lobby = lobbyIn(tx)

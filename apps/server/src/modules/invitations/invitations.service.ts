@@ -171,9 +171,13 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
       const { name, language } = await writerOf(actor)
       const { language: common } = await tenants.get(tenantId)
       const link = `${await tenants.addressOf(tenantId)}/${shownCode(room.code)}`
-      const membersOnly = settingsOf(room).visibility === 'signed_in'
+      const { visibility, language: ofRoom } = settingsOf(room)
+      const membersOnly = visibility === 'signed_in'
       const password = rooms.settings.passwordOf(room)
-      return { link, ...drafts[language ?? shown ?? common]({ room: room.name, link, password, membersOnly, name }) }
+      return {
+        link,
+        ...drafts[ofRoom ?? language ?? shown ?? common]({ room: room.name, link, password, membersOnly, name }),
+      }
     },
 
     /** Kept once under its id, however often a page that was cut off sends it again. */

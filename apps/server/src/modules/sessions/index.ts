@@ -19,7 +19,7 @@ import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
 import { staysIn } from './stays.repository.ts'
 
-export { mostInside } from './runs.service.ts'
+export type { Full } from './seats.service.ts'
 export { sessionTopic } from './sessions.realtime.ts'
 export { participantAbilities } from './sessions.policy.ts'
 export type { ParticipantRow } from './participants.repository.ts'
@@ -40,7 +40,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
   const runs = createRunsService({ db, bus, clock, tenants, rooms, engines })
-  const seats = createSeatsService({ db, clock })
+  const seats = createSeatsService({ db, clock, tenants })
   const hands = createHandsService({ db, bus, clock, seats })
   const limits = createLimitsService({ db, clock, engines })
   const inside = createInsideService({ db, clock, rooms, people, runs, seats, limits })
@@ -52,7 +52,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
   mountSessions(http.mount, { hands, history, inside, leaving, meetings, rooms: roomsWithSessions })
-  relaySessions({ bus, sockets, rooms, seats, report })
+  relaySessions({ bus, sockets, rooms, runs, seats, report })
 
   engines.listen((event) => presence.hear(event))
   for (const fact of [personChanged, personRemoved]) {

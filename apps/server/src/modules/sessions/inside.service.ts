@@ -1,7 +1,7 @@
 import type { UserId } from '@amphi/contract/people'
 import type { SessionId, SessionSeen } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
-import { roomAbilities, type RoomRow, type Rooms, shownCode } from '#modules/rooms'
+import { roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
@@ -29,22 +29,28 @@ interface Needs {
 /** The session as those inside see it, and its end at the word of one of them. */
 export const createInsideService = ({ db, clock, rooms, people, runs, seats, limits }: Needs) => {
   interface Reader {
+    /** Of the session, whoever is told of. */
+    all: readonly ParticipantRow[]
     mine: readonly ParticipantRow[]
     leads: boolean
     ownerId: UserId | null
   }
 
-  const participantsSeen = async (session: SessionRow, all: ParticipantRow[], { mine, leads, ownerId }: Reader) => {
+  const participantsSeen = async (
+    session: SessionRow,
+    told: ParticipantRow[],
+    { all, mine, leads, ownerId }: Reader,
+  ) => {
     const now = clock.now()
     const { tenantId } = session
     const open = await staysIn(db).listOpen(tenantId, session.id)
     const connected = new Set(open.map(({ participantId }) => participantId))
-    const userIds = all.flatMap(({ userId }) => userId ?? [])
+    const userIds = told.flatMap(({ userId }) => userId ?? [])
     const cards = await people.cards(tenantId, userIds)
     const order = handOrder(all)
     const allowed = await limits.all(session)
     const holders = new Set(mine.map(holderOf))
-    return all.map((seat) => ({
+    return told.map((seat) => ({
       id: seat.id,
       name: seat.name,
       role: seat.role,
@@ -101,6 +107,9 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
       const { session, room, mine, can } = await within(actor, sessionId)
       const { tenantId } = session
       const all = await participantsIn(db).list(tenantId, sessionId)
+      const { welcome, leaveTo, ...behaviour } = settingsOf(room)
+      const listed = can.moderate || behaviour.listed
+      const told = listed ? all : all.filter(isAmong(mine))
       return {
         id: sessionId,
         room: { name: room.name, code: shownCode(room.code) },
@@ -108,8 +117,12 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
         endedAt: session.endedAt?.toISOString() ?? null,
         endReason: session.endReason,
         ends: session.endedAt ? null : await runs.endsOf(session),
-        participants: await participantsSeen(session, all, { mine, leads: can.moderate, ownerId: room.ownerId }),
+        participants: await participantsSeen(session, told, { all, mine, leads: can.moderate, ownerId: room.ownerId }),
         allowed: session.allowed,
+        welcome,
+        leaveTo,
+        listed,
+        seats: can.moderate ? { most: session.mostInside, left: await seats.left(session) } : null,
         spotlight: session.spotlightId,
         locked: room.sealedPassword !== null,
         banned: can.moderate ? await bannedFrom(session, all) : [],
@@ -141,6 +154,12 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
       return { ends: await runs.endsOf(extended) }
     },
   }
+}
+
+/** One's own seats, and those who lead. */
+const isAmong = (mine: readonly ParticipantRow[]) => {
+  const own = new Set(mine.map(holderOf))
+  return (seat: ParticipantRow) => seat.role === 'moderator' || own.has(holderOf(seat))
 }
 
 export type InsideService = ReturnType<typeof createInsideService>

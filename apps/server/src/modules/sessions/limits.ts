@@ -10,8 +10,7 @@ const each = (of: (it: Means) => boolean): Allowed => ({
   chat: of('chat'),
 })
 
-/** What participants may do when a session begins. */
-export const allowedAtStart = (): Allowed => each(() => true)
+export const everything = each(() => true)
 
 /** What someone may do: those who lead, everything; the others what all may, or what they were told themselves. */
 export const allowedFor = (role: ParticipantRole, all: Allowed, exceptions: Exceptions): Allowed =>

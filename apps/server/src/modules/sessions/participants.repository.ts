@@ -19,7 +19,7 @@ import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
-import { participants, stays, terms } from './sessions.table.ts'
+import { participants, sessions, stays, terms } from './sessions.table.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
 /** A seat, and whether whoever has it counted as inside at the moment asked about. */
@@ -51,6 +51,9 @@ const ledUntil = (role: SQL, now: SQL) => sql`case
   when ${participants.role} = 'moderator' and ${role} = 'participant' then ${lastInside(now)}
   else ${participants.ledUntil} end`
 
+/** How seats are counted and taken: side by side, or one after the other. */
+export type Turns = 'together' | 'in_turn'
+
 type Owned = Pick<ParticipantRow, 'userId' | 'guestId'>
 
 export const participantsIn = (db: Db) => {
@@ -59,6 +62,19 @@ export const participantsIn = (db: Db) => {
 
   const of = ({ userId, guestId }: Owned) =>
     userId ? eq(participants.userId, userId) : eq(participants.guestId, guestId ?? neverAGuest)
+
+  const connected = () =>
+    db
+      .select({ connection: stays.connection })
+      .from(stays)
+      .where(
+        and(
+          eq(stays.tenantId, participants.tenantId),
+          eq(stays.sessionId, participants.sessionId),
+          eq(stays.participantId, participants.id),
+          isNull(stays.leftAt),
+        ),
+      )
 
   return {
     async find(tenantId: TenantId, sessionId: SessionId, id: ParticipantId): Promise<ParticipantRow | undefined> {
@@ -192,9 +208,34 @@ export const participantsIn = (db: Db) => {
       return row !== undefined
     },
 
-    /** Until the transaction ends nobody else is counted, or seated, in the session. */
-    async holdSeats(tenantId: TenantId, sessionId: SessionId) {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`seats ${tenantId} ${sessionId}`}, 0))`)
+    /**
+     * Until the transaction ends nobody else is counted, or seated, in turn there; those who do it together do not wait
+     * for one another.
+     */
+    async holdSeats(where: string, how: Turns) {
+      const key = sql`hashtextextended(${`seats ${where}`}, 0)`
+      await db.execute(
+        how === 'in_turn'
+          ? sql`select pg_advisory_xact_lock(${key})`
+          : sql`select pg_advisory_xact_lock_shared(${key})`,
+      )
+    },
+
+    /** In all sessions of an institution that run. */
+    async countHeldEverywhere(tenantId: TenantId, now: Date): Promise<number> {
+      const [held] = await db
+        .select({ all: count() })
+        .from(participants)
+        .innerJoin(
+          sessions,
+          and(
+            eq(sessions.tenantId, participants.tenantId),
+            eq(sessions.id, participants.sessionId),
+            isNull(sessions.endedAt),
+          ),
+        )
+        .where(and(eq(participants.tenantId, tenantId), or(gt(participants.awaitedUntil, now), exists(connected()))))
+      return held?.all ?? 0
     },
 
     /** How many seats are held by those connected or awaited; `mine`: by this tab of theirs among them. */
@@ -204,24 +245,13 @@ export const participantsIn = (db: Db) => {
       now: Date,
       seat: Pick<ParticipantRow, 'userId' | 'guestId' | 'tab'>,
     ) {
-      const connected = db
-        .select({ connection: stays.connection })
-        .from(stays)
-        .where(
-          and(
-            eq(stays.tenantId, participants.tenantId),
-            eq(stays.sessionId, participants.sessionId),
-            eq(stays.participantId, participants.id),
-            isNull(stays.leftAt),
-          ),
-        )
       const isMine = sql`${participants.tab} = ${seat.tab}
         and ${participants.userId} is not distinct from ${seat.userId}
         and ${participants.guestId} is not distinct from ${seat.guestId}`
       const [held] = await db
         .select({ all: count(), mine: sql<boolean>`coalesce(bool_or(${isMine}), false)` })
         .from(participants)
-        .where(and(inSession(tenantId, sessionId), or(gt(participants.awaitedUntil, now), exists(connected))))
+        .where(and(inSession(tenantId, sessionId), or(gt(participants.awaitedUntil, now), exists(connected()))))
       return held ?? { all: 0, mine: false }
     },
 

@@ -12,7 +12,8 @@ import { grace } from './grace.ts'
 import { allowedFor } from './limits.ts'
 import { differ, type LimitsService, maySend } from './limits.service.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
-import { type RunsService, seatsOfEngine } from './runs.service.ts'
+import type { RunsService } from './runs.service.ts'
+import { seatsOfEngine } from './seating.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { type StayRow, staysIn } from './stays.repository.ts'
 import { holderOf, termsIn } from './terms.repository.ts'
@@ -93,7 +94,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     const engine = engines.named(name)
     const present = await engine.present(sessionId)
     // It was started anew, and forgot: the session goes on, and its people come back by themselves.
-    if (!present) await engine.open({ key: sessionId, seats: seatsOfEngine })
+    if (!present) await engine.open({ key: sessionId, seats: seatsOfEngine(listed) })
     if (engineSilentSince) await sessionsIn(db).setHeard(tenantId, sessionId)
     const now = clock.now()
     const before = new Date(now.getTime() - settling)

@@ -1,6 +1,6 @@
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId, RoomSeen, SeenAs } from '@amphi/contract/rooms'
-import type { EndReason, SessionId } from '@amphi/contract/sessions'
+import type { EndReason, Holder, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl } from '#modules/people'
 import { type RoomRow, roomAbilities, type Rooms, settingsOf, shownCode } from '#modules/rooms'
@@ -120,6 +120,28 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
       const session = await runs.start(room, { name: actor.name, userId: actor.userId })
       if (!session) throw new Failure('room.not_found', { roomId })
       return seenOne(actor, roomId)
+    },
+
+    /** Told only while they keep someone from opening a room. */
+    async holders(actor: PersonActor, roomId: RoomId): Promise<Holder[]> {
+      const { tenantId } = actor
+      const { can } = await rooms.seenBy(actor, roomId)
+      if (!can.open) throw new Failure('room.not_yours', { roomId })
+      const { sessionsAtOnce } = await tenants.get(tenantId)
+      const running = await sessionsIn(db).listRunning(tenantId)
+      if (sessionsAtOnce === null || running.length < sessionsAtOnce) return []
+      const held = await rooms.among(
+        tenantId,
+        running.map((session) => session.roomId),
+      )
+      const names = new Map(held.map(({ id, name }) => [id, name]))
+      return running
+        .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+        .map((session) => ({
+          name: session.startedBy,
+          room: names.get(session.roomId) ?? '',
+          since: session.startedAt.toISOString(),
+        }))
     },
 
     async close(actor: PersonActor, roomId: RoomId) {

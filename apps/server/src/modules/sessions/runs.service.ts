@@ -11,15 +11,16 @@ import {
 } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
-import type { RoomRow, Rooms } from '#modules/rooms'
-import type { TenantsService } from '#modules/tenants'
+import { type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
+import type { Tenant, TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
-import { allowedAtStart } from './limits.ts'
+import { seatsOf, seatsOfEngine } from './seating.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { participantsIn } from './participants.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -33,21 +34,26 @@ interface Needs {
   engines: Engines
 }
 
-/** How many may be inside one session. */
-export const mostInside = 150
-
-/** What the engine is told: a full room still has a chair for those who lead, and who must be able to end it. */
-export const seatsOfEngine = mostInside + 10
-
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
 export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: Needs) => {
-  /** Undefined when the room was deleted meanwhile. */
+  /** Of two who open their rooms at once, the second counts the first. */
+  const refuseTooMany = async (tx: Tx, { id, sessionsAtOnce }: Tenant) => {
+    if (sessionsAtOnce === null) return
+    await sessionsIn(tx).holdPlace(id, 'sessions at once')
+    if ((await sessionsIn(tx).countRunningOf(id)) >= sessionsAtOnce) throw new Failure('session.too_many_open')
+  }
+
+  /** Undefined when the room was deleted meanwhile. What its settings say then holds until it ends. */
   const start = async (tx: Tx, room: RoomRow, by: { name: string; userId: UserId | null }) => {
     const { tenantId, id: roomId } = room
     // Held: of two who open a room at once, the second finds the first one's session.
-    if (!(await rooms.hold(tx, tenantId, roomId))) return undefined
+    const held = await rooms.hold(tx, tenantId, roomId)
+    if (!held) return undefined
     const running = await sessionsIn(tx).running(tenantId, roomId)
     if (running) return running
+    const tenant = await tenants.get(tenantId)
+    await refuseTooMany(tx, tenant)
+    const behaviour = settingsOf(held)
     const engine = engines.choose()
     const startedAt = clock.now()
     const session: SessionRow = {
@@ -58,16 +64,17 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       startedAt,
       startedBy: by.name,
       startedByUserId: by.userId,
-      lastsUntil: new Date(startedAt.getTime() + lengthOf(await tenants.get(tenantId))),
+      lastsUntil: new Date(startedAt.getTime() + lengthOf(tenant, behaviour)),
       engineSilentSince: null,
       endedAt: null,
       endReason: null,
       endedBy: null,
-      allowed: allowedAtStart(),
+      allowed: behaviour.atStart,
+      mostInside: seatsOf(tenant, behaviour),
       spotlightId: null,
     }
     await sessionsIn(tx).insert(session)
-    await engine.open({ key: session.id, seats: seatsOfEngine })
+    await engine.open({ key: session.id, seats: seatsOfEngine(session) })
     await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
     return session
   }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { ParticipantId, type ParticipantRole, type SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
+import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { grace } from './grace.ts'
-import { type ParticipantRow, participantsIn } from './participants.repository.ts'
+import { type ParticipantRow, participantsIn, type Turns } from './participants.repository.ts'
+import { isFarFromFull } from './seating.ts'
 import { sessionAbilities } from './sessions.policy.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -14,6 +16,16 @@ import { staysIn } from './stays.repository.ts'
 interface Needs {
   db: Db
   clock: Clock
+  tenants: Pick<TenantsService, 'get'>
+}
+
+/** Where no seat is left. */
+export type Full = 'room' | 'institution'
+
+interface Counted {
+  of: Full
+  held: number
+  most: number
 }
 
 /** Who takes a seat: a tab of theirs, the name they go by, and the role they are given. */
@@ -31,7 +43,7 @@ const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
  * Who has a seat in a session, and whether they are inside. Whoever has none cannot tell that the session exists;
  * whoever left has one, and neither hears nor says anything from it.
  */
-export const createSeatsService = ({ db, clock }: Needs) => {
+export const createSeatsService = ({ db, clock, tenants }: Needs) => {
   /** The session, and the seats of whoever asks, as they are now, or were when it ended. */
   const seated = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
     const session = await sessionsIn(within).find(actor.tenantId, sessionId)
@@ -62,6 +74,47 @@ export const createSeatsService = ({ db, clock }: Needs) => {
     throw new Failure(other ? 'participant.not_you' : 'participant.not_found', { participantId })
   }
 
+  /** A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own. */
+  const seat = async (within: Db, row: ParticipantRow) => {
+    const seats = participantsIn(within)
+    return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+  }
+
+  /**
+   * What is counted before a participant gets a seat: nothing for whoever comes back to one that was kept for them.
+   */
+  const countsFor = async (tx: Tx, row: ParticipantRow, how: Turns): Promise<Counted[] | 'over'> => {
+    const { tenantId, sessionId } = row
+    const seats = participantsIn(tx)
+    await seats.holdSeats(`${tenantId} ${sessionId}`, how)
+    const session = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
+    if (!session || session.endedAt) return 'over'
+    const { all, mine } = await seats.countHeld(tenantId, sessionId, clock.now(), row)
+    if (mine) return []
+    const { peopleAtOnce } = await tenants.get(tenantId)
+    const inRoom: Counted = { of: 'room', held: all, most: session.mostInside }
+    if (peopleAtOnce === null) return [inRoom]
+    await seats.holdSeats(tenantId, how)
+    const everywhere = await seats.countHeldEverywhere(tenantId, clock.now())
+    return [inRoom, { of: 'institution', held: everywhere, most: peopleAtOnce }]
+  }
+
+  /** Side by side with the others; undefined where too few seats are left for that. */
+  const takeAmongMany = (row: ParticipantRow) =>
+    db.transaction(async (tx) => {
+      const counts = await countsFor(tx, row, 'together')
+      if (counts === 'over') return counts
+      return counts.every(({ held, most }) => isFarFromFull(held, most)) ? seat(tx, row) : undefined
+    })
+
+  /** One after the other, so that each counts those before. */
+  const takeInTurn = (row: ParticipantRow) =>
+    db.transaction(async (tx) => {
+      const counts = await countsFor(tx, row, 'in_turn')
+      if (counts === 'over') return counts
+      return counts.find(({ held, most }) => held >= most)?.of ?? seat(tx, row)
+    })
+
   return {
     inside,
     seatedAs,
@@ -91,11 +144,16 @@ export const createSeatsService = ({ db, clock }: Needs) => {
       participantsIn(within).listOf(tenantId, id, seat),
 
     /**
-     * The same tab of the same person comes back to its seat, under the name and role of today. Full where as many as
-     * may be have one: of those who come at once, so many take theirs one after the other, and the rest have none. Over
+     * The same tab of the same person comes back to its seat, under the name and role of today. Or what is full: of
+     * those who come at once as many take a seat as there are, and the rest have none. Over
      * when the session has ended: whoever would end it finds them in it, or they find it so.
      */
-    async take({ tenantId, id: sessionId }: SessionRow, actor: Visitor, { name, tab, role }: Arrival, most: number) {
+    async take(
+      session: SessionRow,
+      actor: Visitor,
+      { name, tab, role }: Arrival,
+    ): Promise<ParticipantRow | Full | 'over'> {
+      const { tenantId, id: sessionId } = session
       const row: ParticipantRow = {
         tenantId,
         id: ParticipantId.parse(randomUUID()),
@@ -110,33 +168,17 @@ export const createSeatsService = ({ db, clock }: Needs) => {
         speechAskedAt: null,
         createdAt: clock.now(),
       }
-      // A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own.
-      const sit = async (within: Db) => {
-        const seats = participantsIn(within)
-        return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
-      }
       // Whoever leads comes in however full it is: nothing is counted, and nobody held up.
-      if (role === 'moderator') {
-        const seat = await sit(db)
-        return (await sessionsIn(db).isRunning(tenantId, sessionId)) ? seat : 'over'
-      }
-      return db.transaction(async (tx): Promise<ParticipantRow | 'full' | 'over'> => {
-        const seats = participantsIn(tx)
-        await seats.holdSeats(tenantId, sessionId)
-        const session = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
-        if (!session || session.endedAt) return 'over'
-        // Whoever comes back to a seat kept for them takes nobody's.
-        const held = await seats.countHeld(tenantId, sessionId, clock.now(), row)
-        if (!held.mine && held.all >= most) return 'full'
-        return sit(tx)
-      })
+      if (role === 'participant') return (await takeAmongMany(row)) ?? takeInTurn(row)
+      const taken = await seat(db, row)
+      return (await sessionsIn(db).isRunning(tenantId, sessionId)) ? taken : 'over'
     },
 
     /** How many more may come in. */
-    async left({ tenantId, id }: SessionRow, most: number) {
+    async left({ tenantId, id, mostInside }: SessionRow) {
       const nobodys = { userId: null, guestId: null, tab: randomUUID() }
       const held = await participantsIn(db).countHeld(tenantId, id, clock.now(), nobodys)
-      return Math.max(0, most - held.all)
+      return Math.max(0, mostInside - held.all)
     },
 
     /** Whether they have been let in before, by whichever tab. */

@@ -1,5 +1,5 @@
 import type { AnyFact, Ids } from '@amphi/contract/grammar'
-import type { RoomId } from '@amphi/contract/rooms'
+import { roomChanged, type RoomId } from '@amphi/contract/rooms'
 import {
   handsChanged,
   participantJoined,
@@ -14,12 +14,14 @@ import { doorTopic, type Rooms, roomsTopic } from '#modules/rooms'
 import type { Bus } from '#platform/bus'
 import { Failure } from '#platform/failure'
 import type { Sockets } from '#platform/sockets'
+import type { RunsService } from './runs.service.ts'
 import type { SeatsService } from './seats.service.ts'
 
 interface Needs {
   bus: Bus
   sockets: Sockets
   rooms: Rooms
+  runs: Pick<RunsService, 'running'>
   seats: SeatsService
   report: (error: unknown) => void
 }
@@ -27,7 +29,7 @@ interface Needs {
 /** Where those inside a session hear what happens in it. */
 export const sessionTopic = (tenantId: TenantId, sessionId: SessionId) => `session ${tenantId} ${sessionId}`
 
-export const relaySessions = ({ bus, sockets, rooms, seats, report }: Needs) => {
+export const relaySessions = ({ bus, sockets, rooms, runs, seats, report }: Needs) => {
   const tellLists = <F extends AnyFact>(fact: F, ids: Ids<F> & { tenantId: TenantId; roomId: RoomId }) => {
     rooms
       .audience(ids.tenantId, ids.roomId)
@@ -57,6 +59,13 @@ export const relaySessions = ({ bus, sockets, rooms, seats, report }: Needs) => 
       .catch(report)
   })
   bus.overhear(sessionExtended, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), sessionExtended, ids))
+  // What those inside read of the room may have changed.
+  bus.overhear(roomChanged, (ids) => {
+    runs
+      .running(ids.tenantId, ids.roomId)
+      .then((session) => session && sockets.send(sessionTopic(ids.tenantId, session.id), roomChanged, ids))
+      .catch(report)
+  })
   bus.overhear(handsChanged, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), handsChanged, ids))
 
   sockets.guard('session', async (actor, id) => {

@@ -78,6 +78,9 @@ export const sessionsIn = (db: Db) => {
     /** In all institutions. */
     countRunning: () => db.$count(sessions, isNull(sessions.endedAt)),
 
+    countRunningOf: (tenantId: TenantId) =>
+      db.$count(sessions, and(eq(sessions.tenantId, tenantId), isNull(sessions.endedAt))),
+
     /** As it is now, and stays until the transaction ends: nobody ends it meanwhile. */
     async hold(tenantId: TenantId, id: SessionId, how: 'share' | 'update'): Promise<SessionRow | undefined> {
       const [row] = await db.select().from(sessions).where(one(tenantId, id)).for(how)

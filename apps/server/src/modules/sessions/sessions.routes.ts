@@ -27,6 +27,7 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(renameRoom, (actor, { params, body }) => rooms.rename(actor, params.roomId, body.name))
   mount(removeRoom, (actor, { params }) => rooms.remove(actor, params.roomId))
   mount(contract.openRoom, (actor, { params }) => rooms.open(actor, params.roomId))
+  mount(contract.listHolders, (actor, { params }) => rooms.holders(actor, params.roomId))
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))
   mount(contract.listSessions, (actor, { params }) => history.list(actor, params.roomId))
   mount(contract.readSessionRecord, (actor, { params }) => history.read(actor, params.roomId, params.sessionId))

@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -22,7 +23,7 @@ import {
 } from '@amphi/contract/sessions'
 import { ofRoom } from '#modules/rooms'
 import { ofTenant } from '#modules/tenants'
-import { allowedAtStart } from './limits.ts'
+import { everything } from './limits.ts'
 
 const moment = () => timestamp({ withTimezone: true })
 
@@ -47,7 +48,9 @@ export const sessions = pgTable(
     /** Who closed it, by the name they went by; null where it ended by itself. */
     endedBy: text(),
     /** What participants may do, but for those who were told otherwise. */
-    allowed: jsonb().$type<Allowed>().notNull().default(allowedAtStart()),
+    allowed: jsonb().$type<Allowed>().notNull().default(everything),
+    /** As its room, or the institution, had it when it began. */
+    mostInside: integer().notNull().default(150),
     spotlightId: uuid().$type<ParticipantId>(),
   },
   (it) => [

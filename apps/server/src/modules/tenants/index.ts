@@ -2,6 +2,7 @@ import type { Ground } from '#platform/ground'
 import { mountTenants } from './tenants.routes.ts'
 import { createTenantsService } from './tenants.service.ts'
 
+export type { Tenant } from './tenants.repository.ts'
 export type { TenantsService } from './tenants.service.ts'
 export { ofTenant } from './tenants.table.ts'
 

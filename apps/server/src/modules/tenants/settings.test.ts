@@ -12,6 +12,9 @@ test('an administrator says how long sessions last, when the night ends them, an
     longestSession: 240,
     nightlyStop: 3,
     attendanceKept: 6,
+    mostInside: 300,
+    sessionsAtOnce: 40,
+    peopleAtOnce: null,
   }
 
   const { status, reply } = await change(body)
@@ -32,6 +35,12 @@ test.each([
   { nightlyStop: '3' },
   { attendanceKept: 0 },
   { attendanceKept: 121 },
+  { mostInside: 0 },
+  { mostInside: 1001 },
+  { mostInside: null },
+  { sessionsAtOnce: 0 },
+  { peopleAtOnce: -1 },
+  { peopleAtOnce: 1.5 },
 ])('%o is refused, and nothing is changed', async (body) => {
   const before = (await house.ask('malik', readTenant, {})).reply
 

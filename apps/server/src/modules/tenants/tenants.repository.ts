@@ -17,6 +17,9 @@ const columns = {
   longestSession: tenants.longestSession,
   nightlyStop: tenants.nightlyStop,
   attendanceKept: tenants.attendanceKept,
+  mostInside: tenants.mostInside,
+  sessionsAtOnce: tenants.sessionsAtOnce,
+  peopleAtOnce: tenants.peopleAtOnce,
   domains: tenants.domains,
 }
 

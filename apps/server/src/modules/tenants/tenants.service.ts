@@ -25,6 +25,9 @@ const first = {
   longestSession: 300,
   nightlyStop: null,
   attendanceKept: 12,
+  mostInside: 150,
+  sessionsAtOnce: null,
+  peopleAtOnce: null,
 } as const
 
 /** Every request asks in which house it stands; a change is overheard, so this is only for a missed one. */

@@ -15,6 +15,9 @@ export const tenants = pgTable('tenants', {
   nightlyStop: integer(),
   /** Months. */
   attendanceKept: integer().notNull().default(12),
+  mostInside: integer().notNull().default(150),
+  sessionsAtOnce: integer(),
+  peopleAtOnce: integer(),
   /** Host names that lead here. With a single tenant every host does. */
   domains: text().array().notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull(),
