@@ -87,6 +87,24 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
     },
   )
 
+  await scene(['room-settings', 'room-settings-wrong', 'room-settings-kept'], async () => {
+    const { page } = await as('camille')
+    await page.goto(`${url}/rooms`)
+    await page.getByRole('link', { name: meeting, exact: true }).first().click()
+    await page.getByRole('button', { name: say('features/rooms settings.title'), exact: true }).click()
+    const panel = page.getByRole('complementary', { name: say('features/rooms settings.title') })
+    await panel.getByLabel(say('features/rooms settings.welcome')).waitFor()
+    await shoot(page, 'room-settings')
+    await panel.getByLabel(say('features/rooms settings.welcome')).fill('Bienvenue. Munissez-vous du Code civil.')
+    const people = panel.getByLabel(say('features/rooms settings.people'), { exact: true })
+    await people.fill('1500')
+    await panel.getByRole('alert').scrollIntoViewIfNeeded()
+    await shoot(page, 'room-settings-wrong')
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    await shoot(page, 'room-settings-kept')
+  })
+
   await scene(['rooms-empty', 'desk-empty'], async () => {
     const { page } = await as('malik')
     await page.goto(`${url}/rooms`)

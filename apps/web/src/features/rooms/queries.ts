@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { RoomSettings } from '@amphi/contract/room-settings'
+import type { RoomSettingsChange } from '@amphi/contract/room-settings'
 import { useLive } from '#ground/live.ts'
 import { keyOf, useAsk, useTell } from '#ground/queries.ts'
 import type { RouteName } from '#ground/request.ts'
@@ -32,7 +32,7 @@ export const useChangeRoomSettings = (roomId: string) => {
   const params = { roomId }
   const key = keyOf('readRoomSettings', { params })
   const tell = useTell('changeRoomSettings', { touches: ['readRoom'] })
-  const change = (body: Partial<RoomSettings>) =>
+  const change = (body: RoomSettingsChange) =>
     tell.mutateAsync({ params, body }, { onSuccess: (settings) => client.setQueryData(key, settings) })
   return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
 }

@@ -1,18 +1,20 @@
-import { IconChevronLeft, IconMailForward, IconTransfer } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconChevronLeft, IconMailForward, IconTransfer } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Picked, PickPeople } from '#features/directory'
 import { RoomLinks } from '#features/links'
 import {
   Favourite,
-  RoomAccess,
   RoomAct,
   RoomMenu,
   type RoomSeen,
+  RoomSettings,
+  SettingsCard,
   useLastRun,
   useRoom,
   useRoomSettings,
   useRoomsLive,
+  useSettingsDraft,
   WaitingPill,
 } from '#features/rooms'
 import { AttendanceSheet, SessionHistory } from '#features/sessions'
@@ -30,7 +32,7 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import css from './RoomPage.module.css'
 import type {} from './words.ts'
 
-function Head({ room }: { room: RoomSeen }) {
+function Head({ room, onSettings }: { room: RoomSeen; onSettings: () => void }) {
   const say = useWords('room-page')
   const navigate = useNavigate()
   const lastRun = useLastRun()
@@ -54,6 +56,11 @@ function Head({ room }: { room: RoomSeen }) {
           >
             {say('invite')}
           </LinkButton>
+        ) : null}
+        {room.can.configure ? (
+          <Button icon={<IconAdjustmentsHorizontal size={19} stroke={1.8} />} onClick={onSettings}>
+            {say('settings')}
+          </Button>
         ) : null}
         <RoomMenu room={room} size={40} onRemoved={() => void navigate({ to: '/rooms' })} />
         <RoomAct room={room} />
@@ -117,6 +124,9 @@ export function RoomPage() {
   const sentence = useSentence()
   const { data: room, error, refetch } = useRoom(roomId)
   const { data: settings } = useRoomSettings(roomId, room?.can.configure === true)
+  const draft = useSettingsDraft(roomId, settings)
+  const [setting, setSetting] = useState(false)
+  const openSettings = () => setSetting(true)
   useRoomsLive()
   if (error)
     return (
@@ -125,9 +135,10 @@ export function RoomPage() {
       </Trouble>
     )
   if (!room) return <Skeleton />
+  const docked = setting && draft !== undefined && room.can.configure
   return (
-    <>
-      <Head room={room} />
+    <div className={css.page} data-docked={docked || undefined}>
+      <Head room={room} onSettings={openSettings} />
       <div className={css.body}>
         <div className={css.main}>
           <Card title={say('links')}>
@@ -139,13 +150,10 @@ export function RoomPage() {
         </div>
         <div className={css.side}>
           <People room={room} />
-          {room.can.configure ? (
-            <Card title={say('access')}>
-              <RoomAccess room={room} />
-            </Card>
-          ) : null}
+          {room.can.configure && draft ? <SettingsCard room={room} draft={draft} onOpen={openSettings} /> : null}
         </div>
       </div>
-    </>
+      {docked ? <RoomSettings room={room} draft={draft} onClose={() => setSetting(false)} /> : null}
+    </div>
   )
 }

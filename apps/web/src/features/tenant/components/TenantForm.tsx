@@ -11,6 +11,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { toast } from '#ui/toasts.ts'
+import { LimitSettings } from './LimitSettings.tsx'
 import { SessionSettings } from './SessionSettings.tsx'
 import css from './TenantForm.module.css'
 
@@ -24,6 +25,9 @@ const settable = [
   'longestSession',
   'nightlyStop',
   'attendanceKept',
+  'mostInside',
+  'sessionsAtOnce',
+  'peopleAtOnce',
 ] as const satisfies (keyof TenantSettings)[]
 
 /** The institution's settings; what is not saved yet is said in a bar at the bottom. */
@@ -92,6 +96,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
           note={say('chosen_links_note')}
         />
       </Card>
+      <LimitSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       <SessionSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       {changed.length > 0 ? (
         <div className={`${css.bar} board`} role="status">

@@ -1,0 +1,69 @@
+import type { RoomSettings, RoomSettingsChange } from '@amphi/contract/room-settings'
+import type { Means } from '@amphi/contract/sessions'
+
+export const means = ['microphone', 'camera', 'screen', 'chat'] as const satisfies readonly Means[]
+
+/** What stands in the fields: texts as they are typed, and nothing where the room says nothing. */
+export interface SettingsForm {
+  welcome: string
+  leaveTo: string
+  startMuted: boolean
+  listed: boolean
+  atStart: RoomSettings['atStart']
+  mostInside: string
+  sessionLength: string
+  language: '' | 'fr' | 'en'
+}
+
+export const formOf = (settings: RoomSettings): SettingsForm => ({
+  welcome: settings.welcome ?? '',
+  leaveTo: settings.leaveTo ?? '',
+  startMuted: settings.startMuted,
+  listed: settings.listed,
+  atStart: settings.atStart,
+  mostInside: settings.mostInside?.toString() ?? '',
+  sessionLength: settings.sessionLength?.toString() ?? '',
+  language: settings.language ?? '',
+})
+
+export const longestWelcome = 1000
+
+export type Problems = Partial<Record<'welcome' | 'leaveTo' | 'mostInside', true>>
+
+const isWebAddress = (text: string) => {
+  if (!/^https?:\/\//i.test(text) || text.length > 2000 || !URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
+const isFrom1To = (most: number, text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most
+
+/** What the server would refuse. */
+export const problemsOf = (form: SettingsForm, { mostInside }: RoomSettings['institution']): Problems => {
+  const [leaveTo, people] = [form.leaveTo.trim(), form.mostInside.trim()]
+  return {
+    ...(form.welcome.trim().length > longestWelcome ? { welcome: true } : {}),
+    ...(leaveTo !== '' && !isWebAddress(leaveTo) ? { leaveTo: true } : {}),
+    ...(people !== '' && !isFrom1To(mostInside, people) ? { mostInside: true } : {}),
+  }
+}
+
+const said = (text: string) => (text.trim() === '' ? null : text.trim())
+const counted = (text: string) => (text.trim() === '' ? null : Number(text))
+
+/** What differs from what is kept; numbers that are none are a problem, and not sent. */
+export const changesOf = (form: SettingsForm, kept: RoomSettings): RoomSettingsChange => {
+  const now = {
+    welcome: said(form.welcome),
+    leaveTo: said(form.leaveTo),
+    startMuted: form.startMuted,
+    listed: form.listed,
+    atStart: form.atStart,
+    mostInside: counted(form.mostInside),
+    sessionLength: counted(form.sessionLength),
+    language: form.language === '' ? null : form.language,
+  }
+  const names = Object.keys(now) as (keyof typeof now)[]
+  const changed = names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(kept[name]))
+  return Object.fromEntries(changed.map((name) => [name, now[name]]))
+}

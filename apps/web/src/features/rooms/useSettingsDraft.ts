@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { RoomSettings } from '@amphi/contract/room-settings'
+import { changesOf, formOf, problemsOf, type SettingsForm } from './settings-form.ts'
+import { useChangeRoomSettings } from './queries.ts'
+
+/** What was typed and not saved yet: kept while one looks at the room, whether or not the panel is open. */
+export const useSettingsDraft = (roomId: string, settings: RoomSettings | undefined) => {
+  const [typed, setTyped] = useState<Partial<SettingsForm>>({})
+  const { change, wanted, error, reset } = useChangeRoomSettings(roomId)
+  if (!settings) return undefined
+  const form = { ...formOf(settings), ...typed }
+  const changes = changesOf(form, settings)
+  const problems = problemsOf(form, settings.institution)
+  return {
+    settings,
+    form,
+    problems,
+    changed: Object.keys(changes).length,
+    wrong: Object.keys(problems).length,
+    busy: wanted !== undefined,
+    error,
+    type: (next: Partial<SettingsForm>) => {
+      reset()
+      setTyped((before) => ({ ...before, ...next }))
+    },
+    forget: () => {
+      reset()
+      setTyped({})
+    },
+    /** Whether it was kept. */
+    save: () =>
+      change(changes).then(
+        () => {
+          setTyped({})
+          return true
+        },
+        () => false,
+      ),
+  }
+}
+
+export type SettingsDraft = NonNullable<ReturnType<typeof useSettingsDraft>>
