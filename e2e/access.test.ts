@@ -35,6 +35,7 @@ const aRoom = async (name: string, { open = true } = {}) => {
   const { id, code } = await post('/rooms', { name })
   if (open) await post(`/rooms/${id}/open`)
   await owner.goto(`${server.url}/rooms/${id}`)
+  await owner.getByRole('button', { name: 'Settings', exact: true }).click()
   return `/${code}`
 }
 

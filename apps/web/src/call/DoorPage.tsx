@@ -34,13 +34,13 @@ function Shown({ visit }: { visit: VisitView }) {
     case 'waiting':
       return <Waiting visit={visit} door={now.door} />
     case 'full':
-      return <Waiting visit={visit} door={now.door} seats={now.seats} />
+      return <Waiting visit={visit} door={now.door} seats={now.seats} of={now.of} />
     case 'lobby':
       return <Lobby visit={visit} {...now} key={now.request.state} />
     case 'inside':
       return inside ? <inside.CallScreen call={now.call} key={now.call.session.id} /> : null
     case 'after':
-      return <After visit={visit} door={now.door} how={now.how} why={now.why} />
+      return <After visit={visit} {...now} />
   }
 }
 

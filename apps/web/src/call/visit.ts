@@ -19,6 +19,7 @@ import type { Wire } from './model/wire.ts'
 import type { Scope } from './scope.ts'
 import { createStore, derive, type Readable, type Store } from './store.ts'
 
+type Full = Extract<Entry, { outcome: 'full' }>['of']
 type Refused = Extract<Entry, { outcome: 'refused' }>['reason']
 
 export type Visit =
@@ -30,11 +31,12 @@ export type Visit =
   /** `wrong`: the password one gave was not the room’s. */
   | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown; wrong?: boolean }
   | { kind: 'waiting'; door: Door }
-  | { kind: 'full'; door: Door; seats: number }
+  | { kind: 'full'; door: Door; seats: number; of: Full }
   /** In the lobby of a running session, or turned away from it. */
   | { kind: 'lobby'; door: Door; request: LobbyRequest; trouble: unknown }
   | { kind: 'inside'; door: Door; call: Call }
-  | { kind: 'after'; door: Door; how: Over; why: EndedWhy }
+  /** `leaveTo`: where the room sends on whoever was in it. */
+  | { kind: 'after'; door: Door; how: Over; why: EndedWhy; leaveTo: string | null }
 
 export interface VisitView {
   state: Readable<Visit>
@@ -143,11 +145,14 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     queueing.follow(request)
   }
 
+  /** The session this tab is in, or was when it was reloaded. */
+  let stay: string | null = null
   const arrive = async (attempt = 0): Promise<void> => {
     try {
       const door = await readDoor()
       if (scope.ended) return
       const inside = stayBeforeReload()
+      stay = inside
       keepStay(null)
       if (door.banned) return turnAway(door, 'banned')
       // Reloaded in the call, the page comes back into it: all it would ask was answered before.
@@ -182,6 +187,13 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (now.kind === 'lobby' && (door.session?.id !== now.request.sessionId || !door.needs.lobby)) await enter(door)
   }
 
+  /** For this time only: what one chose for oneself stays chosen. */
+  const hush = () => {
+    const { microphone } = choices.get()
+    void capture.want('microphone', false)
+    choices.change((now) => ({ ...now, microphone }))
+  }
+
   const begin = async (door: Door, entry: Admitted) => {
     const loaded = await loadCall()
     if (scope.ended) return
@@ -189,11 +201,15 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const over = (how: Over, why: EndedWhy) => {
       keepStay(null)
       capture.rest()
-      state.set({ kind: 'after', door, how, why })
+      stay = null
+      state.set({ kind: 'after', door, how, why, leaveTo: call.session.seen.get()?.leaveTo ?? null })
       // Put out: for now, or until the end. The door knows.
       if (how === 'removed') void look()
     }
     const again = () => comeBack(door, entry)
+    // Whoever was inside already goes on as they were.
+    if (door.startMuted && entry.role === 'participant' && stay !== entry.sessionId) hush()
+    stay = entry.sessionId
     const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })
     await call.started
     if (scope.ended) return
@@ -237,7 +253,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (entry.outcome !== 'lobby') queueing.stop()
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'lobby') queue(door, entry.request)
-      else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats })
+      else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats, of: entry.of })
       else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {

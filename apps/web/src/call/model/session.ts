@@ -16,6 +16,7 @@ const touching = [
   'participant.changed',
   'session.changed',
   'session.extended',
+  'room.changed',
   'hands.changed',
 ]
 

@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { IconDoorExit, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { IconDoorExit, IconExternalLink, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -29,6 +29,7 @@ interface Props {
   door: Door
   how: Over
   why: EndedWhy
+  leaveTo: string | null
 }
 
 /** What happened, in a sentence or two. A deleted room has no next time. */
@@ -40,7 +41,7 @@ const textOf = (say: CallSay, how: Over, why: EndedWhy) => {
 }
 
 /** Out again: why, and the ways on. */
-export function After({ visit, door, how, why }: Props) {
+export function After({ visit, door, how, why, leaveTo }: Props) {
   const say = useCallWords()
   const main = useArrival<HTMLElement>()
   const Icon = icons[how]
@@ -68,6 +69,17 @@ export function After({ visit, door, how, why }: Props) {
             <Button variant="filled" size="l" icon={<IconLogin2 size={19} stroke={2} />} onClick={visit.enter}>
               {say(deeds[how])}
             </Button>
+          )}
+          {leaveTo === null ? null : (
+            <ButtonAnchor
+              size="l"
+              variant={how === 'ended' ? 'filled' : 'default'}
+              href={leaveTo}
+              rel="noopener noreferrer nofollow"
+              iconEnd={<IconExternalLink size={19} stroke={1.8} />}
+            >
+              {say('after.go_on', { site: new URL(leaveTo).host })}
+            </ButtonAnchor>
           )}
           <ButtonAnchor size="l" href="/">
             {say('after.home')}

@@ -6,6 +6,7 @@ import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { Linked } from '#ui/Linked.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Preferences } from '#ui/Preferences.tsx'
 import { TextField } from '#ui/TextField.tsx'
@@ -98,6 +99,11 @@ export function Ready({
           </section>
         ) : (
           <form className={css.form} onSubmit={submit} noValidate>
+            {door.welcome === null ? null : (
+              <section className={css.welcome} aria-label={say('ready.welcome')} tabIndex={0}>
+                <Linked text={door.welcome} />
+              </section>
+            )}
             <TextField
               ref={field}
               label={say('ready.name')}
@@ -133,6 +139,7 @@ export function Ready({
               />
             ) : null}
             {door.needs.lobby && door.session ? <Notice tone="hand">{say('ready.lobby')}</Notice> : null}
+            {door.startMuted ? <Notice tone="info">{say('ready.muted')}</Notice> : null}
             <DeviceHelp own={own} />
             {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
             <div className={css.deeds}>

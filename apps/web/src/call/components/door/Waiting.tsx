@@ -40,7 +40,17 @@ export function EarlySeats({ full }: { full?: boolean }) {
 }
 
 /** No session yet: stay here, and be let in. */
-export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; seats?: number }) {
+export function Waiting({
+  visit,
+  door,
+  seats,
+  of,
+}: {
+  visit: VisitView
+  door: Door
+  seats?: number
+  of?: 'room' | 'institution'
+}) {
   const say = useCallWords()
   const narrow = useNarrow()
   const heading = useArrival<HTMLHeadingElement>()
@@ -60,8 +70,10 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
   const { timeOfDay } = useFormat()
   const { ended } = door
   const closed = ended ? say('ready.ended', { time: timeOfDay(ended) }) : say('wait.title')
-  const title = seats === undefined ? closed : say('door.full')
+  const everywhere = of === 'institution'
+  const title = seats === undefined ? closed : say(everywhere ? 'door.full_everywhere' : 'door.full')
   const text = say(ended ? 'wait.again' : 'wait.text')
+  const full = everywhere ? say('door.full_everywhere_text') : say('door.full_text', { count: seats ?? 0 })
   useTitle(title)
   return (
     <div className={`${css.board} board`}>
@@ -75,7 +87,7 @@ export function Waiting({ visit, door, seats }: { visit: VisitView; door: Door; 
           <LongName name={door.room.name} lines={2}>
             {(shown) => <p className={css.room}>{shown}</p>}
           </LongName>
-          <p className={css.when}>{seats === undefined ? text : say('door.full_text', { count: seats })}</p>
+          <p className={css.when}>{seats === undefined ? text : full}</p>
           <div className={css.actions}>
             <Button
               size="l"

@@ -1,4 +1,4 @@
-import { IconCheck, IconHandStop, IconMicrophone, IconX } from '@tabler/icons-react'
+import { IconArmchair, IconCheck, IconHandStop, IconMicrophone, IconX } from '@tabler/icons-react'
 import { askingOf, handsOf, type Seat } from '../../model/roster-seats.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
@@ -99,6 +99,23 @@ function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
   )
 }
 
+/** How many seats are left, once few are: told to those who lead. */
+const useSeatsLeft = () => {
+  const { call } = useRoom()
+  const seats = useStore(call.session.seen)?.seats ?? null
+  return seats && seats.left * 10 <= seats.most ? seats.left : null
+}
+
+function SeatsLeft({ left }: { left: number }) {
+  const say = useCallWords()
+  return (
+    <span className={`${css.ask} ${css.seats}`} role="status">
+      <IconArmchair size={19} stroke={1.9} aria-hidden="true" />
+      <b>{say('attention.seats', { count: left })}</b>
+    </span>
+  )
+}
+
 /** Everything that asks for a moderator’s attention stands in one strip: those who wait left, then who asks to speak, and hands. */
 export function Attention() {
   const say = useCallWords()
@@ -114,13 +131,16 @@ export function Attention() {
   const hands = mayLower && !alone ? handsOf(seats) : []
   const asking = moderates && !alone ? askingOf(seats) : []
   const others = hands.length + asking.length
-  if (!waits && others === 0) return null
+  const left = useSeatsLeft()
+  const few = left !== null && !alone
+  if (!waits && others === 0 && !few) return null
   return (
     <section className={css.attention} aria-labelledby="call-attention">
       <h2 id="call-attention" className="sr">
         {say('attention.region')}
       </h2>
       {waits ? <WaitingStrip lobby={lobby} /> : null}
+      {few ? <SeatsLeft left={left} /> : null}
       {waits && others > 0 ? <span className="grow" /> : null}
       {asking.length > 0 ? <Asking asking={asking} /> : null}
       {hands.length > 0 ? <Hands hands={hands} beside={waits} /> : null}

@@ -1,6 +1,7 @@
 import { IconArrowDown, IconInfoCircle } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { clockTime } from '#ground/format.ts'
+import { Linked } from '#ui/Linked.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './chat.module.css'
@@ -28,6 +29,7 @@ export function Chat() {
   const newFrom = useStore(call.chat.newFrom)
   const self = useStore(call.self)
   const start = useStart()
+  const welcome = useStore(call.session.seen)?.welcome ?? null
   const allowed = useStore(call.moderation.allowed).chat
   const { list, atEnd, scrolled, toEnd } = useEnd<HTMLOListElement>(thread)
 
@@ -43,6 +45,11 @@ export function Chat() {
           <IconInfoCircle size={16} stroke={1.8} aria-hidden="true" />
           {say('chat.kept')}
         </li>
+        {welcome === null ? null : (
+          <li className={css.welcome} aria-label={say('chat.welcome')}>
+            <Linked text={welcome} />
+          </li>
+        )}
         {start ? <li className={css.day}>{say('chat.start', { time: clockTime(start) })}</li> : null}
         {loaded && messages.length + pending.length === 0 ? <li className={css.empty}>{say('chat.empty')}</li> : null}
         {messages.map((message) => (

@@ -25,7 +25,10 @@ export function People() {
   const [sought, setSought] = useState('')
   const awaited = useStore(call.roster.awaited)
   const isFound = ({ name }: { name: string }) => fold(name).includes(fold(sought.trim()))
-  const found = listed(seats, language).filter(isFound)
+  const isUnlisted = useStore(call.session.seen)?.listed === false
+  // Of the others our server told nothing.
+  const known = isUnlisted ? seats.filter(({ own, allowed }) => own || allowed !== null) : seats
+  const found = listed(known, language).filter(isFound)
   const coming = awaited.filter(isFound)
   return (
     <div className={css.people}>
@@ -60,6 +63,7 @@ export function People() {
         ))}
       </ul>
       {found.length + coming.length === 0 ? <p className={css.none}>{say('people.none')}</p> : null}
+      {isUnlisted ? <p className={css.none}>{say('people.unlisted')}</p> : null}
       <BannedList />
     </div>
   )

@@ -1,0 +1,116 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { aServer, type Server } from './server.ts'
+
+const admin = { email: 'malik@example.org', password: 'a fine long one' }
+
+let server: Server
+let browser: Browser
+let owner: TestPage
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([aServer(), aBrowser()])
+  owner = await aPage(browser, server.url)
+  await owner.goto(`${server.url}/sign-in`)
+  await owner.getByLabel('E-mail address').fill(admin.email)
+  await owner.getByLabel('Password', { exact: true }).fill(admin.password)
+  await owner.getByRole('button', { name: 'Sign in' }).click()
+  await owner.waitForURL((url) => url.pathname !== '/sign-in')
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+const send = async (method: 'post' | 'patch', address: string, data?: object) => {
+  const headers = { origin: server.url }
+  const answer = await owner.request[method](`${server.url}/api/v1${address}`, { headers, ...(data ? { data } : {}) })
+  if (!answer.ok()) throw new Error(`${address}: ${answer.status()} ${await answer.text()}`)
+  return (answer.status() === 204 ? undefined : await answer.json()) as { id: string; code: string }
+}
+
+const aRoom = async (name: string) => {
+  const room = await send('post', '/rooms', { name })
+  await owner.goto(`${server.url}/rooms/${room.id}`)
+  return room
+}
+
+test('POD-03 ENT-16 a room is set up beside its page: a mistake, a correction, kept; and read at the door, inside and after', async () => {
+  const { id, code } = await aRoom('Séminaire')
+  await owner.getByRole('button', { name: 'Settings', exact: true }).click()
+  const panel = owner.getByRole('complementary', { name: 'Settings' })
+  const save = panel.getByRole('button', { name: 'Save', exact: true })
+  expect(await save.count()).toBe(0)
+
+  await panel.getByLabel('Welcome text').fill('Bienvenue au séminaire.')
+  await panel.getByLabel('Address after the meeting').fill('https://moodle.example.org/cours')
+  await panel.getByRole('switch', { name: /microphone off/ }).click()
+  await panel.getByLabel('People', { exact: true }).fill('151')
+  await panel.getByText('A number from 1 to 150.').waitFor()
+  await panel.getByText('One correction to make').waitFor()
+  expect(await save.isDisabled()).toBe(true)
+
+  // Closed by mistake: nothing typed is lost.
+  await panel.getByRole('button', { name: 'Close', exact: true }).click()
+  await owner.getByText('4 changed settings are not saved.').waitFor()
+  await owner.getByRole('button', { name: 'Edit', exact: true }).click()
+  await panel.getByLabel('People', { exact: true }).fill('60')
+  await panel.getByText('4 settings changed').waitFor()
+  await save.click()
+  await owner.getByText('The settings are saved.').first().waitFor()
+  await owner.getByText(/60 people at the most/).waitFor()
+
+  await send('post', `/rooms/${id}/open`)
+  const guest = await aPage(browser, server.url)
+  await guest.goto(`${server.url}/${code}`)
+  await guest.getByText('Bienvenue au séminaire.').waitFor()
+  await guest.getByText('You will come in with your microphone off.', { exact: false }).waitFor()
+  await guest.getByLabel('Your name in the meeting').fill('Awa')
+  await guest.getByRole('button', { name: 'Join', exact: true }).click()
+  await guest.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+  await guest.getByRole('button', { name: 'Microphone off', exact: true }).waitFor()
+  await guest.getByRole('button', { name: /^Chat/ }).first().click()
+  await guest.getByRole('complementary').getByText('Bienvenue au séminaire.').waitFor()
+  await guest.getByRole('button', { name: 'Leave', exact: true }).click()
+  const onward = guest.getByRole('link', { name: 'Go on to moodle.example.org' })
+  await onward.waitFor()
+  expect(await onward.getAttribute('href')).toBe('https://moodle.example.org/cours')
+  expect(new URL(guest.url()).pathname).toBe(`/${code}`)
+})
+
+test('CH-09 who leads is told when few seats are left, and the next one waits for a seat', async () => {
+  const { id, code } = await aRoom('Tutorat')
+  await send('patch', `/rooms/${id}/settings`, { mostInside: 1 })
+  await send('post', `/rooms/${id}/open`)
+  await owner.goto(`${server.url}/${code}`)
+  await owner.getByRole('button', { name: 'Join', exact: true }).click()
+  await owner.getByText('No seat left').waitFor()
+
+  const guest = await aPage(browser, server.url)
+  await guest.goto(`${server.url}/${code}`)
+  await guest.getByLabel('Your name in the meeting').fill('Awa')
+  await guest.getByRole('button', { name: 'Join', exact: true }).click()
+  await guest.getByRole('heading', { name: 'The room is full' }).waitFor()
+})
+
+test('ENT-S8 where as many rooms are open as may be, one reads who holds them, and tries again', async () => {
+  await send('patch', '/tenant', { sessionsAtOnce: 1 })
+  const held = await send('post', '/rooms', { name: 'Conseil' })
+  for (const { id, session } of (await (await owner.request.get(`${server.url}/api/v1/rooms`)).json()) as {
+    id: string
+    session: unknown
+  }[])
+    if (session) await send('post', `/rooms/${id}/close`)
+  await send('post', `/rooms/${held.id}/open`)
+  await aRoom('Jury')
+
+  await owner.getByRole('button', { name: /^Open “Jury”/ }).click()
+  const dialog = owner.getByRole('dialog')
+  await dialog.getByText(/“Conseil”, since/).waitFor()
+  await send('post', `/rooms/${held.id}/close`)
+  await dialog.getByRole('button', { name: 'Try to open again' }).click()
+
+  await owner.getByRole('link', { name: /^Join “Jury”/ }).waitFor()
+  await send('patch', '/tenant', { sessionsAtOnce: null })
+})
