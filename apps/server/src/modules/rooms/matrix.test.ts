@@ -24,6 +24,7 @@ const standard = `
   readAttendance      ✔      ✔        ✔          404          404       401    404        ✔
   readRoomAttendance  ✔      ✔        ✔          404          404       401    404        ✔
   openRoom            ✔      ✔        ✔          404          404       401    404        ✔
+  listHolders         ✔      ✔        ✔          404          404       401    404        ✔
   closeRoom           ✔      ✔        ✔          404          404       401    404        ✔
   readRoomSettings    ✔      ✔        403        404          404       401    404        ✔
   changeRoomSettings  ✔      ✔        403        404          404       401    404        ✔

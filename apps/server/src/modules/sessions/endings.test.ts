@@ -68,7 +68,7 @@ const inLine = <Deeds extends (() => Promise<unknown>)[]>({ sessionId }: { sessi
   })
 const waiting = async () => {
   const { rows } = await house.db.execute(sql`select count(*)::int as locked from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`)
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%"sessions"%'`)
   return rows[0]?.['locked']
 }
 const leave = ({ visitor, params }: Inside) => visitor.ask(leaveSession, { params })
