@@ -52,13 +52,18 @@ function Head({ room, onSettings }: { room: RoomSeen; onSettings: () => void }) 
           <LinkButton
             to="/rooms/$roomId/invite"
             params={{ roomId: room.id }}
+            className={css.second}
             icon={<IconMailForward size={19} stroke={1.8} />}
           >
             {say('invite')}
           </LinkButton>
         ) : null}
         {room.can.configure ? (
-          <Button icon={<IconAdjustmentsHorizontal size={19} stroke={1.8} />} onClick={onSettings}>
+          <Button
+            className={css.second}
+            icon={<IconAdjustmentsHorizontal size={19} stroke={1.8} />}
+            onClick={onSettings}
+          >
             {say('settings')}
           </Button>
         ) : null}
