@@ -114,8 +114,8 @@ test('ENT-01 ENT-03 ENT-08 ENT-09 ENT-15 a room lives its life without a mouse',
 
 test('ENT-05 ENT-S2 POD-18 POD-S4 ENT-09 who comes early waits, goes in by itself, and is counted at closing', async () => {
   const owner = await asCamille('/rooms')
-  const row = owner.getByRole('row', { name: /Séminaire Libertés publiques/ })
-  const guest = await open(`/${await codeOf(owner, 'Séminaire Libertés publiques')}`)
+  const row = owner.getByRole('row', { name: /Permanence du mardi/ })
+  const guest = await open(`/${await codeOf(owner, 'Permanence du mardi')}`)
   await guest.getByLabel('Your name in the meeting').fill('Awa')
   await guest.getByRole('button', { name: 'Wait for it to open' }).click()
   await guest.getByRole('heading', { name: 'The meeting has not started yet' }).waitFor()

@@ -174,7 +174,9 @@ const connectionTest = createRoute({
 const loadDoors = () => import('./pages/door/DoorRoute.tsx')
 
 const onlyCodes = ({ params }: { params: { code: string } }) => {
-  if (!looksLikeCode(params.code) && !looksLikeName(params.code.toLowerCase())) throw notFound()
+  const { code } = params
+  const mayBeName = welcomed()?.tenant.chosenLinks === true && looksLikeName(code.toLowerCase())
+  if (!looksLikeCode(code) && !mayBeName) throw notFound()
 }
 const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor', 'call'), beforeLoad: onlyCodes })
 const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =>
