@@ -73,9 +73,13 @@ test(
     expect(await camille.getByLabel('Text').inputValue()).toContain(password)
     await camille.getByRole('button', { name: 'Send the invitation' }).click()
     await camille.getByRole('heading', { name: 'Who was reached' }).waitFor()
-    await expect
-      .poll(() => mail.taken.map(({ to }) => to.length).filter((many) => many > 1), { timeout: 60_000 })
-      .toEqual([50, 50, 20])
+    // In whichever order they were carried.
+    const sizes = () =>
+      mail.taken
+        .map(({ to }) => to.length)
+        .filter((many) => many > 1)
+        .toSorted((a, b) => b - a)
+    await expect.poll(sizes, { timeout: 60_000 }).toEqual([50, 50, 20])
 
     // The colleague has it in his list, and opens it.
     const thomas = await signedIn('thomas')
