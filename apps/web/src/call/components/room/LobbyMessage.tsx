@@ -19,10 +19,12 @@ export function LobbyMessage({ message }: { message: Message | null }) {
   const [busy, setBusy] = useState(false)
   const text = draft ?? message?.text ?? ''
   const tell = async (next: string | null) => {
+    const told = draft
     setBusy(true)
     try {
       await call.lobby.tell(next)
-      setDraft(null)
+      // What was written since is not lost to the answer.
+      setDraft((now) => (now === told ? null : now))
       announce(say(next === null ? 'lobby.message_gone' : 'lobby.message_told'))
     } catch (error) {
       toast(sentence(error), 'error')
