@@ -7,9 +7,9 @@ import { aServer, type Server } from '../e2e/server.ts'
 import { aCamera } from './screenshots/camera.ts'
 import { aCompany } from './screenshots/company.ts'
 import { draw, writeFilm } from './screenshots/pixels.ts'
-import { rewindMeeting, spreadMessages } from './screenshots/past.ts'
+import { planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
 import { playCall } from './screenshots/scenes-call.ts'
-import { playDoor } from './screenshots/scenes-door.ts'
+import { plannedRoom, playDoor } from './screenshots/scenes-door.ts'
 import { playModeration } from './screenshots/scenes-moderation.ts'
 import { playFirst, playPublic } from './screenshots/scenes-public.ts'
 import { meeting, playRooms } from './screenshots/scenes-rooms.ts'
@@ -95,6 +95,7 @@ const main = async (args: readonly string[]) => {
   // Not before somebody has come: a room open for long, and empty, closes by itself.
   await rewindMeeting(server.settings.AMPHI_DATA, meeting, 42)
   await spreadMessages(server.settings.AMPHI_DATA, meeting)
+  await planOpening(server.settings.AMPHI_DATA, plannedRoom, 180)
   const slide = await draw(painter, 'slide', 1600, 900)
 
   for (const studio of studios) {

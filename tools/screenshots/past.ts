@@ -29,3 +29,14 @@ export const spreadMessages = (dataFolder: string, room: string) =>
     `update chat_messages set sent_at = now() - interval '3 minutes' * (12 - 2 * sequence) where session_id in (${running})`,
     [room],
   )
+
+/** Nobody plans yet by a route of ours. */
+export const planOpening = (dataFolder: string, room: string, minutes: number) =>
+  change(
+    dataFolder,
+    `insert into room_openings (tenant_id, id, room_id, plan, opens_at, starts_at, ends_at, openers)
+      select tenant_id, gen_random_uuid(), id, 'a picture', start.at - interval '15 minutes', start.at,
+        start.at + interval '90 minutes', 'moderators'
+      from rooms, (select date_trunc('hour', now() + $2 * interval '1 minute') as at) as start where name = $1`,
+    [room, minutes],
+  )

@@ -5,6 +5,9 @@ import type { Studio } from './studio.ts'
 const remembers = (choices: object) => `localStorage.setItem('amphi.call', '${JSON.stringify(choices)}')`
 const refuses = `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))`
 
+/** Nothing runs in it, and a time is set for it. */
+export const plannedRoom = 'Tutorat L1, semestre 1'
+
 /** Before a room's door: the device check, waiting, a full room, a link that leads nowhere. */
 export const playDoor = async (studio: Studio) => {
   const { url, say, as, shoot, scene, codeOf } = studio
@@ -43,6 +46,17 @@ export const playDoor = async (studio: Studio) => {
 
   await scene(['lobby', 'lobby-alone', 'lobby-refused', 'lobby-expired', 'lobby-strip', 'lobby-people'], async () => {
     await playLobby(studio)
+  })
+
+  await scene(['waiting-planned', 'waiting-planned-door'], async () => {
+    const code = await codeOf('camille', plannedRoom)
+    const { page } = await as(undefined, remembers({ name: 'Karim Haddad' }))
+    await page.goto(`${url}/${code}`)
+    await page.getByRole('button', { name: say('call ready.wait') }).waitFor()
+    await shoot(page, 'waiting-planned-door')
+    await page.getByRole('button', { name: say('call ready.wait') }).click()
+    await page.getByRole('heading', { name: say('call wait.title') }).waitFor()
+    await shoot(page, 'waiting-planned')
   })
 
   await scene(['waiting', 'door-missing'], async () => {

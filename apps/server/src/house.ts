@@ -105,6 +105,7 @@ export const openHouse = async (needs: HouseNeeds) => {
     bus,
     tenants,
     people,
+    rooms,
     sessions,
     sweeps,
     /** Of the fake engine: what happens to it. */

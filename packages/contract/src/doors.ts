@@ -30,6 +30,15 @@ export const Door = z.object({
     .nullable(),
   /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
   ended: Moment.nullable(),
+  /** When it is awaited: the time that is on, or else the next one. */
+  planned: z
+    .object({
+      startsAt: Moment,
+      endsAt: Moment,
+      /** Seconds until it opens by itself for whoever comes, 0 once it does; null where somebody who leads opens it. */
+      opensIn: z.int().min(0).nullable(),
+    })
+    .nullable(),
   /** What this reader still lacks to go in; of those inside they are then told no name. */
   needs: z.object({
     signIn: z.boolean(),

@@ -178,7 +178,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     // A moderator thought better of it, or the session is over.
     if (now.kind === 'refused' && now.reason === 'banned') letReady(door)
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
-    if (now.kind === 'waiting' && door.session) await enter(door)
+    if (now.kind === 'waiting') state.set({ ...now, door })
+    if (now.kind === 'waiting' && (door.session || door.can.open)) await enter(door)
     // A password was set meanwhile: better asked for now than when the room opens.
     else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
       state.set({ kind: 'ready', door, entering: false, trouble: null })

@@ -3,7 +3,7 @@ import type { Allowed } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
-import { leads, type RoomRow, type Rooms, settingsOf, shownCode, type Via } from '#modules/rooms'
+import { leads, type Opening, type RoomRow, type Rooms, settingsOf, shownCode, type Via } from '#modules/rooms'
 import type { Full, ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
@@ -34,6 +34,8 @@ interface Needs {
 interface Comer extends Pick<Asked, 'role' | 'isBanned' | 'hasAccount' | 'invited'> {
   /** What they may or may not do inside, whatever holds for the others. */
   exceptions: Partial<Allowed>
+  /** When moderators put them out of the session that runs, if they did. */
+  removedAt: Date | null
   sparedPassword: boolean
   /** The one they go by, where their link says so. */
   name: string | null
@@ -110,10 +112,16 @@ export const createDoorsService = ({
   }
 
   /** Whether a moderator let them into this session before, or they were inside; asked only where it matters. */
-  const wasAdmitted = async (room: RoomRow, session: SessionRow | undefined, actor: Actor) => {
+  const wasAdmitted = async (
+    room: RoomRow,
+    session: SessionRow | undefined,
+    actor: Actor,
+    { removedAt }: Pick<Comer, 'removedAt'>,
+  ) => {
     const matters = mustWait(settingsOf(room).lobby, actor.kind === 'person')
     if (!matters || !session || actor.kind === 'nobody') return false
-    return (await lobby.wasAdmitted(session, actor)) || seats.hasSeat(session, actor)
+    if (await lobby.wasAdmitted(session, actor, removedAt)) return true
+    return removedAt === null && seats.hasSeat(session, actor)
   }
 
   const full = (seats: number, of: Full = 'room'): Entry => ({ outcome: 'full', seats, of })
@@ -153,6 +161,8 @@ export const createDoorsService = ({
     return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
   }
 
+  const openersOf = ({ opensAt, openers }: Opening) => (opensAt <= clock.now() ? openers : 'moderators')
+
   const enter = async (actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> => {
     const { tenantId } = actor
     const { room, via } = await behind(tenantId, code)
@@ -165,14 +175,16 @@ export const createDoorsService = ({
     const { visibility, lobby: lobbyFor } = settingsOf(room)
     const restricted = visibility !== 'anyone' || room.sealedPassword !== null
     if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
+    const planned = running || role === 'moderator' ? undefined : await rooms.openings.upcoming(room)
     const decision = decideEntry({
       ...who,
       isInside: restricted && (await isInside(running?.session, actor, given.tab)),
       visibility,
       password: who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password),
       lobby: lobbyFor,
-      wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor)),
+      wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor, who)),
       isOpen: running !== undefined,
+      openers: planned ? openersOf(planned) : 'moderators',
       inside,
       seats: most,
     })
@@ -194,6 +206,12 @@ export const createDoorsService = ({
     return entry
   }
 
+  const shownOpening = ({ opensAt, startsAt, endsAt, openers }: Opening) => ({
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    opensIn: openers === 'everyone' ? Math.max(0, Math.ceil((opensAt.getTime() - clock.now().getTime()) / 1000)) : null,
+  })
+
   return {
     async read(actor: Actor, code: string): Promise<Door> {
       const { room, via } = await behind(actor.tenantId, code)
@@ -201,12 +219,14 @@ export const createDoorsService = ({
       const who = await comer(session, actor, { room, via })
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
+      const opening = session ? undefined : await rooms.openings.upcoming(room)
+      const planned = opening ? shownOpening(opening) : null
       const isLeader = who.role === 'moderator'
       const { visibility, lobby: lobbyFor, listed, welcome, startMuted } = settingsOf(room)
       const needs = {
         signIn: !isLeader && !who.hasAccount && !mayCome({ ...who, visibility }),
         password: !isLeader && !who.sparedPassword && room.sealedPassword !== null,
-        lobby: !isLeader && mustWait(lobbyFor, who.hasAccount) && !(await wasAdmitted(room, session, actor)),
+        lobby: !isLeader && mustWait(lobbyFor, who.hasAccount) && !(await wasAdmitted(room, session, actor, who)),
       }
       const lacksNothing = isLeader || (mayCome({ ...who, visibility }) && !needs.password)
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
@@ -221,12 +241,13 @@ export const createDoorsService = ({
             }
           : null,
         ended: ended?.toISOString() ?? null,
+        planned,
         needs,
         welcome: lacksNothing ? welcome : null,
         startMuted: startMuted && !isLeader,
         name: who.name,
         banned: who.isBanned,
-        can: { open: isLeader },
+        can: { open: isLeader || (planned?.opensIn === 0 && !needs.signIn && !needs.lobby) },
       }
     },
 

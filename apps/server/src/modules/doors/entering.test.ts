@@ -58,6 +58,7 @@ describe('the door', () => {
       role: 'participant',
       session: null,
       ended: null,
+      planned: null,
       name: null,
       needs: { signIn: false, password: false, lobby: false },
       banned: false,

@@ -6,6 +6,7 @@ import { type Asked, decideEntry, mayCome } from './entry.ts'
 
 const both = [true, false]
 const inviteds = ['by_name', 'by_group', 'no'] as const
+const openerKinds = ['moderators', 'everyone'] as const
 const passwords = ['none_needed', 'missing', 'wrong', 'right'] as const
 
 const space: Asked[] = participantRoles.flatMap((role) =>
@@ -18,20 +19,23 @@ const space: Asked[] = participantRoles.flatMap((role) =>
               both.flatMap((isInside) =>
                 both.flatMap((isOpen) =>
                   both.flatMap((isBanned) =>
-                    [0, 149, 150, 151].map((inside) => ({
-                      role,
-                      visibility,
-                      invited,
-                      password,
-                      lobby,
-                      wasAdmitted,
-                      hasAccount,
-                      isInside,
-                      isOpen,
-                      isBanned,
-                      inside,
-                      seats: 150,
-                    })),
+                    openerKinds.flatMap((openers) =>
+                      [0, 149, 150, 151].map((inside) => ({
+                        role,
+                        visibility,
+                        invited,
+                        password,
+                        lobby,
+                        wasAdmitted,
+                        hasAccount,
+                        isInside,
+                        isOpen,
+                        isBanned,
+                        openers,
+                        inside,
+                        seats: 150,
+                      })),
+                    ),
                   ),
                 ),
               ),
@@ -82,10 +86,45 @@ test.each<[string, Asked[], string[]]>([
   ],
   [
     'POD-18 ENT-05 with all that is asked for, one waits for it to open',
-    those({ role: 'participant', isOpen: false, invited: 'by_name' }, ({ password }) =>
+    those({ role: 'participant', isOpen: false, openers: 'moderators', invited: 'by_name' }, ({ password }) =>
       ['none_needed', 'right'].includes(password),
     ),
     ['waiting'],
+  ],
+  [
+    'POD-18 at a time for which it was planned to open itself, whoever has all that is asked for opens it',
+    those(
+      { role: 'participant', isOpen: false, openers: 'everyone', invited: 'by_name', lobby: 'off' },
+      ({ password }) => ['none_needed', 'right'].includes(password),
+    ),
+    ['open'],
+  ],
+  [
+    'ENT-07 POD-18 it does not open itself for those whom nobody would be there to let in',
+    those({
+      role: 'participant',
+      isOpen: false,
+      openers: 'everyone',
+      invited: 'by_name',
+      password: 'right',
+      lobby: 'everyone',
+      wasAdmitted: false,
+      isInside: false,
+    }),
+    ['waiting'],
+  ],
+  [
+    'POD-19 POD-21 nor for those who lack what it asks for',
+    those({
+      role: 'participant',
+      isOpen: false,
+      openers: 'everyone',
+      isInside: false,
+      visibility: 'signed_in',
+      invited: 'no',
+      password: 'missing',
+    }),
+    ['sign_in', 'password'],
   ],
   [
     'SC-05 whoever is inside comes back, whatever was changed since',
@@ -166,7 +205,14 @@ test.each<[string, Asked[], string[]]>([
   ['ENT-07 who leads waits in no lobby', those({ role: 'moderator', lobby: 'everyone' }), ['open', 'admitted']],
   [
     'POD-18 before it is open one waits for that, whatever comes after',
-    those({ role: 'participant', isOpen: false, invited: 'by_name', password: 'right', lobby: 'everyone' }),
+    those({
+      role: 'participant',
+      isOpen: false,
+      openers: 'moderators',
+      invited: 'by_name',
+      password: 'right',
+      lobby: 'everyone',
+    }),
     ['waiting'],
   ],
 ])('%s', (_, some, expected) => {
@@ -188,7 +234,10 @@ test('only who leads, or has all that is asked for, is admitted', () => {
     const { role, isInside, password, isOpen, lobby, hasAccount, wasAdmitted } = asked
     const hasAll = mayCome(asked) && ['none_needed', 'right'].includes(password)
     const mayPass = lobby === 'off' || (lobby === 'guests' && hasAccount) || wasAdmitted
-    expect(role === 'moderator' || (isOpen && (isInside || (hasAll && mayPass)))).toBe(true)
+    const comesBack = isOpen && isInside
+    const mayOpen = isOpen || asked.openers === 'everyone'
+    // Nobody is inside of what is closed, so that being so spares nobody there.
+    expect(role === 'moderator' || comesBack || (mayOpen && (isInside || (hasAll && mayPass)))).toBe(true)
   }
 })
 

@@ -26,6 +26,8 @@ export interface Asked {
   wasAdmitted: boolean
   /** Whether a session of the room runs. */
   isOpen: boolean
+  /** Who opens it now: at the times for which it was planned, it may be whoever comes first. */
+  openers: 'moderators' | 'everyone'
   /** How many others are inside, and how many may be. */
   inside: number
   seats: number
@@ -66,14 +68,16 @@ export const mustWait = (lobby: Lobbies, hasAccount: boolean) =>
 
 /** One pure decision for every way in. */
 export const decideEntry = (asked: Asked): Decision => {
-  const { role, isBanned, isOpen, inside, seats } = asked
+  const { role, isBanned, isOpen, openers, inside, seats } = asked
   if (isBanned) return { outcome: 'refused', reason: 'banned' }
   // Whoever leads must be able to come in and end it: their link is a password, and however full it is.
   if (role === 'moderator') return { outcome: isOpen ? 'admitted' : 'open' }
   const lacking = lacks(asked)
   if (lacking) return lacking
-  if (!isOpen) return { outcome: 'waiting' }
+  const waits = mustWait(asked.lobby, asked.hasAccount) && !asked.isInside && !asked.wasAdmitted
+  // Whoever would have to be let in opens nothing: there would be nobody to let them in.
+  if (!isOpen) return { outcome: openers === 'everyone' && !waits ? 'open' : 'waiting' }
   // A password opens no lobby; and whoever waits there waits on when it is full, for a moderator may make room.
-  if (mustWait(asked.lobby, asked.hasAccount) && !asked.isInside && !asked.wasAdmitted) return { outcome: 'lobby' }
+  if (waits) return { outcome: 'lobby' }
   return { outcome: inside >= seats ? 'full' : 'admitted' }
 }

@@ -100,13 +100,22 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
     })
   }
 
+  /** The session is over, and so is waiting for it. */
+  const endAll = async (tenantId: TenantId, sessionId: SessionId) => {
+    await db.transaction(async (tx) => {
+      const over = { state: 'expired' as const, decidedAt: clock.now() }
+      await announceLobby(bus, tx, await lobbyIn(tx).decideAll(tenantId, sessionId, ['waiting'], over))
+    })
+  }
+
   return {
     openUp,
 
-    /** Whether they were let into this session once. */
-    async wasAdmitted({ tenantId, id }: SessionRow, actor: Actor) {
-      if (actor.kind === 'nobody') return false
-      return (await lobbyIn(db).findOf(tenantId, id, whoIs(actor)))?.state === 'admitted'
+    /** Whether they were let into this session once, and since they were put out of it, if they were. */
+    async wasAdmitted({ tenantId, id }: SessionRow, actor: Visitor, removedAt: Date | null) {
+      const request = await lobbyIn(db).findOf(tenantId, id, whoIs(actor))
+      if (request?.state !== 'admitted') return false
+      return removedAt === null || (request.decidedAt !== null && request.decidedAt > removedAt)
     },
 
     /** To be let in: one request a person, which a second tab of theirs joins. */
@@ -134,6 +143,8 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
       // The room may have been thrown open while this was written down, too early for `openUp` to see it then.
       const room = await rooms.find(tenantId, roomId)
       if (room && !mustWait(settingsOf(room).lobby, !who.guest)) await openUp(tenantId, roomId)
+      // Or the session may have ended, too early for `endAll` to see it.
+      if ((await runs.running(tenantId, roomId))?.id !== sessionId) await endAll(tenantId, sessionId)
       const standing = await lobbyIn(db).findOf(tenantId, sessionId, who)
       return seen(standing ?? row)
     },
@@ -170,13 +181,7 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
 
     countWaiting: (tenantId: TenantId, sessions: readonly SessionId[]) => lobbyIn(db).countWaiting(tenantId, sessions),
 
-    /** The session is over, and so is waiting for it. */
-    async endAll(tenantId: TenantId, sessionId: SessionId) {
-      await db.transaction(async (tx) => {
-        const over = { state: 'expired' as const, decidedAt: clock.now() }
-        await announceLobby(bus, tx, await lobbyIn(tx).decideAll(tenantId, sessionId, ['waiting'], over))
-      })
-    },
+    endAll,
 
     async sweep() {
       const now = clock.now()

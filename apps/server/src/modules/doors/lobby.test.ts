@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { listMessages, postMessage } from '@amphi/contract/chat'
 import { type Entry, enterDoor, readDoor } from '@amphi/contract/doors'
 import { decideLobby, leaveLobby, readLobby, readLobbyRequest, tellLobby } from '@amphi/contract/lobby'
+import { banParticipant, liftBan, removeParticipant } from '@amphi/contract/moderation'
 import { changeRoomSettings, type RoomSettings } from '@amphi/contract/room-settings'
 import { listRooms, readRoom } from '@amphi/contract/rooms'
 import { closeRoom, leaveSession, openRoom, raiseHand, readSession } from '@amphi/contract/sessions'
+import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
@@ -52,6 +55,14 @@ const decide = (
   requests: Waiting['id'][] | 'all',
   by: Visitor = ada.visitor,
 ) => by.ask(decideLobby, { params, body: { decision, requests } })
+
+/** How many wait for what somebody else writes. */
+const waitingForLocks = async () => {
+  const { rows } = await house.db.execute(
+    sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length
+}
 
 const lobbyOf = async ({ ada, params }: Room) => (await ada.visitor.ask(readLobby, { params })).reply
 const namesIn = async (room: Room) => (await lobbyOf(room)).waiting.map(({ name }) => name)
@@ -415,6 +426,67 @@ describe('an end to waiting', () => {
     await expect.poll(async () => (await awa.read()).state).toBe('expired')
     const late = await decide(room, 'admit', 'all')
     expect([late.status, late.refusal.code]).toEqual([410, 'session.ended'])
+  })
+
+  test('whoever asks at the very moment the session ends waits for nothing either', async () => {
+    const room = await aRoomWithLobby()
+    const awa = await wait(room)
+    const asking = Promise.withResolvers<Entry>()
+    const undone = new Error('nobody asked here')
+
+    // Held up by another request of his, which comes to nothing: his own is written once all others have expired.
+    const before = house.db.transaction(async (tx) => {
+      await tx.execute(sql`insert into lobby_requests
+        select tenant_id, ${randomUUID()}, session_id, room_id, ${cast.bob.userId}, guest, name, state, asked_at, seen_at
+        from lobby_requests where id = ${awa.id}`)
+      knock(house.as('bob'), room.code).then(asking.resolve, asking.reject)
+      await expect.poll(() => waitingForLocks()).toBe(1)
+      await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+      await expect.poll(async () => (await awa.read()).state).toBe('expired')
+      throw undone
+    })
+    await expect(before).rejects.toBe(undone)
+
+    const { id } = requestOf(await asking.promise)
+    expect((await house.ask('bob', readLobbyRequest, { params: { requestId: id } })).reply.state).toBe('expired')
+  })
+
+  test('ENT-07 who was put out is let in anew by a moderator, also when it was for good and is no more', async () => {
+    const room = await aRoomWithLobby()
+    const awa = await wait(room)
+    const comesIn = async () => {
+      await decide(room, 'admit', [awa.id])
+      const { reply } = await again(room, awa)
+      if (reply.outcome !== 'admitted') throw new Error(`Still out: ${reply.outcome}`)
+      return { sessionId: reply.sessionId, participantId: reply.participantId }
+    }
+    const asks = async () => {
+      clock.pass(1)
+      return (await again(room, awa)).reply.outcome
+    }
+
+    await room.ada.visitor.ask(removeParticipant, { params: await comesIn() })
+    expect(await asks()).toBe('lobby')
+    const params = await comesIn()
+    await room.ada.visitor.ask(banParticipant, { params })
+    expect(await asks()).toBe('refused')
+    await room.ada.visitor.ask(liftBan, { params })
+    expect(await asks()).toBe('lobby')
+    await comesIn()
+    expect(await asks()).toBe('admitted')
+  })
+
+  test('nor does having been inside before there was a lobby bring back who was put out', async () => {
+    const room = await anOpenRoom(house)
+    const ada = await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
+    const bob = await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+    const eve = await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+    await set(room, { lobby: 'everyone' })
+
+    await ada.visitor.ask(removeParticipant, { params: eve.params })
+
+    expect(await knock(eve.visitor, room.code)).toMatchObject({ outcome: 'lobby' })
+    expect(await knock(bob.visitor, room.code)).toMatchObject({ outcome: 'admitted' })
   })
 })
 

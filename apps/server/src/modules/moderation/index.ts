@@ -22,7 +22,7 @@ export const openModeration = ({ db, bus, clock, http, sockets, log }: Ground, {
   const leaders = createLeadersService({ seats, rooms })
   const limiting = createLimitingService({ db, bus, seats, limits, leaders })
   const speaking = createSpeakingService({ db, bus, clock, engines, seats, limits, leaders })
-  const removal = createRemovalService({ db, bus, clock, seats, limits, leaving, leaders })
+  const removal = createRemovalService({ db, bus, seats, limits, leaving, leaders })
   const locking = createLockingService({ db, bus, rooms, inside })
   mountModeration(http.mount, { limiting, speaking, removal, locking })
   const report = (error: unknown) => log.error({ err: error }, 'moderation not relayed')

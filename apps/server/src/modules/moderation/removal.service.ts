@@ -3,14 +3,12 @@ import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
-import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import type { LeadersService } from './leaders.service.ts'
 
 interface Needs {
   db: Db
   bus: Bus
-  clock: Clock
   seats: Sessions['seats']
   limits: Sessions['limits']
   leaving: Sessions['leaving']
@@ -18,7 +16,7 @@ interface Needs {
 }
 
 /** Putting someone out, in all their tabs: for now, or until the session ends. */
-export const createRemovalService = ({ db, bus, clock, seats, limits, leaving, leaders }: Needs) => {
+export const createRemovalService = ({ db, bus, seats, limits, leaving, leaders }: Needs) => {
   const judged = (actor: Visitor, { tenantId, roomId, id: sessionId }: SessionRow, { id, userId }: ParticipantRow) => ({
     tenantId,
     roomId,
@@ -43,6 +41,7 @@ export const createRemovalService = ({ db, bus, clock, seats, limits, leaving, l
       const { session, all } = await db.transaction(async (tx) => {
         const { session: held, participant } = await leaders.of(tx, actor, sessionId, participantId, 'remove')
         const theirs = await seats.allOf(held, participant, tx)
+        await limits.putOut(tx, held, participant)
         // Said before they are cut off from all that is said.
         if (theirs.some(isHere)) await bus.announce(tx, participantRemoved, judged(actor, held, participant))
         await depart(tx, held, theirs)
@@ -56,7 +55,7 @@ export const createRemovalService = ({ db, bus, clock, seats, limits, leaving, l
         const { session: held, participant } = await leaders.of(tx, actor, sessionId, participantId, 'remove')
         const theirs = await seats.allOf(held, participant, tx)
         if (!(await limits.isBanned(tx, held, participant))) {
-          await limits.ban(tx, held, participant, clock.now())
+          await limits.ban(tx, held, participant)
           await bus.announce(tx, participantBanned, judged(actor, held, participant))
         }
         await depart(tx, held, theirs)
@@ -70,7 +69,7 @@ export const createRemovalService = ({ db, bus, clock, seats, limits, leaving, l
         const { session } = await seats.leading(tx, actor, sessionId)
         const participant = await seats.one(session, participantId, tx)
         if (!(await limits.isBanned(tx, session, participant))) return
-        await limits.ban(tx, session, participant, null)
+        await limits.liftBan(tx, session, participant)
         await bus.announce(tx, banLifted, judged(actor, session, participant))
       })
     },

@@ -10,6 +10,7 @@ import type { Ground } from '#platform/ground'
 import { createGrantsService } from './grants.service.ts'
 import { createLinksService } from './links.service.ts'
 import { createNamesService } from './names.service.ts'
+import { createOpeningsService } from './openings.service.ts'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
@@ -21,6 +22,7 @@ export { abilities as roomAbilities } from './rooms.policy.ts'
 export { doorTopic, roomsTopic } from './rooms.realtime.ts'
 export type { Via } from './link.ts'
 export { roomOf } from './rooms.service.ts'
+export type { Opening } from './openings.service.ts'
 export type { RoomRow } from './rooms.repository.ts'
 export { settingsOf } from './settings.ts'
 export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
@@ -40,6 +42,7 @@ export const openRooms = async (
   const rooms = createRoomsService({ db, bus, clock, keys })
   const links = createLinksService({ db, bus, clock, keys, rooms })
   const chosen = createNamesService({ db, bus, clock, tenants, rooms })
+  const openings = createOpeningsService({ db, bus, clock })
   const settings = createSettingsService({ db, bus, keys, tenants, rooms, links })
   const grants = createGrantsService({ db, bus, clock, people, rooms })
   http.mount(readRoomSettings, (actor, { params }) => settings.read(actor, params.roomId))
@@ -57,9 +60,10 @@ export const openRooms = async (
   http.mount(linking.revokeLink, (actor, { params }) => links.revoke(actor, params.roomId, params.linkId))
   http.mount(chooseLink, (actor, { params, body }) => chosen.choose(actor, params.roomId, body.name))
   sweeps.every(3600, 'links', () => links.forgetOver())
+  sweeps.every(3600, 'openings', () => openings.forgetOver())
   relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))
-  return { ...rooms, settings, links }
+  return { ...rooms, settings, links, openings }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>

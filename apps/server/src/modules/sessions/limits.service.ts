@@ -62,12 +62,14 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
   return {
     /** On which terms someone comes in: their role, whether they may, and what they may do inside. */
     async onEntering(session: SessionRow | undefined, actor: Actor, role: ParticipantRole, isOwner: boolean) {
-      if (!session || actor.kind === 'nobody' || isOwner) return { role, isBanned: false, exceptions: {} }
+      if (!session || actor.kind === 'nobody' || isOwner)
+        return { role, isBanned: false, removedAt: null, exceptions: {} }
       const holder: UserId | GuestId = actor.kind === 'person' ? actor.userId : actor.guestId
       const decided = await termsIn(db).find(session.tenantId, session.id, holder)
       return {
         role: decided?.role ?? role,
         isBanned: Boolean(decided?.bannedAt),
+        removedAt: decided?.removedAt ?? null,
         exceptions: decided?.exceptions ?? {},
       }
     },
@@ -111,8 +113,17 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
       await participantsIn(tx).setRole(tenantId, id, seat, role, clock.now())
     },
 
-    async ban(tx: Tx, { tenantId, id }: SessionRow, seat: Owned, bannedAt: Date | null) {
-      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt })
+    async ban(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {
+      const now = clock.now()
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt: now, removedAt: now })
+    },
+
+    async liftBan(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt: null })
+    },
+
+    async putOut(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { removedAt: clock.now() })
     },
 
     async isBanned(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {

@@ -109,6 +109,8 @@ export const terms = pgTable(
     /** What they may or may not, whatever holds for the others. */
     exceptions: jsonb().$type<Partial<Allowed>>().notNull().default({}),
     bannedAt: moment(),
+    /** When they were put out last: what let them in before does so no more. */
+    removedAt: moment(),
   },
   (it) => [primaryKey({ columns: [it.tenantId, it.sessionId, it.holder] }), ofSession([it.tenantId, it.sessionId])],
 )

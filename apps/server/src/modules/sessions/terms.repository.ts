@@ -38,7 +38,7 @@ export const termsIn = (db: Db) => {
       tenantId: TenantId,
       sessionId: SessionId,
       holder: Holder,
-      decided: Partial<Pick<TermsRow, 'role' | 'exceptions' | 'bannedAt'>>,
+      decided: Partial<Pick<TermsRow, 'role' | 'exceptions' | 'bannedAt' | 'removedAt'>>,
     ) {
       await db
         .insert(terms)

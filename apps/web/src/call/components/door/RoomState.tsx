@@ -5,6 +5,7 @@ import { Stack } from '#ui/Avatar.tsx'
 import { LongName } from '#ui/LongName.tsx'
 import { type CallSay, useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
+import { usePlanned } from './planned.ts'
 import css from './ready.module.css'
 
 const whoIsInside = (say: CallSay, names: readonly string[], people: number): string => {
@@ -22,11 +23,12 @@ export function RoomState({ door }: { door: Door }) {
   const now = useNow(20_000)
   const heading = useArrival<HTMLHeadingElement>()
   const { timeOfDay } = useFormat()
+  const planned = usePlanned(door)
   const { session, room, ended } = door
   const length = session ? now.getTime() - new Date(session.startedAt).getTime() : 0
   const since = length < 60_000 ? say('ready.just_now') : say('ready.since', { time: duration(length) })
   const notYet = ended ? say('ready.ended', { time: timeOfDay(ended) }) : say('ready.closed')
-  const closed = door.can.open ? say('ready.opens') : notYet
+  const closed = planned?.when ?? (door.can.open ? say('ready.opens') : notYet)
   return (
     <div className={css.head}>
       <p className={css.state} data-open={session ? true : undefined}>

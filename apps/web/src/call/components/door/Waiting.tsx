@@ -12,6 +12,7 @@ import { useCallWords } from '../../words.ts'
 import { useArrival } from '../useArrival.ts'
 import { useNarrow } from '../useMedia.ts'
 import { Checks } from './Checks.tsx'
+import { usePlanned } from './planned.ts'
 import css from './door.module.css'
 import { PhoneChecks } from './PhoneChecks.tsx'
 import { SignInHere, signInHere } from './SignInHere.tsx'
@@ -68,6 +69,7 @@ export function Waiting({
     [visit],
   )
   const { timeOfDay } = useFormat()
+  const planned = usePlanned(door)
   const { ended } = door
   const closed = ended ? say('ready.ended', { time: timeOfDay(ended) }) : say('wait.title')
   const everywhere = of === 'institution'
@@ -87,6 +89,12 @@ export function Waiting({
           <LongName name={door.room.name} lines={2}>
             {(shown) => <p className={css.room}>{shown}</p>}
           </LongName>
+          {planned && seats === undefined ? (
+            <p className={css.planned}>
+              {planned.when}
+              {planned.left === null ? null : <b>{planned.left}</b>}
+            </p>
+          ) : null}
           <p className={css.when}>{seats === undefined ? text : full}</p>
           <div className={css.actions}>
             <Button

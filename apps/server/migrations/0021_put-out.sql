@@ -1,0 +1,1 @@
+ALTER TABLE "terms" ADD COLUMN "removed_at" timestamp with time zone;
