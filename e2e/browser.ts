@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { onTestFinished, TestRunner } from 'vitest'
 
 const executablePath =
   process.env.AMPHI_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
@@ -28,9 +29,13 @@ export const english: BrowserContextOptions = {
   permissions: ['camera', 'microphone'],
 }
 
-/** A page that fails the test when it breaks, or asks anything of another host. */
+/**
+ * A page that fails the test when it breaks, or asks anything of another host. Opened by a test it goes with it: in a call
+ * it would go on sending pictures beside all that follow.
+ */
 export const aPage = async (browser: Browser, url: string, options: BrowserContextOptions = english) => {
   const context = await browser.newContext(options)
+  if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))

@@ -94,6 +94,34 @@ test('ENT-07 one is let in by name, then all at once; the tab says how many wait
   expect([...awa.faults, ...bob.faults, ...chloe.faults, ...owner.faults]).toEqual([])
 })
 
+test('ENT-07 who looks elsewhere hears a knock and reads a notification of the system', async () => {
+  // Chromium without a screen shows no notification and hides no page: what is asked of it is written down.
+  await owner.evaluate(() => {
+    const told = { notices: [] as string[], pitches: [] as number[] }
+    class Notice extends EventTarget {
+      static permission = 'granted'
+      constructor(title: string, { body }: { body: string }) {
+        super()
+        told.notices.push(`${title}: ${body}`)
+      }
+    }
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (this: OscillatorNode, ...when) {
+      told.pitches.push(this.frequency.value)
+      start.apply(this, when)
+    }
+    Object.assign(window, { Notification: Notice, told })
+    Object.defineProperty(document, 'hidden', { get: () => true, configurable: true })
+  })
+  const told = () =>
+    owner.evaluate(() => (window as unknown as { told: { notices: string[]; pitches: number[] } }).told)
+
+  await knock(1, 'Awa')
+
+  await expect.poll(async () => (await told()).notices).toEqual(['Permanence: Awa is waiting'])
+  await expect.poll(async () => (await told()).pitches).toEqual([392, 523.25])
+})
+
 test('ENT-07 a page loaded again while it waits keeps its place', async () => {
   const awa = await knock(1, 'Awa')
   await knock(2, 'Bob')

@@ -1,23 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { UserId } from '@amphi/contract/people'
-import { type Addressee, holdsLink, inviteesOf } from './invitation.ts'
+import { type Addressee, codesIn, inviteesOf } from './invitation.ts'
 
-describe('a text holds the link of a room', () => {
-  const link = { hosts: ['amphi.test', 'visio.example'], codes: ['q4hz8ntcv2ka7m'] }
+describe('the links of a text', () => {
+  const hosts = ['amphi.test', 'visio.example']
+  const code = 'q4hz8ntcv2ka7m'
 
   test.each([
-    ['Venez : https://amphi.test/q4hz8-ntcv2-ka7m', true],
-    ['https://visio.example:8080/Q4HZ8NTCV2KA7M, à demain', true],
-    ['(http://amphi.test/q4hz8-ntcv2-ka7m?x=1)', true],
-    ['https://amphi.test/q4hz8-ntcv2-ka7mm', false],
-    ['https://amphi.test/q4hz8-ntcv2', false],
-    ['https://amphi.test.evil.example/q4hz8-ntcv2-ka7m', false],
-    ['https://amphi.test@evil.example/q4hz8-ntcv2-ka7m', false],
-    ['https://[/q4hz8-ntcv2-ka7m', false],
-    ['q4hz8-ntcv2-ka7m', false],
-    ['', false],
-  ])('%s: %s', (text, holds) => {
-    expect(holdsLink(text, link)).toBe(holds)
+    ['Venez : https://amphi.test/q4hz8-ntcv2-ka7m', [code]],
+    ['https://visio.example:8080/Q4HZ8NTCV2KA7M, à demain', [code]],
+    ['(http://amphi.test/q4hz8-ntcv2-ka7m?x=1)', [code]],
+    ['https://amphi.test/conseil-ufr, ou https://amphi.test/q4hz8-ntcv2-ka7m', ['conseil-ufr', code]],
+    ['https://amphi.test/q4hz8-ntcv2-ka7m et https://amphi.test/q4hz8-ntcv2-ka7m', [code]],
+    ['https://amphi.test.evil.example/q4hz8-ntcv2-ka7m', []],
+    ['https://amphi.test@evil.example/q4hz8-ntcv2-ka7m', []],
+    ['https://[/q4hz8-ntcv2-ka7m', []],
+    ['q4hz8-ntcv2-ka7m', []],
+    ['', []],
+  ])('%s: %s', (text, codes) => {
+    expect(codesIn(text, hosts)).toEqual(codes)
   })
 })
 

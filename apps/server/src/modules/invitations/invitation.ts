@@ -1,3 +1,4 @@
+import { DoorCode } from '@amphi/contract/chosen-links'
 import type { Skip } from '@amphi/contract/invitations'
 import { Email, type UserId } from '@amphi/contract/people'
 
@@ -22,14 +23,18 @@ export interface Invitee {
 
 const address = /https?:\/\/([^\s/?#]+)\/([a-z\d-]+)/gi
 
-const withoutDashes = (code: string) => code.toLowerCase().replaceAll('-', '')
+/** So many links of a text are looked at; an invitation has one or two. */
+const mostLinks = 20
 
-/** Whether a text holds the link of a room: one of its codes, at one of the hosts we are reached by. */
-export const holdsLink = (text: string, { hosts, codes }: { hosts: readonly string[]; codes: readonly string[] }) =>
-  [...text.matchAll(address)].some(([link, , code = '']) => {
+/** What stands at the end of the links of a text that lead to one of the hosts we are reached by. */
+export const codesIn = (text: string, hosts: readonly string[]) => {
+  const codes = [...text.matchAll(address)].flatMap(([link, , end = '']) => {
     const { hostname } = URL.parse(link) ?? {}
-    return hostname !== undefined && hosts.includes(hostname) && codes.includes(withoutDashes(code))
+    const { data: code } = DoorCode.safeParse(end)
+    return code !== undefined && hostname !== undefined && hosts.includes(hostname) ? [code] : []
   })
+  return [...new Set(codes)].slice(0, mostLinks)
+}
 
 /** What was given for an address, fit to be shown again to whoever typed it. */
 const asGiven = (text: string) =>

@@ -23,7 +23,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { holdsLink, type Invitee, inviteesOf, readAddresses } from './invitation.ts'
+import { codesIn, type Invitee, inviteesOf, readAddresses } from './invitation.ts'
 import { drafts, signedLetter } from './invitation-texts.ts'
 import { type InvitationRow, invitationsIn } from './invitations.repository.ts'
 import { recipientsOf } from './recipients.ts'
@@ -88,9 +88,11 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     return invitees
   }
 
-  const refuseWithoutLink = async ({ tenantId, code }: RoomRow, text: string) => {
-    const hosts = await tenants.hostsOf(tenantId)
-    if (!holdsLink(text, { hosts, codes: [code] })) throw new Failure('invitation.without_link')
+  /** Any link to the room will do: its own, a readable one, one that spares the password. */
+  const refuseWithoutLink = async ({ tenantId, id }: RoomRow, text: string) => {
+    const codes = codesIn(text, await tenants.hostsOf(tenantId))
+    const led = await Promise.all(codes.map((code) => rooms.ledTo(tenantId, code)))
+    if (!led.some((room) => room?.id === id)) throw new Failure('invitation.without_link')
   }
 
   const refuseFlood = async (tx: Tx, { tenantId, userId }: PersonActor, count: number) => {
@@ -170,7 +172,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
       const { tenantId } = actor
       const { name, language } = await writerOf(actor)
       const { language: common } = await tenants.get(tenantId)
-      const link = `${await tenants.addressOf(tenantId)}/${shownCode(room.code)}`
+      const link = `${await tenants.addressOf(tenantId)}/${await rooms.linkEnd(room)}`
       const { visibility, language: ofRoom } = settingsOf(room)
       const membersOnly = visibility === 'signed_in'
       const password = rooms.settings.passwordOf(room)

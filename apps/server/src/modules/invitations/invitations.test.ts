@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { chooseLink } from '@amphi/contract/chosen-links'
 import { type GrantRole, shareRoom } from '@amphi/contract/grants'
 import { changeGroup, createGroup, removeGroup } from '@amphi/contract/groups'
 import { draftInvitation, listInvitations, readInvitation, sendInvitation } from '@amphi/contract/invitations'
@@ -10,7 +11,9 @@ import { listMemos } from '@amphi/contract/memos'
 import { changePerson, invitePeople, removePerson } from '@amphi/contract/people'
 import { changeMe } from '@amphi/contract/profile'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
+import { makeLink, revokeLink } from '@amphi/contract/room-links'
 import { removeRoom, type RoomSeen } from '@amphi/contract/rooms'
+import { changeTenant } from '@amphi/contract/tenants'
 import { cast, emailOf, type Name } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -217,6 +220,24 @@ describe('what is written', () => {
       const { status, refusal } = await invite(room, { ...to, subject })
       expect([status, refusal.code]).toEqual([400, 'request.invalid'])
     }
+  })
+
+  test('SC-06 POD-20 any link to the room will do, and the readable one is what it begins with; none that is over will', async () => {
+    await house.ask('malik', changeTenant, { body: { chosenLinks: true } })
+    const room = await aRoom(house)
+    const params = { roomId: room.id }
+    const name = `conseil-${randomUUID().slice(0, 8)}`
+    await house.ask('ada', changeRoomSettings, { params, body: { password: 'orangers' } })
+    await house.ask('ada', chooseLink, { params, body: { name } })
+    const { reply: direct } = await house.ask('ada', makeLink, { params, body: { kind: 'direct', expiresAt: null } })
+    const { reply: draft } = await house.ask('ada', draftInvitation, { params, query: {} })
+    const inviteWith = async (end: string) =>
+      (await invite(room, { people: [cast.bob.userId], text: `http://university.test/${end}` })).status
+
+    expect(draft.link).toBe(`http://university.test/${name}`)
+    expect([await inviteWith(name), await inviteWith(direct.code)]).toEqual([200, 200])
+    await house.ask('ada', revokeLink, { params: { ...params, linkId: direct.id } })
+    expect(await inviteWith(direct.code)).toBe(400)
   })
 
   test('adds no line to the head of a letter, and turns no text round', async () => {

@@ -27,6 +27,15 @@ export const namesIn = (db: Db) => {
       return found?.room
     },
 
+    /** The one a room shows, if it shows one. */
+    async shownOf(tenantId: TenantId, roomId: RoomId) {
+      const [row] = await db
+        .select({ name: names.name })
+        .from(names)
+        .where(and(ofRoom(tenantId, roomId), names.isShown))
+      return row?.name
+    },
+
     count: (tenantId: TenantId, roomId: RoomId) => db.$count(names, ofRoom(tenantId, roomId)),
 
     /** Whether it was nobody's: of two who want it at once, one has it. */

@@ -70,7 +70,38 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     return { standing: strongestOf(held.map(({ role }) => role)) ?? 'none', named: held.some(({ named }) => named) }
   }
 
+  /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */
+  const byLink = async (tenantId: TenantId, code: string): Promise<{ room: RoomRow; via: Via } | undefined> => {
+    if (code.length !== secretCodeLength || !looksLikeCode(code)) {
+      const room = looksLikeCode(code)
+        ? await roomsIn(db).findByCode(tenantId, code)
+        : await namesIn(db).roomOf(tenantId, code)
+      return room && { room, via: { kind: 'guests' } }
+    }
+    const link = await linksIn(db).findByPrint(tenantId, fingerprint(code))
+    if (!link) return undefined
+    if (link.revokedAt) throw new Failure('door.link_revoked')
+    if (link.expiresAt && link.expiresAt <= clock.now()) throw new Failure('door.link_expired')
+    const room = await roomsIn(db).find(tenantId, link.roomId)
+    return room && { room, via: link }
+  }
+
   return {
+    byLink,
+
+    /** The same; undefined also when the link is over. */
+    async ledTo(tenantId: TenantId, code: string): Promise<RoomRow | undefined> {
+      try {
+        return (await byLink(tenantId, code))?.room
+      } catch (error) {
+        if (error instanceof Failure) return undefined
+        throw error
+      }
+    },
+
+    /** What stands at the end of the link that is given to guests: the readable one, where there is one. */
+    linkEnd: async ({ tenantId, id, code }: RoomRow) => (await namesIn(db).shownOf(tenantId, id)) ?? shownCode(code),
+
     async create(actor: PersonActor, { name }: { name: string }) {
       const { tenantId, userId } = actor
       if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
@@ -120,22 +151,6 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
       const seen = how === 'participant' || how === 'none' ? administers(actor) : how
       if (!sees(seen)) throw new Failure('room.not_found', { roomId })
       return { room, standing: seen, can: abilities(seen, room.kind) }
-    },
-
-    /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */
-    async byLink(tenantId: TenantId, code: string): Promise<{ room: RoomRow; via: Via } | undefined> {
-      if (code.length !== secretCodeLength || !looksLikeCode(code)) {
-        const room = looksLikeCode(code)
-          ? await roomsIn(db).findByCode(tenantId, code)
-          : await namesIn(db).roomOf(tenantId, code)
-        return room && { room, via: { kind: 'guests' } }
-      }
-      const link = await linksIn(db).findByPrint(tenantId, fingerprint(code))
-      if (!link) return undefined
-      if (link.revokedAt) throw new Failure('door.link_revoked')
-      if (link.expiresAt && link.expiresAt <= clock.now()) throw new Failure('door.link_expired')
-      const room = await roomsIn(db).find(tenantId, link.roomId)
-      return room && { room, via: link }
     },
 
     find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
