@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aMailServer } from '@amphi/testkit/mail-server'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { leftEarlier } from './past.ts'
 import { aServer, type Server } from './server.ts'
 import { signIn, tellStory } from './story.ts'
 
@@ -110,8 +111,10 @@ test(
     await thomas.getByRole('button', { name: 'Leave', exact: true }).click()
     await thomas.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click()
     await lucas.getByRole('region', { name: 'End of the meeting' }).waitFor({ timeout: 30_000 })
+    // Two minutes as such are waited for in `endings.test.ts`.
+    await leftEarlier(server, 110)
     for (const page of [lucas, fatou, yanis])
-      await page.getByRole('heading', { name: 'The meeting has ended' }).waitFor({ timeout: 150_000 })
+      await page.getByRole('heading', { name: 'The meeting has ended' }).waitFor({ timeout: 60_000 })
 
     await camille.goto(`${server.url}/rooms`)
     await camille.getByRole('table').getByRole('link', { name, exact: true }).click()

@@ -107,7 +107,8 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
   const [subject, setSubject] = useState(draft.subject)
   const [text, setText] = useState(draft.text)
   const read = readList(list)
-  const hasLink = text.includes(draft.link)
+  // A room has several links; the server knows which of them lead to this one.
+  const hasLink = text.includes(`${new URL(draft.link).origin}/`)
   const submit = () => {
     if (send.isPending) return
     const addresses = [...idsOf(picked, 'address'), ...read.people.map(({ email }) => email)]
