@@ -60,7 +60,7 @@ test('ENT-04 ENT-14 ENT-S3 a room shared with a group by typing is in its member
   await camille.getByRole('button', { name: 'Scolarité: Moderating' }).click()
   await camille.getByRole('menuitem', { name: 'Stop sharing' }).click()
   await camille.getByRole('button', { name: 'Scolarité: Moderating' }).waitFor({ state: 'detached' })
-  await ines.getByText('This room does not exist, or no longer does.').waitFor()
+  await ines.getByText('This room does not exist, or no longer does.').first().waitFor()
 })
 
 test('POD-02 a star keeps a room beside every page', async () => {

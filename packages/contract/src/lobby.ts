@@ -66,6 +66,8 @@ export const LobbyPerson = z.object({
   pictureUrl: z.string().nullable(),
   /** Without an account: the name is what they say. */
   guest: z.boolean(),
+  /** Of their account, where they call themselves otherwise. */
+  account: z.string().nullable(),
   askedAt: Moment,
   /** Who refused them. */
   decidedBy: z.string().nullable(),

@@ -271,7 +271,10 @@ export const readSessionRecord = route({
 
 /** One person, however many tabs they had; guests by their browser and the name they gave. */
 export const Attendance = z.object({
+  /** Of their account; of a guest, what they called themselves. */
   name: z.string(),
+  /** Where someone with an account went by another name. */
+  calledThemselves: z.string().nullable(),
   /** The strongest they had. */
   role: z.enum(participantRoles),
   guest: z.boolean(),

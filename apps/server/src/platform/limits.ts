@@ -77,6 +77,12 @@ export const createLimits = (clock: Clock, scale: number) => {
 
     /** Counts one deed of a thing that is not a caller: a room, a network. */
     count: (name: string, limit: Limit) => count(name, limit, 1),
+
+    /** One that was counted, and should not have been. */
+    forgive(name: string) {
+      const window = windows.get(name)
+      if (window && window.count > 0) window.count -= 1
+    },
   }
 }
 

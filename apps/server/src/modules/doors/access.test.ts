@@ -79,6 +79,15 @@ test('no pass to the engine exists before all that is asked for is given', async
     expect(Object.keys(reply)).toEqual(['outcome'])
   }
   expect(guest.cookie()).toBe('')
+
+  await set(room, { visibility: 'anyone', lobby: 'everyone' })
+  const told = async (password?: string) => JSON.stringify((await enter(guest, room.code, password)).reply)
+  expect([await told(), await told('wrong one'), await told('orangers')]).toEqual([
+    expect.stringContaining('password'),
+    expect.stringContaining('password'),
+    expect.stringContaining('lobby'),
+  ])
+  expect(await told('orangers')).not.toMatch(/media|token|participantId/)
 })
 
 test('the door says what one lacks, and names nobody inside to who lacks it', async () => {
@@ -127,6 +136,53 @@ test('after ten wrong passwords one waits, whatever one says next; and the right
   expect((await enter(house.as('malik'), room.code, 'orangers')).reply).toMatchObject({ outcome: 'admitted' })
   clock.pass(601)
   expect((await enter(bob, room.code, 'orangers')).reply).toMatchObject({ outcome: 'admitted' })
+})
+
+test('guesses that are made at the same moment are counted one by one', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers' })
+
+  const tries = await Promise.all(Array.from({ length: 25 }, (_, i) => enter(house.as('bob'), room.code, `essai ${i}`)))
+
+  expect(tries.filter(({ status }) => status === 200)).toHaveLength(10)
+})
+
+test('a stranger is known from their first wrong password on, and waits like the others', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers' })
+  const guest = house.aGuest()
+  for (let i = 0; i < 11; i += 1) await enter(guest, room.code, `essai ${i}`)
+
+  expect((await enter(guest, room.code, 'orangers')).status).toBe(429)
+  expect((await enter(house.aGuest(), room.code, 'orangers')).status).toBe(200)
+})
+
+test('whoever makes a whole school guess wrong locks nobody out: strangers go on slowly, all others as before', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers' })
+  const [awa, tab] = [house.aGuest(), randomUUID()]
+  const { reply: inside } = await enter(awa, room.code, 'orangers', tab)
+  if (inside.outcome === 'admitted') await worldOf(house).connect(inside.media.token)
+  for (let i = 0; i < 200; i += 1) {
+    if (i % 50 === 0) clock.pass(60)
+    await enter(house.aGuest(), room.code, `essai ${i}`)
+  }
+
+  const strangers = []
+  for (let i = 0; i < 6; i += 1) strangers.push((await enter(house.aGuest(), room.code, 'orangers')).status)
+  expect(strangers).toEqual([200, 200, 200, 200, 429, 429])
+  expect((await enter(awa, room.code, 'orangers', tab)).status).toBe(200)
+  expect((await enter(house.as('bob'), room.code, 'orangers')).status).toBe(200)
+  clock.pass(11)
+  expect((await enter(house.aGuest(), room.code, 'orangers')).status).toBe(200)
+})
+
+test('a password is known again however its spaces are typed', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'les  orangers' })
+
+  for (const said of ['les orangers', 'les  orangers', 'les\u00a0orangers'])
+    expect((await enter(house.aGuest(), room.code, said)).reply).toMatchObject({ outcome: 'admitted' })
 })
 
 test('only who configures a room reads and changes who may come in; the password lies sealed', async () => {

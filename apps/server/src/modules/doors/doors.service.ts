@@ -1,4 +1,5 @@
 import type { Door, Entry } from '@amphi/contract/doors'
+import { RoomPassword } from '@amphi/contract/room-settings'
 import type { Allowed } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
@@ -34,6 +35,7 @@ interface Needs {
 interface Comer extends Pick<Asked, 'role' | 'isBanned' | 'hasAccount' | 'invited'> {
   /** What they may or may not do inside, whatever holds for the others. */
   exceptions: Partial<Allowed>
+  isOwner: boolean
   /** When moderators put them out of the session that runs, if they did. */
   removedAt: Date | null
   sparedPassword: boolean
@@ -92,6 +94,7 @@ export const createDoorsService = ({
     const role = mayLead ? 'moderator' : 'participant'
     return {
       ...(await terms.onEntering(session, actor, role, standing === 'owner')),
+      isOwner: standing === 'owner',
       hasAccount: actor.kind === 'person',
       invited: named || isPersonal ? 'by_name' : standing === 'none' ? 'no' : 'by_group',
       sparedPassword: isPersonal || via.kind === 'direct',
@@ -107,21 +110,27 @@ export const createDoorsService = ({
     const password = rooms.settings.passwordOf(room)
     if (password === null) return 'none_needed'
     if (given === undefined || given.trim() === '') return 'missing'
-    // Of equal length whatever is compared, so that the time it takes tells nothing.
-    return fingerprint(given.normalize('NFC').trim()) === fingerprint(password) ? 'right' : 'wrong'
+    // As it was written down; and of equal length whatever is compared, so that the time it takes tells nothing.
+    const { data = '' } = RoomPassword.safeParse(given)
+    return fingerprint(data) === fingerprint(password) ? 'right' : 'wrong'
   }
 
-  /** Whether a moderator let them into this session before, or they were inside; asked only where it matters. */
+  /**
+   * Whether a moderator let them into this session before, or they were inside, under the name they come by; asked only
+   * where it matters.
+   */
   const wasAdmitted = async (
     room: RoomRow,
     session: SessionRow | undefined,
     actor: Actor,
-    { removedAt }: Pick<Comer, 'removedAt'>,
+    { removedAt, name }: Pick<Comer, 'removedAt'> & { name?: string },
   ) => {
     const matters = mustWait(settingsOf(room).lobby, actor.kind === 'person')
     if (!matters || !session || actor.kind === 'nobody') return false
-    if (await lobby.wasAdmitted(session, actor, removedAt)) return true
-    return removedAt === null && seats.hasSeat(session, actor)
+    // Who has an account is told by it, whatever they call themselves; a guest is let in by the name alone.
+    const by = actor.kind === 'guest' ? name : undefined
+    if (await lobby.wasAdmitted(session, actor, { removedAt, name: by })) return true
+    return removedAt === null && seats.hasSeat(session, actor, by)
   }
 
   const full = (seats: number, of: Full = 'room'): Entry => ({ outcome: 'full', seats, of })
@@ -137,21 +146,23 @@ export const createDoorsService = ({
     room: RoomRow,
     session: SessionRow,
     actor: Visitor,
-    { role, exceptions }: Comer,
+    { role, isOwner, exceptions }: Comer,
     given: Given,
   ): Promise<Entry | 'over'> => {
-    const participant = await seats.take(session, actor, { ...given, role })
+    const participant = await seats.take(session, actor, { ...given, role, isOwner })
     if (participant === 'over') return 'over'
     if (typeof participant === 'string') return full(session.mostInside, participant)
     const engine = engines.named(session.engine)
-    const may = terms.maySend(session, role, exceptions)
+    // The role of their seat: moderators may have given them another while they were on their way.
+    const may = terms.maySend(session, participant.role, exceptions)
     const media = await engine.pass(session.id, {
       identity: participant.id,
       name: await engineName(room, participant),
-      role,
+      role: participant.role,
       may,
     })
-    return { outcome: 'admitted', sessionId: session.id, participantId: participant.id, role, media }
+    const { id: participantId, role: seatedAs } = participant
+    return { outcome: 'admitted', sessionId: session.id, participantId, role: seatedAs, media }
   }
 
   /** Known from now on, so that they can be let in; and nothing more. */
@@ -161,7 +172,16 @@ export const createDoorsService = ({
     return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
   }
 
-  const openersOf = ({ opensAt, openers }: Opening) => (opensAt <= clock.now() ? openers : 'moderators')
+  /** What was planned; and once somebody has closed it in that time, or those who lead have left, it opens no more by itself. */
+  const planned = async ({ tenantId, id }: RoomRow): Promise<Opening | undefined> => {
+    const opening = await rooms.openings.upcoming({ tenantId, id })
+    if (opening?.openers !== 'everyone' || opening.opensAt > clock.now()) return opening
+    const isClosed = await runs.wasClosedSince(tenantId, id, opening.opensAt)
+    return isClosed ? { ...opening, openers: 'moderators' } : opening
+  }
+
+  const openersOf = (opening: Opening | undefined) =>
+    opening && opening.opensAt <= clock.now() ? opening.openers : 'moderators'
 
   const enter = async (actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> => {
     const { tenantId } = actor
@@ -174,32 +194,41 @@ export const createDoorsService = ({
     // Where all may come in, it makes no difference whether one is inside already.
     const { visibility, lobby: lobbyFor } = settingsOf(room)
     const restricted = visibility !== 'anyone' || room.sealedPassword !== null
-    if (role === 'participant' && given.password) guesses.refuseTooMany(room.id, actor, visit.address)
-    const planned = running || role === 'moderator' ? undefined : await rooms.openings.upcoming(room)
+    const isInsideNow = restricted && (await isInside(running?.session, actor, given.tab))
+    const opening = running || role === 'moderator' ? undefined : await planned(room)
+    const goesBy = name ?? given.name
+    const admittedBefore =
+      role === 'participant' &&
+      (await wasAdmitted(room, running?.session, actor, { removedAt: who.removedAt, name: goesBy }))
+    // From here to the decision nothing is waited for: of many guesses at one moment each counts those before.
+    const mustGuess = role === 'participant' && !isInsideNow && !who.sparedPassword && room.sealedPassword !== null
+    const guess = mustGuess && given.password ? guesses.begin(room.id, { actor, address: visit.address }) : undefined
+    const password = who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password)
+    if (password === 'right') guess?.right()
     const decision = decideEntry({
       ...who,
-      isInside: restricted && (await isInside(running?.session, actor, given.tab)),
+      isInside: isInsideNow,
       visibility,
-      password: who.sparedPassword ? 'none_needed' : passwordFrom(room, given.password),
+      password,
       lobby: lobbyFor,
-      wasAdmitted: role === 'participant' && (await wasAdmitted(room, running?.session, actor, who)),
+      wasAdmitted: admittedBefore,
       isOpen: running !== undefined,
-      openers: planned ? openersOf(planned) : 'moderators',
+      openers: openersOf(opening),
       inside,
       seats: most,
     })
-    if (decision.outcome === 'password' && decision.wrong) guesses.wrong(room.id, actor, visit.address)
+    // Known from now on, so that their guesses are counted as theirs, and not as those of all around them.
+    if (decision.outcome === 'password' && decision.wrong) await people.guests.know(actor, visit)
     if (decision.outcome === 'full') return full(most)
-    if (decision.outcome === 'lobby')
-      return wait(running?.session, actor, { ...given, name: name ?? given.name }, visit)
+    if (decision.outcome === 'lobby') return wait(running?.session, actor, { ...given, name: goesBy }, visit)
     if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
 
     const visitor = await people.guests.know(actor, visit)
     const userId = visitor.kind === 'person' ? visitor.userId : null
-    const session = running?.session ?? (await runs.start(room, { name: name ?? given.name, userId }))
+    const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
     if (!session) throw new Failure('door.not_found')
     if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
-    const entry = await admit(room, session, visitor, who, { ...given, name: name ?? given.name })
+    const entry = await admit(room, session, visitor, who, { ...given, name: goesBy })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, given, visit)
     if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
@@ -219,14 +248,17 @@ export const createDoorsService = ({
       const who = await comer(session, actor, { room, via })
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
-      const opening = session ? undefined : await rooms.openings.upcoming(room)
-      const planned = opening ? shownOpening(opening) : null
+      const opening = session ? undefined : await planned(room)
+      const awaited = opening ? shownOpening(opening) : null
       const isLeader = who.role === 'moderator'
       const { visibility, lobby: lobbyFor, listed, welcome, startMuted } = settingsOf(room)
       const needs = {
         signIn: !isLeader && !who.hasAccount && !mayCome({ ...who, visibility }),
         password: !isLeader && !who.sparedPassword && room.sealedPassword !== null,
-        lobby: !isLeader && mustWait(lobbyFor, who.hasAccount) && !(await wasAdmitted(room, session, actor, who)),
+        lobby:
+          !isLeader &&
+          mustWait(lobbyFor, who.hasAccount) &&
+          !(await wasAdmitted(room, session, actor, { removedAt: who.removedAt })),
       }
       const lacksNothing = isLeader || (mayCome({ ...who, visibility }) && !needs.password)
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
@@ -241,13 +273,13 @@ export const createDoorsService = ({
             }
           : null,
         ended: ended?.toISOString() ?? null,
-        planned,
+        planned: awaited,
         needs,
         welcome: lacksNothing ? welcome : null,
         startMuted: startMuted && !isLeader,
         name: who.name,
         banned: who.isBanned,
-        can: { open: isLeader || (planned?.opensIn === 0 && !needs.signIn && !needs.lobby) },
+        can: { open: isLeader || (awaited?.opensIn === 0 && mayCome({ ...who, visibility }) && !needs.lobby) },
       }
     },
 

@@ -14,6 +14,8 @@ const clock = aClock()
 const house = await aHouse({ clock, limitScale: 1000 })
 const world = worldOf(house)
 
+const aLeader = async (room: { code: string }) => (await comeInside(house, house.as('ada'), room.code)).visitor
+
 describe('the door', () => {
   test('ENT-S2 before it opens, a link holder waits; then goes in as a participant', async () => {
     const room = await aRoom(house)
@@ -178,7 +180,7 @@ describe('a full room', () => {
 describe('seats', () => {
   test('the same tab comes back to its seat, under the name of today', async () => {
     const room = await anOpenRoom(house)
-    const [guest, tab] = [house.aGuest(), randomUUID()]
+    const [guest, tab] = [house.as('bob'), randomUUID()]
 
     const before = await goIn(guest, room.code, { name: 'Avant', tab })
     const after = await goIn(guest, room.code, { name: 'Après', tab })
@@ -186,6 +188,35 @@ describe('seats', () => {
     expect(after.participantId).toBe(before.participantId)
     const { reply } = await guest.ask(readSession, { params: { sessionId: room.sessionId } })
     expect(reply.participants.map(({ name }) => name)).toEqual(['Après'])
+  })
+
+  test('CH-19 a tab in which another guest gives their name has been passed on: the seat of the first stays theirs', async () => {
+    const room = await anOpenRoom(house)
+    const [browser, tab] = [house.aGuest(), randomUUID()]
+
+    const awa = await goIn(browser, room.code, { name: 'Awa', tab })
+    const paul = await goIn(browser, room.code, { name: 'Paul', tab })
+    const again = await goIn(browser, room.code, { name: 'Paul', tab })
+
+    expect(paul.participantId).not.toBe(awa.participantId)
+    expect(again.participantId).toBe(paul.participantId)
+    const { reply } = await browser.ask(readSession, { params: { sessionId: room.sessionId } })
+    expect(reply.participants.map(({ name }) => name)).toEqual(['Awa', 'Paul'])
+  })
+
+  test('nobody keeps a room full by knocking from many tabs', async () => {
+    const room = await anOpenRoom(house)
+    const eve = house.aGuest()
+    const first = await goIn(eve, room.code)
+
+    for (let i = 0; i < 40; i += 1) await goIn(eve, room.code)
+
+    const { reply } = await house.ask('ada', readRoom, { params: { roomId: room.id } })
+    expect(reply.session?.people).toBe(0)
+    const { reply: seen } = await (await aLeader(room)).ask(readSession, { params: { sessionId: room.sessionId } })
+    expect(seen.participants.filter(({ awaited }) => awaited).length).toBeLessThan(6)
+    await expect(world.connect(first.media.token)).resolves.not.toThrow()
+    expect(world.present(room.sessionId)).not.toContain(first.participantId)
   })
 
   test('the same tab that knocks many times at once gets one seat', async () => {

@@ -8,23 +8,39 @@ import { networkOf } from '#platform/network'
 const ofOne = { count: 10, seconds: 600 }
 const ofNetwork = { count: 200, seconds: 600 }
 
+/** Behind an address where so many were wrong, strangers guess at this pace: one pupil must not lock out a school. */
+const pace = { count: 4, seconds: 10 }
+
+interface Guesser {
+  actor: Actor
+  address: string
+}
+
 /** Who has guessed too often is not even told whether this one was right. The right password costs nothing. */
 export const createGuesses = (limits: Limits) => {
-  const counted = (roomId: RoomId, actor: Actor, address: string) => {
-    const who = nameOf(actor)
-    const place = { name: `guess ${roomId} ${networkOf(address)}`, limit: ofNetwork }
-    return who ? [{ name: `guess ${roomId} ${who}`, limit: ofOne }, place] : [place]
+  const refuseIf = (retryAfter: number | undefined) => {
+    if (retryAfter !== undefined) throw new Failure('door.password_tries', { retryAfter })
   }
 
   return {
-    refuseTooMany(roomId: RoomId, actor: Actor, address: string) {
-      for (const { name, limit } of counted(roomId, actor, address)) {
-        const retryAfter = limits.reached(name, limit)
-        if (retryAfter !== undefined) throw new Failure('door.password_tries', { retryAfter })
+    /**
+     * Before it is looked at: of many guesses at one moment, each counts those before. `right` takes it back, where it
+     * was none.
+     */
+    begin(roomId: RoomId, { actor, address }: Guesser) {
+      const who = nameOf(actor)
+      const own = who && `guess ${roomId} ${who}`
+      const network = `guess ${roomId} ${networkOf(address)}`
+      if (actor.kind !== 'person' && limits.reached(network, ofNetwork) !== undefined)
+        refuseIf(limits.count(`pace of ${network}`, pace))
+      if (own) refuseIf(limits.count(own, ofOne))
+      limits.count(network, ofNetwork)
+      return {
+        right() {
+          if (own) limits.forgive(own)
+          limits.forgive(network)
+        },
       }
-    },
-    wrong(roomId: RoomId, actor: Actor, address: string) {
-      for (const { name, limit } of counted(roomId, actor, address)) limits.count(name, limit)
     },
   }
 }

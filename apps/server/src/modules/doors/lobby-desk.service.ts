@@ -8,7 +8,7 @@ import {
   type LobbyState,
   lobbyTold,
 } from '@amphi/contract/lobby'
-import type { UserId } from '@amphi/contract/people'
+import type { PersonCard, UserId } from '@amphi/contract/people'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
@@ -55,13 +55,18 @@ export const createLobbyDesk = ({ db, bus, clock, people, seats }: Needs) => {
     return { session, name }
   }
 
+  const accountOf = (card: PersonCard | undefined, name: string) => ({
+    pictureUrl: card?.pictureUrl ?? null,
+    account: card && card.name !== name ? card.name : null,
+  })
+
   const named = async (tenantId: TenantId, rows: readonly LobbyRow[]): Promise<LobbyPerson[]> => {
     const accounts = rows.flatMap(({ guest, who }) => (guest ? [] : [who as UserId]))
     const cards = await people.cards(tenantId, accounts)
     return rows.map(({ id, name, who, guest, askedAt, decidedBy }) => ({
       id,
       name,
-      pictureUrl: (!guest && cards.get(who as UserId)?.pictureUrl) || null,
+      ...accountOf(guest ? undefined : cards.get(who as UserId), name),
       guest,
       askedAt: askedAt.toISOString(),
       decidedBy,

@@ -1,4 +1,5 @@
 import { lobbyChanged, LobbyRequestId, lobbyTold } from '@amphi/contract/lobby'
+import { roleGiven } from '@amphi/contract/moderation'
 import { participantLeft, SessionId } from '@amphi/contract/sessions'
 import type { Ids } from '@amphi/contract/grammar'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -61,14 +62,17 @@ export const relayLobby = ({ bus, sockets, rooms, seats, lobby, desk, report }: 
       .catch(report)
   })
 
-  bus.overhear(participantLeft, ({ tenantId, sessionId, participantId }) => {
+  /** Whoever left, or leads no more, hears no longer who comes. */
+  const review = ({ tenantId, sessionId, participantId }: Ids<typeof participantLeft>) => {
     const topic = deskTopic(tenantId, sessionId)
     if (!sockets.isHeard(topic)) return
     seats
       .holderOf(tenantId, sessionId, participantId)
       .then((isTheirs) => sockets.review(topic, isTheirs))
       .catch(report)
-  })
+  }
+  bus.overhear(participantLeft, review)
+  bus.overhear(roleGiven, review)
 
   sockets.guard('lobby', async (actor, id) => {
     const { data: sessionId } = SessionId.safeParse(id)

@@ -35,8 +35,8 @@ const life = lobbyMinutes * 60_000
 /** For so long after the last sign of their page someone still waits, in milliseconds. */
 const patience = 45_000
 
-/** Whoever is refused may ask again, and moderators must not be worn down by it. */
-const knocks = { count: 3, seconds: 300 }
+/** Whoever is refused, or went away, may ask again, and moderators must not be worn down by it. */
+const knocks = { refused: { count: 3, seconds: 300 }, left: { count: 10, seconds: 300 } }
 
 export const whoIs = (actor: Visitor): Who =>
   actor.kind === 'person' ? { who: actor.userId, guest: false } : { who: actor.guestId, guest: true }
@@ -68,8 +68,8 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
     return row
   }
 
-  const refuseWorrying = ({ id }: SessionRow, { who }: Who) => {
-    const wait = limits.count(`lobby ${id} ${who}`, knocks)
+  const refuseWorrying = ({ id }: SessionRow, { who }: Who, after: keyof typeof knocks) => {
+    const wait = limits.count(`lobby ${id} ${who} ${after}`, knocks[after])
     if (wait !== undefined) throw new Failure('lobby.knocks', { retryAfter: wait })
   }
 
@@ -81,7 +81,7 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
     if (!standing) throw new Error(`The request of ${who.who} is gone.`)
     if (standing.state === 'waiting') return lobbyIn(tx).seen(tenantId, [standing.id], now)
     if (standing.state === 'refused' && !askAgain) return
-    if (standing.state === 'refused') refuseWorrying(session, who)
+    refuseWorrying(session, who, standing.state === 'refused' ? 'refused' : 'left')
     await lobbyIn(tx).askAgain({ tenantId, id: standing.id, name }, now)
     await announceLobby(bus, tx, [standing])
   }
@@ -111,10 +111,14 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
   return {
     openUp,
 
-    /** Whether they were let into this session once, and since they were put out of it, if they were. */
-    async wasAdmitted({ tenantId, id }: SessionRow, actor: Visitor, removedAt: Date | null) {
+    /** Whether they were let into this session once, as whoever they say they are, and since they were put out of it. */
+    async wasAdmitted(
+      { tenantId, id }: SessionRow,
+      actor: Visitor,
+      { removedAt, name }: { removedAt: Date | null; name: string | undefined },
+    ) {
       const request = await lobbyIn(db).findOf(tenantId, id, whoIs(actor))
-      if (request?.state !== 'admitted') return false
+      if (request?.state !== 'admitted' || (name !== undefined && request.name !== name)) return false
       return removedAt === null || (request.decidedAt !== null && request.decidedAt > removedAt)
     },
 

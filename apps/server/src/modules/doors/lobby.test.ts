@@ -227,7 +227,33 @@ describe('letting in', () => {
     await awa.visitor.ask(leaveSession, { params: inside.params })
 
     expect((await again(room, awa)).reply).toMatchObject({ outcome: 'admitted' })
-    expect(await knock(awa.visitor, room.code)).toMatchObject({ outcome: 'admitted' })
+    expect(await knock(awa.visitor, room.code, { name: 'Awa' })).toMatchObject({ outcome: 'admitted' })
+  })
+
+  test('ENT-07 a guest comes in under the name they were let in by; under another they ask again', async () => {
+    const room = await aRoomWithLobby()
+    const awa = await wait(room)
+    await decide(room, 'admit', [awa.id])
+
+    expect((await again(room, { ...awa, name: 'M. le Proviseur' })).reply).toMatchObject({ outcome: 'lobby' })
+    expect(await namesIn(room)).toEqual(['M. le Proviseur'])
+    await decide(room, 'admit', 'all')
+    expect((await again(room, { ...awa, name: 'M. le Proviseur' })).reply).toMatchObject({ outcome: 'admitted' })
+  })
+
+  test('whoever has an account is told by it, whatever they call themselves', async () => {
+    const room = await aRoomWithLobby()
+    await wait(room, 'Paul Martin', house.as('bob'))
+    await wait(room, cast.malik.name, house.as('malik'))
+    await wait(room, 'Awa')
+
+    const { waiting } = await lobbyOf(room)
+
+    expect(waiting.map(({ name, account }) => [name, account])).toEqual([
+      ['Paul Martin', cast.bob.name],
+      [cast.malik.name, null],
+      ['Awa', null],
+    ])
   })
 
   test('but asks again in the next session', async () => {
@@ -251,7 +277,8 @@ describe('letting in', () => {
     await set(room, { lobby: 'everyone' })
 
     expect(worldOf(house).present(room.sessionId)).toContain(awa.participantId)
-    expect(await knock(awa.visitor, room.code, { tab })).toMatchObject({ outcome: 'admitted' })
+    expect(await knock(awa.visitor, room.code, { name: 'Awa', tab })).toMatchObject({ outcome: 'admitted' })
+    expect(await knock(awa.visitor, room.code, { name: 'Paul' })).toMatchObject({ outcome: 'lobby' })
     expect(await knock(bob.visitor, room.code)).toMatchObject({ outcome: 'admitted' })
     expect(await knock(house.aGuest(), room.code)).toMatchObject({ outcome: 'lobby' })
   })
@@ -492,8 +519,9 @@ describe('an end to waiting', () => {
 
 describe('seats', () => {
   test('ENT-07 CH-10 fifty let in where ten seats are left: ten come in, also when all click at once', async () => {
-    const room = await aRoomWithLobby('guests')
-    await Promise.all(Array.from({ length: 139 }, () => goIn(house.as('bob'), room.code)))
+    const room = await aRoomWithLobby('off')
+    await Promise.all(Array.from({ length: 139 }, () => goIn(house.aGuest(), room.code)))
+    await set(room, { lobby: 'guests' })
     const waiting = await Promise.all(Array.from({ length: 50 }, (_, i) => wait(room, `Élève ${i}`)))
 
     const { reply } = await decide(room, 'admit', 'all')

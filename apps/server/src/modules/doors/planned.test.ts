@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
 import type { Room } from '@amphi/contract/rooms'
-import { listSessions } from '@amphi/contract/sessions'
+import { closeRoom, leaveSession, listSessions } from '@amphi/contract/sessions'
 import { cast, tenants } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -99,6 +99,32 @@ test('where two plans meet, the room opens itself as soon as one of them says so
   await plan(room, [0.1], 'everyone', 'a council')
 
   expect(await knock(house.as('bob'), room.code)).toMatchObject({ outcome: 'admitted' })
+})
+
+test('ENT-09 once somebody has closed it in that time it opens no more by itself; once it was merely empty it does', async () => {
+  const room = await aRoom(house)
+  await plan(room, [0], 'everyone')
+  const entry = await goIn(house.as('bob'), room.code)
+  await house.as('bob').ask(leaveSession, { params: entry })
+  clock.pass(1900)
+  await house.sweeps.now('presence')
+  expect(await knock(house.as('bob'), room.code)).toMatchObject({ outcome: 'admitted' })
+
+  await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+
+  expect(await knock(house.as('bob'), room.code)).toEqual({ outcome: 'waiting' })
+  const { reply: door } = await house.ask('bob', readDoor, { params: { code: room.code } })
+  expect(door).toMatchObject({ planned: { opensIn: null }, can: { open: false } })
+  expect(await knock(house.as('ada'), room.code)).toMatchObject({ outcome: 'admitted' })
+})
+
+test('POD-21 nor does it open itself for whom it is not', async () => {
+  const room = await aRoom(house)
+  await plan(room, [0], 'everyone')
+  await house.ask('ada', changeRoomSettings, { params: { roomId: room.id }, body: { visibility: 'invited' } })
+
+  expect((await house.ask('bob', readDoor, { params: { code: room.code } })).reply.can).toEqual({ open: false })
+  expect(await knock(house.as('bob'), room.code)).toMatchObject({ outcome: 'refused' })
 })
 
 test('ENT-07 SC-05 it asks for all that it asks for at other times', async () => {

@@ -58,15 +58,15 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
   }
 
   /** Undefined where nobody is there to read an answer. */
-  const senderOf = async ({ tenantId, senderId }: MemoRow): Promise<Correspondent | undefined> => {
-    const [sender] = await people.correspondents.among(tenantId, [senderId])
+  const senderOf = async (within: Db, { tenantId, senderId }: MemoRow): Promise<Correspondent | undefined> => {
+    const [sender] = await people.correspondents.among(tenantId, [senderId], within)
     return sender?.isDisabled ? undefined : sender
   }
 
   const read = async (within: Db, actor: PersonActor, memoId: MemoId): Promise<Memo> => {
     const { tenantId, userId } = actor
     const found = await received(within, actor, memoId)
-    const cards = await people.cards(tenantId, [found.memo.senderId])
+    const cards = await people.cards(tenantId, [found.memo.senderId], within)
     const replies = await memosIn(within).replies(tenantId, userId, memoId)
     return {
       ...headOf(found, cards),
@@ -74,7 +74,7 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
       replies: replies.map(({ id, sealedText, sentAt }) => {
         return { id, text: keys.unseal(sealedText), sentAt: sentAt.toISOString() }
       }),
-      can: { reply: (await senderOf(found.memo)) !== undefined },
+      can: { reply: (await senderOf(within, found.memo)) !== undefined },
     }
   }
 
@@ -152,7 +152,7 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
       db.transaction(async (tx) => {
         const { tenantId, userId: senderId } = actor
         const { memo } = await received(tx, actor, memoId)
-        const to = await senderOf(memo)
+        const to = await senderOf(tx, memo)
         if (!to) throw new Failure('memo.nobody_to_answer', { memoId })
         const subject = answerTo(memo.subject)
         const answer = { id, senderId, subject, text, room: null, answers: memoId }

@@ -1,6 +1,6 @@
 import type { Participant, ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { Rooms } from '#modules/rooms'
-import { participantAbilities, type ParticipantRow, type Sessions } from '#modules/sessions'
+import { isProtected, participantAbilities, type ParticipantRow, type Sessions } from '#modules/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -20,12 +20,12 @@ export const createLeadersService = ({ seats, rooms }: Needs) => ({
   async of(tx: Tx, actor: Visitor, sessionId: SessionId, participantId: ParticipantId, deed: Deed) {
     const { session, me } = await seats.leading(tx, actor, sessionId)
     const participant = await seats.one(session, participantId, tx)
-    const room = await rooms.find(session.tenantId, session.roomId)
+    const { tenantId, roomId: id } = session
     const about = {
       leads: true,
       role: participant.role,
       isSelf: isSame(participant, me),
-      isOwner: participant.userId !== null && participant.userId === room?.ownerId,
+      isProtected: isProtected(await rooms.keepers({ tenantId, id }, tx), participant, [me]),
     }
     if (!participantAbilities(about)[deed]) {
       if (deed === 'limit') throw new Failure('participant.moderates', { participantId })

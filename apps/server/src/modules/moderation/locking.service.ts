@@ -22,9 +22,9 @@ export const createLockingService = ({ db, bus, rooms, inside }: Needs) => ({
 
   set: (actor: Visitor, sessionId: SessionId, password: string | null) =>
     db.transaction(async (tx) => {
-      const { session, room } = await inside.locking(actor, sessionId)
+      // Held before it is read: what another changes meanwhile is not written over.
+      const { session, room } = await inside.locking(actor, sessionId, tx)
       const { tenantId, roomId } = session
-      await rooms.hold(tx, tenantId, roomId)
       await rooms.settings.setPassword(tx, room, password, actor.kind === 'person' ? actor.userId : null)
       await bus.announce(tx, sessionChanged, { tenantId, roomId, sessionId })
       return { password }

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { postMessage } from '@amphi/contract/chat'
 import { enterDoor } from '@amphi/contract/doors'
 import type { AnyRoute, Ask } from '@amphi/contract/grammar'
+import { shareRoom } from '@amphi/contract/grants'
 import * as contract from '@amphi/contract/moderation'
+import { changeRoomSettings, readRoomSettings } from '@amphi/contract/room-settings'
 import { closeRoom, readSession } from '@amphi/contract/sessions'
+import { cast } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
-import { anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
+import { aColleague, anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
 
 const house = await aHouse({ limitScale: 1000 })
 const world = worldOf(house)
@@ -47,6 +51,14 @@ const own = async (it: Inside) => {
   const found = (await seen(it)).participants.find(({ id }) => id === it.participantId)
   if (!found) throw new Error('They are not in their own list.')
   return found
+}
+
+/** How many wait for what somebody else writes. */
+const waitingForLocks = async () => {
+  const { rows } = await house.db.execute(
+    sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length
 }
 
 const publish = (it: Inside, ...sources: contract.Source[]) =>
@@ -434,3 +446,81 @@ test.each(moderators.map((route) => [`${route.method} ${route.path}`, route as A
     expect(await code(ada.visitor.ask(route, asked))).toBe('session.ended')
   },
 )
+
+test('whoever leads by a link puts out nobody who runs the room, nor takes their role; one who runs it may', async () => {
+  const { room, ada, bob, awa } = await aClass()
+  const colleague = await aColleague(house)
+  await house.ask('ada', shareRoom, {
+    params: { roomId: room.id },
+    body: { users: [colleague.id, cast.bob.userId], groups: [], role: 'manager' },
+  })
+  const grace = await comeInside(house, colleague.visitor, room.code, { name: 'Grace' })
+  const leader = await comeInside(house, bob.visitor, room.code, { name: 'Bob' })
+  await giveRole(ada, awa, 'moderator')
+  const canOf = async (reader: Inside, one: Inside) =>
+    (await seen(reader)).participants.find(({ id }) => id === one.participantId)?.can
+
+  for (const put of [contract.removeParticipant, contract.banParticipant])
+    expect(await code(ask(awa, put, grace))).toBe('participant.owner')
+  expect(await code(giveRole(awa, grace, 'participant'))).toBe('participant.owner')
+  expect(await canOf(awa, grace)).toMatchObject({ setRole: false, remove: false, mute: true })
+  expect(await canOf(leader, grace)).toMatchObject({ setRole: true, remove: true })
+  expect(await code(ask(leader, contract.removeParticipant, ada))).toBe('participant.owner')
+  expect(await code(ask(leader, contract.removeParticipant, grace))).toBe(204)
+})
+
+test('whoever is made a participant while their page comes back comes back as one', async () => {
+  const { room, ada, bob } = await aClass()
+  await giveRole(ada, bob, 'moderator')
+  const tab = randomUUID()
+  const undone = new Error('nobody came by that tab')
+  const answers: Promise<unknown>[] = []
+
+  // Held up at their seat: somebody else seems to take it by the same tab.
+  const before = house.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into participants (tenant_id, id, session_id, tab, name, role, created_at)
+      select tenant_id, gen_random_uuid(), session_id, ${tab}, name, role, created_at
+      from participants where id = ${ada.participantId}`)
+    answers.push(goIn(bob.visitor, room.code, { name: 'Bob', tab }))
+    await expect.poll(waitingForLocks).toBe(1)
+    const given = giveRole(ada, bob, 'participant')
+    answers.push(given)
+    // Either it is done by now, or it waits for them to be seated.
+    await expect
+      .poll(async () => (await Promise.race([given, null])) !== null || (await waitingForLocks()) === 2)
+      .toBe(true)
+    throw undone
+  })
+  await expect(before).rejects.toBe(undone)
+  await Promise.all(answers)
+
+  const { participants } = await seen(ada)
+  expect(participants.filter(({ name }) => name === 'Bob').map(({ role }) => role)).toEqual([
+    'participant',
+    'participant',
+  ])
+  expect((await seen({ ...bob })).can.moderate).toBe(false)
+})
+
+test('a password set from inside does not undo what else was changed at that moment', async () => {
+  const { room, ada } = await aClass()
+  const params = { roomId: room.id }
+  const undone = new Error('not changed after all')
+  const answers: Promise<unknown>[] = []
+
+  // Held up where the room is read to be changed: the other change is written first.
+  const before = house.db.transaction(async (tx) => {
+    await tx.execute(sql`select id from rooms where id = ${room.id} for update`)
+    const change = house.ask('ada', changeRoomSettings, { params, body: { visibility: 'invited' } })
+    answers.push(change)
+    await expect.poll(waitingForLocks).toBe(1)
+    answers.push(ada.visitor.ask(contract.setSessionPassword, { ...inSession(ada), body: { password: 'orangers' } }))
+    await expect.poll(waitingForLocks).toBe(2)
+    throw undone
+  })
+  await expect(before).rejects.toBe(undone)
+  await Promise.all(answers)
+
+  const { reply } = await house.ask('ada', readRoomSettings, { params })
+  expect(reply).toMatchObject({ visibility: 'invited', password: 'orangers' })
+})

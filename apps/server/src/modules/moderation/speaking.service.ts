@@ -85,7 +85,7 @@ export const createSpeakingService = (needs: Needs) => {
         const isMine = mine.some(({ id }) => id === participantId)
         if (!isMine && (asked || !can.moderate)) throw new Failure('participant.not_you', { participantId })
 
-        const asks = asked && !(await limits.of(session, participant)).microphone
+        const asks = asked && !(await limits.of(session, participant, tx)).microphone
         if ((participant.speechAskedAt !== null) !== asks) {
           await limits.askToSpeak(tx, session, [participantId], asks ? clock.now() : null)
           await bus.announce(tx, participantChanged, { ...idsOf(session), participantId })

@@ -32,9 +32,9 @@ const asCorrespondent = ({ id, name, email, language, emailNotices, disabledAt }
 /** For the floors above that write to people; they keep the addresses to themselves. */
 export const createCorrespondentsService = ({ db }: { db: Db }) => ({
   /** In that order, each once. Those removed are not among them. */
-  async among(tenantId: TenantId, ids: readonly UserId[]): Promise<Correspondent[]> {
+  async among(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Correspondent[]> {
     const wanted = [...new Set(ids)]
-    const users = new Map((await usersIn(db).among(tenantId, wanted)).map((user) => [user.id, user]))
+    const users = new Map((await usersIn(within).among(tenantId, wanted)).map((user) => [user.id, user]))
     return wanted.flatMap((id) => {
       const user = users.get(id)
       return user ? [asCorrespondent(user)] : []

@@ -3,6 +3,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
+import type { Db } from '#platform/db'
 import type { Ground } from '#platform/ground'
 import { createAccountLinksService } from './account-links.service.ts'
 import { createApiTokensService } from './api-tokens.service.ts'
@@ -73,14 +74,14 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     },
 
     /** Those of them who can sign in. */
-    async active(tenantId: TenantId, ids: readonly UserId[]): Promise<Set<UserId>> {
-      const users = await usersIn(db).among(tenantId, [...new Set(ids)])
+    async active(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Set<UserId>> {
+      const users = await usersIn(within).among(tenantId, [...new Set(ids)])
       return new Set(users.filter((user) => stateOf(user) === 'active').map(({ id }) => id))
     },
 
     /** Name and picture of each, for the floors above. Those removed are not among them. */
-    async cards(tenantId: TenantId, ids: readonly UserId[]): Promise<Map<UserId, PersonCard>> {
-      const users = await usersIn(db).among(tenantId, [...new Set(ids)])
+    async cards(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Map<UserId, PersonCard>> {
+      const users = await usersIn(within).among(tenantId, [...new Set(ids)])
       return new Map(users.map((user) => [user.id, cardOf(user)]))
     },
   }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { GrantId, GrantRole } from '@amphi/contract/grants'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
@@ -42,6 +42,25 @@ export const grantsIn = (db: Db) => {
           )
           .prepare(name),
       ).execute({ tenantId, roomId, userId })
+    },
+
+    /** All who run a room, by name or by their groups of this moment. */
+    async managers(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
+      const rows = await db
+        .selectDistinct({ userId: sql<UserId>`coalesce(${grants.userId}, ${groupMembersTable.userId})` })
+        .from(grants)
+        .leftJoin(
+          groupMembersTable,
+          and(eq(groupMembersTable.tenantId, grants.tenantId), eq(groupMembersTable.groupId, grants.groupId)),
+        )
+        .where(
+          and(
+            ofRoom(tenantId, roomId),
+            eq(grants.role, 'manager'),
+            or(isNotNull(grants.userId), isNotNull(groupMembersTable.userId)),
+          ),
+        )
+      return rows.map(({ userId }) => userId)
     },
 
     /** With the names of whom it is shared with: people first, then groups. */

@@ -87,7 +87,7 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
     async share(actor: PersonActor, roomId: RoomId, { users, groups, role }: Given) {
       const { tenantId } = actor
       await changing(actor, roomId, async (tx, ownerId) => {
-        const known = await people.cards(tenantId, users)
+        const known = await people.cards(tenantId, users, tx)
         for (const userId of new Set(users)) {
           if (!known.has(userId)) throw new Failure('person.not_found', { userId })
           if (userId === ownerId) throw new Failure('grant.to_owner', { userId })
@@ -123,7 +123,7 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
         await roomsIn(tx).hold(tenantId, roomId)
         const { room, can } = await rooms.seenBy(actor, roomId, tx)
         if (!can.handOver) throw new Failure('room.not_yours', { roomId })
-        if (!(await people.active(tenantId, [ownerId])).has(ownerId)) {
+        if (!(await people.active(tenantId, [ownerId], tx)).has(ownerId)) {
           throw new Failure('person.not_found', { userId: ownerId })
         }
         const formerId = room.ownerId

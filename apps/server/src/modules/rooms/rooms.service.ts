@@ -25,6 +25,8 @@ interface Needs {
   keys: Keys
 }
 
+export type Keepers = Map<UserId, 'owner' | 'manager'>
+
 type Instant = Pick<RoomRow, 'name' | 'ownerId' | 'startedFrom'>
 
 export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): Room => ({
@@ -142,6 +144,14 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     },
 
     standing,
+
+    /** Of whom the room is, and who runs it, by name or by a group of theirs. */
+    async keepers({ tenantId, id }: Pick<RoomRow, 'tenantId' | 'id'>, within: Db = db): Promise<Keepers> {
+      const managers = await grantsIn(within).managers(tenantId, id)
+      const room = await roomsIn(within).find(tenantId, id)
+      const keepers: Keepers = new Map(managers.map((userId) => [userId, 'manager']))
+      return room?.ownerId ? keepers.set(room.ownerId, 'owner') : keepers
+    },
 
     /** What may be seen of a room by its own people only; to anyone else it does not exist. */
     async seenBy(actor: PersonActor, roomId: RoomId, within: Db = db) {

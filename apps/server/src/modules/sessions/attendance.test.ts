@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { giveRole } from '@amphi/contract/moderation'
 import { changePerson } from '@amphi/contract/people'
 import {
   closeRoom,
@@ -57,7 +59,8 @@ describe('who came, from when to when', () => {
     const end = inSeconds(0)
     expect(all).toEqual([
       {
-        name: 'Bob',
+        name: cast.bob.name,
+        calledThemselves: 'Bob',
         role: 'participant',
         guest: false,
         stays: [
@@ -65,7 +68,13 @@ describe('who came, from when to when', () => {
           { joinedAt: back, leftAt: end },
         ],
       },
-      { name: 'Awa', role: 'participant', guest: true, stays: [{ joinedAt: back, leftAt: end }] },
+      {
+        name: 'Awa',
+        calledThemselves: null,
+        role: 'participant',
+        guest: true,
+        stays: [{ joinedAt: back, leftAt: end }],
+      },
     ])
     expect(guest.role).toBe('participant')
   })
@@ -224,7 +233,13 @@ describe('one person is one line', () => {
     await world.disconnect(room.sessionId, second.participantId)
 
     expect(await attendanceOf(room)).toEqual([
-      { name: 'Bob', role: 'participant', guest: false, stays: [{ joinedAt: came, leftAt: left }] },
+      {
+        name: cast.bob.name,
+        calledThemselves: 'Bob',
+        role: 'participant',
+        guest: false,
+        stays: [{ joinedAt: came, leftAt: left }],
+      },
     ])
     const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
     expect(reply[0]?.people).toBe(1)
@@ -233,9 +248,10 @@ describe('one person is one line', () => {
   test('CH-19 two guests who share a computer are two, and whoever only stood at the door is none', async () => {
     const room = await anOpenRoom(house)
     const browser = house.aGuest()
-    await comeInside(house, browser, room.code, { name: 'Awa' })
+    const tab = randomUUID()
+    await comeInside(house, browser, room.code, { name: 'Awa', tab })
     clock.pass(1)
-    await comeInside(house, browser, room.code, { name: 'Paul' })
+    await comeInside(house, browser, room.code, { name: 'Paul', tab })
     clock.pass(1)
     await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
     await goIn(house.aGuest(), room.code, { name: 'Inès' })
@@ -243,6 +259,21 @@ describe('one person is one line', () => {
     expect((await attendanceOf(room)).map(({ name }) => name)).toEqual(['Awa', 'Paul', 'Awa'])
     const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
     expect(reply[0]?.people).toBe(3)
+  })
+
+  test('CH-19 the role is the strongest they had, however briefly they have another', async () => {
+    const room = await anOpenRoom(house)
+    const ada = await comeInside(house, house.as('ada'), room.code)
+    const bob = await comeInside(house, house.as('bob'), room.code)
+    const give = (role: 'moderator' | 'participant') =>
+      ada.visitor.ask(giveRole, { params: bob.params, body: { role } })
+    await give('moderator')
+    clock.pass(3000)
+    await give('participant')
+
+    const roles = (await attendanceOf(room)).map(({ name, role }) => [name, role])
+
+    expect(roles).toContainEqual([cast.bob.name, 'moderator'])
   })
 
   test('POD-45 all sessions of a room come with who was there, newest first', async () => {
@@ -259,7 +290,7 @@ describe('one person is one line', () => {
       reply.map(({ endReason, endedBy, people, attendance }) => [endReason, endedBy, people, attendance[0]?.name]),
     ).toEqual([
       [null, null, 1, 'Awa'],
-      ['closed_by_user', cast.ada.name, 1, 'Bob'],
+      ['closed_by_user', cast.ada.name, 1, cast.bob.name],
     ])
   })
 

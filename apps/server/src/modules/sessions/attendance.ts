@@ -1,8 +1,9 @@
 import type { Attendance } from '@amphi/contract/sessions'
+import type { UserId } from '@amphi/contract/people'
 import type { ParticipantRow } from './participants.repository.ts'
 import type { StayRow } from './stays.repository.ts'
 
-type Came = Pick<ParticipantRow, 'id' | 'name' | 'role' | 'userId' | 'guestId'>
+type Came = Pick<ParticipantRow, 'id' | 'name' | 'role' | 'ledUntil' | 'userId' | 'guestId'>
 type Stay = Pick<StayRow, 'participantId' | 'joinedAt' | 'leftAt'>
 
 /** On a shared computer two people may be one guest to us, so it is by their name too. */
@@ -22,8 +23,19 @@ const merged = (stays: readonly Stay[]) => {
   return apart
 }
 
+/** By the name of their account; what they called themselves is told beside it, where it is another. */
+const namesOf = (seats: readonly Came[], accounts: ReadonlyMap<UserId, string>) => {
+  const { name: said = '', userId } = seats.at(-1) ?? {}
+  const name = (userId && accounts.get(userId)) ?? said
+  return { name, calledThemselves: name === said ? null : said }
+}
+
 /** Who was there, and when: by person, in the order they came first. Who had a seat and never sat on it was not. */
-export const attendanceOf = (came: readonly Came[], stays: readonly Stay[]): Attendance[] => {
+export const attendanceOf = (
+  came: readonly Came[],
+  stays: readonly Stay[],
+  accounts: ReadonlyMap<UserId, string>,
+): Attendance[] => {
   const bySeat = Map.groupBy(stays, ({ participantId }) => participantId)
   const people = Map.groupBy(
     came.filter(({ id }) => bySeat.has(id)),
@@ -33,8 +45,8 @@ export const attendanceOf = (came: readonly Came[], stays: readonly Stay[]): Att
     .map((seats) => ({ seats, times: merged(seats.flatMap(({ id }) => bySeat.get(id) ?? [])) }))
     .toSorted((one, other) => (one.times[0]?.joinedAt.getTime() ?? 0) - (other.times[0]?.joinedAt.getTime() ?? 0))
     .map(({ seats, times }) => ({
-      name: seats.at(-1)?.name ?? '',
-      role: seats.some(({ role }) => role === 'moderator') ? 'moderator' : 'participant',
+      ...namesOf(seats, accounts),
+      role: seats.some(({ role, ledUntil }) => role === 'moderator' || ledUntil !== null) ? 'moderator' : 'participant',
       guest: seats.every(({ userId }) => userId === null),
       stays: times.map(({ joinedAt, leftAt }) => ({
         joinedAt: joinedAt.toISOString(),

@@ -1,13 +1,15 @@
 import type { RoomId } from '@amphi/contract/rooms'
 import type { SessionId, SessionRecord } from '@amphi/contract/sessions'
 import type { Rooms } from '#modules/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { PeopleService } from '#modules/people'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { attendanceOf } from './attendance.ts'
-import { participantsIn } from './participants.repository.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 
@@ -16,6 +18,7 @@ interface Needs {
   clock: Clock
   tenants: TenantsService
   rooms: Rooms
+  people: Pick<PeopleService, 'cards'>
 }
 
 const recordOf = ({ session, people }: { session: SessionRow; people: number }): SessionRecord => ({
@@ -37,7 +40,7 @@ const monthsBefore = (now: Date, months: number) => {
 }
 
 /** The sessions a room has had, and who was there, for those who see the room. */
-export const createHistoryService = ({ db, clock, tenants, rooms }: Needs) => {
+export const createHistoryService = ({ db, clock, tenants, rooms, people }: Needs) => {
   const runOf = async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) => {
     await rooms.seenBy(actor, roomId)
     const found = await sessionsIn(db).findWithPeople(actor.tenantId, sessionId)
@@ -50,6 +53,11 @@ export const createHistoryService = ({ db, clock, tenants, rooms }: Needs) => {
     return sessionsIn(db).history(actor.tenantId, roomId)
   }
 
+  const accountsOf = async (tenantId: TenantId, came: readonly ParticipantRow[]) => {
+    const cards = await people.cards(tenantId, [...new Set(came.flatMap(({ userId }) => userId ?? []))])
+    return new Map([...cards].map(([id, { name }]) => [id, name]))
+  }
+
   return {
     list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).map(recordOf),
 
@@ -59,18 +67,21 @@ export const createHistoryService = ({ db, clock, tenants, rooms }: Needs) => {
     async attendance(actor: PersonActor, roomId: RoomId, sessionId: SessionId) {
       await runOf(actor, roomId, sessionId)
       const came = await participantsIn(db).list(actor.tenantId, sessionId)
-      return attendanceOf(came, await staysIn(db).among(actor.tenantId, [sessionId]))
+      const stays = await staysIn(db).among(actor.tenantId, [sessionId])
+      return attendanceOf(came, stays, await accountsOf(actor.tenantId, came))
     },
 
     async attendanceOfAll(actor: PersonActor, roomId: RoomId) {
       const { tenantId } = actor
       const runs = await runsOf(actor, roomId)
       const ids = runs.map(({ session }) => session.id)
-      const came = Map.groupBy(await participantsIn(db).among(tenantId, ids), ({ sessionId }) => sessionId)
+      const all = await participantsIn(db).among(tenantId, ids)
+      const accounts = await accountsOf(tenantId, all)
+      const came = Map.groupBy(all, ({ sessionId }) => sessionId)
       const stays = Map.groupBy(await staysIn(db).among(tenantId, ids), ({ sessionId }) => sessionId)
       return runs.map((run) => {
         const { id } = run.session
-        return { ...recordOf(run), attendance: attendanceOf(came.get(id) ?? [], stays.get(id) ?? []) }
+        return { ...recordOf(run), attendance: attendanceOf(came.get(id) ?? [], stays.get(id) ?? [], accounts) }
       })
     },
 

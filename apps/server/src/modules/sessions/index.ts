@@ -21,7 +21,7 @@ import { staysIn } from './stays.repository.ts'
 
 export type { Full } from './seats.service.ts'
 export { sessionTopic } from './sessions.realtime.ts'
-export { participantAbilities } from './sessions.policy.ts'
+export { isProtected, participantAbilities } from './sessions.policy.ts'
 export type { ParticipantRow } from './participants.repository.ts'
 export type { SessionRow } from './sessions.repository.ts'
 export { ofSession } from './sessions.table.ts'
@@ -47,7 +47,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const leaving = createLeavingService({ db, bus, clock, engines, seats })
   const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs, limits })
   const roomsWithSessions = createRoomsWithSessionsService({ db, tenants, rooms, runs })
-  const history = createHistoryService({ db, clock, tenants, rooms })
+  const history = createHistoryService({ db, clock, tenants, rooms, people })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')

@@ -1,17 +1,16 @@
-import type { UserId } from '@amphi/contract/people'
 import type { SessionId, SessionSeen } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
-import { roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import { type Keepers, roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { handOrder } from './hands.ts'
 import type { LimitsService } from './limits.service.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
 import type { SeatsService } from './seats.service.ts'
-import { participantAbilities } from './sessions.policy.ts'
+import { isProtected, participantAbilities } from './sessions.policy.ts'
 import type { SessionRow } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
 import { holderOf, termsIn } from './terms.repository.ts'
@@ -33,13 +32,14 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
     all: readonly ParticipantRow[]
     mine: readonly ParticipantRow[]
     leads: boolean
-    ownerId: UserId | null
+    /** Of whom a room is, and who runs it; asked for where it makes a difference. */
+    keepers: Keepers
   }
 
   const participantsSeen = async (
     session: SessionRow,
     told: ParticipantRow[],
-    { all, mine, leads, ownerId }: Reader,
+    { all, mine, leads, keepers }: Reader,
   ) => {
     const now = clock.now()
     const { tenantId } = session
@@ -64,22 +64,23 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
         leads,
         role: seat.role,
         isSelf: holders.has(holderOf(seat)),
-        isOwner: seat.userId !== null && seat.userId === ownerId,
+        isProtected: isProtected(keepers, seat, mine),
       }),
     }))
   }
 
-  const configures = async (actor: Visitor, room: RoomRow) =>
-    roomAbilities((await rooms.standing(actor, room)).standing, room.kind).configure
+  const configures = async (actor: Visitor, room: RoomRow, tx?: Tx) =>
+    roomAbilities((await rooms.standing(actor, room, tx)).standing, room.kind).configure
 
-  /** Someone inside, the session, and its room. */
-  const within = async (actor: Visitor, sessionId: SessionId) => {
-    const { session, mine, can } = await seats.inside(actor, sessionId)
-    const room = await rooms.find(session.tenantId, session.roomId)
+  /** Someone inside, the session, and its room, which is held where there is a transaction to hold it in. */
+  const within = async (actor: Visitor, sessionId: SessionId, tx?: Tx) => {
+    const { session, mine, can } = await seats.inside(actor, sessionId, tx)
+    const { tenantId, roomId } = session
+    const room = tx ? await rooms.hold(tx, tenantId, roomId) : await rooms.find(tenantId, roomId)
     if (!room) throw new Failure('session.not_found', { sessionId })
     const longest = await runs.longest(session)
     // Can end it, can let it last; but in somebody’s room only as one of those who set it up.
-    const decides = can.end && (room.ownerId === null || (await configures(actor, room)))
+    const decides = can.end && (room.ownerId === null || (await configures(actor, room, tx)))
     return {
       session,
       room,
@@ -110,6 +111,7 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
       const { welcome, leaveTo, ...behaviour } = settingsOf(room)
       const listed = can.moderate || behaviour.listed
       const told = listed ? all : all.filter(isAmong(mine))
+      const keepers = can.moderate ? await rooms.keepers(room) : new Map()
       return {
         id: sessionId,
         room: { name: room.name, code: shownCode(room.code) },
@@ -117,7 +119,7 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
         endedAt: session.endedAt?.toISOString() ?? null,
         endReason: session.endReason,
         ends: session.endedAt ? null : await runs.endsOf(session),
-        participants: await participantsSeen(session, told, { all, mine, leads: can.moderate, ownerId: room.ownerId }),
+        participants: await participantsSeen(session, told, { all, mine, leads: can.moderate, keepers }),
         allowed: session.allowed,
         welcome,
         leaveTo,
@@ -137,9 +139,9 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
       if (!session.endedAt) await runs.end(session, 'closed_by_user', by)
     },
 
-    /** The session and its room, for those who may say which password is asked for. */
-    async locking(actor: Visitor, sessionId: SessionId) {
-      const { session, room, can } = await within(actor, sessionId)
+    /** The session and its room, for those who may say which password is asked for; held, to be changed. */
+    async locking(actor: Visitor, sessionId: SessionId, tx?: Tx) {
+      const { session, room, can } = await within(actor, sessionId, tx)
       if (!can.lock) throw new Failure(session.endedAt ? 'session.ended' : 'session.lock_forbidden', { sessionId })
       return { session, room }
     },

@@ -78,8 +78,8 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
     maySend: (session: SessionRow, role: ParticipantRole, exceptions: Partial<Allowed>) =>
       maySend(allowedFor(role, session.allowed, exceptions)),
 
-    async of(session: SessionRow, seat: Seat): Promise<Allowed> {
-      return (await all(db, session))(seat)
+    async of(session: SessionRow, seat: Seat, within: Db = db): Promise<Allowed> {
+      return (await all(within, session))(seat)
     },
 
     all: (session: SessionRow) => all(db, session),

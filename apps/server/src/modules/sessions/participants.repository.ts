@@ -2,6 +2,7 @@ import {
   and,
   asc,
   count,
+  desc,
   eq,
   exists,
   getTableColumns,
@@ -10,6 +11,7 @@ import {
   inArray,
   isNotNull,
   isNull,
+  ne,
   not,
   or,
   type SQL,
@@ -25,6 +27,13 @@ export type ParticipantRow = typeof participants.$inferSelect
 /** A seat, and whether whoever has it counted as inside at the moment asked about. */
 export type Seat = ParticipantRow & { inside: boolean }
 
+/** What moderators decided comes before the role one would have; never for the room's owner. */
+const decidedRole = sql`case when ${sql.placeholder('isOwner')}::boolean then ${sql.placeholder('role')} else coalesce(
+  (select ${terms.role} from ${terms} where ${terms.tenantId} = ${sql.placeholder('tenantId')}
+    and ${terms.sessionId} = ${sql.placeholder('sessionId')}
+    and ${terms.holder} = coalesce(${sql.placeholder('userId')}::uuid, ${sql.placeholder('guestId')}::uuid)),
+  ${sql.placeholder('role')}) end`
+
 const placeholders = {
   tenantId: sql.placeholder('tenantId'),
   id: sql.placeholder('id'),
@@ -33,7 +42,7 @@ const placeholders = {
   guestId: sql.placeholder('guestId'),
   tab: sql.placeholder('tab'),
   name: sql.placeholder('name'),
-  role: sql.placeholder('role'),
+  role: decidedRole,
   ledUntil: null,
   handRaisedAt: null,
   awaitedUntil: sql.placeholder('awaitedUntil'),
@@ -163,9 +172,9 @@ export const participantsIn = (db: Db) => {
 
     /**
      * A new seat, or the one the same person has under the same tab, with the name and role of today. Undefined when
-     * the tab is another's.
+     * the tab is another's, or a guest's of another name.
      */
-    async seat(row: ParticipantRow): Promise<ParticipantRow | undefined> {
+    async seat(row: ParticipantRow, isOwner: boolean): Promise<ParticipantRow | undefined> {
       const [seated] = await prepared(db, 'seat_participant', (name) =>
         db
           .insert(participants)
@@ -179,12 +188,50 @@ export const participantsIn = (db: Db) => {
               awaitedUntil: sql`excluded.awaited_until`,
             },
             setWhere: sql`${participants.userId} is not distinct from excluded.user_id
-              and ${participants.guestId} is not distinct from excluded.guest_id`,
+              and ${participants.guestId} is not distinct from excluded.guest_id
+              and (excluded.guest_id is null or ${participants.name} = excluded.name)`,
           })
           .returning()
           .prepare(name),
-      ).execute(row)
+      ).execute({ ...row, isOwner })
       return seated
+    },
+
+    /** The seat that a guest has under that tab, and another name, keeps the name and loses the tab; whether there was one. */
+    async passOn({ tenantId, sessionId, guestId, tab, name }: ParticipantRow) {
+      if (guestId === null) return false
+      const passed = await db
+        .update(participants)
+        .set({ tab: sql`gen_random_uuid()` })
+        .where(
+          and(
+            inSession(tenantId, sessionId),
+            eq(participants.tab, tab),
+            eq(participants.guestId, guestId),
+            ne(participants.name, name),
+          ),
+        )
+        .returning({ id: participants.id })
+      return passed.length > 0
+    },
+
+    /** Of all seats kept for someone who is not connected, only those newest ones stay kept; who comes to one still may. */
+    async keepNewest(
+      { tenantId, sessionId, ...who }: Owned & Pick<ParticipantRow, 'tenantId' | 'sessionId'>,
+      most: number,
+    ) {
+      const kept = db
+        .select({ id: participants.id })
+        .from(participants)
+        .where(
+          and(inSession(tenantId, sessionId), of(who), isNotNull(participants.awaitedUntil), not(exists(connected()))),
+        )
+        .orderBy(desc(participants.awaitedUntil), desc(participants.id))
+        .offset(most)
+      await db
+        .update(participants)
+        .set({ awaitedUntil: null })
+        .where(and(eq(participants.tenantId, tenantId), inArray(participants.id, kept)))
     },
 
     /** Until then they count as inside without being connected; null: no more, until they are let in again. */
@@ -195,15 +242,13 @@ export const participantsIn = (db: Db) => {
         .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id), isNotNull(participants.awaitedUntil)))
     },
 
-    /** Whether they have a seat, of whichever tab, and wherever they are now. */
-    async hasSeat(tenantId: TenantId, sessionId: SessionId, who: Pick<ParticipantRow, 'userId' | 'guestId'>) {
-      const theirs = who.userId
-        ? eq(participants.userId, who.userId)
-        : eq(participants.guestId, who.guestId ?? neverAGuest)
+    /** Whether they have a seat, of whichever tab, under that name or any, and wherever they are now. */
+    async hasSeat(tenantId: TenantId, sessionId: SessionId, { name, ...who }: Owned & { name: string | undefined }) {
+      const named = name === undefined ? undefined : eq(participants.name, name)
       const [row] = await db
         .select({ id: participants.id })
         .from(participants)
-        .where(and(inSession(tenantId, sessionId), theirs))
+        .where(and(inSession(tenantId, sessionId), of(who), named))
         .limit(1)
       return row !== undefined
     },
@@ -238,21 +283,28 @@ export const participantsIn = (db: Db) => {
       return held?.all ?? 0
     },
 
-    /** How many seats are held by those connected or awaited; `mine`: by this tab of theirs among them. */
+    /**
+     * How many seats are held by those connected or awaited; `mine`: whether by this tab of theirs; `kept`: how many for
+     * them while they are not connected.
+     */
     async countHeld(
       tenantId: TenantId,
       sessionId: SessionId,
       now: Date,
       seat: Pick<ParticipantRow, 'userId' | 'guestId' | 'tab'>,
     ) {
-      const isMine = sql`${participants.tab} = ${seat.tab}
-        and ${participants.userId} is not distinct from ${seat.userId}
+      const isTheirs = sql`${participants.userId} is not distinct from ${seat.userId}
         and ${participants.guestId} is not distinct from ${seat.guestId}`
+      const isMine = sql`${participants.tab} = ${seat.tab} and ${isTheirs}`
       const [held] = await db
-        .select({ all: count(), mine: sql<boolean>`coalesce(bool_or(${isMine}), false)` })
+        .select({
+          all: count(),
+          mine: sql<boolean>`coalesce(bool_or(${isMine}), false)`,
+          kept: sql<number>`count(*) filter (where ${isTheirs} and ${participants.awaitedUntil} > ${now.toISOString()}::timestamptz)::int`,
+        })
         .from(participants)
         .where(and(inSession(tenantId, sessionId), or(gt(participants.awaitedUntil, now), exists(connected()))))
-      return held ?? { all: 0, mine: false }
+      return held ?? { all: 0, mine: false, kept: 0 }
     },
 
     async setHands(tenantId: TenantId, ids: ParticipantId[], handRaisedAt: Date | null) {

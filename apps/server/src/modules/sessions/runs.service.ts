@@ -166,6 +166,10 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
 
     /** When the last one ended, if it was after that moment. */
     endedSince: (tenantId: TenantId, roomId: RoomId, since: Date) => sessionsIn(db).endedSince(tenantId, roomId, since),
+
+    /** Whether one was ended since then that would not have ended just because nobody was there. */
+    wasClosedSince: async (tenantId: TenantId, roomId: RoomId, since: Date) =>
+      (await sessionsIn(db).endedSince(tenantId, roomId, since, ['empty', 'server_lost'])) !== undefined,
   }
 }
 

@@ -8,10 +8,11 @@ export const seatsOf = (tenant: Pick<TenantSettings, 'mostInside'>, room: Pick<R
 /** What the engine is told: a full room still has a chair for those who lead, and who must be able to end it. */
 export const seatsOfEngine = ({ mostInside }: { mostInside: number }) => mostInside + 10
 
-/**
- * More than can be on their way to a seat at one moment, each over a connection to the database: with so many seats
- * left, nobody need wait for anybody.
- */
-const onTheirWay = 60
+/** A server may open so many connections to the database between two looks at how many there are. */
+const spare = 20
 
-export const isFarFromFull = (held: number, most: number) => held + onTheirWay < most
+/**
+ * Whether nobody need wait for anybody: each who is on their way to a seat holds a connection to the database, so that
+ * with more seats left than there are connections, of all servers together, all of them find one.
+ */
+export const isFarFromFull = (held: number, most: number, connections: number) => held + connections + spare < most

@@ -33,7 +33,15 @@ interface Arrival {
   name: string
   tab: string
   role: ParticipantRole
+  /** Of the room: what moderators decide of others does not hold for them. */
+  isOwner: boolean
 }
+
+/** For so long it is remembered how many connections there are, in milliseconds. */
+const memory = 10_000
+
+/** So many seats are kept at once for one person who is not connected: for a telephone, and pages loaded again. */
+const mostKept = 4
 
 /** Whose a seat is. */
 const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
@@ -74,10 +82,16 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     throw new Failure(other ? 'participant.not_you' : 'participant.not_found', { participantId })
   }
 
-  /** A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own. */
-  const seat = async (within: Db, row: ParticipantRow) => {
+  /**
+   * A tab is a page's own word: one that is another's already proves nothing, and gets a seat of its own. So does a guest
+   * who goes by another name: the tab of a shared computer was passed on, and who was there before was there.
+   */
+  const seat = async (within: Db, row: ParticipantRow, isOwner: boolean) => {
     const seats = participantsIn(within)
-    return (await seats.seat(row)) ?? (await seats.seat({ ...row, tab: randomUUID() })) ?? row
+    const seated = await seats.seat(row, isOwner)
+    if (seated) return seated
+    if (await seats.passOn(row)) return (await seats.seat(row, isOwner)) ?? row
+    return (await seats.seat({ ...row, tab: randomUUID() }, isOwner)) ?? row
   }
 
   /**
@@ -89,8 +103,9 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     await seats.holdSeats(`${tenantId} ${sessionId}`, how)
     const session = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
     if (!session || session.endedAt) return 'over'
-    const { all, mine } = await seats.countHeld(tenantId, sessionId, clock.now(), row)
+    const { all, mine, kept } = await seats.countHeld(tenantId, sessionId, clock.now(), row)
     if (mine) return []
+    if (kept >= mostKept) await seats.keepNewest(row, mostKept - 1)
     const { peopleAtOnce } = await tenants.get(tenantId)
     const inRoom: Counted = { of: 'room', held: all, most: session.mostInside }
     if (peopleAtOnce === null) return [inRoom]
@@ -99,12 +114,34 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     return [inRoom, { of: 'institution', held: everywhere, most: peopleAtOnce }]
   }
 
+  /** Whoever leads comes in however full it is: nothing is counted, and nobody held up. */
+  const takeToLead = (row: ParticipantRow, isOwner: boolean) =>
+    db.transaction(async (tx) => {
+      const session = await sessionsIn(tx).hold(row.tenantId, row.sessionId, 'share')
+      return !session || session.endedAt ? 'over' : seat(tx, row, isOwner)
+    })
+
+  /** To the database, of all servers, as it was a moment ago. */
+  let known: { connections: Promise<number>; at: number } | undefined
+  const connectionsNow = () => {
+    const now = performance.now()
+    if (!known || now - known.at > memory) {
+      const connections = sessionsIn(db).countConnections()
+      // What failed is not remembered: the next who comes asks again.
+      connections.catch(() => {
+        known = undefined
+      })
+      known = { connections, at: now }
+    }
+    return known.connections
+  }
+
   /** Side by side with the others; undefined where too few seats are left for that. */
-  const takeAmongMany = (row: ParticipantRow) =>
+  const takeAmongMany = (row: ParticipantRow, connections: number) =>
     db.transaction(async (tx) => {
       const counts = await countsFor(tx, row, 'together')
       if (counts === 'over') return counts
-      return counts.every(({ held, most }) => isFarFromFull(held, most)) ? seat(tx, row) : undefined
+      return counts.every(({ held, most }) => isFarFromFull(held, most, connections)) ? seat(tx, row, false) : undefined
     })
 
   /** One after the other, so that each counts those before. */
@@ -112,7 +149,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     db.transaction(async (tx) => {
       const counts = await countsFor(tx, row, 'in_turn')
       if (counts === 'over') return counts
-      return counts.find(({ held, most }) => held >= most)?.of ?? seat(tx, row)
+      return counts.find(({ held, most }) => held >= most)?.of ?? seat(tx, row, false)
     })
 
   return {
@@ -144,14 +181,14 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
       participantsIn(within).listOf(tenantId, id, seat),
 
     /**
-     * The same tab of the same person comes back to its seat, under the name and role of today. Or what is full: of
-     * those who come at once as many take a seat as there are, and the rest have none. Over
-     * when the session has ended: whoever would end it finds them in it, or they find it so.
+     * The same tab of the same person comes back to its seat, under the name of today, and in the role moderators
+     * gave them meanwhile. Or what is full: of those who come at once as many take a seat as there are, and the rest
+     * have none. Over when the session has ended: whoever would end it finds them in it, or they find it so.
      */
     async take(
       session: SessionRow,
       actor: Visitor,
-      { name, tab, role }: Arrival,
+      { name, tab, role, isOwner }: Arrival,
     ): Promise<ParticipantRow | Full | 'over'> {
       const { tenantId, id: sessionId } = session
       const row: ParticipantRow = {
@@ -168,10 +205,8 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
         speechAskedAt: null,
         createdAt: clock.now(),
       }
-      // Whoever leads comes in however full it is: nothing is counted, and nobody held up.
-      if (role === 'participant') return (await takeAmongMany(row)) ?? takeInTurn(row)
-      const taken = await seat(db, row)
-      return (await sessionsIn(db).isRunning(tenantId, sessionId)) ? taken : 'over'
+      if (role === 'moderator') return takeToLead(row, isOwner)
+      return (await takeAmongMany(row, await connectionsNow())) ?? takeInTurn(row)
     },
 
     /** How many more may come in. */
@@ -181,8 +216,9 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
       return Math.max(0, mostInside - held.all)
     },
 
-    /** Whether they have been let in before, by whichever tab. */
-    hasSeat: ({ tenantId, id }: SessionRow, actor: Visitor) => participantsIn(db).hasSeat(tenantId, id, ownerOf(actor)),
+    /** Whether they have been let in before under that name, or any, by whichever tab. */
+    hasSeat: ({ tenantId, id }: SessionRow, actor: Visitor, name?: string) =>
+      participantsIn(db).hasSeat(tenantId, id, { ...ownerOf(actor), name }),
 
     /** By this very tab. */
     async isInside({ tenantId, id, endedAt }: SessionRow, actor: Visitor, tab: string) {

@@ -1,3 +1,4 @@
+import type { UserId } from '@amphi/contract/people'
 import type { Participant, ParticipantRole, SessionSeen } from '@amphi/contract/sessions'
 
 /** What someone inside may do in the session, by the strongest role any of their tabs has. */
@@ -11,14 +12,28 @@ interface About {
   leads: boolean
   role: ParticipantRole
   isSelf: boolean
-  /** Of the room: nobody takes it from them. */
-  isOwner: boolean
+  /** The room is theirs, or they run it and the reader does not: they are not put out of it. */
+  isProtected: boolean
 }
 
 /** What the reader may do to one of those inside. Whoever leads is not limited; they can cease to lead. */
-export const participantAbilities = ({ leads, role, isSelf, isOwner }: About): Participant['can'] => ({
+export const participantAbilities = ({ leads, role, isSelf, isProtected }: About): Participant['can'] => ({
   mute: leads && !isSelf,
   limit: leads && role === 'participant',
-  setRole: leads && !isSelf && !isOwner,
-  remove: leads && !isSelf && !isOwner,
+  setRole: leads && !isSelf && !isProtected,
+  remove: leads && !isSelf && !isProtected,
 })
+
+interface Seat {
+  userId: UserId | null
+}
+
+/** Of whom the room is, and who runs it. */
+type Keepers = ReadonlyMap<UserId, 'owner' | 'manager'>
+
+/** Whoever leads by a link does not put out those who run the room, nor anybody its owner. */
+export const isProtected = (keepers: Keepers, theirs: Seat, mine: readonly Seat[]) => {
+  const standing = ({ userId }: Seat) => (userId === null ? undefined : keepers.get(userId))
+  if (standing(theirs) === 'owner') return true
+  return standing(theirs) === 'manager' && !mine.some(standing)
+}

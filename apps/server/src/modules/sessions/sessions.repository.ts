@@ -1,7 +1,7 @@
-import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
-import type { SessionId } from '@amphi/contract/sessions'
+import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { roomsTable } from '#modules/rooms'
@@ -96,11 +96,23 @@ export const sessionsIn = (db: Db) => {
     },
 
     /** When the last session of a room ended, if it was after a moment. */
-    async endedSince(tenantId: TenantId, roomId: RoomId, since: Date): Promise<Date | undefined> {
+    async endedSince(
+      tenantId: TenantId,
+      roomId: RoomId,
+      since: Date,
+      otherwiseThan: readonly EndReason[] = [],
+    ): Promise<Date | undefined> {
       const [row] = await db
         .select({ endedAt: sessions.endedAt })
         .from(sessions)
-        .where(and(eq(sessions.tenantId, tenantId), eq(sessions.roomId, roomId), gt(sessions.endedAt, since)))
+        .where(
+          and(
+            eq(sessions.tenantId, tenantId),
+            eq(sessions.roomId, roomId),
+            gt(sessions.endedAt, since),
+            notInArray(sessions.endReason, [...otherwiseThan]),
+          ),
+        )
         .orderBy(desc(sessions.endedAt))
         .limit(1)
       return row?.endedAt ?? undefined
@@ -109,6 +121,14 @@ export const sessionsIn = (db: Db) => {
     /** Whoever else starts one from there, or does what bears that name, waits until this transaction ends. */
     async holdPlace(tenantId: TenantId, name: string) {
       await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${name}`}))`)
+    },
+
+    /** How many connections to the database there are, whoever has them. */
+    async countConnections(): Promise<number> {
+      const { rows } = await db.execute<{ all: number }>(
+        sql`select count(*)::int as all from pg_stat_activity where datname = current_database()`,
+      )
+      return rows[0]?.all ?? 0
     },
 
     /** How many run in rooms that were started from there. */

@@ -20,12 +20,12 @@ test('CH-20 a line tells when the session was, how it ended, and from when to wh
   const stays = [stay(at(10, 2), at(10, 12)), stay(at(10, 30), at(11, 0))]
 
   const [head, ...lines] = attendanceRows(
-    [{ ...run, attendance: [{ name: 'Awa', role: 'participant', guest: true, stays }] }],
+    [{ ...run, attendance: [{ name: 'Awa', calledThemselves: null, role: 'participant', guest: true, stays }] }],
     say,
     at(12, 0),
   )
 
-  expect(head).toHaveLength(10)
+  expect(head).toHaveLength(11)
   expect(lines).toEqual([
     [
       '2026-11-24 10:02',
@@ -33,6 +33,7 @@ test('CH-20 a line tells when the session was, how it ended, and from when to wh
       '2026-11-24 11:00',
       'closed_by Ada',
       'Awa',
+      '',
       'role.participant',
       'account.none',
       '2026-11-24 10:02',
@@ -47,11 +48,24 @@ test('CH-20 who is still inside has not left, and counts until now', () => {
   const stays = [stay(at(10, 2), null)]
 
   const [, line] = attendanceRows(
-    [{ ...running, attendance: [{ name: 'Ada', role: 'moderator', guest: false, stays }] }],
+    [
+      {
+        ...running,
+        attendance: [{ name: 'Ada Lovelace', calledThemselves: 'Ada', role: 'moderator', guest: false, stays }],
+      },
+    ],
     say,
     at(11, 7),
   )
 
   expect(line?.slice(2, 4)).toEqual(['', 'running'])
-  expect(line?.slice(6)).toEqual(['account.some', '2026-11-24 10:02', '', '1:05'])
+  expect(line?.slice(4)).toEqual([
+    'Ada Lovelace',
+    'Ada',
+    'role.moderator',
+    'account.some',
+    '2026-11-24 10:02',
+    '',
+    '1:05',
+  ])
 })

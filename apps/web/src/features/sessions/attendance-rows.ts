@@ -25,6 +25,7 @@ const columns = [
   'ended_at',
   'end',
   'name',
+  'called',
   'role',
   'account',
   'came',
@@ -38,12 +39,13 @@ type Run = SessionRecord & { attendance: readonly Attendance[] }
 export const attendanceRows = (runs: readonly Run[], say: Say<'sessions'>, now: Date): string[][] => [
   columns.map((column) => say(`sheet.${column}`)),
   ...runs.flatMap((run) =>
-    run.attendance.map(({ name, role, guest, stays }) => [
+    run.attendance.map(({ name, calledThemselves, role, guest, stays }) => [
       written(run.startedAt),
       run.startedBy,
       written(run.endedAt),
       endOf(run, say),
       name,
+      calledThemselves ?? '',
       say(`role.${role}`),
       say(guest ? 'account.none' : 'account.some'),
       written(stays[0]?.joinedAt),

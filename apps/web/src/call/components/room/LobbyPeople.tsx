@@ -1,9 +1,10 @@
 import type { Lobby, LobbyPerson } from '@amphi/contract/lobby'
 import { IconBellRinging, IconCheck, IconX } from '@tabler/icons-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Button } from '#ui/Button.tsx'
+import { Checkbox } from '#ui/Choice.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './lobby.module.css'
@@ -14,16 +15,29 @@ import { useLettingIn } from './useLettingIn.ts'
 import { useNotices } from './useNotices.ts'
 import { useSteady } from './useSteady.ts'
 
-function Row({ person, about, children }: { person: LobbyPerson; about: string; children: ReactNode }) {
+function Row({
+  person,
+  about,
+  choice,
+  children,
+}: {
+  person: LobbyPerson
+  about: string
+  choice?: ReactNode
+  children: ReactNode
+}) {
   const say = useCallWords()
+  const { account } = person
+  const known = account === null ? about : say('lobby.account', { account, about })
   return (
     <li className={people.row}>
+      {choice}
       <Avatar of={person} size={36} />
       <span className={people.who}>
         <b className={people.name} title={person.name}>
           <span className="clip">{person.name}</span>
         </b>
-        <span className={people.awaited}>{person.guest ? say('lobby.guest', { about }) : about}</span>
+        <span className={people.awaited}>{person.guest ? say('lobby.guest', { about }) : known}</span>
       </span>
       {children}
     </li>
@@ -38,19 +52,48 @@ function Waiting({ lobby }: { lobby: Lobby }) {
   const notices = useNotices()
   const title = useId()
   const unnamed = lobby.count - lobby.waiting.length
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const chosen = lobby.waiting.flatMap(({ id }) => (marked.has(id) ? [id] : []))
+  const mark = (id: string, isMarked: boolean) =>
+    setMarked((before) => (isMarked ? new Set([...before, id]) : new Set([...before].filter((it) => it !== id))))
+  const several = lobby.count > 1
   return (
     <section className={css.part} aria-labelledby={title}>
       <header>
         <h3 id={title}>{say('attention.waiting', { count: lobby.count })}</h3>
-        {lobby.count > 1 ? (
+        {several && chosen.length === 0 ? (
           <Button variant="filled" size="s" onClick={() => deeds.admit('all')}>
             {say('lobby.admit_all')}
           </Button>
         ) : null}
       </header>
+      {chosen.length > 0 ? (
+        <p className={css.chosen}>
+          <Button variant="filled" size="s" onClick={() => deeds.admit(chosen)}>
+            {say('lobby.admit_chosen', { count: chosen.length })}
+          </Button>
+          <Button size="s" onClick={() => deeds.refuse(chosen)}>
+            {say('lobby.refuse_chosen', { count: chosen.length })}
+          </Button>
+        </p>
+      ) : null}
       <ol>
         {lobby.waiting.map((person) => (
-          <Row key={person.id} person={person} about={say('lobby.since', { time: timeOfDay(person.askedAt) })}>
+          <Row
+            key={person.id}
+            person={person}
+            about={say('lobby.since', { time: timeOfDay(person.askedAt) })}
+            choice={
+              several ? (
+                <Checkbox
+                  label=""
+                  aria-label={say('lobby.choose', { name: person.name })}
+                  checked={marked.has(person.id)}
+                  onChange={(isMarked) => mark(person.id, isMarked)}
+                />
+              ) : null
+            }
+          >
             <button
               type="button"
               className={css.admit}

@@ -37,11 +37,11 @@ export function WaitingStrip({ lobby }: { lobby: Lobby }) {
         </button>
       ) : (
         <ol aria-label={some}>
-          {shown.map(({ id, name, pictureUrl }) => (
+          {shown.map(({ id, name, pictureUrl, account }) => (
             <li key={id}>
               <Avatar of={{ name, pictureUrl }} size={28} />
-              <span className="clip" title={name}>
-                {name}
+              <span className="clip" title={account === null ? name : say('lobby.called', { name, account })}>
+                {account === null ? name : say('lobby.called', { name, account })}
               </span>
               <button
                 type="button"

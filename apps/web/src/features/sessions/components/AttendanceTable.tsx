@@ -9,13 +9,18 @@ import css from './AttendanceTable.module.css'
 function Row({ who, now }: { who: Attendance; now: Date }) {
   const say = useWords('sessions')
   const { timeOfDay, duration } = useFormat()
-  const { name, role, guest, stays } = who
+  const { name, calledThemselves, role, guest, stays } = who
   return (
     <tr>
       <th scope="row">
         <span className={css.who}>
           <Avatar of={who} size={36} />
-          <b>{name}</b>
+          <span>
+            <b>{name}</b>
+            {calledThemselves === null ? null : (
+              <span className="small muted">{say('called', { name: calledThemselves })}</span>
+            )}
+          </span>
         </span>
       </th>
       <td>
