@@ -122,6 +122,19 @@ test('ENT-07 who looks elsewhere hears a knock and reads a notification of the s
   await expect.poll(async () => (await told()).pitches).toEqual([392, 523.25])
 })
 
+test('ENT-07 several are chosen, and let in or refused together', async () => {
+  const [awa, bob] = [await knock(1, 'Awa'), await knock(2, 'Bob')]
+  await knock(2, 'Chloé')
+  await owner.getByRole('button', { name: 'People', exact: true }).click()
+
+  for (const name of ['Awa', 'Bob']) await owner.getByRole('checkbox', { name: `Choose ${name}` }).check()
+  await owner.getByRole('button', { name: 'Let 2 people in' }).click()
+
+  await isInside(awa)
+  await isInside(bob)
+  await strip().getByText('1 person is waiting').waitFor()
+})
+
 test('ENT-07 a page loaded again while it waits keeps its place', async () => {
   const awa = await knock(1, 'Awa')
   await knock(2, 'Bob')

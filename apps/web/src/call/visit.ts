@@ -207,7 +207,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       // Put out: for now, or until the end. The door knows.
       if (how === 'removed') void look()
     }
-    const again = () => comeBack(door, entry)
+    const again = () => comeBack(door, entry).catch(giveUp)
     // Whoever was inside already goes on as they were.
     if (door.startMuted && entry.role === 'participant' && stay !== entry.sessionId) hush()
     stay = entry.sessionId
@@ -216,6 +216,15 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (scope.ended) return
     keepStay(entry.sessionId)
     state.set({ kind: 'inside', door, call })
+  }
+
+  /** The room is gone, or the link that led there is over: to ask again and again would be in vain. */
+  const giveUp = (error: unknown): Return => {
+    if (!leadsNowhere(error)) throw error
+    keepStay(null)
+    capture.rest()
+    state.set({ kind: 'missing', why: error.code })
+    return { kind: 'moved' }
   }
 
   const comeBack = async (door: Door, last: Admitted): Promise<Return> => {

@@ -1,4 +1,5 @@
 import type { EndReason, SessionId, SessionSeen } from '@amphi/contract/sessions'
+import { Refusal } from '#ground/request.ts'
 import { moment, type Scope } from '../scope.ts'
 import { createStore, type Readable } from '../store.ts'
 import type { Wire } from './wire.ts'
@@ -37,7 +38,9 @@ export const createSession = (
       if (scope.ended) return
       seen.set(found)
       if (found.endedAt) ended(found.endReason)
-    } catch {
+    } catch (error) {
+      // Deleted, with its room.
+      if (error instanceof Refusal && error.status === 404) return ended(null)
       // The live line need not have been cut for the server to say "not now".
       await moment(scope, 2_000)
       await ask()

@@ -24,6 +24,7 @@ import { useStore } from '../useStore.ts'
 import { PersonLimits } from './PersonLimits.tsx'
 import { PutOut } from './PutOut.tsx'
 import { useModerating } from './useModerating.ts'
+import { useMuteAll } from './useMuteAll.ts'
 import { useRoom } from './RoomContext.ts'
 
 const icon = { size: 19, stroke: 1.8 }
@@ -34,6 +35,7 @@ export function PersonMenu({ seat }: { seat: Seat }) {
   const { call } = useRoom()
   const { moderation } = call
   const moderate = useModerating()
+  const muteAll = useMuteAll()
   const compact = useCompact()
   const mayLower = useStore(call.hands.mayLower)
   const pinned = useStore(call.layout.pin) === seat.id
@@ -70,6 +72,12 @@ export function PersonMenu({ seat }: { seat: Seat }) {
             icon: <IconMicrophone {...icon} />,
             onSelect: () => moderate(moderation.giveFloor(id), () => say('people.asked', { name })),
           }),
+    can?.mute &&
+      seat.microphone && {
+        label: say('people.mute_others'),
+        icon: <IconMicrophoneOff {...icon} />,
+        onSelect: () => muteAll(true, [id]),
+      },
     can?.mute &&
       seat.films && {
         label: say('people.stop_camera'),
