@@ -45,7 +45,7 @@ const atTheDoor = async (path: string) => {
   return page
 }
 
-test('POD-19 SC-05 SC-S4 a password proposed, asked for, mistyped, given; those inside stay when it changes', async () => {
+test('POD-04 POD-19 SC-05 SC-S4 a password proposed, asked for, mistyped, given; those inside stay when it changes', async () => {
   const path = await aRoom('Conseil')
   await owner.getByRole('switch', { name: /Ask for a password/ }).click()
   const shown = owner.getByText(/^[a-z]{8}$/)

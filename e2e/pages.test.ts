@@ -67,7 +67,7 @@ test('ENT-05 signing in from a room’s link comes back to that room', async () 
   expect(page.faults).toEqual([])
 })
 
-test('ENT-01 ENT-03 ENT-08 ENT-09 ENT-15 a room lives its life without a mouse', async () => {
+test('ENT-01 ENT-03 ENT-08 ENT-09 ENT-15 POD-09 a room lives its life without a mouse', async () => {
   const page = await asCamille('/rooms')
   const named = (name: string) => page.getByRole('row', { name: new RegExp(name) })
 
@@ -107,7 +107,16 @@ test('ENT-01 ENT-03 ENT-08 ENT-09 ENT-15 a room lives its life without a mouse',
     .press('Enter')
   await page.locator('[role=menuitem]:focus').waitFor()
   await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).press('Enter')
+  const removing = page.getByRole('alertdialog')
+  await removing.getByText(/None of this can be undone/).waitFor()
+  await removing.getByRole('button', { name: 'Keep the room' }).press('Enter')
+  await removing.waitFor({ state: 'detached' })
+  await named('Atelier du soir').waitFor()
+  await named('Atelier du soir')
+    .getByRole('button', { name: /^More actions/ })
+    .press('Enter')
+  await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
+  await removing.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
   await named('Atelier du soir').waitFor({ state: 'hidden' })
   expect(page.faults).toEqual([])
 })

@@ -16,14 +16,19 @@ const wanted = (): Wanted[] =>
     tests: [],
   }))
 
-/** The title of a test, whichever of its words follow: `test('…`, `test.each(…)('…`, `when(…)('…`. */
-const title = /\b(?:test|it|describe)\b[^'"`\n]*(?:\([^'"`\n]*\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g
+/** The title of a test, whichever of its words follow: `test('…`, `test.each(…)('…`, `when(…)('…`, or after a table. */
+const title = /(?:\b(?:test|it|describe)\b[^'"`\n]*(?:\([^'"`\n]*\))?|^ *\]\))\(\s*(['"`])((?:\\.|(?!\1).)*)\1/gm
+
+/** Or a line of a table, which says `%s` above: it begins with what it proves. */
+const row = /^ *\[?\s*(['"`])((?:BM|SC|CH|POD|ENT)-S?\d+ (?:\\.|(?!\1).)*)\1,$/gm
 
 const titles = globSync(['{apps,packages,tools,e2e,bench}/**/*.{test,suite}.{ts,tsx,js}'], {
   exclude: ['**/node_modules'],
-}).flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(title)].map(([, , text = '']) => ({ file, text: text.replaceAll('\\', '') })),
-)
+}).flatMap((file) => {
+  const source = readFileSync(file, 'utf8')
+  const found = [...source.matchAll(title), ...source.matchAll(row)]
+  return [...new Set(found.map(([, , text = '']) => text.replaceAll('\\', '')))].map((text) => ({ file, text }))
+})
 
 const all = wanted()
 const byId = new Map(all.map((it) => [it.id, it]))

@@ -27,7 +27,7 @@ describe('the door', () => {
     expect(await knock(bob, room.code)).toMatchObject({ outcome: 'admitted', role: 'participant' })
   })
 
-  test('ENT-05 whoever has the link joins as participant, signed in or not', async () => {
+  test('ENT-05 ENT-06 whoever has the link joins as participant, signed in or not', async () => {
     const room = await anOpenRoom(house)
 
     const entries = [await knock(house.as('bob'), room.code), await knock(house.aGuest(), room.code)]
