@@ -11,6 +11,8 @@ import { openPeople } from '#modules/people'
 import { openRooms } from '#modules/rooms'
 import { openSessions } from '#modules/sessions'
 import { openTenants } from '#modules/tenants'
+import { openUpkeep } from '#modules/upkeep'
+import { openUsage } from '#modules/usage'
 import { openBus } from '#platform/bus'
 import type { LiveKitAccess } from '#platform/children/children'
 import { type Clock, systemClock } from '#platform/clock'
@@ -106,7 +108,9 @@ export const openServices = async (needs: Within) => {
   const chat = openChat(ground, sessions)
   await openInvitations(ground, { tenants, letters, people, rooms, messages })
   openModeration(ground, { rooms, engines, sessions })
+  await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
   await openJournal(ground, { people, rooms, letters })
+  await openUsage(ground, { tenants })
 
   const all = opened.move()
   return {

@@ -32,7 +32,16 @@ import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
 import { linkFailures, linkMade, linkRevoked, roomLinkRoutes } from './room-links.ts'
 import { roomSettingsFailures, roomSettingsRoutes } from './room-settings.ts'
-import { roomChanged, roomCreated, roomFailures, roomRemoved, roomRoutes } from './rooms.ts'
+import {
+  roomArchived,
+  roomChanged,
+  roomCreated,
+  roomFailures,
+  roomKept,
+  roomRemoved,
+  roomRestored,
+  roomRoutes,
+} from './rooms.ts'
 import {
   handsChanged,
   participantJoined,
@@ -44,6 +53,7 @@ import {
   sessionRoutes,
 } from './sessions.ts'
 import { tenantChanged, tenantFailures, tenantRoutes } from './tenants.ts'
+import { usageFailures, usageRoutes, visitMade } from './usage.ts'
 import { welcomeRoutes } from './welcome.ts'
 
 /** All the server answers. A module adds its own table; nobody edits a shared list. */
@@ -73,6 +83,7 @@ export const routes = {
   ...memoRoutes,
   ...invitationRoutes,
   ...journalRoutes,
+  ...usageRoutes,
 } satisfies Record<string, AnyRoute>
 export type Routes = typeof routes
 
@@ -103,6 +114,7 @@ export const catalogue = {
   ...memoFailures,
   ...invitationFailures,
   ...journalFailures,
+  ...usageFailures,
 } as const
 export type FailureCode = keyof typeof catalogue
 
@@ -115,11 +127,15 @@ export const facts: readonly AnyFact[] = [
   personChanged,
   personRemoved,
   loginsRevoked,
+  visitMade,
   apiTokenCreated,
   apiTokensRevoked,
   roomCreated,
   roomChanged,
   roomRemoved,
+  roomArchived,
+  roomRestored,
+  roomKept,
   linkMade,
   linkRevoked,
   linkChosen,

@@ -4,6 +4,7 @@ import { failures, route } from './grammar.ts'
 import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
 import { DoorCode } from './chosen-links.ts'
+import { RoomId } from './rooms.ts'
 import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { line } from './text.ts'
 
@@ -54,6 +55,8 @@ export const Door = z.object({
   name: z.string().nullable(),
   /** Whether the reader was banned from the session that runs: nothing they could give lets them in. */
   banned: z.boolean(),
+  /** Whether the room is archived, and nobody comes in; its id is for those who may take it out again. */
+  archived: z.object({ roomId: RoomId.nullable() }).nullable(),
   /** Whether going in opens the room. */
   can: z.object({ open: z.boolean() }),
 })
@@ -86,8 +89,8 @@ export const Entry = z.discriminatedUnion('outcome', [
   /** The room is for those who have an account here. */
   z.object({ outcome: z.literal('sign_in') }),
   z.object({ outcome: z.literal('password'), wrong: z.boolean() }),
-  /** `not_invited`: the room is for others; they are signed in, and it is not shared with them. `banned`: not before this session ends. */
-  z.object({ outcome: z.literal('refused'), reason: z.enum(['not_invited', 'banned']) }),
+  /** `not_invited`: the room is for others; they are signed in, and it is not shared with them. `banned`: not before this session ends. `archived`: nobody, for now. */
+  z.object({ outcome: z.literal('refused'), reason: z.enum(['not_invited', 'banned', 'archived']) }),
 ])
 export type Entry = z.infer<typeof Entry>
 
@@ -117,6 +120,7 @@ export const enterDoor = route({
     'door.crowded',
     'door.password_tries',
     'lobby.knocks',
+    'room.archived',
     'session.too_many_open',
     'engine.unreachable',
     'engine.full',

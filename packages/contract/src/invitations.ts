@@ -74,7 +74,7 @@ export const draftInvitation = route({
     language: Language.optional(),
   }),
   reply: z.object({ subject: z.string(), text: z.string(), link: z.string() }),
-  failures: ['room.not_found', 'room.not_yours'],
+  failures: ['room.not_found', 'room.not_yours', 'room.archived'],
 })
 
 export const sendInvitation = route({
@@ -110,6 +110,7 @@ export const sendInvitation = route({
   failures: [
     'room.not_found',
     'room.not_yours',
+    'room.archived',
     'person.not_found',
     'group.not_found',
     'invitation.not_found',

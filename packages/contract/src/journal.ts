@@ -9,7 +9,7 @@ import { Moment } from './requests.ts'
 import { roomHandedOver, roomShared } from './grants.ts'
 import { linkChosen } from './chosen-links.ts'
 import { linkMade, linkRevoked } from './room-links.ts'
-import { roomRemoved } from './rooms.ts'
+import { roomArchived, roomKept, roomRemoved, roomRestored } from './rooms.ts'
 import { sessionEnded, sessionOpened } from './sessions.ts'
 import { tenantChanged } from './tenants.ts'
 
@@ -23,6 +23,9 @@ export const journalFacts = [
   apiTokenCreated,
   apiTokensRevoked,
   roomRemoved,
+  roomArchived,
+  roomRestored,
+  roomKept,
   linkMade,
   linkRevoked,
   linkChosen,

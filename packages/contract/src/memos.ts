@@ -19,8 +19,10 @@ export type Box = (typeof boxes)[number]
 /** What one person wrote to others within the house, as the list of whoever received it shows it. */
 export const MemoHead = z.object({
   id: MemoId,
-  /** Null where their account is no more. */
+  /** Null where their account is no more, or nobody wrote it. */
   from: PersonCard.nullable(),
+  /** Whether the institution itself tells it. */
+  ofHouse: z.boolean(),
   subject: z.string(),
   /** How its text begins. */
   start: z.string(),

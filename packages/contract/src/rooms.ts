@@ -42,6 +42,11 @@ export const RoomAbilities = z.object({
   share: z.boolean(),
   handOver: z.boolean(),
   remove: z.boolean(),
+  /** Put it away, and take it out again. */
+  archive: z.boolean(),
+  restore: z.boolean(),
+  /** Say that it is still needed, where it was announced that it will be archived or deleted. */
+  keep: z.boolean(),
 })
 export type RoomAbilities = z.infer<typeof RoomAbilities>
 
@@ -86,6 +91,10 @@ export const RoomSeen = Room.extend({
     groups: z.int(),
     first: z.array(z.object({ name: z.string(), pictureUrl: z.string().nullable(), isGroup: z.boolean() })).max(3),
   }),
+  /** Since when nobody comes in; null where it is not archived. */
+  archivedAt: Moment.nullable(),
+  /** When it is archived, or deleted where it is archived, unless it is used or kept; null where nothing was announced. */
+  dueAt: Moment.nullable(),
   /** Null when the room is closed. */
   session: RunningSession.nullable(),
   last: z.object({ startedAt: Moment, endedAt: Moment }).nullable(),
@@ -96,6 +105,8 @@ export const roomFailures = failures({
   'room.not_found': 404,
   'room.not_yours': 403,
   'room.creation_forbidden': 403,
+  'room.archived': 409,
+  'room.still_open': 409,
 })
 
 const roomParams = z.object({ roomId: RoomId })
@@ -103,7 +114,7 @@ const roomParams = z.object({ roomId: RoomId })
 export const listRooms = route({
   method: 'GET',
   path: '/rooms',
-  summary: 'List one’s rooms: the personal one first, then those that are open, then by name',
+  summary: 'List one’s rooms: the personal one first, then those that are open, then by name, archived ones last',
   access: 'person',
   scope: 'readRooms',
   reply: z.array(RoomSeen),
@@ -166,6 +177,39 @@ export const markRoom = route({
   failures: ['room.not_found'],
 })
 
+export const archiveRoom = route({
+  method: 'POST',
+  path: '/rooms/:roomId/archive',
+  summary: 'Archive a room that is closed: it keeps all it has, and nobody opens or enters it',
+  access: 'person',
+  scope: 'rooms',
+  params: roomParams,
+  reply: RoomSeen,
+  failures: ['room.not_found', 'room.not_yours', 'room.still_open'],
+})
+
+export const restoreRoom = route({
+  method: 'POST',
+  path: '/rooms/:roomId/restore',
+  summary: 'Take a room out of the archive, as it was',
+  access: 'person',
+  scope: 'rooms',
+  params: roomParams,
+  reply: RoomSeen,
+  failures: ['room.not_found', 'room.not_yours'],
+})
+
+export const keepRoom = route({
+  method: 'POST',
+  path: '/rooms/:roomId/keep',
+  summary: 'Say that a room is still needed: it counts as used, and what was announced does not happen',
+  access: 'person',
+  scope: 'rooms',
+  params: roomParams,
+  reply: RoomSeen,
+  failures: ['room.not_found', 'room.not_yours'],
+})
+
 export const roomRoutes = {
   listRooms,
   createRoom,
@@ -173,11 +217,21 @@ export const roomRoutes = {
   renameRoom,
   removeRoom,
   markRoom,
+  archiveRoom,
+  restoreRoom,
+  keepRoom,
 }
 
 const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })
 
-export const roomCreated = fact('room.created', ofRoom.extend({ ownerId: UserId }))
+export const roomCreated = fact(
+  'room.created',
+  ofRoom.extend({
+    ownerId: UserId,
+    /** Missing from what was said before this was told. */
+    kind: z.enum(roomKinds).optional(),
+  }),
+)
 export const roomChanged = fact('room.changed', ofRoom)
 export const roomRemoved = fact(
   'room.removed',
@@ -186,5 +240,11 @@ export const roomRemoved = fact(
     by: UserId.nullable(),
     /** For who reads of it later, when it can be asked for no more. */
     name: z.string().optional(),
+    /** Where nobody did it: it had been archived for as long as the institution says. */
+    unused: z.boolean().optional(),
   }),
 )
+/** By nobody where it was unused for as long as the institution says. */
+export const roomArchived = fact('room.archived', ofRoom.extend({ by: UserId.nullable() }))
+export const roomRestored = fact('room.restored', ofRoom.extend({ by: UserId }))
+export const roomKept = fact('room.kept', ofRoom.extend({ by: UserId }))

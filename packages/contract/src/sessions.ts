@@ -58,7 +58,14 @@ export const openRoom = route({
   scope: 'rooms',
   params: roomParams,
   reply: RoomSeen,
-  failures: ['room.not_found', 'room.not_yours', 'session.too_many_open', 'engine.unreachable', 'engine.full'],
+  failures: [
+    'room.not_found',
+    'room.not_yours',
+    'room.archived',
+    'session.too_many_open',
+    'engine.unreachable',
+    'engine.full',
+  ],
 })
 
 /** One of those who hold a room open. */

@@ -45,6 +45,14 @@ export const TenantSettings = z.object({
   nightlyStop: z.int().min(0).max(23).nullable(),
   /** Months after which a session, with who was there and what was said, is forgotten. */
   attendanceKept: z.int().min(1).max(120),
+  /** Months without use after which it is announced that a room will be archived; null where none ever is. */
+  archiveAfter: z.int().min(1).max(120).nullable(),
+  /** Months in the archive after which a room is deleted; null where none ever is. */
+  removeAfter: z.int().min(1).max(120).nullable(),
+  /** Days between what is announced and what is done. */
+  archiveNotice: z.int().min(7).max(90),
+  /** Months for which the figures of use are kept. */
+  usageKept: z.int().min(1).max(120),
   /** How many may be inside a session of a room that says nothing of its own, and of any room. */
   mostInside: Seats,
   /** How many sessions may run at once, and how many people be inside them all; null where none are counted. */

@@ -39,6 +39,9 @@ export const addresses = {
   renameRoom: { method: 'PATCH', path: '/rooms/:roomId' },
   removeRoom: { method: 'DELETE', path: '/rooms/:roomId' },
   markRoom: { method: 'PUT', path: '/rooms/:roomId/favourite' },
+  archiveRoom: { method: 'POST', path: '/rooms/:roomId/archive' },
+  restoreRoom: { method: 'POST', path: '/rooms/:roomId/restore' },
+  keepRoom: { method: 'POST', path: '/rooms/:roomId/keep' },
   readRoomSettings: { method: 'GET', path: '/rooms/:roomId/settings' },
   changeRoomSettings: { method: 'PATCH', path: '/rooms/:roomId/settings' },
   listLinks: { method: 'GET', path: '/rooms/:roomId/links' },
@@ -98,4 +101,5 @@ export const addresses = {
   listInvitations: { method: 'GET', path: '/rooms/:roomId/invitations' },
   readInvitation: { method: 'GET', path: '/rooms/:roomId/invitations/:invitationId' },
   readJournal: { method: 'GET', path: '/journal' },
+  readUsage: { method: 'GET', path: '/usage' },
 } as const

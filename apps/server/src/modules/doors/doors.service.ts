@@ -4,7 +4,16 @@ import type { Allowed } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
-import { leads, type Opening, type RoomRow, type Rooms, settingsOf, shownCode, type Via } from '#modules/rooms'
+import {
+  leads,
+  type Opening,
+  roomAbilities,
+  type RoomRow,
+  type Rooms,
+  settingsOf,
+  shownCode,
+  type Via,
+} from '#modules/rooms'
 import type { Full, ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
@@ -133,6 +142,9 @@ export const createDoorsService = ({
     return removedAt === null && seats.hasSeat(session, actor, by)
   }
 
+  const mayRestore = async (actor: Actor, room: RoomRow) =>
+    roomAbilities((await rooms.standing(actor, room)).standing, room).restore
+
   const full = (seats: number, of: Full = 'room'): Entry => ({ outcome: 'full', seats, of })
 
   /** Whom the engine tells to all inside: where participants are told of nobody, it does not know either. */
@@ -207,6 +219,7 @@ export const createDoorsService = ({
     if (password === 'right') guess?.right()
     const decision = decideEntry({
       ...who,
+      isArchived: room.archivedAt !== null,
       isInside: isInsideNow,
       visibility,
       password,
@@ -248,7 +261,7 @@ export const createDoorsService = ({
       const who = await comer(session, actor, { room, via })
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
-      const opening = session ? undefined : await planned(room)
+      const opening = session || room.archivedAt ? undefined : await planned(room)
       const awaited = opening ? shownOpening(opening) : null
       const isLeader = who.role === 'moderator'
       const { visibility, lobby: lobbyFor, listed, welcome, startMuted } = settingsOf(room)
@@ -260,7 +273,7 @@ export const createDoorsService = ({
           mustWait(lobbyFor, who.hasAccount) &&
           !(await wasAdmitted(room, session, actor, { removedAt: who.removedAt })),
       }
-      const lacksNothing = isLeader || (mayCome({ ...who, visibility }) && !needs.password)
+      const lacksNothing = !room.archivedAt && (isLeader || (mayCome({ ...who, visibility }) && !needs.password))
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
       return {
         room: { name: room.name, code: shownCode(room.code) },
@@ -279,7 +292,12 @@ export const createDoorsService = ({
         startMuted: startMuted && !isLeader,
         name: who.name,
         banned: who.isBanned,
-        can: { open: isLeader || (awaited?.opensIn === 0 && mayCome({ ...who, visibility }) && !needs.lobby) },
+        archived: room.archivedAt ? { roomId: (await mayRestore(actor, room)) ? room.id : null } : null,
+        can: {
+          open:
+            !room.archivedAt &&
+            (isLeader || (awaited?.opensIn === 0 && mayCome({ ...who, visibility }) && !needs.lobby)),
+        },
       }
     },
 

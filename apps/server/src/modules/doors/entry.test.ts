@@ -31,6 +31,7 @@ const space: Asked[] = participantRoles.flatMap((role) =>
                         isInside,
                         isOpen,
                         isBanned,
+                        isArchived: false,
                         openers,
                         inside,
                         seats: 150,
@@ -46,6 +47,12 @@ const space: Asked[] = participantRoles.flatMap((role) =>
     ),
   ),
 )
+
+test('an archived room lets in nobody, also not who leads, and asks for nothing', () => {
+  const decisions = space.map((asked) => decideEntry({ ...asked, isArchived: true }))
+
+  expect(decisions).toEqual(space.map(() => ({ outcome: 'refused', reason: 'archived' })))
+})
 
 const outcomes = (some: Asked[]) => [...new Set(some.map((asked) => decideEntry(asked).outcome))]
 const those = (such: Partial<Asked>, fits: (asked: Asked) => boolean = () => true) =>

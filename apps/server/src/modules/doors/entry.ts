@@ -12,6 +12,8 @@ export type Invited = 'by_name' | 'by_group' | 'no'
 export interface Asked {
   /** The role their link, or who they are, would give them. */
   role: ParticipantRole
+  /** Whether the room is archived. */
+  isArchived: boolean
   /** Whether moderators keep them out until the session ends. */
   isBanned: boolean
   /** Whether they are signed in here. */
@@ -44,7 +46,7 @@ export type Decision =
   | { outcome: 'full' }
   | { outcome: 'sign_in' }
   | { outcome: 'password'; wrong: boolean }
-  | { outcome: 'refused'; reason: 'not_invited' | 'banned' }
+  | { outcome: 'refused'; reason: 'not_invited' | 'banned' | 'archived' }
 
 /** Whether a room is open to someone at all, whatever else it asks of them. */
 export const mayCome = ({ visibility, hasAccount, invited }: Pick<Asked, 'visibility' | 'hasAccount' | 'invited'>) => {
@@ -68,7 +70,8 @@ export const mustWait = (lobby: Lobbies, hasAccount: boolean) =>
 
 /** One pure decision for every way in. */
 export const decideEntry = (asked: Asked): Decision => {
-  const { role, isBanned, isOpen, openers, inside, seats } = asked
+  const { role, isArchived, isBanned, isOpen, openers, inside, seats } = asked
+  if (isArchived) return { outcome: 'refused', reason: 'archived' }
   if (isBanned) return { outcome: 'refused', reason: 'banned' }
   // Whoever leads must be able to come in and end it: their link is a password, and however full it is.
   if (role === 'moderator') return { outcome: isOpen ? 'admitted' : 'open' }

@@ -57,9 +57,16 @@ const day = 24 * 3600 * 1000
 export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
   const { tenants, letters, people, rooms, messages } = below
 
+  /** Of one that is archived, those who may share it read whom they invited. */
   const roomOf = async (actor: PersonActor, roomId: RoomId) => {
     const { room, can } = await rooms.seenBy(actor, roomId)
-    if (!can.invite) throw new Failure('room.not_yours', { roomId })
+    if (!can.invite && !(room.archivedAt && can.share)) throw new Failure('room.not_yours', { roomId })
+    return room
+  }
+
+  const roomToInvite = async (actor: PersonActor, roomId: RoomId) => {
+    const room = await roomOf(actor, roomId)
+    if (room.archivedAt) throw new Failure('room.archived', { roomId })
     return room
   }
 
@@ -168,7 +175,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
 
   return {
     async draft(actor: PersonActor, roomId: RoomId, shown?: Language) {
-      const room = await roomOf(actor, roomId)
+      const room = await roomToInvite(actor, roomId)
       const { tenantId } = actor
       const { name, language } = await writerOf(actor)
       const { language: common } = await tenants.get(tenantId)
@@ -185,7 +192,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     /** Kept once under its id, however often a page that was cut off sends it again. */
     async send(actor: PersonActor, roomId: RoomId, wanted: Wanted) {
       const { tenantId } = actor
-      const room = await roomOf(actor, roomId)
+      const room = await roomToInvite(actor, roomId)
       if (!(await invitationsIn(db).find(tenantId, wanted.id))) {
         await refuseWithoutLink(room, wanted.text)
         const invitees = await gather(actor, wanted)

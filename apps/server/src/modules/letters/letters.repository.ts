@@ -37,6 +37,15 @@ export const lettersIn = (db: Db) => {
         .where(and(eq(letters.tenantId, tenantId), inArray(letters.id, [...ids])))
     },
 
+    async sent(tenantId: TenantId, ids: readonly LetterId[]): Promise<LetterId[]> {
+      if (ids.length === 0) return []
+      const rows = await db
+        .select({ id: letters.id })
+        .from(letters)
+        .where(and(eq(letters.tenantId, tenantId), eq(letters.state, 'sent'), inArray(letters.id, [...ids])))
+      return rows.map(({ id }) => id)
+    },
+
     /** In all institutions. */
     count: (state: Row['state']) => db.$count(letters, eq(letters.state, state)),
 

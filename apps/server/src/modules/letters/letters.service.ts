@@ -104,9 +104,11 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
     mailServer: post !== undefined,
 
     /** Written with what it tells of, in one transaction; carried afterwards. */
-    async write(tx: Tx, tenantId: TenantId, { to, subject, text }: Pick<Mail, 'to' | 'subject' | 'text'>) {
-      await insert(tx, tenantId, { to, copies: 0, replyTo: null, subject, text })
-    },
+    write: (tx: Tx, tenantId: TenantId, { to, subject, text }: Pick<Mail, 'to' | 'subject' | 'text'>) =>
+      insert(tx, tenantId, { to, copies: 0, replyTo: null, subject, text }),
+
+    /** Which of them the mail server has taken. */
+    sent: (tenantId: TenantId, ids: readonly LetterId[]) => lettersIn(db).sent(tenantId, ids),
 
     /**
      * To many, of whom none learns of another: in letters of fifty hidden copies, each carried for itself. Answers which

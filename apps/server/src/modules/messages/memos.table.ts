@@ -12,7 +12,8 @@ export const memos = pgTable(
   {
     tenantId: ofTenant(),
     id: uuid().$type<MemoId>().notNull(),
-    senderId: uuid().$type<UserId>().notNull(),
+    /** Null for what the institution itself tells. */
+    senderId: uuid().$type<UserId>(),
     subject: text().notNull(),
     /** Sealed: it may hold the password of a room. */
     sealedText: text().notNull(),

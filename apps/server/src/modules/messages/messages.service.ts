@@ -29,7 +29,8 @@ interface Needs {
 /** What a floor above sends in somebody’s name. */
 interface Sent {
   id: MemoId
-  senderId: UserId
+  /** Null: the institution itself. */
+  senderId: UserId | null
   subject: string
   text: string
   room: { id: RoomId; code: string } | null
@@ -42,7 +43,8 @@ const pageful = 50
 export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, people }: Needs) => {
   const headOf = ({ memo, copy }: Received, cards: Map<UserId, PersonCard>): MemoHead => ({
     id: memo.id,
-    from: cards.get(memo.senderId) ?? null,
+    from: (memo.senderId && cards.get(memo.senderId)) ?? null,
+    ofHouse: memo.senderId === null,
     subject: memo.subject,
     start: startOf(keys.unseal(memo.sealedText)),
     sentAt: memo.sentAt.toISOString(),
@@ -59,14 +61,15 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
 
   /** Undefined where nobody is there to read an answer. */
   const senderOf = async (within: Db, { tenantId, senderId }: MemoRow): Promise<Correspondent | undefined> => {
-    const [sender] = await people.correspondents.among(tenantId, [senderId], within)
+    const [sender] = await people.correspondents.among(tenantId, senderId ? [senderId] : [], within)
     return sender?.isDisabled ? undefined : sender
   }
 
   const read = async (within: Db, actor: PersonActor, memoId: MemoId): Promise<Memo> => {
     const { tenantId, userId } = actor
     const found = await received(within, actor, memoId)
-    const cards = await people.cards(tenantId, [found.memo.senderId], within)
+    const { senderId } = found.memo
+    const cards = await people.cards(tenantId, senderId ? [senderId] : [], within)
     const replies = await memosIn(within).replies(tenantId, userId, memoId)
     return {
       ...headOf(found, cards),
@@ -117,7 +120,7 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
       const rows = await memosIn(db).list(tenantId, userId, { box, after: last?.memo, limit: pageful + 1 })
       const cards = await people.cards(
         tenantId,
-        rows.map(({ memo }) => memo.senderId),
+        rows.flatMap(({ memo }) => memo.senderId ?? []),
       )
       return {
         memos: rows.slice(0, pageful).map((row) => headOf(row, cards)),

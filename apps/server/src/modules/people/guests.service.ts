@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { GuestId } from '@amphi/contract/people'
+import { visitMade } from '@amphi/contract/usage'
 import type { Actor, Visitor } from '#platform/actor'
+import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -13,12 +15,13 @@ import { guests } from './people.table.ts'
 
 interface Needs {
   db: Db
+  bus: Bus
   clock: Clock
   limits: Limits
   guestsAMinute: number
 }
 
-export const createGuestsService = ({ db, clock, limits, guestsAMinute }: Needs) => ({
+export const createGuestsService = ({ db, bus, clock, limits, guestsAMinute }: Needs) => ({
   /** Whoever has no account is known from now on by a cookie, so that they find their seat again. */
   async know(actor: Actor, visit: Visit): Promise<Visitor> {
     // Their browser keeps them for as long again as we do.
@@ -34,7 +37,10 @@ export const createGuestsService = ({ db, clock, limits, guestsAMinute }: Needs)
     const guestId = GuestId.parse(randomUUID())
     const now = clock.now()
     const row = { tenantId, id: guestId, tokenPrint: fingerprint(token), createdAt: now, lastSeenAt: now }
-    await db.insert(guests).values(row)
+    await db.transaction(async (tx) => {
+      await tx.insert(guests).values(row)
+      await bus.announce(tx, visitMade, { tenantId, visitor: guestId })
+    })
     visit.setCookie(guestCookie, token, guestLife / 1000)
     return { kind: 'guest', tenantId, guestId }
   },

@@ -15,6 +15,7 @@ import { loginsIn } from './logins.repository.ts'
 import { guests } from './people.table.ts'
 import type { User } from './user.ts'
 import { usersIn } from './users.repository.ts'
+import { createVisits } from './visits.ts'
 
 interface Needs {
   db: Db
@@ -28,10 +29,10 @@ const memory = 5_000
 const rememberedAtMost = 20_000
 /** How old "last seen" may get before it is written again, in milliseconds. */
 const seenEvery = 5 * 60_000
-const guestSeenEvery = 24 * 3600 * 1000
 
 /** Says who holds a cookie or a token. Nothing above `people` knows how they signed in. */
 export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
+  const visits = createVisits({ bus, clock, tenants })
   const remembered = new Map<string, { actor: Actor; at: number }>()
   let forgotten = 0
   const forget = () => {
@@ -62,10 +63,13 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
     const idle = now.getTime() - login.lastSeenAt.getTime()
     const age = now.getTime() - login.createdAt.getTime()
     if (idle > loginLife.idle || age > loginLife.absolute) return undefined
-    if (idle > seenEvery) {
-      await loginsIn(db).seen(tenantId, login.id, now)
-      await usersIn(db).change(tenantId, user.id, { lastSeenAt: now })
-    }
+    const isVisit = await visits.isFirstOfDay(tenantId, login.lastSeenAt)
+    if (idle > seenEvery || isVisit)
+      await db.transaction(async (tx) => {
+        await loginsIn(tx).seen(tenantId, login.id, now)
+        await usersIn(tx).change(tenantId, user.id, { lastSeenAt: now })
+        if (isVisit) await visits.tell(tx, tenantId, user.id)
+      })
     const person = personOf(tenantId, user)
     return person && { ...person, loginId: login.id }
   }
@@ -82,7 +86,11 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
     const [guest] = await db.select({ id: guests.id, lastSeenAt: guests.lastSeenAt }).from(guests).where(one)
     const idle = guest ? now.getTime() - guest.lastSeenAt.getTime() : 0
     if (!guest || idle > guestLife) return undefined
-    if (idle > guestSeenEvery) await db.update(guests).set({ lastSeenAt: now }).where(one)
+    if (await visits.isFirstOfDay(tenantId, guest.lastSeenAt))
+      await db.transaction(async (tx) => {
+        await tx.update(guests).set({ lastSeenAt: now }).where(one)
+        await visits.tell(tx, tenantId, guest.id)
+      })
     return { kind: 'guest', tenantId, guestId: guest.id }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LoginId, loginsRevoked } from '@amphi/contract/logins'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
+import { visitMade } from '@amphi/contract/usage'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -39,17 +40,20 @@ export const createLoginsService = ({ db, bus, clock }: Needs) => {
   const open = async (tenantId: TenantId, user: User, visit: Visit) => {
     const token = randomToken()
     const now = clock.now()
-    await loginsIn(db).insert({
-      tenantId,
-      id: LoginId.parse(randomUUID()),
-      userId: user.id,
-      tokenPrint: fingerprint(token),
-      address: visit.address,
-      userAgent: visit.userAgent.slice(0, 400),
-      createdAt: now,
-      lastSeenAt: now,
+    await db.transaction(async (tx) => {
+      await loginsIn(tx).insert({
+        tenantId,
+        id: LoginId.parse(randomUUID()),
+        userId: user.id,
+        tokenPrint: fingerprint(token),
+        address: visit.address,
+        userAgent: visit.userAgent.slice(0, 400),
+        createdAt: now,
+        lastSeenAt: now,
+      })
+      await usersIn(tx).change(tenantId, user.id, { lastSeenAt: now })
+      await bus.announce(tx, visitMade, { tenantId, visitor: user.id })
     })
-    await usersIn(db).change(tenantId, user.id, { lastSeenAt: now })
     visit.setCookie(loginCookie, token, loginLife.absolute / 1000)
     await tries.remember(tenantId, user.id, visit)
     return meOf(user)

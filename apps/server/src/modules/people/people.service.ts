@@ -79,6 +79,9 @@ export const createPeopleService = (needs: PeopleNeeds) => {
       return new Set(users.filter((user) => stateOf(user) === 'active').map(({ id }) => id))
     },
 
+    /** Those who administer, and can sign in. */
+    administrators: (tenantId: TenantId) => usersIn(db).administrators(tenantId),
+
     /** Name and picture of each, for the floors above. Those removed are not among them. */
     async cards(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Map<UserId, PersonCard>> {
       const users = await usersIn(within).among(tenantId, [...new Set(ids)])

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -47,6 +47,17 @@ export const usersIn = (db: Db) => {
         // In one order, or two who hold them at once would wait for each other.
         .orderBy(asc(users.id))
         .for('update'),
+
+    /** All who can sign in and administer. */
+    async administrators(tenantId: TenantId): Promise<UserId[]> {
+      const rows = await db
+        .select({ id: users.id })
+        .from(users)
+        .where(
+          and(present(tenantId), eq(users.role, 'administrator'), isNull(users.disabledAt), isNotNull(users.joinedAt)),
+        )
+      return rows.map(({ id }) => id)
+    },
 
     /** Held until the transaction ends: of several who would be the first to administer, one is. */
     async isAdministered(tenantId: TenantId) {

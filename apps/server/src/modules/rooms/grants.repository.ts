@@ -119,6 +119,24 @@ export const grantsIn = (db: Db) => {
       await db.delete(grants).where(and(eq(grants.tenantId, tenantId), eq(grants.userId, userId)))
     },
 
+    /** Whoever manages one of them: by name, or in a group. */
+    async managers(tenantId: TenantId, roomIds: readonly RoomId[]) {
+      if (roomIds.length === 0) return []
+      const rows = await db
+        .select({
+          roomId: grants.roomId,
+          userId: sql<UserId>`coalesce(${grants.userId}, ${groupMembersTable.userId})`,
+          named: sql<boolean>`${grants.userId} is not null`,
+        })
+        .from(grants)
+        .leftJoin(
+          groupMembersTable,
+          and(eq(groupMembersTable.tenantId, grants.tenantId), eq(groupMembersTable.groupId, grants.groupId)),
+        )
+        .where(and(eq(grants.tenantId, tenantId), inArray(grants.roomId, [...roomIds]), eq(grants.role, 'manager')))
+      return rows.filter(({ userId }) => userId)
+    },
+
     /** Those whose list shows the room because it is shared with them, or with a group of theirs. */
     async audience(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
       const rows = await db

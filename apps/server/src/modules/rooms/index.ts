@@ -14,6 +14,7 @@ import { createOpeningsService } from './openings.service.ts'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
+import { unusedIn } from './unused.repository.ts'
 
 export { names as namesTable } from './names.table.ts'
 export { favourites as favouritesTable, grants as grantsTable } from './grants.table.ts'
@@ -25,6 +26,7 @@ export { type Keepers, roomOf } from './rooms.service.ts'
 export type { Opening } from './openings.service.ts'
 export type { RoomRow } from './rooms.repository.ts'
 export { settingsOf } from './settings.ts'
+export type { Before } from './unused.repository.ts'
 export { ofRoom, rooms as roomsTable } from './rooms.table.ts'
 
 interface Below {
@@ -63,7 +65,7 @@ export const openRooms = async (
   sweeps.every(3600, 'openings', () => openings.forgetOver())
   relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))
-  return { ...rooms, settings, links, openings }
+  return { ...rooms, settings, links, openings, unusedIn }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>

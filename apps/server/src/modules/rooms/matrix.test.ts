@@ -37,6 +37,9 @@ const standard = `
   sendInvitation      ✔      ✔        403        404          404       401    404        ✔
   listInvitations     ✔      ✔        403        404          404       401    404        ✔
   readInvitation      ✔      ✔        403        404          404       401    404        ✔
+  archiveRoom         ✔      ✔        403        404          404       401    404        ✔
+  restoreRoom         ✔      ✔        403        404          404       401    404        ✔
+  keepRoom            ✔      ✔        403        404          404       401    404        ✔
   shareRoom           ✔      ✔        403        404          404       401    404        ✔
   changeGrant         ✔      ✔        403        404          404       401    404        ✔
   withdrawGrant       ✔      ✔        403        404          404       401    404        ✔
@@ -54,6 +57,9 @@ const personal = `
   listLinks           ✔      403      403        404          404       401    404        403
   makeLink            ✔      403      403        404          404       401    404        403
   revokeLink          ✔      403      403        404          404       401    404        403
+  archiveRoom         403    403      403        404          404       401    404        403
+  restoreRoom         403    403      403        404          404       401    404        403
+  keepRoom            403    403      403        404          404       401    404        403
   handOverRoom        403    403      403        404          404       401    404        403
   removeRoom          403    403      403        404          404       401    404        403
 `
@@ -144,22 +150,25 @@ test('every route to a room has its line, and every line a route', () => {
 })
 
 describe.each(Object.entries(tables))('of a %s room', (kind, table) => {
-  test.each(Object.entries(people))('ENT-04 POD-07 the %s may do what the table says, and no more', async (who, it) => {
-    const shared = await someThings(kind)
-    const expected: Record<string, number> = {}
-    const answered: Record<string, number> = {}
+  test.each(Object.entries(people))(
+    'ENT-04 POD-07 POD-09 the %s may do what the table says, and no more',
+    async (who, it) => {
+      const shared = await someThings(kind)
+      const expected: Record<string, number> = {}
+      const answered: Record<string, number> = {}
 
-    for (const [name, cells] of Object.entries(table)) {
-      const route = known[name]
-      if (!route) continue
-      const things = isLast(name) && kind === 'standard' ? await someThings(kind) : shared
-      const [example] = (route.body.meta()?.examples ?? []) as object[]
-      const body = bodies[name]?.(things) ?? example
-      const { status } = await it.ask(route, { params: things.params, body } as never)
-      answered[name] = status
-      expected[name] = answerOf(route, cells[who])
-    }
+      for (const [name, cells] of Object.entries(table)) {
+        const route = known[name]
+        if (!route) continue
+        const things = isLast(name) && kind === 'standard' ? await someThings(kind) : shared
+        const [example] = (route.body.meta()?.examples ?? []) as object[]
+        const body = bodies[name]?.(things) ?? example
+        const { status } = await it.ask(route, { params: things.params, body } as never)
+        answered[name] = status
+        expected[name] = answerOf(route, cells[who])
+      }
 
-    expect(answered).toEqual(expected)
-  })
+      expect(answered).toEqual(expected)
+    },
+  )
 })

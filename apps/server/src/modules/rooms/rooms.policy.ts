@@ -10,9 +10,12 @@ const none = {
   share: false,
   handOver: false,
   remove: false,
+  archive: false,
+  restore: false,
+  keep: false,
 }
 const moderator = { ...none, open: true, close: true }
-const manager = { ...moderator, configure: true, invite: true, share: true }
+const manager = { ...moderator, configure: true, invite: true, share: true, archive: true }
 const owner = { ...manager, handOver: true, remove: true }
 
 const usual: Record<Standing, RoomAbilities> = {
@@ -24,11 +27,27 @@ const usual: Record<Standing, RoomAbilities> = {
   none,
 }
 
-/** The service asks this before the deed and the reply shows it: what a page offers and what is allowed never differ. */
-export const abilities = (standing: Standing, kind: RoomKind): RoomAbilities => {
+const inUse = (standing: Standing, kind: RoomKind): RoomAbilities => {
+  if (kind === 'instant') return { ...usual[standing], archive: false }
   if (kind !== 'personal') return usual[standing]
   // Someone's own room stays theirs, and as they made it.
-  return { ...usual[standing], configure: standing === 'owner', handOver: false, remove: false }
+  return { ...usual[standing], configure: standing === 'owner', handOver: false, remove: false, archive: false }
+}
+
+/** What the service goes by, and a page as well: what is offered and what is allowed never differ. */
+interface About {
+  kind: RoomKind
+  archivedAt: unknown
+  /** When it is archived or deleted for want of use, where that was announced. */
+  dueAt: unknown
+}
+
+/** The service asks this before the deed and the reply shows it. */
+export const abilities = (standing: Standing, { kind, archivedAt, dueAt }: About): RoomAbilities => {
+  const can = inUse(standing, kind)
+  const keep = can.archive && dueAt !== null
+  if (archivedAt === null) return { ...can, keep }
+  return { ...can, open: false, close: false, invite: false, archive: false, restore: can.archive, keep }
 }
 
 export const mayCreate = ({ role, capabilities }: { role: Role; capabilities: readonly Capability[] }) =>

@@ -8,6 +8,8 @@ import { rooms } from './rooms.table.ts'
 
 export type RoomRow = typeof rooms.$inferSelect
 
+const nothingAnnounced = { announcedAt: null, dueAt: null }
+
 export const roomsIn = (db: Db) => {
   const one = (tenantId: TenantId, id: RoomId) => and(eq(rooms.tenantId, tenantId), eq(rooms.id, id))
 
@@ -64,8 +66,28 @@ export const roomsIn = (db: Db) => {
       return (await db.$count(rooms, theirs)) > 0
     },
 
+    /** Whatever was announced, it is needed. */
+    async use(tenantId: TenantId, id: RoomId, at: Pick<RoomRow, 'usedAt'> | Pick<RoomRow, 'keptAt'>) {
+      await db
+        .update(rooms)
+        .set({ ...at, ...nothingAnnounced })
+        .where(one(tenantId, id))
+    },
+
+    /** What was announced has come, or is no longer true. */
+    async setArchived(tenantId: TenantId, id: RoomId, archivedAt: Date | null) {
+      await db
+        .update(rooms)
+        .set({ archivedAt, ...nothingAnnounced })
+        .where(one(tenantId, id))
+    },
+
+    /** Whom something was announced to, it is no longer theirs: the next one is told anew. */
     async setOwner(tenantId: TenantId, id: RoomId, ownerId: UserId) {
-      await db.update(rooms).set({ ownerId }).where(one(tenantId, id))
+      await db
+        .update(rooms)
+        .set({ ownerId, ...nothingAnnounced })
+        .where(one(tenantId, id))
     },
 
     /** What was someone's personal room is one like the others to whoever has it next. */
@@ -73,6 +95,7 @@ export const roomsIn = (db: Db) => {
       const handed = await db
         .update(rooms)
         .set({
+          ...nothingAnnounced,
           ownerId: heirId,
           kind: sql`case ${rooms.kind} when 'personal' then 'standard' else ${rooms.kind} end`,
         })

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { looksLikeCode } from '@amphi/contract/pages'
 import type { UserId } from '@amphi/contract/people'
-import { type Room, roomChanged, roomCreated, RoomId, roomRemoved } from '@amphi/contract/rooms'
+import {
+  type Room,
+  roomArchived,
+  roomChanged,
+  roomCreated,
+  RoomId,
+  roomKept,
+  roomRemoved,
+  roomRestored,
+} from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
@@ -54,6 +63,11 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
       settings: {},
       sealedPassword: null,
       createdAt: clock.now(),
+      usedAt: null,
+      keptAt: null,
+      archivedAt: null,
+      announcedAt: null,
+      dueAt: null,
       ...given,
     }
     await roomsIn(tx).insert(room)
@@ -70,6 +84,16 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     if (actor.userId === room.ownerId) return { standing: 'owner', named: true }
     const held: Held[] = await grantsIn(within).held(room.tenantId, room.id, actor.userId)
     return { standing: strongestOf(held.map(({ role }) => role)) ?? 'none', named: held.some(({ named }) => named) }
+  }
+
+  /** What may be seen of a room by its own people only; to anyone else it does not exist. */
+  const seenBy = async (actor: PersonActor, roomId: RoomId, within: Db = db) => {
+    const room = await roomsIn(within).find(actor.tenantId, roomId)
+    if (!room) throw new Failure('room.not_found', { roomId })
+    const { standing: how } = await standing(actor, room, within)
+    const seen = how === 'participant' || how === 'none' ? administers(actor) : how
+    if (!sees(seen)) throw new Failure('room.not_found', { roomId })
+    return { room, standing: seen, can: abilities(seen, room) }
   }
 
   /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */
@@ -109,7 +133,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
       if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
       return db.transaction(async (tx) => {
         const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId })
-        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
+        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId, kind: room.kind })
         return room.id
       })
     },
@@ -122,7 +146,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
         await roomsIn(tx).holdPersonal(tenantId, userId)
         if (await roomsIn(tx).hasPersonal(tenantId, userId)) return false
         const room = await insert(tx, tenantId, { name, kind: 'personal', ownerId: userId })
-        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId })
+        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId, kind: room.kind })
         return true
       })
     },
@@ -153,15 +177,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
       return room?.ownerId ? keepers.set(room.ownerId, 'owner') : keepers
     },
 
-    /** What may be seen of a room by its own people only; to anyone else it does not exist. */
-    async seenBy(actor: PersonActor, roomId: RoomId, within: Db = db) {
-      const room = await roomsIn(within).find(actor.tenantId, roomId)
-      if (!room) throw new Failure('room.not_found', { roomId })
-      const { standing: how } = await standing(actor, room, within)
-      const seen = how === 'participant' || how === 'none' ? administers(actor) : how
-      if (!sees(seen)) throw new Failure('room.not_found', { roomId })
-      return { room, standing: seen, can: abilities(seen, room.kind) }
-    },
+    seenBy,
 
     find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
     among: (tenantId: TenantId, ids: readonly RoomId[]) => roomsIn(db).among(tenantId, ids),
@@ -169,7 +185,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
 
     async mark(actor: PersonActor, roomId: RoomId, favourite: boolean) {
       const { tenantId, userId } = actor
-      await this.seenBy(actor, roomId)
+      await seenBy(actor, roomId)
       await (favourite
         ? favouritesIn(db).add(tenantId, userId, roomId)
         : favouritesIn(db).remove(tenantId, userId, roomId))
@@ -177,7 +193,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
 
     async rename(actor: PersonActor, roomId: RoomId, name: string) {
       await db.transaction(async (tx) => {
-        const { can } = await this.seenBy(actor, roomId, tx)
+        const { can } = await seenBy(actor, roomId, tx)
         if (!can.configure) throw new Failure('room.not_yours', { roomId })
         await roomsIn(tx).rename(actor.tenantId, roomId, name)
         await bus.announce(tx, roomChanged, { tenantId: actor.tenantId, roomId })
@@ -185,10 +201,51 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     },
 
     /** Its session, if one runs, has been ended by whoever asks. */
-    async remove(tx: Tx, { tenantId, id: roomId, ownerId, name }: RoomRow, by: UserId | null) {
+    async remove(tx: Tx, { tenantId, id: roomId, ownerId, name }: RoomRow, by: UserId | null, unused = false) {
       await roomsIn(tx).remove(tenantId, roomId)
-      await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by, name })
+      await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by, name, ...(unused ? { unused } : {}) })
     },
+
+    /** A session begins in it: whatever was announced does not happen. */
+    async use(tx: Tx, { tenantId, id: roomId, dueAt }: RoomRow) {
+      await roomsIn(tx).use(tenantId, roomId, { usedAt: clock.now() })
+      if (dueAt) await bus.announce(tx, roomChanged, { tenantId, roomId })
+    },
+
+    managers: (tenantId: TenantId, roomIds: readonly RoomId[]) => grantsIn(db).managers(tenantId, roomIds),
+
+    /** Of one that is held, and in which no session runs. */
+    async archive(tx: Tx, { tenantId, id: roomId }: RoomRow, by: UserId | null) {
+      await roomsIn(tx).setArchived(tenantId, roomId, clock.now())
+      await bus.announce(tx, roomArchived, { tenantId, roomId, by })
+      await bus.announce(tx, roomChanged, { tenantId, roomId })
+    },
+
+    restore: (actor: PersonActor, roomId: RoomId) =>
+      db.transaction(async (tx) => {
+        const { tenantId, userId: by } = actor
+        await roomsIn(tx).hold(tenantId, roomId)
+        const { room, can } = await seenBy(actor, roomId, tx)
+        if (!can.restore && !can.archive) throw new Failure('room.not_yours', { roomId })
+        if (!room.archivedAt) return
+        await roomsIn(tx).setArchived(tenantId, roomId, null)
+        await roomsIn(tx).use(tenantId, roomId, { keptAt: clock.now() })
+        await bus.announce(tx, roomRestored, { tenantId, roomId, by })
+        await bus.announce(tx, roomChanged, { tenantId, roomId })
+      }),
+
+    /** An archived one stays in the archive. */
+    keep: (actor: PersonActor, roomId: RoomId) =>
+      db.transaction(async (tx) => {
+        const { tenantId, userId: by } = actor
+        await roomsIn(tx).hold(tenantId, roomId)
+        const { room, can } = await seenBy(actor, roomId, tx)
+        if (!can.restore && !can.archive) throw new Failure('room.not_yours', { roomId })
+        if (!room.dueAt) return
+        await roomsIn(tx).use(tenantId, roomId, { keptAt: clock.now() })
+        await bus.announce(tx, roomKept, { tenantId, roomId, by })
+        await bus.announce(tx, roomChanged, { tenantId, roomId })
+      }),
 
     /** What someone who is no more owned is the heir's, and nothing is shared with them. */
     async inherit(tenantId: TenantId, ownerId: UserId, heirId: UserId) {

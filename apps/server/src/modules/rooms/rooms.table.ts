@@ -33,6 +33,14 @@ export const rooms = pgTable(
     /** Sealed rather than hashed: those who lead the room read it, to tell it to others. */
     sealedPassword: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** When the last session began: sessions themselves are forgotten sooner than a room is unused. */
+    usedAt: timestamp({ withTimezone: true }),
+    /** When somebody last said that it is needed. */
+    keptAt: timestamp({ withTimezone: true }),
+    archivedAt: timestamp({ withTimezone: true }),
+    /** Since when its people are told what comes: the archive or, of an archived one, its end. And when that comes. */
+    announcedAt: timestamp({ withTimezone: true }),
+    dueAt: timestamp({ withTimezone: true }),
   },
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),

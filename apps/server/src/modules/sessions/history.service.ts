@@ -8,6 +8,7 @@ import type { PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { monthsBefore } from '#platform/months'
 import { attendanceOf } from './attendance.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
@@ -30,14 +31,6 @@ const recordOf = ({ session, people }: { session: SessionRow; people: number }):
   endedBy: session.endedBy,
   people,
 })
-
-/** On the same day of that month, or on its last, where it has no such day. */
-const monthsBefore = (now: Date, months: number) => {
-  const before = new Date(now)
-  before.setUTCMonth(before.getUTCMonth() - months)
-  if (before.getUTCDate() !== now.getUTCDate()) before.setUTCDate(0)
-  return before
-}
 
 /** The sessions a room has had, and who was there, for those who see the room. */
 export const createHistoryService = ({ db, clock, tenants, rooms, people }: Needs) => {

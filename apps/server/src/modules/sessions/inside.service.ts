@@ -70,7 +70,7 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
   }
 
   const configures = async (actor: Visitor, room: RoomRow, tx?: Tx) =>
-    roomAbilities((await rooms.standing(actor, room, tx)).standing, room.kind).configure
+    roomAbilities((await rooms.standing(actor, room, tx)).standing, room).configure
 
   /** Someone inside, the session, and its room, which is held where there is a transaction to hold it in. */
   const within = async (actor: Visitor, sessionId: SessionId, tx?: Tx) => {

@@ -31,6 +31,8 @@ import { participants, sessions, stays } from './sessions.table.ts'
 /** A room, its newest session, and who is inside it now; moments as the contract has them. */
 export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | 'code' | 'ownerId' | 'settings'> {
   createdAt: string
+  archivedAt: string | null
+  dueAt: string | null
   ownerName: string | null
   locked: boolean
   chosen: string | null
@@ -141,6 +143,8 @@ const question = (db: Db, name: string, which: Which) => {
       ownerId: sql`${rooms.ownerId}`.as('ownerId'),
       ownerName: sql`${users.name}`.as('ownerName'),
       createdAt: inUtc(rooms.createdAt).as('createdAt'),
+      archivedAt: inUtc(rooms.archivedAt).as('archivedAt'),
+      dueAt: inUtc(rooms.dueAt).as('dueAt'),
       settings: sql`${rooms.settings}`.as('settings'),
       chosen: sql`(${shown})`.as('chosen'),
       locked: sql`${rooms.sealedPassword} is not null`.as('locked'),
@@ -170,6 +174,8 @@ const question = (db: Db, name: string, which: Which) => {
 
 const zoned = (row: RoomWithNewest): RoomWithNewest => {
   row.createdAt += 'Z'
+  if (row.archivedAt !== null) row.archivedAt += 'Z'
+  if (row.dueAt !== null) row.dueAt += 'Z'
   if (row.startedAt !== null) row.startedAt += 'Z'
   if (row.endedAt !== null) row.endedAt += 'Z'
   return row

@@ -25,6 +25,9 @@ const nameOf = {
   en: (owner: string) => `Room of ${owner}`,
 }
 
+const isDue = (room: RoomRow | undefined, now: Date): room is RoomRow =>
+  room !== undefined && room.dueAt !== null && room.dueAt <= now
+
 type CountWaiting = (tenantId: TenantId, ids: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, number>>
 
 /** Rooms as their people see them: whether they are open, with how many inside, and how many who wait to be let in. */
@@ -59,6 +62,17 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
     if (await sessionsIn(tx).running(tenantId, roomId)) return false
     await rooms.remove(tx, room, by)
     return true
+  }
+
+  /** Nobody is put out by it: whoever is inside is asked to close it first. */
+  const archiveClosed = async (tx: Tx, actor: PersonActor, roomId: RoomId) => {
+    const { tenantId, userId } = actor
+    const held = await rooms.hold(tx, tenantId, roomId)
+    const { can } = await rooms.seenBy(actor, roomId, tx)
+    if (!can.archive && !can.restore) throw new Failure('room.not_yours', { roomId })
+    if (!held || held.archivedAt) return
+    if (await sessionsIn(tx).running(tenantId, roomId)) throw new Failure('room.still_open', { roomId })
+    await rooms.archive(tx, held, userId)
   }
 
   const listed = async (actor: PersonActor) => {
@@ -100,8 +114,8 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
         rows.map((row) => seen(row, row.standing)),
       )
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
-      const rankOf = ({ kind, standing, session }: RoomSeen) =>
-        kind === 'personal' && standing === 'owner' ? 0 : session ? 1 : 2
+      const rankOf = ({ kind, standing, session, archivedAt }: RoomSeen) =>
+        kind === 'personal' && standing === 'owner' ? 0 : session ? 1 : archivedAt ? 3 : 2
       return shown.toSorted((a, b) => rankOf(a) - rankOf(b))
     },
 
@@ -116,6 +130,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
 
     async open(actor: PersonActor, roomId: RoomId) {
       const { room, can } = await rooms.seenBy(actor, roomId)
+      if (room.archivedAt) throw new Failure('room.archived', { roomId })
       if (!can.open) throw new Failure('room.not_yours', { roomId })
       const session = await runs.start(room, { name: actor.name, userId: actor.userId })
       if (!session) throw new Failure('room.not_found', { roomId })
@@ -157,6 +172,43 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
       await removeEnded(actor.tenantId, roomId, actor.userId)
     },
 
+    async archive(actor: PersonActor, roomId: RoomId) {
+      await db.transaction((tx) => archiveClosed(tx, actor, roomId))
+      return seenOne(actor, roomId)
+    },
+
+    async restore(actor: PersonActor, roomId: RoomId) {
+      await rooms.restore(actor, roomId)
+      return seenOne(actor, roomId)
+    },
+
+    async keep(actor: PersonActor, roomId: RoomId) {
+      await rooms.keep(actor, roomId)
+      return seenOne(actor, roomId)
+    },
+
+    /**
+     * By nobody's word: what was announced has come, unless it was taken back in the moment before the room is held.
+     * Whether it was done.
+     */
+    whenDue: {
+      archive: (tenantId: TenantId, roomId: RoomId, now: Date) =>
+        db.transaction(async (tx) => {
+          const held = await rooms.hold(tx, tenantId, roomId)
+          if (!isDue(held, now) || held.archivedAt || (await sessionsIn(tx).running(tenantId, roomId))) return false
+          await rooms.archive(tx, held, null)
+          return true
+        }),
+      remove: (tenantId: TenantId, roomId: RoomId, now: Date) =>
+        db.transaction(async (tx) => {
+          const held = await rooms.hold(tx, tenantId, roomId)
+          // In an archived one no session runs.
+          if (!isDue(held, now) || !held.archivedAt) return false
+          await rooms.remove(tx, held, null, true)
+          return true
+        }),
+    },
+
     /** For the command line, where whoever stands at the machine may; each says whether there was anything to do. */
     fromConsole: {
       async open(room: RoomRow) {
@@ -176,7 +228,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
 const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
-  const { id, name, kind, code, ownerId, ownerName, createdAt, chosen, favourite, shared } = row
+  const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
   const { visibility, lobby } = settingsOf(row)
   return {
     id,
@@ -187,7 +239,9 @@ const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
     ownerName,
     createdAt,
     standing,
-    can: roomAbilities(standing, kind),
+    can: roomAbilities(standing, row),
+    archivedAt,
+    dueAt,
     chosen,
     favourite,
     guarded: { visibility, password: row.locked, lobby: lobby !== 'off' },

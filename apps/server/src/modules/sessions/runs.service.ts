@@ -49,6 +49,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
     // Held: of two who open a room at once, the second finds the first one's session.
     const held = await rooms.hold(tx, tenantId, roomId)
     if (!held) return undefined
+    if (held.archivedAt) throw new Failure('room.archived', { roomId })
     const running = await sessionsIn(tx).running(tenantId, roomId)
     if (running) return running
     const tenant = await tenants.get(tenantId)
@@ -74,6 +75,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       spotlightId: null,
     }
     await sessionsIn(tx).insert(session)
+    await rooms.use(tx, held)
     await engine.open({ key: session.id, seats: seatsOfEngine(session) })
     await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
     return session

@@ -1,5 +1,14 @@
 import { startMeeting } from '@amphi/contract/meetings'
-import { createRoom, listRooms, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
+import {
+  archiveRoom,
+  createRoom,
+  keepRoom,
+  listRooms,
+  readRoom,
+  removeRoom,
+  renameRoom,
+  restoreRoom,
+} from '@amphi/contract/rooms'
 import * as contract from '@amphi/contract/sessions'
 import type { Mount } from '#platform/http'
 import type { HandsService } from './hands.service.ts'
@@ -26,6 +35,9 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(readRoom, (actor, { params }) => rooms.read(actor, params.roomId))
   mount(renameRoom, (actor, { params, body }) => rooms.rename(actor, params.roomId, body.name))
   mount(removeRoom, (actor, { params }) => rooms.remove(actor, params.roomId))
+  mount(archiveRoom, (actor, { params }) => rooms.archive(actor, params.roomId))
+  mount(restoreRoom, (actor, { params }) => rooms.restore(actor, params.roomId))
+  mount(keepRoom, (actor, { params }) => rooms.keep(actor, params.roomId))
   mount(contract.openRoom, (actor, { params }) => rooms.open(actor, params.roomId))
   mount(contract.listHolders, (actor, { params }) => rooms.holders(actor, params.roomId))
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))

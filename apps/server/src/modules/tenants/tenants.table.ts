@@ -15,6 +15,11 @@ export const tenants = pgTable('tenants', {
   nightlyStop: integer(),
   /** Months. */
   attendanceKept: integer().notNull().default(12),
+  archiveAfter: integer(),
+  removeAfter: integer(),
+  /** Days. */
+  archiveNotice: integer().notNull().default(30),
+  usageKept: integer().notNull().default(24),
   mostInside: integer().notNull().default(150),
   sessionsAtOnce: integer(),
   peopleAtOnce: integer(),
