@@ -102,6 +102,7 @@ const room = createRoute({
     'directory',
     'sessions',
   ),
+  validateSearch: ({ keep }: Record<string, unknown>): { keep?: 'yes' } => (keep === 'yes' ? { keep } : {}),
 })
 const loadInvite = () => import('./pages/invite-page/InvitePage.tsx')
 const invite = createRoute({
@@ -155,6 +156,7 @@ const people = createRoute({
 const groups = createRoute({ ...inAdmin('/groups'), ...page(loadAdmin, 'GroupsPage', 'groups') })
 const letters = createRoute({ ...inAdmin('/letters'), ...page(loadAdmin, 'LettersPage', 'letters') })
 const journal = createRoute({ ...inAdmin('/journal'), ...page(loadAdmin, 'JournalPage', 'journal') })
+const usage = createRoute({ ...inAdmin('/usage'), ...page(loadAdmin, 'UsagePage', 'usage') })
 
 const help = createRoute({ ...at('/help'), ...page(loadTexts, 'HelpPage', 'frame', 'texts') })
 const accessibility = createRoute({
@@ -187,7 +189,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account]),
-    admin.addChildren([adminHome, institution, people, groups, letters, journal]),
+    admin.addChildren([adminHome, institution, people, groups, letters, journal, usage]),
     signIn,
     forgotten,
     link,

@@ -21,6 +21,7 @@ export const pages = [
   '/admin/groups',
   '/admin/letters',
   '/admin/journal',
+  '/admin/usage',
   '/help',
   '/accessibility',
   '/privacy',

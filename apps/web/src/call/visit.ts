@@ -154,6 +154,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       const inside = stayBeforeReload()
       stay = inside
       keepStay(null)
+      if (door.archived) return turnAway(door, 'archived')
       if (door.banned) return turnAway(door, 'banned')
       // Reloaded in the call, the page comes back into it: all it would ask was answered before.
       if (inside !== null && inside === door.session?.id && nameAt(door) !== '') return await enter(door)
@@ -174,9 +175,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const now = state.get()
     if (!door || scope.ended) return
     const isOut = now.kind === 'after' ? now.how === 'removed' : now.kind !== 'inside' && now.kind !== 'refused'
+    if (door.archived) return now.kind === 'inside' || now.kind === 'after' ? undefined : turnAway(door, 'archived')
     if (door.banned) return isOut ? turnAway(door, 'banned') : undefined
     // A moderator thought better of it, or the session is over.
-    if (now.kind === 'refused' && now.reason === 'banned') letReady(door)
+    if (now.kind === 'refused' && now.reason !== 'not_invited') letReady(door)
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
     if (now.kind === 'waiting') state.set({ ...now, door })
     if (now.kind === 'waiting' && (door.session || door.can.open)) await enter(door)

@@ -27,6 +27,7 @@ interface Told {
 const paragraphs = (all: (string | false)[]) => all.filter((it) => it !== false).join('\n\n')
 
 const french = {
+  unused: (count: number) => (count === 1 ? 'une salle qui ne sert plus' : `${count} salles qui ne servent plus`),
   archive: ({ name, owner, used, made, due, link }: RoomTold) =>
     `« ${name} »${owner === null ? '' : ` (${owner})`}
 ${used === null ? `Créée le ${made}, elle n’a jamais servi.` : `Elle n’a pas servi depuis le ${used}.`} Elle sera archivée le ${due}.
@@ -38,6 +39,7 @@ La garder : ${link}`,
 }
 
 const english = {
+  unused: (count: number) => (count === 1 ? 'a room that is not used' : `${count} rooms that are not used`),
   archive: ({ name, owner, used, made, due, link }: RoomTold) =>
     `“${name}”${owner === null ? '' : ` (${owner})`}
 ${used === null ? `Made on ${made}, it has never been used.` : `It has not been used since ${used}.`} It will be archived on ${due}.
@@ -53,8 +55,7 @@ export const upkeepLetters = {
   fr: ({ name, tenant, archive, remove, more, list }: Told) => {
     const count = archive.length + remove.length + more
     return {
-      subject:
-        count === 1 ? `${tenant} : une salle qui ne sert plus` : `${tenant} : ${count} salles qui ne servent plus`,
+      subject: `${tenant} : ${french.unused(count)}`,
       text: `${paragraphs([
         `Bonjour ${name},`,
         archive.length > 0 &&
@@ -72,7 +73,7 @@ export const upkeepLetters = {
   en: ({ name, tenant, archive, remove, more, list }: Told) => {
     const count = archive.length + remove.length + more
     return {
-      subject: count === 1 ? `${tenant}: a room that is not used` : `${tenant}: ${count} rooms that are not used`,
+      subject: `${tenant}: ${english.unused(count)}`,
       text: `${paragraphs([
         `Hello ${name},`,
         archive.length > 0 &&

@@ -58,7 +58,10 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     ids['by'] === null ? 'token.revoked.console' : (`token.revoked.${String(ids['how'])}` as Key<'journal'>),
     { count: Number(ids['many'] ?? 1) },
   ],
-  'room.removed': () => ['room.removed', {}],
+  'room.removed': (_, { ids }) => [ids['unused'] ? 'room.removed.unused' : 'room.removed', {}],
+  'room.archived': (_, { ids }) => [ids['by'] === null ? 'room.archived.unused' : 'room.archived', {}],
+  'room.restored': () => ['room.restored', {}],
+  'room.kept': () => ['room.kept', {}],
   'link.made': (_, { ids }) => [`link.made.${kindOf(ids)}`, {}],
   'link.revoked': (_, { ids }) => [`link.revoked.${kindOf(ids)}`, {}],
   'link.chosen': (_, { ids }) =>

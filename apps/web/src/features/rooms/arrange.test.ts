@@ -11,6 +11,7 @@ const aRoom = (name: string, more: Partial<RoomSeen> = {}) =>
     ownerName: 'Camille Aubert',
     createdAt: '2026-11-01T10:00:00.000Z',
     session: null,
+    archivedAt: null,
     last: null,
     shared: { people: 0, groups: 0, first: [] },
     ...more,
@@ -25,6 +26,7 @@ const rooms = [
     shared: { people: 1, groups: 0, first: [] },
     last: { startedAt: '2026-11-23T09:00:00.000Z', endedAt: '' },
   }),
+  aRoom('Remises', { archivedAt: '2026-11-02T10:00:00.000Z', standing: 'manager' }),
 ]
 
 const all: Arrangement = { search: '', showing: 'all', order: 'open' }
@@ -41,6 +43,7 @@ test.each<[string, Partial<Arrangement>, string[]]>([
   ['those that are open', { showing: 'open' }, ['Conseil']],
   ['one’s own', { showing: 'mine' }, ['Bureau', 'Atelier', 'Permanence']],
   ['ENT-14 those that are shared, by oneself or with oneself', { showing: 'shared' }, ['Conseil', 'Permanence']],
+  ['those that are archived, which are in no other list', { showing: 'archived' }, ['Remises']],
   ['those of a person who is looked for', { search: 'benali' }, ['Conseil']],
   ['none where nothing fits', { search: 'géographie' }, []],
 ])('%s', (_title, asked, expected) => {

@@ -1,7 +1,7 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { matches } from './search.ts'
 
-export const showings = ['all', 'open', 'mine', 'shared'] as const
+export const showings = ['all', 'open', 'mine', 'shared', 'archived'] as const
 export type Showing = (typeof showings)[number]
 
 export const orders = ['open', 'name', 'newest', 'used'] as const
@@ -17,6 +17,7 @@ const shown: Record<Showing, (room: RoomSeen) => boolean> = {
   all: () => true,
   open: ({ session }) => session !== null,
   mine: ({ standing }) => standing === 'owner',
+  archived: () => true,
   shared: ({ standing, shared }) => standing !== 'owner' || shared.people + shared.groups > 0,
 }
 
@@ -39,6 +40,8 @@ const personalFirst = (a: RoomSeen, b: RoomSeen) => {
 /** What of one's rooms, which come by name, is shown, and in which order. */
 export const arrange = (rooms: readonly RoomSeen[], { search, showing, order }: Arrangement) =>
   rooms
+    // What is put away is seen where one looks for it.
+    .filter(({ archivedAt }) => (archivedAt !== null) === (showing === 'archived'))
     .filter((room) => shown[showing](room))
     .filter(({ name, code, ownerName }) => matches(`${name} ${code} ${ownerName ?? ''}`, search))
     .toSorted((a, b) => personalFirst(a, b) || compare[order](a, b))

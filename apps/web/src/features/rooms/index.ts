@@ -6,6 +6,7 @@ declare module '#ground/words.ts' {
   }
 }
 
+export { Announced } from './components/Announced.tsx'
 export { CreateRoom } from './components/CreateRoom.tsx'
 export { Favourite } from './components/Favourite.tsx'
 export { OnNow } from './components/OnNow.tsx'

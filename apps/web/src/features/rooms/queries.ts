@@ -39,6 +39,9 @@ export const useChangeRoomSettings = (roomId: string) => {
 export const useMarkRoom = () => useTell('markRoom', { touches: ['listRooms', 'readRoom'] })
 export const useOpenRoom = () => useTell('openRoom', { touches: seen })
 export const useCloseRoom = () => useTell('closeRoom', { touches: seen })
+export const useArchiveRoom = () => useTell('archiveRoom', { touches: seen })
+export const useRestoreRoom = () => useTell('restoreRoom', { touches: seen })
+export const useKeepRoom = () => useTell('keepRoom', { touches: ['listRooms', 'readRoom'] })
 export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms'] })
 
 /** A class that comes in together is many facts, and one asking. */

@@ -1,11 +1,11 @@
 import type { Attendance, SessionRecord } from '@amphi/contract/sessions'
+import { csv } from '#ground/csv.ts'
 import { call } from '#ground/request.ts'
+import { save } from '#ground/save.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
 import { toast } from '#ui/toasts.ts'
 import { attendanceRows } from './attendance-rows.ts'
-import { csv } from './csv.ts'
-import { save } from './save.ts'
 
 /** Attendance as a file for a spreadsheet: of a whole room, or of one session that is at hand. */
 export const useAttendanceSheet = (roomName: string) => {

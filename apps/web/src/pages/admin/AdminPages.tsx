@@ -4,6 +4,7 @@ import { JournalList } from '#features/journal'
 import { LetterList } from '#features/letters'
 import { InvitePeople, PeopleList, usePeople } from '#features/people'
 import { TenantForm } from '#features/tenant'
+import { UsageFigures } from '#features/usage'
 import { useAsk } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -78,6 +79,18 @@ export function JournalPage() {
       <PageHead title={say('journal')} sub={say('journal_sub')} />
       <div className={css.body}>
         <JournalList />
+      </div>
+    </>
+  )
+}
+
+export function UsagePage() {
+  const say = useWords('admin')
+  return (
+    <>
+      <PageHead title={say('usage')} sub={say('usage_sub')} />
+      <div className={css.body}>
+        <UsageFigures />
       </div>
     </>
   )

@@ -144,7 +144,7 @@ export function HomePage() {
       </div>
       {error ? <Trouble title={say('trouble')} text={sentence(error)} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
-      {data ? <Board rooms={data} /> : null}
+      {data ? <Board rooms={data.filter(({ archivedAt }) => archivedAt === null)} /> : null}
     </>
   )
 }

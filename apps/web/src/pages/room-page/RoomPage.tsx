@@ -1,9 +1,10 @@
 import { IconAdjustmentsHorizontal, IconChevronLeft, IconMailForward, IconTransfer } from '@tabler/icons-react'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
 import { type Picked, PickPeople } from '#features/directory'
 import { RoomLinks } from '#features/links'
 import {
+  Announced,
   Favourite,
   RoomAct,
   RoomMenu,
@@ -72,7 +73,7 @@ function Head({ room, onSettings }: { room: RoomSeen; onSettings: () => void }) 
       </div>
       <p className={css.facts}>
         <Pill tone={room.session ? 'open' : 'plain'} dot>
-          {say(room.session ? 'open' : 'closed')}
+          {say(room.archivedAt ? 'archived' : room.session ? 'open' : 'closed')}
         </Pill>
         <span>{lastRun(room)}</span>
         {room.session ? <b className="num">{say('inside', { count: room.session.people })}</b> : null}
@@ -131,6 +132,9 @@ export function RoomPage() {
   const { data: settings } = useRoomSettings(roomId, room?.can.configure === true)
   const draft = useSettingsDraft(roomId, settings)
   const [setting, setSetting] = useState(false)
+  const { keep } = useSearch({ from: '/shell/rooms/$roomId' })
+  const navigate = useNavigate()
+  const onKept = useCallback(() => void navigate({ to: '.', search: {}, replace: true }), [navigate])
   const openSettings = () => setSetting(true)
   useRoomsLive()
   if (error)
@@ -144,6 +148,7 @@ export function RoomPage() {
   return (
     <div className={css.page} data-docked={docked || undefined}>
       <Head room={room} onSettings={openSettings} />
+      <Announced room={room} keep={keep === 'yes'} onKept={onKept} />
       <div className={css.body}>
         <div className={css.main}>
           <Card title={say('links')}>

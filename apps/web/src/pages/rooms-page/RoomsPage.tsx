@@ -64,6 +64,8 @@ function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
     setPage(0)
   }
   const { search, showing, order } = asked
+  // Not offered before there is one.
+  const offered = showings.filter((it) => it !== 'archived' || rooms.some(({ archivedAt }) => archivedAt !== null))
   const found = arrange(rooms, asked)
   const pages = Math.max(1, Math.ceil(found.length / aPage))
   // A room that went may take the last page with it.
@@ -86,7 +88,7 @@ function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
           label={say('filter')}
           value={showing}
           onChange={(next) => ask({ showing: next })}
-          options={showings.map((value) => ({ value, label: say(`filter.${value}`) }))}
+          options={offered.map((value) => ({ value, label: say(`filter.${value}`) }))}
         />
         <Select
           bare
@@ -121,7 +123,8 @@ export function RoomsPage() {
   const { me } = useWelcome()
   const { data, error, refetch } = useRooms()
   useRoomsLive()
-  const open = data?.filter((room) => room.session !== null) ?? []
+  const inUse = data?.filter(({ archivedAt }) => archivedAt === null) ?? []
+  const open = inUse.filter((room) => room.session !== null)
   const people = open.reduce((sum, room) => sum + (room.session?.people ?? 0), 0)
   const facts = data && data.length > 0
   return (
@@ -130,7 +133,7 @@ export function RoomsPage() {
         title={say('title')}
         sub={
           facts
-            ? `${say('count', { count: data.length })}, ${say('open', { count: open.length })}${open.length > 0 ? ` ${say('people', { count: people })}` : ''}.`
+            ? `${say('count', { count: inUse.length })}, ${say('open', { count: open.length })}${open.length > 0 ? ` ${say('people', { count: people })}` : ''}.`
             : say('sub')
         }
       >

@@ -40,7 +40,7 @@ function Part({ title, id, rooms }: { title: string; id: string; rooms: readonly
 export function OpenRooms() {
   const say = useWords('shell')
   const { data = [] } = useRooms()
-  const favourites = data.filter(({ favourite }) => favourite)
+  const favourites = data.filter(({ favourite, archivedAt }) => favourite && archivedAt === null)
   const open = data.filter(({ session, favourite }) => session !== null && !favourite)
   return (
     <>

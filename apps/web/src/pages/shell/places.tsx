@@ -1,6 +1,7 @@
 import {
   IconArrowLeft,
   IconBuildingBank,
+  IconChartBar,
   IconDoor,
   IconHelpCircle,
   IconHistory,
@@ -52,6 +53,7 @@ export const useAdminPlaces = (): { places: Place[]; foot: Place[] } => {
       { to: '/admin/groups', label: say('groups'), icon: IconUsersGroup },
       { to: '/admin/letters', label: say('letters'), icon: IconMailCog },
       { to: '/admin/journal', label: say('journal'), icon: IconHistory },
+      { to: '/admin/usage', label: say('usage'), short: say('usage.short'), icon: IconChartBar },
     ],
     foot: [{ to: '/', label: say('leave_admin'), icon: IconArrowLeft, exact: true }],
   }

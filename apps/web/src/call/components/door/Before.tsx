@@ -1,5 +1,5 @@
 import type { Door, Entry } from '@amphi/contract/doors'
-import { IconDoor, IconLinkOff, IconLock } from '@tabler/icons-react'
+import { IconArchive, IconDoor, IconLinkOff, IconLock } from '@tabler/icons-react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
@@ -77,6 +77,10 @@ export function Refused({
 }) {
   const say = useCallWords()
   const title = say(`refused.${reason}`)
+  const isArchived = reason === 'archived'
+  const Icon = isArchived ? IconArchive : IconLock
+  // Whoever may take it out of the archive does so on its page.
+  const mine = isArchived ? door.archived?.roomId : null
   useTitle(title)
   return (
     <div className={css.page}>
@@ -85,20 +89,27 @@ export function Refused({
         <EmptyState
           heading="h1"
           tone="hand"
-          icon={<IconLock size={28} stroke={1.7} />}
+          icon={<Icon size={28} stroke={1.7} />}
           title={title}
           text={
             <>
               <LongName name={door.room.name} lines={2}>
                 {(shown) => <b>{shown}</b>}
               </LongName>
-              {say(`refused.${reason}_text`)}
+              {say(mine ? 'refused.archived_yours' : `refused.${reason}_text`)}
             </>
           }
         >
-          <Button size="l" onClick={visit.back}>
-            {say('refused.back')}
-          </Button>
+          {mine ? (
+            <ButtonAnchor variant="filled" size="l" href={`/rooms/${mine}`}>
+              {say('refused.archived_page')}
+            </ButtonAnchor>
+          ) : null}
+          {isArchived ? null : (
+            <Button size="l" onClick={visit.back}>
+              {say('refused.back')}
+            </Button>
+          )}
           <ButtonAnchor size="l" href="/">
             {say('door.home')}
           </ButtonAnchor>

@@ -11,12 +11,14 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import { type Head, useMemos } from '../queries.ts'
+import { useSender } from '../useSender.ts'
 import css from './mailbox.module.css'
 
 function Row({ memo, box }: { memo: Head; box: Box }) {
   const say = useWords('mailbox')
+  const nameOf = useSender()
   const { capital, day, clockTime } = useFormat()
-  const name = memo.from?.name ?? say('gone')
+  const name = nameOf(memo)
   const isToday = new Date(memo.sentAt).toDateString() === useNow().toDateString()
   return (
     <li data-unread={memo.isRead ? undefined : true}>

@@ -17,6 +17,7 @@ import { toast } from '#ui/toasts.ts'
 import { Tool } from '#ui/Tool.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import { useChangeMemo, useOneMemo, useRemoveMemo, useReply } from '../queries.ts'
+import { useSender } from '../useSender.ts'
 import css from './mailbox.module.css'
 
 type Memo = ReplyOf<'readMemo'>
@@ -134,6 +135,7 @@ function Tools({ memo, onGone }: { memo: Memo; onGone: () => void }) {
 /** One message, and the answer to it. Opened, it is read. */
 export function MemoView({ memoId, onGone }: { memoId: string; onGone: () => void }) {
   const say = useWords('mailbox')
+  const nameOf = useSender()
   const sentence = useSentence()
   const { capital, day, timeOfDay } = useFormat()
   const { data: memo, error, refetch } = useOneMemo(memoId)
@@ -149,7 +151,7 @@ export function MemoView({ memoId, onGone }: { memoId: string; onGone: () => voi
 
   if (error) return <Trouble text={sentence(error)} onRetry={() => void refetch()} />
   if (!memo) return <Skeleton />
-  const name = memo.from?.name ?? say('gone')
+  const name = nameOf(memo)
   const at = (when: string) => say('at', { day: capital(day(when)), time: timeOfDay(when) })
   return (
     <article className={css.memo} aria-labelledby="memo">
@@ -186,7 +188,8 @@ export function MemoView({ memoId, onGone }: { memoId: string; onGone: () => voi
           ))}
         </ul>
       ) : null}
-      {memo.can.reply ? <Reply key={memo.id} memo={memo} name={name} /> : <Notice tone="plain">{say('nobody')}</Notice>}
+      {memo.can.reply ? <Reply key={memo.id} memo={memo} name={name} /> : null}
+      {memo.can.reply || memo.ofHouse ? null : <Notice tone="plain">{say('nobody')}</Notice>}
     </article>
   )
 }

@@ -5,6 +5,7 @@ import { useWords } from '#ground/words.ts'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Card } from '#ui/Card.tsx'
 import { useMemos } from '../queries.ts'
+import { useSender } from '../useSender.ts'
 import css from './mailbox.module.css'
 
 const shown = 3
@@ -12,6 +13,7 @@ const shown = 3
 /** Those one has not read, beside one’s rooms; nothing where there are none. */
 export function NewInvitations() {
   const say = useWords('mailbox')
+  const nameOf = useSender()
   const { capital, day, timeOfDay } = useFormat()
   const { data } = useMemos('inbox')
   const fresh = (data?.pages ?? []).flatMap(({ memos }) => memos).filter(({ isRead, room }) => !isRead && room !== null)
@@ -32,7 +34,7 @@ export function NewInvitations() {
     >
       <ul className={css.fresh}>
         {fresh.slice(0, shown).map((memo) => {
-          const name = memo.from?.name ?? say('gone')
+          const name = nameOf(memo)
           return (
             <li key={memo.id}>
               <Link to="/messages/$memoId" params={{ memoId: memo.id }}>

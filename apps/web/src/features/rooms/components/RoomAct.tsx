@@ -16,6 +16,8 @@ export function RoomAct({ room, ...look }: { room: RoomSeen } & Omit<ButtonLook,
   const sentence = useSentence()
   const open = useOpenRoom()
   const [full, setFull] = useState(false)
+  // Nobody opens or enters it.
+  if (room.archivedAt !== null) return null
   if (room.session || !room.can.open)
     return (
       <LinkButton

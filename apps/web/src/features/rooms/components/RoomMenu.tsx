@@ -1,16 +1,18 @@
-import { IconDoorOff, IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconDoorOff, IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { useState } from 'react'
+import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Menu, type MenuItem } from '#ui/Menu.tsx'
 import { toast } from '#ui/toasts.ts'
 import { Tool } from '#ui/Tool.tsx'
-import { useRenameRoom } from '../queries.ts'
+import { useRenameRoom, useRestoreRoom } from '../queries.ts'
+import { ArchiveRoom } from './ArchiveRoom.tsx'
 import { CloseRoom } from './CloseRoom.tsx'
 import { NameRoom } from './NameRoom.tsx'
 import { RemoveRoom } from './RemoveRoom.tsx'
 
-type Deed = 'rename' | 'close' | 'remove'
+type Deed = 'rename' | 'close' | 'archive' | 'remove'
 
 function Rename({ room, onClose }: { room: RoomSeen; onClose: () => void }) {
   const say = useWords('rooms')
@@ -42,6 +44,8 @@ function Rename({ room, onClose }: { room: RoomSeen; onClose: () => void }) {
 /** All else one may do with a room: what is not allowed is not there. */
 export function RoomMenu({ room, size = 36, onRemoved }: { room: RoomSeen; size?: number; onRemoved?: () => void }) {
   const say = useWords('rooms')
+  const sentence = useSentence()
+  const restore = useRestoreRoom()
   const [deed, setDeed] = useState<Deed>()
   const done = () => setDeed(undefined)
   const look = { size: 19, stroke: 1.8 }
@@ -57,6 +61,21 @@ export function RoomMenu({ room, size = 36, onRemoved }: { room: RoomSeen; size?
         icon: <IconDoorOff {...look} />,
         onSelect: () => setDeed('close'),
       },
+    room.can.archive &&
+      room.session === null && {
+        label: say('menu.archive'),
+        icon: <IconArchive {...look} />,
+        onSelect: () => setDeed('archive'),
+      },
+    room.can.restore && {
+      label: say('restore'),
+      icon: <IconArchiveOff {...look} />,
+      onSelect: () =>
+        restore.mutate(
+          { params: { roomId: room.id } },
+          { onSuccess: () => toast(say('restored')), onError: (error) => toast(sentence(error), 'error') },
+        ),
+    },
     room.can.remove && {
       label: say('menu.remove'),
       icon: <IconTrash {...look} />,
@@ -80,6 +99,7 @@ export function RoomMenu({ room, size = 36, onRemoved }: { room: RoomSeen; size?
       />
       {deed === 'rename' ? <Rename room={room} onClose={done} /> : null}
       {deed === 'close' ? <CloseRoom room={room} onClose={done} /> : null}
+      {deed === 'archive' ? <ArchiveRoom room={room} onClose={done} /> : null}
       {deed === 'remove' ? <RemoveRoom room={room} onClose={done} {...(onRemoved ? { onRemoved } : {})} /> : null}
     </>
   )

@@ -1,3 +1,4 @@
+import { IconArchive } from '@tabler/icons-react'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { useFormat } from '#ground/format.ts'
 import { useWords } from '#ground/words.ts'
@@ -16,9 +17,15 @@ export const useLastRun = ({ short = false } = {}) => {
   }
 }
 
-/** Open or closed: a disc or a ring, and the word. */
-export function RoomState({ room }: { room: Pick<RoomSeen, 'session'> }) {
+/** Open or closed: a disc or a ring, and the word; or put away. */
+export function RoomState({ room }: { room: Pick<RoomSeen, 'session' | 'archivedAt'> }) {
   const say = useWords('rooms')
+  if (room.archivedAt !== null)
+    return (
+      <span className={css.state}>
+        <IconArchive size={16} stroke={1.9} /> {say('archived')}
+      </span>
+    )
   return (
     <span className={css.state} data-open={room.session ? true : undefined}>
       <Dot tone={room.session ? 'open' : 'closed'} /> {say(room.session ? 'open' : 'closed')}

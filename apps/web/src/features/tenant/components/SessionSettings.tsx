@@ -4,6 +4,7 @@ import { useWords } from '#ground/words.ts'
 import { Card } from '#ui/Card.tsx'
 import { Switch } from '#ui/Choice.tsx'
 import { type Option, Select } from '#ui/Select.tsx'
+import { Numbers } from './Numbers.tsx'
 import css from './TenantForm.module.css'
 
 const lengths = [30, 45, 60, 90, 120, 150, 180, 240, 300]
@@ -15,37 +16,6 @@ const zones: Option[] = Intl.supportedValuesOf('timeZone').map((zone) => ({
   value: zone,
   label: zone.replaceAll('_', ' '),
 }))
-
-/** A value that was set elsewhere is a choice like the others. */
-const among = (choices: readonly number[], value: number) =>
-  choices.includes(value) ? choices : [...choices, value].toSorted((a, b) => a - b)
-
-function Numbers({
-  label,
-  note,
-  choices,
-  value,
-  shown,
-  onChange,
-}: {
-  label: string
-  note?: string
-  choices: readonly number[]
-  value: number
-  shown: (value: number) => string
-  onChange: (value: number) => void
-}) {
-  const options = among(choices, value).map((it) => ({ value: String(it), label: shown(it) }))
-  return (
-    <Select
-      {...(note ? { note } : {})}
-      label={label}
-      options={options}
-      value={String(value)}
-      onChange={(chosen) => onChange(Number(chosen))}
-    />
-  )
-}
 
 interface Props {
   settings: TenantSettings

@@ -14,6 +14,7 @@ import { toast } from '#ui/toasts.ts'
 import { LimitSettings } from './LimitSettings.tsx'
 import { SessionSettings } from './SessionSettings.tsx'
 import css from './TenantForm.module.css'
+import { UpkeepSettings } from './UpkeepSettings.tsx'
 
 const settable = [
   'name',
@@ -25,6 +26,10 @@ const settable = [
   'longestSession',
   'nightlyStop',
   'attendanceKept',
+  'archiveAfter',
+  'removeAfter',
+  'archiveNotice',
+  'usageKept',
   'mostInside',
   'sessionsAtOnce',
   'peopleAtOnce',
@@ -98,6 +103,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
       </Card>
       <LimitSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       <SessionSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <UpkeepSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       {changed.length > 0 ? (
         <div className={`${css.bar} board`} role="status">
           <span className="grow">{say('changed', { count: changed.length })}</span>
