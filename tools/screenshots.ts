@@ -7,7 +7,8 @@ import { aServer, type Server } from '../e2e/server.ts'
 import { aCamera } from './screenshots/camera.ts'
 import { aCompany } from './screenshots/company.ts'
 import { draw, writeFilm } from './screenshots/pixels.ts'
-import { planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
+import { announceArchive, planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
+import { playArchive } from './screenshots/scenes-archive.ts'
 import { playCall } from './screenshots/scenes-call.ts'
 import { plannedRoom, playDoor } from './screenshots/scenes-door.ts'
 import { playModeration } from './screenshots/scenes-moderation.ts'
@@ -102,6 +103,7 @@ const main = async (args: readonly string[]) => {
     await playPublic(studio)
     await playRooms(studio)
     await playDoor(studio)
+    await playArchive(studio, (room) => announceArchive(server.settings.AMPHI_DATA, room))
   }
   // One after the other: two minutes after its moderator has left, a room closes.
   for (const studio of studios) {

@@ -40,3 +40,12 @@ export const planOpening = (dataFolder: string, room: string, minutes: number) =
       from rooms, (select date_trunc('hour', now() + $2 * interval '1 minute') as at) as start where name = $1`,
     [room, minutes],
   )
+
+/** Nobody has used it for a year, and its people were told a week ago. */
+export const announceArchive = (dataFolder: string, room: string) =>
+  change(
+    dataFolder,
+    `update rooms set created_at = now() - interval '400 days', announced_at = now() - interval '7 days',
+      due_at = now() + interval '23 days' where name = $1`,
+    [room],
+  )

@@ -24,7 +24,7 @@ interface Told {
   list: string
 }
 
-const paragraphs = (all: (string | false)[]) => all.filter((it) => it !== false).join('\n\n')
+const paragraphs = (all: (string | false)[]) => `${all.filter((it) => it !== false).join('\n\n')}\n`
 
 const french = {
   unused: (count: number) => (count === 1 ? 'une salle qui ne sert plus' : `${count} salles qui ne servent plus`),
@@ -56,7 +56,7 @@ export const upkeepLetters = {
     const count = archive.length + remove.length + more
     return {
       subject: `${tenant} : ${french.unused(count)}`,
-      text: `${paragraphs([
+      text: paragraphs([
         `Bonjour ${name},`,
         archive.length > 0 &&
           'Une salle archivée ne s’ouvre plus, et son lien le dit. Rien n’en est perdu, et vous pouvez la reprendre.',
@@ -67,14 +67,14 @@ export const upkeepLetters = {
         more === 1 ? `Et une autre : ${list}` : more > 1 && `Et ${more} autres : ${list}`,
         'Une salle non archivée que l’on ouvre avant cette date est gardée elle aussi. Sans rien faire, vous laissez la date venir.',
         `—\nVous recevez ce message parce que ${count === 1 ? 'cette salle est à vous, que vous la gérez' : 'ces salles sont à vous, que vous les gérez'} ou que vous administrez l’établissement « ${tenant} ».`,
-      ])}\n`,
+      ]),
     }
   },
   en: ({ name, tenant, archive, remove, more, list }: Told) => {
     const count = archive.length + remove.length + more
     return {
       subject: `${tenant}: ${english.unused(count)}`,
-      text: `${paragraphs([
+      text: paragraphs([
         `Hello ${name},`,
         archive.length > 0 &&
           'A room that is archived opens no more, and its link says so. Nothing of it is lost, and you can take it back.',
@@ -85,7 +85,7 @@ export const upkeepLetters = {
         more === 1 ? `And one more: ${list}` : more > 1 && `And ${more} more: ${list}`,
         'A room that is not archived and is opened before that day is kept as well. If you do nothing, the day comes.',
         `—\nYou receive this message because ${count === 1 ? 'this room is yours, you manage it' : 'these rooms are yours, you manage them'} or you administer ${tenant}.`,
-      ])}\n`,
+      ]),
     }
   },
 } satisfies Record<Language, (told: Told) => { subject: string; text: string }>

@@ -22,11 +22,11 @@ interface Props {
   onChange: (change: Partial<TenantSettings>) => void
 }
 
-/** How long sessions last, what ends them at night, and for how long one knows who was there. */
+/** How long sessions last, what ends them at night, and for how long one knows who was there, and how many. */
 export function SessionSettings({ settings, onChange }: Props) {
   const say = useWords('tenant')
   const { duration, timeOfDay } = useFormat()
-  const { sessionLength, longestSession, nightlyStop, timeZone, attendanceKept } = settings
+  const { sessionLength, longestSession, nightlyStop, timeZone, attendanceKept, usageKept } = settings
   const minutes = (value: number) => duration(value * 60_000)
   const kept = (value: number) =>
     value % 12 === 0 ? say('years', { count: value / 12 }) : say('months', { count: value })
@@ -88,6 +88,14 @@ export function SessionSettings({ settings, onChange }: Props) {
             value={attendanceKept}
             shown={kept}
             onChange={(value) => onChange({ attendanceKept: value })}
+          />
+          <Numbers
+            label={say('usage_kept')}
+            note={say('usage_kept_note')}
+            choices={months}
+            value={usageKept}
+            shown={kept}
+            onChange={(value) => onChange({ usageKept: value })}
           />
         </div>
       </div>

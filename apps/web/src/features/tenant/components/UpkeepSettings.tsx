@@ -7,7 +7,6 @@ import css from './TenantForm.module.css'
 
 const months = [3, 6, 9, 12, 18, 24, 36]
 const notices = [7, 14, 30, 60, 90]
-const kept = [6, 12, 24, 36, 60, 120]
 
 /** Proposed when it is turned on: a school year, for what is needed once in it. */
 const usual = { archiveAfter: 12, removeAfter: 12 }
@@ -17,10 +16,10 @@ interface Props {
   onChange: (change: Partial<TenantSettings>) => void
 }
 
-/** What becomes of rooms that nobody uses, and for how long use is counted. */
+/** What becomes of rooms that nobody uses. */
 export function UpkeepSettings({ settings, onChange }: Props) {
   const say = useWords('tenant')
-  const { archiveAfter, removeAfter, archiveNotice, usageKept } = settings
+  const { archiveAfter, removeAfter, archiveNotice } = settings
   const long = (value: number) =>
     value % 12 === 0 ? say('years', { count: value / 12 }) : say('months', { count: value })
   return (
@@ -50,8 +49,8 @@ export function UpkeepSettings({ settings, onChange }: Props) {
             </div>
           )
         })}
-        <div className={css.two}>
-          {archiveAfter === null && removeAfter === null ? null : (
+        {archiveAfter === null && removeAfter === null ? null : (
+          <div className={css.two}>
             <Numbers
               label={say('upkeep.notice')}
               note={say('upkeep.notice_note')}
@@ -60,16 +59,8 @@ export function UpkeepSettings({ settings, onChange }: Props) {
               shown={(value) => say('days', { count: value })}
               onChange={(value) => onChange({ archiveNotice: value })}
             />
-          )}
-          <Numbers
-            label={say('usage_kept')}
-            note={say('usage_kept_note')}
-            choices={kept}
-            value={usageKept}
-            shown={long}
-            onChange={(value) => onChange({ usageKept: value })}
-          />
-        </div>
+          </div>
+        )}
       </div>
     </Card>
   )

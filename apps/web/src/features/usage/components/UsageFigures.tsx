@@ -22,7 +22,7 @@ const useWhen = () => {
   return (when: string) => {
     const isDay = when.length > 7
     const options = isDay
-      ? ({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const)
+      ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const)
       : ({ month: 'long', year: 'numeric' } as const)
     const date = new Date(`${isDay ? when : `${when}-01`}T00:00:00Z`)
     const locale = language === 'en' ? 'en-GB' : 'fr-FR'
