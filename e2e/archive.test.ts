@@ -38,7 +38,7 @@ test('a room is archived: its link says so at once, its list has it elsewhere, a
   await guest.getByRole('heading', { name: 'The meeting has not started yet' }).waitFor()
 
   await owner.goto(`${server.url}/rooms/${id}`)
-  await owner.getByRole('button', { name: /^More actions/ }).click()
+  await owner.getByRole('button', { name: 'More actions on “Ancien cours”' }).click()
   await owner.getByRole('menuitem', { name: 'Archive' }).click()
   await owner.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click()
   await owner.getByText('“Ancien cours” is archived.').first().waitFor()

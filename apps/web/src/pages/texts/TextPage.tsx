@@ -82,6 +82,7 @@ export function PrivacyPage() {
         ['privacy.account', 'privacy.account_text'],
         ['privacy.call', 'privacy.call_text'],
         ['privacy.browser', 'privacy.browser_text'],
+        ['privacy.figures', 'privacy.figures_text'],
         ['privacy.rights', 'privacy.rights_text'],
       ]}
     />
