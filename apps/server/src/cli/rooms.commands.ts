@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts'
 
 const list: Command = {
   words: ['rooms', 'list'],
-  about: 'List the rooms: code, whether open and with how many inside, owner, name',
+  about: 'List the rooms: code, whether open and with how many inside or archived, owner, name',
   async run(_given, desk) {
     const { sessions, people } = await desk.services()
     const { id: tenantId } = await desk.tenant()
@@ -18,9 +18,10 @@ const list: Command = {
     )
     const ownerOf = (id: (typeof rooms)[number]['ownerId']) => (id && owners.get(id)?.name) || '—'
     return {
-      lines: rooms.map(({ code, session, ownerId, name }) =>
-        [code, session ? `open, ${session.people} inside` : 'closed', ownerOf(ownerId), name].join('\t'),
-      ),
+      lines: rooms.map(({ code, session, archivedAt, ownerId, name }) => {
+        const state = session ? `open, ${session.people} inside` : archivedAt ? 'archived' : 'closed'
+        return [code, state, ownerOf(ownerId), name].join('\t')
+      }),
       json: rooms.map((room) => ({ ...room, owner: ownerOf(room.ownerId) })),
     }
   },

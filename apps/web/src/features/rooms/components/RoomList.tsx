@@ -12,11 +12,12 @@ import { RoomAct } from './RoomAct.tsx'
 import { RoomLink } from './RoomLink.tsx'
 import css from './RoomList.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
-import { RoomState, useLastRun } from './RoomState.tsx'
+import { RoomState, useLastRun, useWhatComes } from './RoomState.tsx'
 import { SharedWith } from './SharedWith.tsx'
 
 function Row({ room }: { room: RoomSeen }) {
   const lastRun = useLastRun({ short: true })
+  const whatComes = useWhatComes()
   const belongs = useBelongs()
   const inside = room.session?.people ?? 0
   return (
@@ -32,7 +33,7 @@ function Row({ room }: { room: RoomSeen }) {
       </th>
       <td>
         <RoomState room={room} />
-        <span className={css.sub}>{lastRun(room)}</span>
+        <span className={css.sub}>{whatComes(room) ?? lastRun(room)}</span>
       </td>
       <td className={`${css.inside} num`}>
         {room.session ? <b>{inside}</b> : <span className="faint">–</span>} <WaitingPill room={room} />
@@ -57,6 +58,7 @@ function Row({ room }: { room: RoomSeen }) {
 function CardRow({ room }: { room: RoomSeen }) {
   const say = useWords('rooms')
   const lastRun = useLastRun()
+  const whatComes = useWhatComes()
   const belongs = useBelongs()
   return (
     <li>
@@ -73,7 +75,7 @@ function CardRow({ room }: { room: RoomSeen }) {
         </Link>
       </h2>
       <p className="muted">{belongs(room)}</p>
-      <p className="muted">{lastRun(room)}</p>
+      <p className="muted">{whatComes(room) ?? lastRun(room)}</p>
       <div className={css.cardFoot}>
         <span className="grow">
           {room.session ? <Rich words={say('inside_card', { count: room.session.people })} /> : null}

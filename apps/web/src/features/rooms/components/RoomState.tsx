@@ -17,6 +17,14 @@ export const useLastRun = ({ short = false } = {}) => {
   }
 }
 
+/** That a room is archived or deleted before long, unless it is used. */
+export const useWhatComes = () => {
+  const say = useWords('rooms')
+  const { day } = useFormat()
+  return ({ archivedAt, dueAt }: Pick<RoomSeen, 'archivedAt' | 'dueAt'>) =>
+    dueAt ? say(archivedAt ? 'due.remove_short' : 'due.archive_short', { day: day(dueAt) }) : undefined
+}
+
 /** Open or closed: a disc or a ring, and the word; or put away. */
 export function RoomState({ room }: { room: Pick<RoomSeen, 'session' | 'archivedAt'> }) {
   const say = useWords('rooms')
