@@ -63,6 +63,7 @@ describe('the door', () => {
       planned: null,
       name: null,
       needs: { signIn: false, password: false, lobby: false },
+      archived: null,
       banned: false,
       welcome: null,
       startMuted: false,
