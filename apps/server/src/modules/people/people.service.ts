@@ -80,7 +80,7 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     },
 
     /** Those who administer, and can sign in. */
-    administrators: (tenantId: TenantId) => usersIn(db).administrators(tenantId),
+    administrators: (tenantId: TenantId, within: Db = db) => usersIn(within).administrators(tenantId),
 
     /** Name and picture of each, for the floors above. Those removed are not among them. */
     async cards(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Map<UserId, PersonCard>> {

@@ -120,7 +120,7 @@ export const grantsIn = (db: Db) => {
     },
 
     /** Whoever manages one of them: by name, or in a group. */
-    async managers(tenantId: TenantId, roomIds: readonly RoomId[]) {
+    async managersOfEach(tenantId: TenantId, roomIds: readonly RoomId[]) {
       if (roomIds.length === 0) return []
       const rows = await db
         .select({

@@ -180,7 +180,7 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     seenBy,
 
     find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
-    among: (tenantId: TenantId, ids: readonly RoomId[]) => roomsIn(db).among(tenantId, ids),
+    among: (tenantId: TenantId, ids: readonly RoomId[], within: Db = db) => roomsIn(within).among(tenantId, ids),
     hold: (tx: Tx, tenantId: TenantId, roomId: RoomId) => roomsIn(tx).hold(tenantId, roomId),
 
     async mark(actor: PersonActor, roomId: RoomId, favourite: boolean) {
@@ -212,7 +212,8 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
       if (dueAt) await bus.announce(tx, roomChanged, { tenantId, roomId })
     },
 
-    managers: (tenantId: TenantId, roomIds: readonly RoomId[]) => grantsIn(db).managers(tenantId, roomIds),
+    managersOfEach: (tenantId: TenantId, roomIds: readonly RoomId[], within: Db = db) =>
+      grantsIn(within).managersOfEach(tenantId, roomIds),
 
     /** Of one that is held, and in which no session runs. */
     async archive(tx: Tx, { tenantId, id: roomId }: RoomRow, by: UserId | null) {

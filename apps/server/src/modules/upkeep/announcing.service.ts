@@ -40,15 +40,16 @@ const day = 24 * 3600 * 1000
 export const createAnnouncingService = ({ db, clock, below }: Needs) => {
   const { tenants, letters, people, rooms, messages } = below
 
-  const keepers = async (tenantId: TenantId, announced: readonly Pick<RoomRow, 'id' | 'ownerId'>[]) => {
-    const managers = await rooms.managers(
+  const keepers = async (tx: Tx, tenantId: TenantId, announced: readonly Pick<RoomRow, 'id' | 'ownerId'>[]) => {
+    const managers = await rooms.managersOfEach(
       tenantId,
       announced.map(({ id }) => id),
+      tx,
     )
     const byRoom = Map.groupBy(managers, ({ roomId }) => roomId)
     const owners = announced.flatMap(({ ownerId }) => ownerId ?? [])
-    const active = await people.active(tenantId, [...owners, ...managers.map(({ userId }) => userId)])
-    const administrators = await people.administrators(tenantId)
+    const active = await people.active(tenantId, [...owners, ...managers.map(({ userId }) => userId)], tx)
+    const administrators = await people.administrators(tenantId, tx)
     return announced.flatMap(({ id, ownerId }) =>
       keepersOf({ ownerId, managers: byRoom.get(id) ?? [], active, administrators }).map((userId) => {
         return { roomId: id, userId }
@@ -63,16 +64,17 @@ export const createAnnouncingService = ({ db, clock, below }: Needs) => {
         tenantId,
         announced.map(({ id }) => id),
       )
-      await noticesIn(tx).add(tenantId, await keepers(tenantId, announced))
+      await noticesIn(tx).add(tenantId, await keepers(tx, tenantId, announced))
       return announced.length
     })
 
-  const toldOf = async (tenant: Tenant, reader: UserId, told: readonly RoomRow[], language: 'fr' | 'en') => {
+  const toldOf = async (tx: Tx, tenant: Tenant, reader: UserId, told: readonly RoomRow[], language: 'fr' | 'en') => {
     const address = await tenants.addressOf(tenant.id)
     const format = new Intl.DateTimeFormat(language, { timeZone: tenant.timeZone, dateStyle: 'long' })
     const owners = await people.cards(
       tenant.id,
       told.flatMap(({ ownerId }) => ownerId ?? []),
+      tx,
     )
     const asTold = ({ id, name, ownerId, createdAt, usedAt, archivedAt, dueAt }: RoomRow): RoomTold => ({
       name,
@@ -94,10 +96,10 @@ export const createAnnouncingService = ({ db, clock, below }: Needs) => {
   const writeTo = async (tx: Tx, tenant: Tenant, userId: UserId) => {
     const tenantId = tenant.id
     const ids = await noticesIn(tx).holdUnwritten(tenantId, userId)
-    const [reader] = await people.correspondents.among(tenantId, [userId])
+    const [reader] = await people.correspondents.among(tenantId, [userId], tx)
     if (!reader || reader.isDisabled) return noticesIn(tx).removeUnwritten(tenantId, userId)
     // Of those that were used or kept meanwhile there is nothing to say.
-    const told = (await rooms.among(tenantId, ids))
+    const told = (await rooms.among(tenantId, ids, tx))
       .filter(({ dueAt }) => dueAt !== null)
       .toSorted((a, b) => a.name.localeCompare(b.name))
     if (told.length === 0) return noticesIn(tx).removeUnwritten(tenantId, userId)
@@ -105,7 +107,7 @@ export const createAnnouncingService = ({ db, clock, below }: Needs) => {
     const { subject, text } = upkeepLetters[language]({
       name: reader.name,
       tenant: tenant.name,
-      ...(await toldOf(tenant, userId, told.slice(0, mostNamed), language)),
+      ...(await toldOf(tx, tenant, userId, told.slice(0, mostNamed), language)),
       more: Math.max(0, told.length - mostNamed),
     })
     const letterId = await letters.write(tx, tenantId, { to: reader.email, subject, text })
