@@ -89,7 +89,7 @@ describe('a mailbox', () => {
     const { id } = await aMemo()
     await house.db.execute(sql`with written as (
       insert into memos (tenant_id, id, sender_id, subject, sealed_text, sent_at)
-      select tenant_id, gen_random_uuid(), sender_id, 'Numéro ' || n, sealed_text, sent_at + n * interval '1 second'
+      select tenant_id, gen_random_uuid(), sender_id, 'Numéro ' || n, sealed_text, sent_at + (n + 1) * interval '1 second'
       from memos, generate_series(0, 51) n where id = ${id} returning tenant_id, id)
       insert into memo_copies select tenant_id, id, ${cast.bob.userId} from written`)
     clock.pass(60)
