@@ -41,8 +41,16 @@ const inTime = async (
   const seen = async (roomId: string, by: Name = 'ada') =>
     (await (await as(by)).ask(readRoom, { params: { roomId } })).reply
   const ours = () => house.mailbox.filter(({ subject }) => /ne sert plus|ne servent plus/.test(subject))
-  const arrived = (many: number) => expect.poll(() => ours().length).toBe(many)
-  return { house, as, sweep, live, aRoom, seen, ours, arrived }
+  /** Also marked as sent, before time goes on. */
+  const carried = () =>
+    expect
+      .poll(async () => (await house.db.execute(sql`select 1 from letters where state = 'queued'`)).rows.length)
+      .toBe(0)
+  const arrived = async (many: number) => {
+    await expect.poll(() => ours().length).toBe(many)
+    await carried()
+  }
+  return { house, as, sweep, live, aRoom, seen, ours, arrived, carried }
 }
 
 const aHouseInTime = (needs?: Parameters<typeof aHouse>[0], settings?: Partial<TenantSettings>) => {
@@ -371,6 +379,7 @@ describe('looked after', () => {
     const ours = () => [...one.ours(), ...two.ours()]
     await expect.poll(() => ours().flatMap(({ text }) => text.match(/^«.+»$/gm) ?? [])).toHaveLength(2)
 
+    await one.carried()
     for (let passed = 0; passed < 32; passed += 1) {
       clock.pass(day)
       await both()
