@@ -11,6 +11,7 @@ import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
 import { makeLink } from '@amphi/contract/room-links'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
+import { createPreset, listPresets, removePreset } from '@amphi/contract/presets'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
 import { allows, type Scope, scopes } from '@amphi/contract/scopes'
 import { enterDoor } from '@amphi/contract/doors'
@@ -43,6 +44,13 @@ const anInvitation = (code: string) => ({
   text: `Voici le lien : http://university.test/${code}`,
 })
 
+/** There can be few of them: those of the tests before make room. */
+const aPreset = async () => {
+  const { reply } = await ask('malik', listPresets, {})
+  for (const { id } of reply.presets) await ask('malik', removePreset, { params: { presetId: id } })
+  return ask('malik', createPreset, { body: { name: randomUUID(), settings: {}, forced: [] } })
+}
+
 /** One of each thing a path may name, all of them of Ada's house. A new `:name` in a path asks for a line here. */
 const someThings = async (): Promise<Record<string, string>> => {
   const { reply: room } = await ask('ada', createRoom, { body: { name: 'Atelier' } })
@@ -62,6 +70,7 @@ const someThings = async (): Promise<Record<string, string>> => {
   const { reply: logins } = await ask('ada', listLogins, {})
   const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
   const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
+  const { reply: preset } = await aPreset()
   const { reply: another } = await ask('malik', createRoom, { body: { name: 'Salle d’attente' } })
   await ask('malik', openRoom, { params: { roomId: another.id } })
   await ask('malik', changeRoomSettings, { params: { roomId: another.id }, body: { lobby: 'everyone' } })
@@ -89,6 +98,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     loginId: logins[0]?.id ?? '',
     apiTokenId: token.id,
     groupId: group.id,
+    presetId: preset.id,
     userId: invited.invited[0]?.id ?? '',
     letterId: letters.letters[0]?.id ?? '',
     memoId: mailbox.memos[0]?.id ?? '',
@@ -107,6 +117,8 @@ const toAnother = (things: Record<string, string>) => ({ params: { participantId
 const fitting: Record<string, (things: Record<string, string>) => { params?: object; query?: object; body?: object }> =
   {
     createGroup: () => ({ body: { name: randomUUID() } }),
+    createPreset: () => ({ body: { name: randomUUID() } }),
+    changePreset: () => ({ body: { name: randomUUID() } }),
     removePerson: () => ({ query: { heir: cast.malik.userId } }),
     sendInvitation: ({ code = '' }) => ({ body: anInvitation(code) }),
     replyToMemo: () => ({ body: { id: randomUUID() } }),

@@ -28,6 +28,7 @@ import {
   unmuteAsked,
 } from './moderation.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
+import { presetChanged, presetFailures, presetRoutes } from './presets.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
 import { linkFailures, linkMade, linkRevoked, roomLinkRoutes } from './room-links.ts'
@@ -70,6 +71,7 @@ export const routes = {
   ...apiTokenRoutes,
   ...roomRoutes,
   ...roomSettingsRoutes,
+  ...presetRoutes,
   ...roomLinkRoutes,
   ...chosenLinkRoutes,
   ...grantRoutes,
@@ -101,6 +103,7 @@ export const catalogue = {
   ...apiTokenFailures,
   ...roomFailures,
   ...roomSettingsFailures,
+  ...presetFailures,
   ...linkFailures,
   ...chosenLinkFailures,
   ...grantFailures,
@@ -130,6 +133,7 @@ export const facts: readonly AnyFact[] = [
   visitMade,
   apiTokenCreated,
   apiTokensRevoked,
+  presetChanged,
   roomCreated,
   roomChanged,
   roomRemoved,

@@ -5,7 +5,7 @@ import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
 import { DoorCode } from './chosen-links.ts'
 import { RoomId } from './rooms.ts'
-import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
+import { cameraViewers, ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { line } from './text.ts'
 
 export const DisplayName = line({ max: 80 })
@@ -51,6 +51,8 @@ export const Door = z.object({
   welcome: z.string().nullable(),
   /** Whether this reader comes in with the microphone off. */
   startMuted: z.boolean(),
+  /** Who will see this reader’s camera. */
+  cameraFor: z.enum(cameraViewers),
   /** Under which name one goes in, where the link says so. */
   name: z.string().nullable(),
   /** Whether the reader was banned from the session that runs: nothing they could give lets them in. */
@@ -78,6 +80,8 @@ export const Entry = z.discriminatedUnion('outcome', [
     sessionId: SessionId,
     participantId: ParticipantId,
     role: z.enum(participantRoles),
+    /** Known before a camera goes out, so that none is seen by others for a moment. */
+    camerasFor: z.enum(cameraViewers),
     media: MediaPass,
   }),
   /** Not open yet: stay, and be let in by itself. */

@@ -5,6 +5,7 @@ import { invitationSent } from './invitations.ts'
 import { letterOpened } from './letters.ts'
 import { banLifted, participantBanned, participantRemoved, roleGiven } from './moderation.ts'
 import { personChanged, personInvited, personRemoved } from './people.ts'
+import { presetChanged } from './presets.ts'
 import { Moment } from './requests.ts'
 import { roomHandedOver, roomShared } from './grants.ts'
 import { linkChosen } from './chosen-links.ts'
@@ -16,6 +17,7 @@ import { tenantChanged } from './tenants.ts'
 /** What an administrator may be asked about later: who did it, and when. Each has a sentence on the page. */
 export const journalFacts = [
   tenantChanged,
+  presetChanged,
   letterOpened,
   personInvited,
   personChanged,

@@ -4,6 +4,7 @@ import { UserId } from './people.ts'
 import { RoomPassword } from './room-settings.ts'
 import {
   Allowed,
+  cameraViewers,
   ofParticipant,
   ofSession,
   ParticipantId,
@@ -18,6 +19,7 @@ export type Source = (typeof sources)[number]
 
 export const moderationFailures = failures({
   'session.lock_forbidden': 403,
+  'session.cameras_for_all': 409,
   'participant.yourself': 403,
   'participant.owner': 403,
   'participant.moderates': 403,
@@ -36,6 +38,18 @@ export const limitSession = route({
   body: Allowed.partial().meta({ examples: [{ screen: false, chat: true }] }),
   reply: done,
   failures: ofModerators,
+})
+
+export const showCameras = route({
+  method: 'PUT',
+  path: '/sessions/:sessionId/cameras-for',
+  summary: 'Say who sees the cameras of those who do not lead: everyone, or moderators alone; it holds at once',
+  access: 'visitor',
+  scope: 'meetings',
+  params: sessionParams,
+  body: z.object({ camerasFor: z.enum(cameraViewers) }).meta({ examples: [{ camerasFor: 'moderators' }] }),
+  reply: done,
+  failures: [...ofModerators, 'session.cameras_for_all', 'preset.forced'],
 })
 
 export const limitParticipant = route({
@@ -195,6 +209,7 @@ export const moderationRoutes = {
   readSessionPassword,
   setSessionPassword,
   limitSession,
+  showCameras,
   limitParticipant,
   muteParticipant,
   muteEveryone,

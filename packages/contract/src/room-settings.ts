@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { failures, route } from './grammar.ts'
 import { Language } from './requests.ts'
-import { RoomId, visibilities } from './rooms.ts'
-import { Allowed } from './sessions.ts'
+import { PresetId, RoomId, visibilities } from './rooms.ts'
+import { Allowed, cameraViewers } from './sessions.ts'
 import { Minutes, Seats } from './tenants.ts'
 import { line, paragraphs } from './text.ts'
 
@@ -35,6 +35,7 @@ const Behaviour = z.object({
   startMuted: z.boolean(),
   /** What participants may do when a session begins. */
   atStart: Allowed,
+  camerasFor: z.enum(cameraViewers),
   /** Whether participants are told who else is there; moderators always are. */
   listed: z.boolean(),
   /** How many may be inside, and how many minutes a session lasts; null: as the institution has it. */
@@ -45,6 +46,9 @@ const Behaviour = z.object({
 })
 export type RoomBehaviour = z.infer<typeof Behaviour>
 
+export const SettingName = Behaviour.keyof()
+export type SettingName = z.infer<typeof SettingName>
+
 export const roomDefaults: RoomBehaviour = {
   visibility: 'anyone',
   lobby: 'off',
@@ -53,6 +57,7 @@ export const roomDefaults: RoomBehaviour = {
   leaveTo: null,
   startMuted: false,
   atStart: { microphone: true, camera: true, screen: true, chat: true },
+  camerasFor: 'everyone',
   listed: true,
   mostInside: null,
   sessionLength: null,
@@ -63,16 +68,26 @@ export const roomDefaults: RoomBehaviour = {
 export const RoomSettings = Behaviour.extend({
   /** Told to those who configure the room, for them to tell it to others; null where it asks for none. */
   password: z.string().nullable(),
+  /** The institution’s way of setting up such rooms, where it is of one. */
+  preset: z.object({ id: PresetId, name: z.string() }).nullable(),
+  /** What its preset forces: nobody changes it for this room alone. */
+  forced: z.array(SettingName),
   /** What the institution has where the room says nothing, and at the most. */
   institution: z.object({ mostInside: z.int(), sessionLength: z.int(), longestSession: z.int() }),
 })
 export type RoomSettings = z.infer<typeof RoomSettings>
 
-export const RoomSettingsChange = Behaviour.extend({
-  password: RoomPassword.nullable(),
+/** Some of it, as someone says it. */
+export const BehaviourSaid = Behaviour.extend({
   welcome: Welcome.nullable(),
   leaveTo: WebAddress.nullable(),
 }).partial()
+
+export const RoomSettingsChange = BehaviourSaid.extend({
+  password: RoomPassword.nullable().optional(),
+  /** Another one: what it proposes is taken over first, then what else is said. Null: of none, and as it was. */
+  presetId: PresetId.nullable().optional(),
+})
 export type RoomSettingsChange = z.infer<typeof RoomSettingsChange>
 
 export const roomSettingsFailures = failures({ 'room.too_many_seats': 409, 'room.too_long': 409 })
@@ -101,7 +116,15 @@ export const changeRoomSettings = route({
     examples: [{ visibility: 'anyone', password: 'orangers', lobby: 'guests', mostInside: 60, startMuted: true }],
   }),
   reply: RoomSettings,
-  failures: ['room.not_found', 'room.not_yours', 'room.too_many_seats', 'room.too_long'],
+  failures: [
+    'room.not_found',
+    'room.not_yours',
+    'room.too_many_seats',
+    'room.too_long',
+    'preset.not_found',
+    'preset.forced',
+    'preset.required',
+  ],
 })
 
 export const roomSettingsRoutes = { readRoomSettings, changeRoomSettings }

@@ -9,6 +9,10 @@ import { line } from './text.ts'
 export const RoomId = z.uuid().brand<'RoomId'>()
 export type RoomId = z.infer<typeof RoomId>
 
+/** Of how rooms of a kind are set up, as the institution says. */
+export const PresetId = z.uuid().brand<'PresetId'>()
+export type PresetId = z.infer<typeof PresetId>
+
 /**
  * What a link ends with. 14 characters (69 bits) are the room's own, which never change; 27 (133 bits) a moderators'
  * link, which acts as a password. Dashes are for the eye, capitals for nothing: both are taken off.
@@ -126,9 +130,15 @@ export const createRoom = route({
   summary: 'Create a room; it is closed until it is opened',
   access: 'person',
   scope: 'rooms',
-  body: z.object({ name: RoomName }).meta({ examples: [{ name: 'Conseil d’UFR' }] }),
+  body: z
+    .object({
+      name: RoomName,
+      /** Null: of none. What is left out is as the institution has it. */
+      presetId: PresetId.nullable().optional(),
+    })
+    .meta({ examples: [{ name: 'Conseil d’UFR' }] }),
   reply: RoomSeen,
-  failures: ['room.creation_forbidden'],
+  failures: ['room.creation_forbidden', 'preset.not_found', 'preset.required'],
 })
 
 export const readRoom = route({

@@ -25,6 +25,10 @@ export const Allowed = z.object({
 })
 export type Allowed = z.infer<typeof Allowed>
 
+/** Who sees the cameras of those who do not lead. Whoever leads is seen by all, and everyone sees themselves. */
+export const cameraViewers = ['everyone', 'moderators'] as const
+export type CameraViewers = (typeof cameraViewers)[number]
+
 export const endReasons = [
   'closed_by_user',
   'no_moderator',
@@ -139,6 +143,9 @@ export const SessionSeen = z.object({
   participants: z.array(Participant),
   /** What participants may do, but for those who were told otherwise. */
   allowed: Allowed,
+  camerasFor: z.enum(cameraViewers),
+  /** Who has settled that, where those who lead may not change it. */
+  camerasFixed: z.enum(['institution', 'engine']).nullable(),
   /** Said by the room, to whoever comes in. */
   welcome: z.string().nullable(),
   /** Where to go on after it. */

@@ -173,8 +173,9 @@ export const createDoorsService = ({
       role: participant.role,
       may,
     })
+    const { id: sessionId, camerasFor } = session
     const { id: participantId, role: seatedAs } = participant
-    return { outcome: 'admitted', sessionId: session.id, participantId, role: seatedAs, media }
+    return { outcome: 'admitted', sessionId, participantId, role: seatedAs, camerasFor, media }
   }
 
   /** Known from now on, so that they can be let in; and nothing more. */
@@ -264,7 +265,7 @@ export const createDoorsService = ({
       const opening = session || room.archivedAt ? undefined : await planned(room)
       const awaited = opening ? shownOpening(opening) : null
       const isLeader = who.role === 'moderator'
-      const { visibility, lobby: lobbyFor, listed, welcome, startMuted } = settingsOf(room)
+      const { visibility, lobby: lobbyFor, listed, welcome, startMuted, camerasFor } = settingsOf(room)
       const needs = {
         signIn: !isLeader && !who.hasAccount && !mayCome({ ...who, visibility }),
         password: !isLeader && !who.sparedPassword && room.sealedPassword !== null,
@@ -290,6 +291,7 @@ export const createDoorsService = ({
         needs,
         welcome: lacksNothing ? welcome : null,
         startMuted: startMuted && !isLeader,
+        cameraFor: isLeader ? 'everyone' : (session?.camerasFor ?? camerasFor),
         name: who.name,
         banned: who.isBanned,
         archived: room.archivedAt ? { roomId: (await mayRestore(actor, room)) ? room.id : null } : null,

@@ -40,6 +40,8 @@ export interface Capabilities {
   remove: boolean
   mute: boolean
   permit: boolean
+  /** Shows a camera to some and refuses it to the others, as the page says that sends it. */
+  camerasForSome: boolean
 }
 
 export interface MeetingSpec {

@@ -9,6 +9,7 @@ import { removeRoom } from '@amphi/contract/rooms'
 import { closeRoom } from '@amphi/contract/sessions'
 import { changeTenant } from '@amphi/contract/tenants'
 import { cast } from '@amphi/testkit/cast'
+import { createPreset, removePreset, rulePresets } from '@amphi/contract/presets'
 import { aHouse } from '@amphi/testkit/house'
 import { anOpenRoom, comeInside } from '@amphi/testkit/story'
 
@@ -135,4 +136,17 @@ test('who was put out of a meeting, kept out, or let lead it, by whom, is kept; 
   expect((await entry('participant.removed', bob.participantId)).ids).toMatchObject(ofBob)
   expect((await entry('participant.banned', awa.participantId)).ids).toMatchObject({ by: ada.userId, userId: null })
   expect((await entry('ban.lifted', awa.participantId)).ids).toMatchObject({ by: ada.userId, userId: null })
+})
+
+test('what is done to presets is told by whom, and under the name they had', async () => {
+  const { reply } = await house.ask('malik', createPreset, { body: { name: 'Conseil', settings: {}, forced: [] } })
+  await house.ask('malik', rulePresets, { body: { default: reply.id, required: false } })
+  await house.ask('malik', removePreset, { params: { presetId: reply.id } })
+
+  const told = async () =>
+    (await house.ask('malik', readJournal, { query: {} })).reply
+      .filter(({ ids }) => ids['presetId'] === reply.id)
+      .map(({ ids }) => `${String(ids['by'])} ${String(ids['deed'])} ${String(ids['name'])}`)
+      .toSorted()
+  await expect.poll(told).toEqual(['created', 'default', 'removed'].map((deed) => `${malik.userId} ${deed} Conseil`))
 })

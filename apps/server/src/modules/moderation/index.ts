@@ -20,7 +20,7 @@ interface Below {
 export const openModeration = ({ db, bus, clock, http, sockets, log }: Ground, { rooms, engines, sessions }: Below) => {
   const { seats, limits, leaving, inside } = sessions
   const leaders = createLeadersService({ seats, rooms })
-  const limiting = createLimitingService({ db, bus, seats, limits, leaders })
+  const limiting = createLimitingService({ db, bus, rooms, seats, limits, leaders })
   const speaking = createSpeakingService({ db, bus, clock, engines, seats, limits, leaders })
   const removal = createRemovalService({ db, bus, seats, limits, leaving, leaders })
   const locking = createLockingService({ db, bus, rooms, inside })

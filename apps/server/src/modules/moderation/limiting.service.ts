@@ -1,14 +1,17 @@
 import { participantChanged, roleGiven, sessionChanged } from '@amphi/contract/moderation'
-import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
+import type { CameraViewers, ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
+import type { Rooms } from '#modules/rooms'
 import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
 import type { LeadersService } from './leaders.service.ts'
 
 interface Needs {
   db: Db
   bus: Bus
+  rooms: Rooms
   seats: Sessions['seats']
   limits: Sessions['limits']
   leaders: LeadersService
@@ -17,7 +20,7 @@ interface Needs {
 type Limits = Parameters<Sessions['limits']['limitAll']>[2]
 
 /** What participants may do, who leads, and who stands in the middle. */
-export const createLimitingService = ({ db, bus, seats, limits, leaders }: Needs) => {
+export const createLimitingService = ({ db, bus, rooms, seats, limits, leaders }: Needs) => {
   const idsOf = ({ tenantId, roomId, id: sessionId }: SessionRow) => ({ tenantId, roomId, sessionId })
 
   /** Whoever may speak asks no more for it. */
@@ -38,6 +41,19 @@ export const createLimitingService = ({ db, bus, seats, limits, leaders }: Needs
         const { session: held } = await seats.leading(tx, actor, sessionId)
         await limits.limitAll(tx, held, wanted)
         if (wanted.microphone) await answer(tx, held, await seats.all(held, tx))
+        await bus.announce(tx, sessionChanged, idsOf(held))
+        return held
+      })
+      await limits.enforce(session)
+    },
+
+    async showCameras(actor: Visitor, sessionId: SessionId, camerasFor: CameraViewers) {
+      const session = await db.transaction(async (tx) => {
+        const { session: held } = await seats.leading(tx, actor, sessionId)
+        const room = await rooms.find(held.tenantId, held.roomId)
+        if (room) rooms.settings.refuseForced(room, { camerasFor })
+        if (camerasFor === 'moderators' && !limits.canHide(held)) throw new Failure('session.cameras_for_all')
+        await limits.showCameras(tx, held, camerasFor)
         await bus.announce(tx, sessionChanged, idsOf(held))
         return held
       })

@@ -14,6 +14,9 @@ interface Services {
 
 export const mountModeration = (mount: Mount, { limiting, speaking, removal, locking }: Services) => {
   mount(contract.limitSession, (actor, { params, body }) => limiting.limitAll(actor, params.sessionId, body))
+  mount(contract.showCameras, (actor, { params, body }) =>
+    limiting.showCameras(actor, params.sessionId, body.camerasFor),
+  )
   mount(contract.limitParticipant, (actor, { params, body }) =>
     limiting.limitOne(actor, params.sessionId, params.participantId, body),
   )

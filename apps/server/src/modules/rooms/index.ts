@@ -3,6 +3,7 @@ import { changeRoomSettings, readRoomSettings } from '@amphi/contract/room-setti
 import { chooseLink } from '@amphi/contract/chosen-links'
 import * as sharing from '@amphi/contract/grants'
 import * as linking from '@amphi/contract/room-links'
+import * as presetting from '@amphi/contract/presets'
 import { markRoom } from '@amphi/contract/rooms'
 import type { PeopleService } from '#modules/people'
 import type { TenantsService } from '#modules/tenants'
@@ -11,6 +12,7 @@ import { createGrantsService } from './grants.service.ts'
 import { createLinksService } from './links.service.ts'
 import { createNamesService } from './names.service.ts'
 import { createOpeningsService } from './openings.service.ts'
+import { createPresetsService } from './presets.service.ts'
 import { relayRooms } from './rooms.realtime.ts'
 import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
@@ -41,14 +43,20 @@ export const openRooms = async (
   { db, bus, clock, keys, http, sockets, sweeps, log }: Ground,
   { tenants, people }: Below,
 ) => {
-  const rooms = createRoomsService({ db, bus, clock, keys })
+  const presets = createPresetsService({ db, bus, clock, tenants })
+  const rooms = createRoomsService({ db, bus, clock, keys, presets })
   const links = createLinksService({ db, bus, clock, keys, rooms })
   const chosen = createNamesService({ db, bus, clock, tenants, rooms })
   const openings = createOpeningsService({ db, bus, clock })
-  const settings = createSettingsService({ db, bus, keys, tenants, rooms, links })
+  const settings = createSettingsService({ db, bus, keys, tenants, rooms, links, presets })
   const grants = createGrantsService({ db, bus, clock, people, rooms })
   http.mount(readRoomSettings, (actor, { params }) => settings.read(actor, params.roomId))
   http.mount(changeRoomSettings, (actor, { params, body }) => settings.change(actor, params.roomId, body))
+  http.mount(presetting.listPresets, (actor) => presets.list(actor))
+  http.mount(presetting.createPreset, (actor, { body }) => presets.create(actor, body))
+  http.mount(presetting.changePreset, (actor, { params, body }) => presets.change(actor, params.presetId, body))
+  http.mount(presetting.removePreset, (actor, { params }) => presets.remove(actor, params.presetId))
+  http.mount(presetting.rulePresets, (actor, { body }) => presets.rule(actor, body))
   http.mount(markRoom, (actor, { params, body }) => rooms.mark(actor, params.roomId, body.favourite))
   http.mount(sharing.listGrants, (actor, { params }) => grants.list(actor, params.roomId))
   http.mount(sharing.shareRoom, (actor, { params, body }) => grants.share(actor, params.roomId, body))
@@ -64,6 +72,7 @@ export const openRooms = async (
   sweeps.every(3600, 'links', () => links.forgetOver())
   sweeps.every(3600, 'openings', () => openings.forgetOver())
   relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
+  await bus.on(presetting.presetChanged, 'rooms', (ids) => presets.tellRooms(ids))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))
   return { ...rooms, settings, links, openings, unusedIn }
 }

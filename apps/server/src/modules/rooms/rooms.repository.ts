@@ -1,14 +1,18 @@
-import { and, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
-import type { RoomId } from '@amphi/contract/rooms'
+import type { PresetId, RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { rooms } from './rooms.table.ts'
+import type { SaidSettings } from './settings.ts'
 
 export type RoomRow = typeof rooms.$inferSelect
 
 const nothingAnnounced = { announcedAt: null, dueAt: null }
+
+/** How a room is set up, as it is kept. */
+export type Configured = Pick<RoomRow, 'settings' | 'sealedPassword' | 'presetId' | 'forced'>
 
 export const roomsIn = (db: Db) => {
   const one = (tenantId: TenantId, id: RoomId) => and(eq(rooms.tenantId, tenantId), eq(rooms.id, id))
@@ -52,8 +56,47 @@ export const roomsIn = (db: Db) => {
       await db.update(rooms).set({ name }).where(one(tenantId, id))
     },
 
-    async configure(tenantId: TenantId, id: RoomId, said: Pick<RoomRow, 'settings' | 'sealedPassword'>) {
+    async configure(tenantId: TenantId, id: RoomId, said: Partial<Configured>) {
       await db.update(rooms).set(said).where(one(tenantId, id))
+    },
+
+    /** What was forced in them until now stays with them as their own. */
+    async followPreset(
+      tenantId: TenantId,
+      presetId: PresetId,
+      to: { presetId: PresetId | null; forced: SaidSettings },
+    ) {
+      const kept = sql`${rooms.settings} || ${rooms.forced}`
+      await db
+        .update(rooms)
+        .set({ ...to, settings: kept })
+        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.presetId, presetId)))
+    },
+
+    /** Those of no preset are of this one, and what it forces holds in them. */
+    async takeIn(tenantId: TenantId, to: { presetId: PresetId; forced: SaidSettings }) {
+      await db
+        .update(rooms)
+        .set(to)
+        .where(and(eq(rooms.tenantId, tenantId), isNull(rooms.presetId)))
+    },
+
+    async idsOfPreset(tenantId: TenantId, presetId: PresetId) {
+      const found = await db
+        .select({ id: rooms.id })
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), eq(rooms.presetId, presetId)))
+      return found.map(({ id }) => id)
+    },
+
+    /** How many rooms are of each preset. */
+    async countByPreset(tenantId: TenantId): Promise<Map<PresetId, number>> {
+      const counted = await db
+        .select({ presetId: rooms.presetId, rooms: count() })
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), isNotNull(rooms.presetId)))
+        .groupBy(rooms.presetId)
+      return new Map(counted.flatMap(({ presetId, rooms: many }) => (presetId ? [[presetId, many]] : [])))
     },
 
     /** Whoever else would make the personal room of this person waits until the transaction ends. */

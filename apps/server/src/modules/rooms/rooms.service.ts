@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { looksLikeCode } from '@amphi/contract/pages'
 import type { UserId } from '@amphi/contract/people'
 import {
+  type PresetId,
   type Room,
   roomArchived,
   roomChanged,
@@ -23,6 +24,7 @@ import { linksIn } from './links.repository.ts'
 import { namesIn } from './names.repository.ts'
 import { codeLength, secretCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
 import { favouritesIn } from './favourites.repository.ts'
+import type { PresetsService } from './presets.service.ts'
 import { grantsIn, type Held } from './grants.repository.ts'
 import { abilities, mayCreate, sees } from './rooms.policy.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
@@ -32,6 +34,7 @@ interface Needs {
   bus: Bus
   clock: Clock
   keys: Keys
+  presets: Pick<PresetsService, 'forNew'>
 }
 
 export type Keepers = Map<UserId, 'owner' | 'manager'>
@@ -49,18 +52,19 @@ export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): R
 
 const administers = ({ role }: PersonActor): Standing => (role === 'administrator' ? 'administrator' : 'none')
 
-export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
+export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => {
   const insert = async (
     tx: Tx,
     tenantId: TenantId,
     given: Pick<RoomRow, 'name' | 'kind' | 'ownerId'> & Partial<Pick<RoomRow, 'startedFrom'>>,
+    chosen?: PresetId | null,
   ) => {
     const room: RoomRow = {
       tenantId,
       id: RoomId.parse(randomUUID()),
       code: randomCode(codeLength),
       startedFrom: null,
-      settings: {},
+      ...(await presets.forNew(tx, tenantId, given.kind, chosen)),
       sealedPassword: null,
       createdAt: clock.now(),
       usedAt: null,
@@ -128,11 +132,11 @@ export const createRoomsService = ({ db, bus, clock, keys }: Needs) => {
     /** What stands at the end of the link that is given to guests: the readable one, where there is one. */
     linkEnd: async ({ tenantId, id, code }: RoomRow) => (await namesIn(db).shownOf(tenantId, id)) ?? shownCode(code),
 
-    async create(actor: PersonActor, { name }: { name: string }) {
+    async create(actor: PersonActor, { name, presetId }: { name: string; presetId?: PresetId | null | undefined }) {
       const { tenantId, userId } = actor
       if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
       return db.transaction(async (tx) => {
-        const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId })
+        const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId }, presetId)
         await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId, kind: room.kind })
         return room.id
       })

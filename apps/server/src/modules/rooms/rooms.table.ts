@@ -11,9 +11,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { UserId } from '@amphi/contract/people'
-import { type RoomId, roomKinds } from '@amphi/contract/rooms'
+import { type PresetId, type RoomId, roomKinds } from '@amphi/contract/rooms'
 import { ofUser } from '#modules/people'
 import { ofTenant } from '#modules/tenants'
+import { ofPreset } from './presets.table.ts'
 import type { SaidSettings } from './settings.ts'
 
 export const rooms = pgTable(
@@ -30,6 +31,9 @@ export const rooms = pgTable(
     /** Fingerprint of the network it was started from without an account; null for all other rooms. */
     startedFrom: text(),
     settings: jsonb().$type<SaidSettings>().notNull().default({}),
+    presetId: uuid().$type<PresetId>(),
+    /** What its preset forces, written here whenever it changes: every door reads a room, and none reads presets. */
+    forced: jsonb().$type<SaidSettings>().notNull().default({}),
     /** Sealed rather than hashed: those who lead the room read it, to tell it to others. */
     sealedPassword: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
@@ -47,7 +51,9 @@ export const rooms = pgTable(
     uniqueIndex().on(it.tenantId, it.code),
     index().on(it.tenantId, it.ownerId),
     index().on(it.tenantId, it.startedFrom),
+    index().on(it.tenantId, it.presetId),
     ofUser([it.tenantId, it.ownerId]),
+    ofPreset([it.tenantId, it.presetId]),
   ],
 )
 

@@ -1,6 +1,7 @@
+import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
-import type { RoomSettings, RoomSettingsChange } from '@amphi/contract/room-settings'
-import { roomChanged, type RoomId } from '@amphi/contract/rooms'
+import type { RoomBehaviour, RoomSettings, RoomSettingsChange, SettingName } from '@amphi/contract/room-settings'
+import { type PresetId, roomChanged, type RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
@@ -9,9 +10,11 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Keys } from '#platform/secrets'
 import type { LinksService } from './links.service.ts'
-import { type RoomRow, roomsIn } from './rooms.repository.ts'
+import { forcedAmong } from './preset.ts'
+import type { PresetsService } from './presets.service.ts'
+import { type Configured, type RoomRow, roomsIn } from './rooms.repository.ts'
 import type { RoomsService } from './rooms.service.ts'
-import { settingsOf } from './settings.ts'
+import { refuseTooMuch, saidIn, settingsOf } from './settings.ts'
 
 interface Needs {
   db: Db
@@ -20,10 +23,11 @@ interface Needs {
   tenants: Pick<TenantsService, 'get'>
   rooms: Pick<RoomsService, 'seenBy'>
   links: Pick<LinksService, 'revokeDirect'>
+  presets: Pick<PresetsService, 'hold' | 'chosen' | 'nameOf'>
 }
 
 /** How a room behaves, and who may come in: asked of those who configure it. */
-export const createSettingsService = ({ db, bus, keys, tenants, rooms, links }: Needs) => {
+export const createSettingsService = ({ db, bus, keys, tenants, rooms, links, presets }: Needs) => {
   /** Null where the room has none. */
   const passwordOf = ({ sealedPassword }: Pick<RoomRow, 'sealedPassword'>) =>
     sealedPassword === null ? null : keys.unseal(sealedPassword)
@@ -39,26 +43,29 @@ export const createSettingsService = ({ db, bus, keys, tenants, rooms, links }: 
     return { mostInside, sessionLength, longestSession }
   }
 
-  const seen = async (room: Pick<RoomRow, 'tenantId' | 'settings' | 'sealedPassword'>): Promise<RoomSettings> => ({
+  const seen = async (room: Pick<RoomRow, 'tenantId'> & Configured, within: Db = db): Promise<RoomSettings> => ({
     ...settingsOf(room),
     password: passwordOf(room),
+    preset: await presets.nameOf(room, within),
+    forced: Object.keys(room.forced) as SettingName[],
     institution: await institutionOf(room.tenantId),
   })
 
-  const refuseTooMuch = async (tenantId: TenantId, { mostInside, sessionLength }: RoomSettingsChange) => {
-    const most = await institutionOf(tenantId)
-    if ((mostInside ?? 0) > most.mostInside) throw new Failure('room.too_many_seats', { most: most.mostInside })
-    if ((sessionLength ?? 0) > most.longestSession) throw new Failure('room.too_long', { most: most.longestSession })
+  const refuseForced = ({ forced }: Pick<RoomRow, 'forced'>, wanted: Changes<RoomBehaviour>) => {
+    const settings = forcedAmong(forced, wanted)
+    if (settings.length > 0) throw new Failure('preset.forced', { settings })
   }
 
-  const write = async (
-    tx: Tx,
-    room: RoomRow,
-    said: Pick<RoomRow, 'settings' | 'sealedPassword'>,
-    by: UserId | null,
-  ) => {
+  /** As its preset has it from now on, where another one was chosen. */
+  const chosen = async (tx: Tx, room: RoomRow, presetId: PresetId | null | undefined) =>
+    presetId === undefined || presetId === room.presetId
+      ? room
+      : { ...room, ...(await presets.chosen(tx, room, presetId)) }
+
+  const write = async (tx: Tx, room: RoomRow, said: Configured, by: UserId | null) => {
     const { tenantId, id: roomId } = room
-    await roomsIn(tx).configure(tenantId, roomId, said)
+    const { settings, sealedPassword, presetId, forced } = said
+    await roomsIn(tx).configure(tenantId, roomId, { settings, sealedPassword, presetId, forced })
     if (passwordOf(said) !== passwordOf(room)) await links.revokeDirect(tx, { tenantId, roomId, by })
     await bus.announce(tx, roomChanged, { tenantId, roomId })
   }
@@ -69,21 +76,25 @@ export const createSettingsService = ({ db, bus, keys, tenants, rooms, links }: 
     read: async (actor: PersonActor, roomId: RoomId) => seen(await mine(actor, roomId)),
 
     /** Those inside stay; whoever stands at the door hears of it. */
-    change: (actor: PersonActor, roomId: RoomId, { password, ...changes }: RoomSettingsChange) =>
+    change: (actor: PersonActor, roomId: RoomId, { password, presetId: wanted, ...changes }: RoomSettingsChange) =>
       db.transaction(async (tx) => {
         const { tenantId } = actor
+        await presets.hold(tx, tenantId)
         await roomsIn(tx).hold(tenantId, roomId)
         const room = await mine(actor, roomId, tx)
-        await refuseTooMuch(tenantId, changes)
-        const said = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-        const settings = { ...room.settings, ...said }
+        refuseTooMuch(await tenants.get(tenantId), changes)
+        const { presetId, forced, settings: before } = await chosen(tx, room, wanted)
+        refuseForced({ forced }, changes)
+        const settings = { ...before, ...saidIn(changes) }
         const sealedPassword = password === undefined ? room.sealedPassword : password && keys.seal(password)
-        await write(tx, room, { settings, sealedPassword }, actor.userId)
-        return seen({ tenantId, settings, sealedPassword })
+        await write(tx, room, { settings, sealedPassword, presetId, forced }, actor.userId)
+        return seen({ tenantId, settings, sealedPassword, presetId, forced }, tx)
       }),
+
+    refuseForced,
 
     /** By those who lead in the room, of whom the floor above knows that they may. */
     setPassword: (tx: Tx, room: RoomRow, password: string | null, by: UserId | null) =>
-      write(tx, room, { settings: room.settings, sealedPassword: password && keys.seal(password) }, by),
+      write(tx, room, { ...room, sealedPassword: password && keys.seal(password) }, by),
   }
 }

@@ -121,6 +121,8 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
         ends: session.endedAt ? null : await runs.endsOf(session),
         participants: await participantsSeen(session, told, { all, mine, leads: can.moderate, keepers }),
         allowed: session.allowed,
+        camerasFor: session.camerasFor,
+        camerasFixed: room.forced.camerasFor ? 'institution' : limits.canHide(session) ? null : 'engine',
         welcome,
         leaveTo,
         listed,

@@ -1,11 +1,11 @@
 import type { GuestId, UserId } from '@amphi/contract/people'
-import type { Allowed, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
+import type { Allowed, CameraViewers, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
 import type { Connection, Engines, MaySend } from '#modules/engines'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { allowedFor, changed, excepted, lapsed, type Limits } from './limits.ts'
+import { allowedFor, changed, excepted, lapsed, type Limits, withoutCamera } from './limits.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { holderOf, termsIn } from './terms.repository.ts'
@@ -29,12 +29,19 @@ export const differ = (one: MaySend, other: MaySend) =>
  * change, when someone joins, and again and again, for it may not have heard.
  */
 export const createLimitsService = ({ db, clock, engines }: Needs) => {
+  const canHide = ({ engine }: Pick<SessionRow, 'engine'>) => engines.named(engine).capabilities.camerasForSome
+
+  const allowedIn = (session: SessionRow, role: ParticipantRole, exceptions: Partial<Allowed>): Allowed => {
+    const allowed = allowedFor(role, session.allowed, exceptions)
+    return session.camerasFor === 'everyone' || canHide(session) ? allowed : withoutCamera(role, allowed)
+  }
+
   /** Asks once for all of them. */
   const all = async (within: Db, { tenantId, id }: SessionRow) => {
     const session = await sessionsIn(within).find(tenantId, id)
     const decided = await termsIn(within).list(tenantId, id)
     return (seat: Seat): Allowed =>
-      allowedFor(seat.role, session?.allowed ?? noSession, decided.get(holderOf(seat))?.exceptions ?? {})
+      session ? allowedIn(session, seat.role, decided.get(holderOf(seat))?.exceptions ?? {}) : noSession
   }
 
   /** Of those an engine sees, each with what they may send, where it is not what it says. */
@@ -76,7 +83,7 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
 
     /** What the engine is to let them send. */
     maySend: (session: SessionRow, role: ParticipantRole, exceptions: Partial<Allowed>) =>
-      maySend(allowedFor(role, session.allowed, exceptions)),
+      maySend(allowedIn(session, role, exceptions)),
 
     async of(session: SessionRow, seat: Seat, within: Db = db): Promise<Allowed> {
       return (await all(within, session))(seat)
@@ -102,6 +109,11 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
       await sessionsIn(tx).set(tenantId, id, { allowed: changed(allowed, limits) })
       for (const it of lapsed(limits)) await termsIn(tx).withdraw(tenantId, id, it)
     },
+
+    canHide,
+
+    showCameras: (tx: Tx, { tenantId, id }: SessionRow, camerasFor: CameraViewers) =>
+      sessionsIn(tx).set(tenantId, id, { camerasFor }),
 
     async limitOne(tx: Tx, { tenantId, id, allowed }: SessionRow, seat: Owned, limits: Limits) {
       const before = (await termsIn(tx).find(tenantId, id, holderOf(seat)))?.exceptions ?? {}

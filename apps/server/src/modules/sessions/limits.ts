@@ -16,6 +16,10 @@ export const everything = each(() => true)
 export const allowedFor = (role: ParticipantRole, all: Allowed, exceptions: Exceptions): Allowed =>
   each((it) => role === 'moderator' || (exceptions[it] ?? all[it]))
 
+/** Where an engine cannot keep a camera from some, those who do not lead show none. */
+export const withoutCamera = (role: ParticipantRole, allowed: Allowed): Allowed =>
+  role === 'moderator' ? allowed : { ...allowed, camera: false }
+
 export const changed = (all: Allowed, limits: Limits): Allowed => each((it) => limits[it] ?? all[it])
 
 /** What is forbidden to all was allowed to nobody. Whoever was kept from it before stays so when it is allowed again. */

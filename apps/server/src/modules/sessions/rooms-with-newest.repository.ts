@@ -29,7 +29,10 @@ import { prepared } from '#platform/prepared'
 import { participants, sessions, stays } from './sessions.table.ts'
 
 /** A room, its newest session, and who is inside it now; moments as the contract has them. */
-export interface RoomWithNewest extends Pick<RoomRow, 'id' | 'name' | 'kind' | 'code' | 'ownerId' | 'settings'> {
+export interface RoomWithNewest extends Pick<
+  RoomRow,
+  'id' | 'name' | 'kind' | 'code' | 'ownerId' | 'settings' | 'forced'
+> {
   createdAt: string
   archivedAt: string | null
   dueAt: string | null
@@ -146,6 +149,7 @@ const question = (db: Db, name: string, which: Which) => {
       archivedAt: inUtc(rooms.archivedAt).as('archivedAt'),
       dueAt: inUtc(rooms.dueAt).as('dueAt'),
       settings: sql`${rooms.settings}`.as('settings'),
+      forced: sql`${rooms.forced}`.as('forced'),
       chosen: sql`(${shown})`.as('chosen'),
       locked: sql`${rooms.sealedPassword} is not null`.as('locked'),
       standing: standing.as('standing'),

@@ -119,7 +119,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
       return shown.toSorted((a, b) => rankOf(a) - rankOf(b))
     },
 
-    async create(actor: PersonActor, given: { name: string }) {
+    async create(actor: PersonActor, given: Parameters<Rooms['create']>[1]) {
       return seenOne(actor, await rooms.create(actor, given))
     },
 

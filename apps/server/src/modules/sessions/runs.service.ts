@@ -71,6 +71,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       endReason: null,
       endedBy: null,
       allowed: behaviour.atStart,
+      camerasFor: behaviour.camerasFor,
       mostInside: seatsOf(tenant, behaviour),
       spotlightId: null,
     }

@@ -223,7 +223,11 @@ export const sessionsIn = (db: Db) => {
       await db.update(sessions).set({ engineSilentSince: null }).where(one(tenantId, id))
     },
 
-    async set(tenantId: TenantId, id: SessionId, row: Partial<Pick<SessionRow, 'allowed' | 'spotlightId'>>) {
+    async set(
+      tenantId: TenantId,
+      id: SessionId,
+      row: Partial<Pick<SessionRow, 'allowed' | 'camerasFor' | 'spotlightId'>>,
+    ) {
       await db.update(sessions).set(row).where(one(tenantId, id))
     },
 

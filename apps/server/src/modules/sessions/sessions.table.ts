@@ -16,6 +16,7 @@ import type { GuestId, UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import {
   type Allowed,
+  cameraViewers,
   endReasons,
   type ParticipantId,
   participantRoles,
@@ -49,6 +50,7 @@ export const sessions = pgTable(
     endedBy: text(),
     /** What participants may do, but for those who were told otherwise. */
     allowed: jsonb().$type<Allowed>().notNull().default(everything),
+    camerasFor: text({ enum: cameraViewers }).notNull().default('everyone'),
     /** As its room, or the institution, had it when it began. */
     mostInside: integer().notNull().default(150),
     spotlightId: uuid().$type<ParticipantId>(),

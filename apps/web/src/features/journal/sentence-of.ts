@@ -49,6 +49,10 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     const list = listOf(ids['what']).map((name) => say(`setting.${name}` as Key<'journal'>))
     return ids['by'] ? ['tenant.changed_by', { what: list.join(', ') }] : ['tenant.changed', {}]
   },
+  'preset.changed': (_, { ids }) => {
+    if (ids['deed'] === 'default' && ids['presetId'] === null) return ['preset.none', {}]
+    return [`preset.${String(ids['deed'])}` as Key<'journal'>, { name: String(ids['name']) }]
+  },
   'letter.opened': () => ['letter.opened', {}],
   'person.invited': (_, { ids }) => [ids['again'] ? 'person.invited_again' : 'person.invited', {}],
   'person.changed': ofPerson,

@@ -3,7 +3,7 @@ import { roomDefaults, type RoomSettings } from '@amphi/contract/room-settings'
 import { changesOf, formOf, problemsOf } from './settings-form.ts'
 
 const institution = { mostInside: 150, sessionLength: 120, longestSession: 300 }
-const kept: RoomSettings = { ...roomDefaults, password: null, institution }
+const kept: RoomSettings = { ...roomDefaults, password: null, preset: null, forced: [], institution }
 const form = formOf(kept)
 
 test('untouched, nothing is wrong, and nothing changed', () => {

@@ -12,7 +12,7 @@ interface Needs {
  */
 export const createAbsentEngine = ({ name, unreachable }: Needs): Engine => ({
   name,
-  capabilities: { presence: false, remove: false, mute: false, permit: false },
+  capabilities: { presence: false, remove: false, mute: false, permit: false, camerasForSome: false },
   open: async () => {},
   pass: async () => {
     throw unreachable()

@@ -1,5 +1,14 @@
 import type { Clock } from '#platform/clock'
-import type { Connection, Engine, EngineEvent, EngineVisitor, HearEngine, MediaSource, MeetingSpec } from '../engine.ts'
+import type {
+  Capabilities,
+  Connection,
+  Engine,
+  EngineEvent,
+  EngineVisitor,
+  HearEngine,
+  MediaSource,
+  MeetingSpec,
+} from '../engine.ts'
 
 /** What a test does to the fake that a real engine suffers from its visitors and from the world. */
 export interface FakeWorld {
@@ -20,6 +29,8 @@ export interface FakeWorld {
   claim(event: EngineEvent): Promise<void>
   /** A meeting that was ended is there again, as if its end had never reached the engine. */
   revive(key: string): void
+  /** What it can from now on, as another engine would or would not. */
+  able(to: Partial<Capabilities>): void
   /** About this one meeting it does not answer; about none, when undefined. */
   lose(key: string | undefined): void
   /** Its meetings, by key. */
@@ -42,6 +53,7 @@ interface Needs {
 /** Everything an engine does, without media: for tests, demonstrations and seeds. */
 export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & { world: FakeWorld } => {
   const meetings = new Map<string, Meeting>()
+  const capabilities = { presence: true, remove: true, mute: true, permit: true, camerasForSome: true }
   let answers = true
   let tells = true
   let connections = 0
@@ -61,7 +73,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
 
   return {
     name: 'fake',
-    capabilities: { presence: true, remove: true, mute: true, permit: true },
+    capabilities,
 
     async open(spec) {
       reached()
@@ -134,6 +146,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
       },
       claim: hear,
       revive: (key) => void meetings.set(key, { spec: { key, seats: 1 }, present: new Map() }),
+      able: (to) => void Object.assign(capabilities, to),
       lose(key) {
         lost = key
       },

@@ -32,7 +32,7 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
 
   return {
     name: 'livekit',
-    capabilities: { presence: true, remove: true, mute: true, permit: true },
+    capabilities: { presence: true, remove: true, mute: true, permit: true, camerasForSome: true },
 
     async open({ key, seats, life = forgottenAfter }) {
       await ask(
