@@ -17,6 +17,7 @@ import { createReactions, type ReactionsView } from './model/reactions.ts'
 import { createRoster, type RosterView } from './model/roster.ts'
 import { createSession, type SessionView } from './model/session.ts'
 import { createSilence, type Silence } from './model/silence.ts'
+import { createViewers } from './model/viewers.ts'
 import type { Wire } from './model/wire.ts'
 import type { Devices } from './media/devices.ts'
 import { createScope, moment, type Scope } from './scope.ts'
@@ -41,13 +42,16 @@ export interface Own {
   knock: () => Promise<void>
 }
 
+/** Let in again, and on which terms. */
+export type Back = Exclude<Return, { kind: 'pass' }> | (Extract<Return, { kind: 'pass' }> & { entry: Admitted })
+
 interface Needs {
   wire: Wire
   own: Own
   door: Door
   entry: Admitted
   name: string
-  again: () => Promise<Return>
+  again: () => Promise<Back>
   over: (how: Over, why: EndedWhy) => void
 }
 
@@ -104,13 +108,22 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
   let endsIt = false
   const ended = (why: EndReason | null) => finish('ended', endsIt ? 'by_you' : why)
 
-  const line = createLine(scope, capture, choices)
+  const showing = createViewers(entry)
+  const line = createLine(scope, capture, choices, showing.viewers)
   // Pictures are what people look at first: what our server knows, and the furniture, come a moment after them.
   const settled = until(scope, line.state, ({ kind }) => kind === 'connected', 500).then(() => moment(scope, 150))
   const later: Wire = { ...wire, call: (...asked) => settled.then(() => wire.call(...asked)) }
   const session = createSession(scope, later, sessionId, ended)
+  showing.follow(scope, session.seen, selfId)
   const ending = createEnding(scope, session.seen, () => void session.refresh())
-  const roster = createRoster(scope, { line, seen: session.seen, self, microphone: capture.microphone, picture })
+  const roster = createRoster(scope, {
+    line,
+    seen: session.seen,
+    self,
+    microphone: capture.microphone,
+    picture,
+    viewers: showing.viewers,
+  })
   const moderation = createModeration(scope, {
     wire,
     sessionId,
@@ -148,6 +161,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     enter: async () => {
       const back = await again()
       if (back.kind === 'moved') scope.end()
+      if (back.kind === 'pass') showing.admit(back.entry)
       return back
     },
     returned,

@@ -2,7 +2,7 @@ import type { Door, Entry } from '@amphi/contract/doors'
 import type { LobbyRequest } from '@amphi/contract/lobby'
 import { backOff } from '#ground/back-off.ts'
 import { Offline, Refusal } from '#ground/request.ts'
-import type { Admitted, Call, createCall, EndedWhy, Over, Own } from './call.ts'
+import type { Admitted, Back, Call, createCall, EndedWhy, Over, Own } from './call.ts'
 import { createCapture } from './media/capture.ts'
 import { createChoices, nameFor } from './media/choices.ts'
 import { createDevices } from './media/devices.ts'
@@ -13,7 +13,6 @@ import { createKeptPassword } from './media/kept-password.ts'
 import { keepStay, stayBeforeReload } from './media/stay.ts'
 import { playSoundTest } from './media/sound-test.ts'
 import { tabId } from './media/tab-id.ts'
-import type { Return } from './model/connection.ts'
 import { createQueueing } from './model/queueing.ts'
 import type { Wire } from './model/wire.ts'
 import type { Scope } from './scope.ts'
@@ -221,7 +220,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   }
 
   /** The room is gone, or the link that led there is over: to ask again and again would be in vain. */
-  const giveUp = (error: unknown): Return => {
+  const giveUp = (error: unknown): Back => {
     if (!leadsNowhere(error)) throw error
     keepStay(null)
     capture.rest()
@@ -229,7 +228,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     return { kind: 'moved' }
   }
 
-  const comeBack = async (door: Door, last: Admitted): Promise<Return> => {
+  const comeBack = async (door: Door, last: Admitted): Promise<Back> => {
     // A closed room is not opened again by a moderator whose network comes back.
     const now = await readDoor(soon)
     if (!now.session) return { kind: 'ended' }
@@ -244,7 +243,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       refuse(now, entry, false)
       return { kind: 'moved' }
     }
-    if (entry.sessionId === last.sessionId) return { kind: 'pass', pass: entry.media }
+    if (entry.sessionId === last.sessionId) return { kind: 'pass', pass: entry.media, entry }
     await begin(door, entry)
     return { kind: 'moved' }
   }

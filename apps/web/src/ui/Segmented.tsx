@@ -7,16 +7,18 @@ export function Segmented<V extends string>({
   label,
   options,
   value,
+  disabled = false,
   onChange,
 }: {
   label: string
   options: readonly Option<V>[]
   value: V
+  disabled?: boolean
   onChange: (value: V) => void
 }) {
   const name = useId()
   return (
-    <fieldset className={css.segmented}>
+    <fieldset className={css.segmented} disabled={disabled}>
       <legend className="sr">{label}</legend>
       {options.map((option) => (
         <label key={option.value} data-on={option.value === value || undefined}>

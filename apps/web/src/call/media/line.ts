@@ -8,6 +8,7 @@ import { createPatience, mediaFlows } from './patience.ts'
 import { followPeers } from './peers.ts'
 import { followQuality, tuneAll } from './receiving.ts'
 import { createScreens } from './screens.ts'
+import { followShowing } from './showing.ts'
 import { followOwn, type Sending } from './sending.ts'
 import { followSound } from './sound.ts'
 import type { Choices, Line, LineState, Peer } from './types.ts'
@@ -27,7 +28,12 @@ const downBecause = (reason: DisconnectReason | undefined): LineState => ({
 })
 
 /** The line to the others through LiveKit: one stay, over as many connections as it takes. */
-export const createLine = (scope: Scope, capture: Capture, choices: Readable<Choices>): Line => {
+export const createLine = (
+  scope: Scope,
+  capture: Capture,
+  choices: Readable<Choices>,
+  viewers: Readable<readonly string[] | null>,
+): Line => {
   const state = createStore<LineState>({ kind: 'idle' }, sameFields)
   const peers = createStore<readonly Peer[]>([])
   const soundBlocked = createStore(false)
@@ -53,11 +59,13 @@ export const createLine = (scope: Scope, capture: Capture, choices: Readable<Cho
     followPeers(own, made, peers)
     followSound(made, soundBlocked)
     followQuality(made, () => level)
+    const { beforeCamera } = followShowing(own, made, viewers)
     sending = followOwn(own, made, {
       microphone: capture.microphone,
       camera: capture.camera,
       quality: () => level,
       silenced: (kind) => void capture.want(kind, false),
+      beforeCamera,
     })
     screens.resume(made, level)
     made.once(RoomEvent.SignalConnected, () => {

@@ -54,6 +54,7 @@ const events = [
   RoomEvent.TrackUnpublished,
   RoomEvent.TrackSubscribed,
   RoomEvent.TrackSubscriptionStatusChanged,
+  RoomEvent.TrackSubscriptionPermissionChanged,
   RoomEvent.TrackUnsubscribed,
   RoomEvent.TrackMuted,
   RoomEvent.TrackUnmuted,

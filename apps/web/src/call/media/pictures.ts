@@ -1,5 +1,7 @@
-import { RemoteTrackPublication, type Track, type TrackPublication } from 'livekit-client'
+import { RemoteTrackPublication, type Track, TrackPublication } from 'livekit-client'
 import type { Picture } from './types.ts'
+
+const refused = TrackPublication.PermissionStatus.NotAllowed
 
 // One picture for one track: what React holds must not change while the picture does not.
 const pictures = new WeakMap<Track, Picture>()
@@ -31,6 +33,8 @@ export const shownOf = (publication: TrackPublication | undefined, last: Picture
   if (!publication || publication.isMuted) return null
   // Not asked for any more: it stops before its track does.
   if (publication instanceof RemoteTrackPublication && !publication.isDesired) return null
+  // Not shown to us any more: nothing of it stays.
+  if (publication instanceof RemoteTrackPublication && publication.permissionStatus === refused) return null
   if (publication.track) return pictureOf(publication.track, publication.trackSid)
   return publication instanceof RemoteTrackPublication ? last : null
 }

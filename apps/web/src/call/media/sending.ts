@@ -12,13 +12,15 @@ interface Needs {
   quality: () => QualityLevel
   /** Someone else stopped it. */
   silenced: (kind: DeviceKind) => void
+  /** Whatever must be said before one is seen. */
+  beforeCamera: () => void
 }
 
 /**
  * Sends one's microphone and camera as they are now, and follows every change: opened, closed, another device.
  * Changes are made one after the other, each from what is true when its turn comes.
  */
-export const followOwn = (scope: Scope, room: Room, { microphone, camera, quality, silenced }: Needs) => {
+export const followOwn = (scope: Scope, room: Room, { microphone, camera, quality, silenced, beforeCamera }: Needs) => {
   /** Muted by us, and not by someone who leads. */
   const ours = new Set<Track.Source>()
   let turn = Promise.resolve()
@@ -32,6 +34,7 @@ export const followOwn = (scope: Scope, room: Room, { microphone, camera, qualit
   }
 
   const publish = async (track: MediaStreamTrack, source: Track.Source) => {
+    if (source === Track.Source.Camera) beforeCamera()
     await room.localParticipant.publishTrack(track, {
       source,
       ...(source === Track.Source.Camera && cameraEncoding(quality())),

@@ -15,6 +15,7 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
   microphone: true,
   films: false,
   camera: null,
+  confides: false,
   strength: 3,
   hand: null,
   asksToSpeak: false,

@@ -1,5 +1,12 @@
 import type { Source } from '@amphi/contract/moderation'
-import type { Allowed, ParticipantId, ParticipantRole, SessionId, SessionSeen } from '@amphi/contract/sessions'
+import type {
+  Allowed,
+  CameraViewers,
+  ParticipantId,
+  ParticipantRole,
+  SessionId,
+  SessionSeen,
+} from '@amphi/contract/sessions'
 import type { Scope } from '../scope.ts'
 import { createStore, derive, type Readable, sameFields, sameList } from '../store.ts'
 import type { Wire } from './wire.ts'
@@ -11,6 +18,8 @@ export type Told =
   /** It was forbidden, or allowed again, while one was inside. */
   | { kind: 'forbidden' | 'allowed'; means: keyof Allowed }
   | { kind: 'moderator' | 'participant' }
+  /** Who sees one’s camera. */
+  | { kind: 'confided' | 'shown' }
 
 export interface Banned {
   id: ParticipantId
@@ -23,6 +32,9 @@ export interface ModerationView {
   moderates: Readable<boolean>
   /** What participants may do. */
   limits: Readable<Allowed>
+  /** Who sees the cameras of participants, and who has settled that, if it is not for those who lead to say. */
+  camerasFor: Readable<CameraViewers>
+  camerasFixed: Readable<SessionSeen['camerasFixed']>
   /** What one may do oneself. */
   allowed: Readable<Allowed>
   asksToSpeak: Readable<boolean>
@@ -35,6 +47,7 @@ export interface ModerationView {
   remind: (means: keyof Allowed) => void
   limitAll: (limits: Limits) => Promise<void>
   limit: (id: string, limits: Limits) => Promise<void>
+  showCameras: (camerasFor: CameraViewers) => Promise<void>
   mute: (id: string, source: Source) => Promise<void>
   /** How many it silenced. */
   muteAll: (moderators: boolean, except?: readonly string[]) => Promise<number>
@@ -84,18 +97,22 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
   const nameOf = (id: unknown) => seen.get()?.participants.find((it) => it.id === id)?.name ?? ''
 
   /** Undefined until the server was heard once: what held before one came is shown, and not told. */
-  let before: { allowed: Allowed; moderates: boolean } | undefined
+  let before: { allowed: Allowed; moderates: boolean; confides: boolean } | undefined
   const follow = () => {
     const mine = own()
     if (!mine) return
-    const now = { allowed: mine.allowed, moderates: mine.role === 'moderator' }
+    const moderates = mine.role === 'moderator'
+    const confides = !moderates && seen.get()?.camerasFor === 'moderators'
+    const now = { allowed: mine.allowed, moderates, confides }
     for (const source of sources) if (!now.allowed[source] && (before?.allowed[source] ?? true)) stop(source)
     if (before) tellOf(before, now)
+    else if (confides && mine.allowed.camera) told.set({ kind: 'confided' })
     before = now
   }
   const tellOf = (then: NonNullable<typeof before>, now: NonNullable<typeof before>) => {
     // To lead says more than what comes with it.
     if (then.moderates !== now.moderates) return told.set({ kind: now.moderates ? 'moderator' : 'participant' })
+    if (then.confides !== now.confides) return told.set({ kind: now.confides ? 'confided' : 'shown' })
     const means = (['microphone', 'chat', 'screen', 'camera'] as const).find(
       (it) => then.allowed[it] !== now.allowed[it],
     )
@@ -134,6 +151,8 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
   const view: ModerationView = {
     moderates,
     limits,
+    camerasFor: of<CameraViewers>((now) => now.camerasFor, 'everyone'),
+    camerasFixed: of((now) => now.camerasFixed, null),
     allowed,
     asksToSpeak: of(() => own()?.asksToSpeak ?? false, false),
     spotlight: of((now) => now.spotlight, null),
@@ -147,6 +166,7 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     remind: (means) => told.set({ kind: 'forbidden', means }),
     limitAll: (body) => then(wire.call('limitSession', { params, body })),
     limit,
+    showCameras: (camerasFor) => then(wire.call('showCameras', { params, body: { camerasFor } })),
     mute: (id, source) => then(wire.call('muteParticipant', { ...to(id), body: { source } })),
     muteAll: async (moderators, except = []) => {
       const body = { moderators, except: except as ParticipantId[] }

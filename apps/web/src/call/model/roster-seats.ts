@@ -14,6 +14,8 @@ export interface Seat {
   /** Their camera is on, whether or not we take its picture. */
   films: boolean
   camera: Picture | null
+  /** One’s own camera goes to those who lead alone. */
+  confides: boolean
   strength: Strength
   hand: number | null
   asksToSpeak: boolean
@@ -27,6 +29,7 @@ export interface Self {
   name: string
   microphone: boolean
   picture: Picture | null
+  confides: boolean
 }
 
 const seatOf = (peer: Peer, known: Participant | undefined): Seat => ({
@@ -39,6 +42,7 @@ const seatOf = (peer: Peer, known: Participant | undefined): Seat => ({
   microphone: peer.microphone,
   films: peer.films,
   camera: peer.camera,
+  confides: false,
   strength: peer.strength,
   hand: known?.hand ?? null,
   asksToSpeak: known?.asksToSpeak ?? false,
@@ -52,13 +56,15 @@ const kept = <T extends object>(old: T | null | undefined, now: T | null): T | n
 
 /**
  * Everyone in the room: who is there comes from the engine, who they are from our server. Oneself first, then in the
- * order in which they came. A seat that did not change is the same object as before.
+ * order in which they came. A seat that did not change is the same object as before. `hidden`: the cameras of those who
+ * do not lead are not for the reader, who sees as if they were off.
  */
 export const mergeSeats = (
   before: readonly Seat[],
   peers: readonly Peer[],
   known: readonly Participant[],
   self: Self,
+  hidden = false,
 ): Seat[] => {
   const byId = new Map<string, Participant>(known.map((participant) => [participant.id, participant]))
   const then = new Map(before.map((seat) => [seat.id, seat]))
@@ -67,10 +73,16 @@ export const mergeSeats = (
   const ordered = others.toSorted((a, b) => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1))
   return [mine, ...ordered].map((peer) => {
     const seat = seatOf(peer, byId.get(peer.id))
-    const own = { microphone: self.microphone, films: self.picture !== null, camera: self.picture }
+    const own = {
+      microphone: self.microphone,
+      films: self.picture !== null,
+      camera: self.picture,
+      confides: self.confides,
+    }
+    const unseen = hidden && !seat.moderator ? { films: false, camera: null } : {}
     const old = then.get(seat.id)
     const rights = { allowed: kept(old?.allowed, seat.allowed), can: kept(old?.can, seat.can) }
-    const now = { ...seat, ...rights, ...(peer === mine ? own : {}) }
+    const now = { ...seat, ...rights, ...(peer === mine ? own : unseen) }
     return old && sameFields(old, now) ? old : now
   })
 }

@@ -10,6 +10,8 @@ interface Needs {
   self: Readable<{ id: string; name: string }>
   microphone: Readable<CaptureState>
   picture: Readable<Picture | null>
+  /** Who alone sees one’s camera; null: everyone. */
+  viewers: Readable<readonly string[] | null>
 }
 
 export interface RosterView {
@@ -19,15 +21,22 @@ export interface RosterView {
 }
 
 /** Who is in the room, and what they show. */
-export const createRoster = (scope: Scope, { line, seen, self, microphone, picture }: Needs): RosterView => {
+export const createRoster = (scope: Scope, { line, seen, self, microphone, picture, viewers }: Needs): RosterView => {
   let before: readonly Seat[] = []
   const seats = derive<readonly Seat[]>(
     scope,
-    [line.peers, seen, self, microphone, picture],
+    [line.peers, seen, self, microphone, picture, viewers],
     () => {
       const { wanted, track } = microphone.get()
-      const own = { ...self.get(), microphone: wanted && track !== null, picture: picture.get() }
-      before = mergeSeats(before, line.peers.get(), seen.get()?.participants ?? [], own)
+      const own = {
+        ...self.get(),
+        microphone: wanted && track !== null,
+        picture: picture.get(),
+        confides: viewers.get() !== null,
+      }
+      const now = seen.get()
+      const hidden = now?.camerasFor === 'moderators' && !now.can.moderate
+      before = mergeSeats(before, line.peers.get(), now?.participants ?? [], own, hidden)
       return before
     },
     sameList,

@@ -13,6 +13,7 @@ type Used =
   | 'listMessages'
   | 'postMessage'
   | 'limitSession'
+  | 'showCameras'
   | 'limitParticipant'
   | 'muteParticipant'
   | 'muteEveryone'

@@ -42,6 +42,8 @@ const ofPerson = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
   return [isOwn ? 'person.own_what' : 'person.changed_what', { what: list }]
 }
 
+const presetDeeds = ['created', 'changed', 'removed', 'default'] as const
+
 const kindOf = ({ kind }: Entry['ids']): LinkKind => (kind === 'moderators' || kind === 'direct' ? kind : 'personal')
 
 const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'journal'>, Values]> = {
@@ -51,7 +53,8 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
   },
   'preset.changed': (_, { ids }) => {
     if (ids['deed'] === 'default' && ids['presetId'] === null) return ['preset.none', {}]
-    return [`preset.${String(ids['deed'])}` as Key<'journal'>, { name: String(ids['name']) }]
+    const deed = presetDeeds.find((it) => it === ids['deed']) ?? 'changed'
+    return [`preset.${deed}`, { name: String(ids['name']) }]
   },
   'letter.opened': () => ['letter.opened', {}],
   'person.invited': (_, { ids }) => [ids['again'] ? 'person.invited_again' : 'person.invited', {}],

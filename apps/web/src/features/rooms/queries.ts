@@ -24,7 +24,14 @@ export const useRoom = (roomId: string) => useAsk('readRoom', { params: { roomId
 export const useRoomSettings = (roomId: string, mayKnow: boolean) =>
   useAsk('readRoomSettings', { params: { roomId } }, { enabled: mayKnow })
 
-export const useCreateRoom = () => useTell('createRoom', { touches: ['listRooms'] })
+export const usePresets = () => useAsk('listPresets')
+const ofPresets = ['listPresets', 'listRooms', 'readRoom', 'readRoomSettings'] as const satisfies RouteName[]
+export const useCreatePreset = () => useTell('createPreset', { touches: ofPresets })
+export const useChangePreset = () => useTell('changePreset', { touches: ofPresets })
+export const useRemovePreset = () => useTell('removePreset', { touches: ofPresets })
+export const useRulePresets = () => useTell('rulePresets', { touches: ofPresets })
+
+export const useCreateRoom = () => useTell('createRoom', { touches: ['listRooms', 'listPresets'] })
 export const useRenameRoom = () => useTell('renameRoom', { touches: seen })
 /** What was asked for shows at once; what the server made of it, as soon as it answers. */
 export const useChangeRoomSettings = (roomId: string) => {

@@ -1,7 +1,10 @@
-import type { RoomSettings, RoomSettingsChange } from '@amphi/contract/room-settings'
+import type { RoomBehaviour, RoomSettings, RoomSettingsChange } from '@amphi/contract/room-settings'
 import type { Means } from '@amphi/contract/sessions'
 
 export const means = ['microphone', 'camera', 'screen', 'chat'] as const satisfies readonly Means[]
+
+/** Minutes that are offered. */
+export const lengths = [30, 45, 60, 90, 120, 150, 180, 240, 300]
 
 /** What stands in the fields: texts as they are typed, and nothing where the room says nothing. */
 export interface SettingsForm {
@@ -9,17 +12,19 @@ export interface SettingsForm {
   leaveTo: string
   startMuted: boolean
   listed: boolean
+  camerasFor: RoomSettings['camerasFor']
   atStart: RoomSettings['atStart']
   mostInside: string
   sessionLength: string
   language: '' | 'fr' | 'en'
 }
 
-export const formOf = (settings: RoomSettings): SettingsForm => ({
+export const formOf = (settings: RoomBehaviour): SettingsForm => ({
   welcome: settings.welcome ?? '',
   leaveTo: settings.leaveTo ?? '',
   startMuted: settings.startMuted,
   listed: settings.listed,
+  camerasFor: settings.camerasFor,
   atStart: settings.atStart,
   mostInside: settings.mostInside?.toString() ?? '',
   sessionLength: settings.sessionLength?.toString() ?? '',
@@ -39,7 +44,10 @@ const isWebAddress = (text: string) => {
 const isFrom1To = (most: number, text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most
 
 /** What the server would refuse. */
-export const problemsOf = (form: SettingsForm, { mostInside }: RoomSettings['institution']): Problems => {
+export const problemsOf = (
+  form: SettingsForm,
+  { mostInside }: Pick<RoomSettings['institution'], 'mostInside'>,
+): Problems => {
   const [leaveTo, people] = [form.leaveTo.trim(), form.mostInside.trim()]
   return {
     ...(form.welcome.trim().length > longestWelcome ? { welcome: true } : {}),
@@ -51,18 +59,22 @@ export const problemsOf = (form: SettingsForm, { mostInside }: RoomSettings['ins
 const said = (text: string) => (text.trim() === '' ? null : text.trim())
 const counted = (text: string) => (text.trim() === '' ? null : Number(text))
 
-/** What differs from what is kept; numbers that are none are a problem, and not sent. */
+/** What the fields say; numbers that are none are a problem, and not sent. */
+export const valuesOf = (form: SettingsForm) => ({
+  welcome: said(form.welcome),
+  leaveTo: said(form.leaveTo),
+  startMuted: form.startMuted,
+  listed: form.listed,
+  camerasFor: form.camerasFor,
+  atStart: form.atStart,
+  mostInside: counted(form.mostInside),
+  sessionLength: counted(form.sessionLength),
+  language: form.language === '' ? null : form.language,
+})
+
+/** What differs from what is kept. */
 export const changesOf = (form: SettingsForm, kept: RoomSettings): RoomSettingsChange => {
-  const now = {
-    welcome: said(form.welcome),
-    leaveTo: said(form.leaveTo),
-    startMuted: form.startMuted,
-    listed: form.listed,
-    atStart: form.atStart,
-    mostInside: counted(form.mostInside),
-    sessionLength: counted(form.sessionLength),
-    language: form.language === '' ? null : form.language,
-  }
+  const now = valuesOf(form)
   const names = Object.keys(now) as (keyof typeof now)[]
   const changed = names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(kept[name]))
   return Object.fromEntries(changed.map((name) => [name, now[name]]))

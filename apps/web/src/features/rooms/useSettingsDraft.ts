@@ -8,7 +8,9 @@ export const useSettingsDraft = (roomId: string, settings: RoomSettings | undefi
   const [typed, setTyped] = useState<Partial<SettingsForm>>({})
   const { change, wanted, error, reset } = useChangeRoomSettings(roomId)
   if (!settings) return undefined
-  const form = { ...formOf(settings), ...typed }
+  // What was typed before the institution settled it is not theirs to say any more.
+  const mine = Object.entries(typed).filter(([name]) => !settings.forced.some((it) => it === name))
+  const form = { ...formOf(settings), ...Object.fromEntries(mine) }
   const changes = changesOf(form, settings)
   const problems = problemsOf(form, settings.institution)
   return {

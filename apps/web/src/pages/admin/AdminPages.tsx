@@ -3,6 +3,7 @@ import { CreateGroup, GroupList } from '#features/groups'
 import { JournalList } from '#features/journal'
 import { LetterList } from '#features/letters'
 import { InvitePeople, PeopleList, usePeople } from '#features/people'
+import { PresetsCard } from '#features/rooms'
 import { TenantForm } from '#features/tenant'
 import { UsageFigures } from '#features/usage'
 import { useAsk } from '#ground/queries.ts'
@@ -54,7 +55,12 @@ export function InstitutionPage() {
       <div className={css.body}>
         {error ? <Trouble text={sentence(error)} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Skeleton rows={3} /> : null}
-        {data ? <TenantForm settings={data} /> : null}
+        {data ? (
+          <>
+            <PresetsCard limits={data} />
+            <TenantForm settings={data} />
+          </>
+        ) : null}
       </div>
     </>
   )

@@ -139,6 +139,7 @@ export function Ready({
               />
             ) : null}
             {door.needs.lobby && door.session ? <Notice tone="hand">{say('ready.lobby')}</Notice> : null}
+            {door.cameraFor === 'moderators' ? <Notice tone="info">{say('ready.confided')}</Notice> : null}
             {door.startMuted ? <Notice tone="info">{say('ready.muted')}</Notice> : null}
             <DeviceHelp own={own} />
             {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}

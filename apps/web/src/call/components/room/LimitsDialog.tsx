@@ -4,6 +4,7 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './dialogs.module.css'
+import { CamerasSwitch } from './CamerasSwitch.tsx'
 import { LimitSwitches } from './LimitSwitches.tsx'
 import { useMuteAll } from './useMuteAll.ts'
 import { useRoom } from './RoomContext.ts'
@@ -27,6 +28,7 @@ export function LimitsDialog({ onClose }: { onClose: () => void }) {
         allowed={limits}
         onChange={call.moderation.limitAll}
       />
+      <CamerasSwitch />
       <section className={css.silence} aria-labelledby="limits-silence">
         <h3 id="limits-silence">{say('people.mute_all')}</h3>
         <Button icon={icon} onClick={() => muteAll(false)}>

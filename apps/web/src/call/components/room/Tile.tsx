@@ -42,7 +42,7 @@ export const Tile = memo(function Tile(props: Props) {
   const { seat, small = false, dim = false, unseen = false, pinned = false, onPin } = props
   const say = useCallWords()
   const { name, own, camera, strength } = seat
-  const note = own ? undefined : noteOf(seat, dim, unseen)
+  const note = own ? (camera && seat.confides ? 'tile.confided' : undefined) : noteOf(seat, dim, unseen)
   return (
     <figure
       className={css.tile}

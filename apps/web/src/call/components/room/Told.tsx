@@ -5,6 +5,7 @@ import {
   IconMicrophoneOff,
   IconScreenShareOff,
   IconShield,
+  IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react'
 import type { Told as What } from '../../model/moderation.ts'
@@ -26,6 +27,7 @@ const off = {
 const iconOf = (told: What) => {
   if (told.kind === 'muted') return off[told.source]
   if (told.kind === 'forbidden') return off[told.means]
+  if (told.kind === 'confided' || told.kind === 'shown') return <IconVideo {...icon} />
   if (told.kind === 'asked' || told.kind === 'allowed') return <IconMicrophone {...icon} />
   return <IconShield {...icon} />
 }

@@ -1,22 +1,28 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { PresetId } from '@amphi/contract/rooms'
 import { brief } from '#ground/brief.ts'
 import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
 import { toast } from '#ui/toasts.ts'
 import { usePhone } from '#ui/usePhone.ts'
-import { useCreateRoom } from '../queries.ts'
+import { useCreateRoom, usePresets } from '../queries.ts'
 import { NameRoom } from './NameRoom.tsx'
+import { PresetSelect } from './PresetSelect.tsx'
 
 /** A button, and behind it the name of the room to be. */
 export function CreateRoom({ label, name, ...look }: ButtonLook & { label?: string; name?: string }) {
   const say = useWords('rooms')
   const phone = usePhone()
   const create = useCreateRoom()
+  const { data: presets } = usePresets()
   const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<PresetId | null>()
+  const usual = presets?.presets.find(({ isDefault }) => isDefault)?.id ?? null
   const close = () => {
     setOpen(false)
     create.reset()
+    setChosen(undefined)
   }
   return (
     <>
@@ -32,9 +38,9 @@ export function CreateRoom({ label, name, ...look }: ButtonLook & { label?: stri
           busy={create.isPending}
           error={create.error}
           onClose={close}
-          onName={(chosen) =>
+          onName={(called) =>
             create.mutate(
-              { body: { name: chosen } },
+              { body: { name: called, ...(chosen === undefined ? {} : { presetId: chosen }) } },
               {
                 onSuccess: (room) => {
                   close()
@@ -43,7 +49,13 @@ export function CreateRoom({ label, name, ...look }: ButtonLook & { label?: stri
               },
             )
           }
-        />
+        >
+          <PresetSelect
+            note={say('preset.create_note')}
+            value={chosen === undefined ? usual : chosen}
+            onChange={setChosen}
+          />
+        </NameRoom>
       ) : null}
     </>
   )

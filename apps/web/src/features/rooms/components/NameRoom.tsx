@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { FormDialog } from '#ui/FormDialog.tsx'
@@ -16,6 +16,8 @@ export function NameRoom(props: {
   name?: string
   busy: boolean
   error: unknown
+  /** What else is to be said of it. */
+  children?: ReactNode
   onName: (name: string) => void
   onClose: () => void
 }) {
@@ -44,6 +46,7 @@ export function NameRoom(props: {
           setShort(false)
         }}
       />
+      {props.children}
     </FormDialog>
   )
 }

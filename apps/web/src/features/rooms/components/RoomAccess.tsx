@@ -10,6 +10,7 @@ import { Select } from '#ui/Select.tsx'
 import type { RoomSeen, Visibility } from '@amphi/contract/rooms'
 import { proposePassword } from '#ground/propose-password.ts'
 import { useChangeRoomSettings, useRoomSettings } from '../queries.ts'
+import { LockNote, useLocks } from './Locks.tsx'
 import { ChangePassword } from './ChangePassword.tsx'
 import css from './RoomAccess.module.css'
 
@@ -23,6 +24,7 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
   const { data: settings } = useRoomSettings(room.id, room.can.configure)
   const { change, wanted, error, reset } = useChangeRoomSettings(room.id)
   const [changing, setChanging] = useState(false)
+  const lock = useLocks(settings)
   if (!settings) return null
   const {
     visibility = settings.visibility,
@@ -38,6 +40,7 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
         value={visibility}
         onChange={(next) => quietly({ visibility: next })}
         note={say(`access.${visibility}_note`)}
+        {...lock('visibility')}
         options={visibilities.map((value) => ({ value, label: say(`access.${value}`) }))}
       />
       <Switch
@@ -58,12 +61,19 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
         <Segmented
           label={say('access.lobby')}
           value={lobby}
+          disabled={settings.forced.includes('lobby')}
           options={lobbies.map((value) => ({ value, label: say(`access.lobby_${value}`) }))}
           onChange={(next) => quietly({ lobby: next })}
         />
+        <LockNote settings={settings} of="lobby" />
       </div>
       {lobby === 'off' ? null : (
-        <Switch label={say('access.lobby_place')} checked={lobbyPlace} onChange={(on) => quietly({ lobbyPlace: on })} />
+        <Switch
+          label={say('access.lobby_place')}
+          checked={lobbyPlace}
+          onChange={(on) => quietly({ lobbyPlace: on })}
+          {...lock('lobbyPlace')}
+        />
       )}
       {error && !changing ? <Notice tone="error">{sentence(error)}</Notice> : null}
       {changing ? (

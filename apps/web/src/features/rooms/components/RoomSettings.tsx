@@ -9,7 +9,7 @@ import {
   IconUsers,
   IconX,
 } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
@@ -21,42 +21,21 @@ import { Select } from '#ui/Select.tsx'
 import { TextArea, TextField } from '#ui/TextField.tsx'
 import { Tool } from '#ui/Tool.tsx'
 import { toast } from '#ui/toasts.ts'
-import { means } from '../settings-form.ts'
+import { lengths, means } from '../settings-form.ts'
 import type { SettingsDraft } from '../useSettingsDraft.ts'
+import { LockNote, useLocks } from './Locks.tsx'
 import { RoomAccess } from './RoomAccess.tsx'
+import { RoomPreset } from './RoomPreset.tsx'
 import css from './RoomSettings.module.css'
+import { Section } from './Section.tsx'
 
 const icon = { size: 20, stroke: 1.8, 'aria-hidden': true } as const
-const lengths = [30, 45, 60, 90, 120, 150, 180, 240, 300]
-
-function Section({
-  icon: sign,
-  title,
-  aside,
-  children,
-}: {
-  icon: ReactNode
-  title: string
-  aside?: string
-  children: ReactNode
-}) {
-  const id = useId()
-  return (
-    <section className={css.section} aria-labelledby={id}>
-      <header>
-        {sign}
-        <h3 id={id}>{title}</h3>
-        {aside ? <span>{aside}</span> : null}
-      </header>
-      {children}
-    </section>
-  )
-}
 
 function Limits({ draft }: { draft: SettingsDraft }) {
   const say = useWords('rooms')
   const { duration } = useFormat()
   const { form, problems, settings, type } = draft
+  const lock = useLocks(settings)
   const { mostInside, sessionLength, longestSession } = settings.institution
   const minutes = (value: number) => duration(value * 60_000)
   const shown = [...new Set([...lengths, settings.sessionLength ?? sessionLength])]
@@ -72,11 +51,13 @@ function Limits({ draft }: { draft: SettingsDraft }) {
           value={form.mostInside}
           error={problems.mostInside ? say('settings.people_wrong', { count: mostInside }) : undefined}
           onChange={(event) => type({ mostInside: event.target.value })}
+          {...lock('mostInside')}
         />
         <Select
           label={say('settings.length')}
           value={form.sessionLength}
           onChange={(next) => type({ sessionLength: next })}
+          {...lock('sessionLength')}
           options={[
             { value: '', label: say('settings.usual', { long: minutes(sessionLength) }) },
             ...choices.map((it) => ({ value: String(it), label: minutes(it) })),
@@ -89,9 +70,11 @@ function Limits({ draft }: { draft: SettingsDraft }) {
 
 function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
   const say = useWords('rooms')
-  const { form, problems, type } = draft
+  const { form, problems, settings, type } = draft
+  const lock = useLocks(settings)
   return (
     <>
+      <RoomPreset room={room} settings={settings} />
       <Section icon={<IconLink {...icon} />} title={say('settings.access')} aside={say('settings.at_once')}>
         <RoomAccess room={room} />
       </Section>
@@ -103,6 +86,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
           value={form.welcome}
           error={problems.welcome ? say('settings.welcome_long', { count: form.welcome.trim().length }) : undefined}
           onChange={(event) => type({ welcome: event.target.value })}
+          {...lock('welcome')}
         />
         <TextField
           label={say('settings.leave_to')}
@@ -115,6 +99,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
           value={form.leaveTo}
           error={problems.leaveTo ? say('settings.leave_to_wrong') : undefined}
           onChange={(event) => type({ leaveTo: event.target.value })}
+          {...lock('leaveTo')}
         />
       </Section>
       <Section icon={<IconMicrophone {...icon} />} title={say('settings.participants')}>
@@ -123,23 +108,34 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
           note={say('settings.start_muted_note')}
           checked={form.startMuted}
           onChange={(startMuted) => type({ startMuted })}
+          {...lock('startMuted')}
         />
         <Switch
           label={say('settings.listed')}
           note={say('settings.listed_note')}
           checked={form.listed}
           onChange={(listed) => type({ listed })}
+          {...lock('listed')}
         />
       </Section>
       <Section icon={<IconClockHour4 {...icon} />} title={say('settings.at_start')} aside={say('settings.next')}>
+        <LockNote settings={settings} of="atStart" />
         {means.map((it) => (
           <Switch
             key={it}
             label={say(`settings.may.${it}`)}
             checked={form.atStart[it]}
+            disabled={settings.forced.includes('atStart')}
             onChange={(on) => type({ atStart: { ...form.atStart, [it]: on } })}
           />
         ))}
+        <Switch
+          label={say('settings.cameras')}
+          note={say('settings.cameras_note')}
+          checked={form.camerasFor === 'moderators'}
+          onChange={(on) => type({ camerasFor: on ? 'moderators' : 'everyone' })}
+          {...lock('camerasFor')}
+        />
       </Section>
       <Limits draft={draft} />
       <Section icon={<IconLanguage {...icon} />} title={say('settings.invitations')}>
@@ -147,6 +143,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
           label={say('settings.language')}
           value={form.language}
           onChange={(language) => type({ language })}
+          {...lock('language')}
           options={[
             { value: '', label: say('settings.language_writer') },
             { value: 'fr', label: 'Français' },

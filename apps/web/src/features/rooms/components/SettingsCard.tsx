@@ -20,12 +20,14 @@ export function SettingsCard({ room, draft, onOpen }: { room: RoomSeen; draft: S
   const length = Math.min(settings.sessionLength ?? institution.sessionLength, institution.longestSession)
   const without = means.filter((it) => !atStart[it]).map((it) => say(`settings.without.${it}`))
   const facts = [
+    ...(settings.preset ? [say('settings.fact.preset', { name: settings.preset.name })] : []),
     say(`access.${visibility}`),
     ...(password ? [say('guard.password')] : []),
     ...(lobby ? [say('guard.lobby')] : []),
     say('settings.fact.limits', { count: people, long: duration(length * 60_000) }),
     ...(settings.startMuted ? [say('settings.fact.muted')] : []),
     ...(without.length > 0 ? [say('settings.fact.without', { what: list.format(without) })] : []),
+    ...(settings.camerasFor === 'moderators' ? [say('settings.fact.cameras')] : []),
     ...(settings.listed ? [] : [say('settings.fact.unlisted')]),
     ...(settings.welcome ? [say('settings.fact.welcome')] : []),
   ]
