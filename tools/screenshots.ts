@@ -102,6 +102,7 @@ const main = async (args: readonly string[]) => {
   for (const studio of studios) {
     await playPublic(studio)
     await playRooms(studio)
+    await playPresets(studio)
     await playDoor(studio)
     await playArchive(studio, (room) => announceArchive(server.settings.AMPHI_DATA, room))
   }

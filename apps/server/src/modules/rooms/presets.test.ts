@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { readDoor } from '@amphi/contract/doors'
 import { shareRoom } from '@amphi/contract/grants'
 import { startMeeting } from '@amphi/contract/meetings'
-import { showCameras } from '@amphi/contract/moderation'
+import { setSessionPassword, showCameras } from '@amphi/contract/moderation'
 import * as contract from '@amphi/contract/presets'
 import { changeRoomSettings, readRoomSettings, type RoomSettingsChange } from '@amphi/contract/room-settings'
 import { createRoom, listRooms } from '@amphi/contract/rooms'
@@ -375,8 +375,15 @@ test('a password set from inside leaves what is forced as it is', async () => {
   const room = await anOpenRoom(house)
   const preset = await aPreset({ settings: { lobby: 'everyone' }, forced: ['lobby'] })
   await set(room, { presetId: preset.id })
+  const ada = await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
 
-  await set(room, { password: 'orangers' })
+  const asked = { params: { sessionId: ada.sessionId }, body: { password: 'orangers' } }
+  expect((await ada.visitor.ask(setSessionPassword, asked)).status).toBe(200)
 
-  expect(await settings(room)).toMatchObject({ password: 'orangers', lobby: 'everyone', forced: ['lobby'] })
+  expect(await settings(room)).toMatchObject({
+    password: 'orangers',
+    lobby: 'everyone',
+    forced: ['lobby'],
+    preset: { id: preset.id },
+  })
 })

@@ -62,11 +62,10 @@ export const createSettingsService = ({ db, bus, keys, tenants, rooms, links, pr
       ? room
       : { ...room, ...(await presets.chosen(tx, room, presetId)) }
 
-  const write = async (tx: Tx, room: RoomRow, said: Configured, by: UserId | null) => {
+  const write = async (tx: Tx, room: RoomRow, said: Partial<Configured>, by: UserId | null) => {
     const { tenantId, id: roomId } = room
-    const { settings, sealedPassword, presetId, forced } = said
-    await roomsIn(tx).configure(tenantId, roomId, { settings, sealedPassword, presetId, forced })
-    if (passwordOf(said) !== passwordOf(room)) await links.revokeDirect(tx, { tenantId, roomId, by })
+    await roomsIn(tx).configure(tenantId, roomId, said)
+    if (passwordOf({ ...room, ...said }) !== passwordOf(room)) await links.revokeDirect(tx, { tenantId, roomId, by })
     await bus.announce(tx, roomChanged, { tenantId, roomId })
   }
 
@@ -95,6 +94,6 @@ export const createSettingsService = ({ db, bus, keys, tenants, rooms, links, pr
 
     /** By those who lead in the room, of whom the floor above knows that they may. */
     setPassword: (tx: Tx, room: RoomRow, password: string | null, by: UserId | null) =>
-      write(tx, room, { ...room, sealedPassword: password && keys.seal(password) }, by),
+      write(tx, room, { sealedPassword: password && keys.seal(password) }, by),
   }
 }

@@ -1,4 +1,4 @@
-import type { ParticipantId, SessionId, SessionSeen } from '@amphi/contract/sessions'
+import type { CameraViewers, ParticipantId, SessionId, SessionSeen } from '@amphi/contract/sessions'
 import { expect, test } from 'vitest'
 import type { Heard } from '#ground/live.ts'
 import { createScope } from '../scope.ts'
@@ -9,12 +9,13 @@ import type { Wire } from './wire.ts'
 const all = { microphone: true, camera: true, screen: true, chat: true }
 
 /** A server that says what one may, and a page that keeps what it was told to stop. */
-const stage = (first: Partial<typeof all> = {}) => {
+const stage = (first: Partial<typeof all> = {}, camerasFor: CameraViewers = 'everyone') => {
   const stopped: string[] = []
   const asked: unknown[][] = []
   let tell: (heard: Heard) => void = () => {}
-  const session = (allowed: Partial<typeof all>, role = 'participant') =>
+  const session = (allowed: Partial<typeof all>, role = 'participant', seenBy: CameraViewers = 'everyone') =>
     ({
+      camerasFor: seenBy,
       participants: [
         { id: 'me', name: 'Awa', role, allowed: { ...all, ...allowed }, asksToSpeak: false },
         { id: 'ada', name: 'Ada', role: 'moderator', allowed: all, asksToSpeak: false },
@@ -39,7 +40,7 @@ const stage = (first: Partial<typeof all> = {}) => {
     refresh: async () => {},
     stop: (source) => void stopped.push(source),
   })
-  seen.set(session(first))
+  seen.set(session(first, 'participant', camerasFor))
   return {
     moderation,
     stopped,
@@ -122,4 +123,17 @@ test('who is given the floor is first allowed to speak, and then asked', async (
     ['limitParticipant', { params, body: { microphone: true } }],
     ['askToUnmute', { params }],
   ])
+})
+
+test('whose camera goes to those who lead alone reads it as they come, and again when that changes', () => {
+  const { moderation, becomes } = stage({}, 'moderators')
+
+  expect(moderation.told.get()).toEqual({ kind: 'confided' })
+  moderation.dismiss()
+  becomes({}, 'participant', 'moderators')
+  expect(moderation.told.get()).toBe(null)
+  becomes({})
+  expect(moderation.told.get()).toEqual({ kind: 'shown' })
+  becomes({}, 'participant', 'moderators')
+  expect(moderation.told.get()).toEqual({ kind: 'confided' })
 })
