@@ -14,6 +14,8 @@ const names = [
   'moderation-asking',
   'moderation-asked',
   'moderation-muted',
+  'moderation-cameras',
+  'moderation-confided',
   'moderation-ban',
   'moderation-banned',
 ]
@@ -61,6 +63,13 @@ export const playModeration = async (studio: Studio) => {
     await shoot(yanis, 'moderation-muted')
 
     await inBar(page, 'bar.tools').click()
+    const confided = page.getByRole('switch', { name: words('limits.confided') })
+    await confided.click()
+    await yanis.getByText(words('told.confided')).waitFor()
+    await shoot(page, 'moderation-cameras')
+    await shoot(yanis, 'moderation-confided')
+    await confided.click()
+    await yanis.getByText(words('told.shown')).waitFor()
     await page.getByRole('switch', { name: new RegExp(words('limits.microphone')) }).click()
     await page.getByRole('switch', { name: words('limits.screen') }).click()
     await yanis.getByRole('button', { name: words('told.ask') }).waitFor()

@@ -57,8 +57,8 @@ export function InstitutionPage() {
         {!data && !error ? <Skeleton rows={3} /> : null}
         {data ? (
           <>
-            <PresetsCard limits={data} />
             <TenantForm settings={data} />
+            <PresetsCard limits={data} />
           </>
         ) : null}
       </div>

@@ -21,7 +21,7 @@ export function RoomPreset({ room, settings }: { room: RoomSeen; settings: RoomS
   return (
     <Section
       icon={<IconTemplate size={20} stroke={1.8} aria-hidden="true" />}
-      title={say('preset')}
+      title={say('preset.part')}
       aside={say('settings.at_once')}
     >
       <PresetSelect
