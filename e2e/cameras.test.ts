@@ -31,7 +31,7 @@ interface Taken {
   /** All that ever came: whose, and what. */
   came: string[]
 }
-type Holding = Window & { taken: Taken; LivekitClient: typeof import('livekit-client') }
+type Holding = Window & { taken: Taken; LivekitClient: { Room: new () => Room } }
 
 /** Someone with a client of their own, who keeps to no rule: they ask the engine for all there is, again and again. */
 const aTaker = async (browser: Browser, code: string, name: string) => {

@@ -67,6 +67,7 @@ describe('the door', () => {
       banned: false,
       welcome: null,
       startMuted: false,
+      cameraFor: 'everyone',
       can: { open: false },
     })
     expect(adas).toMatchObject({ role: 'moderator', can: { open: true } })

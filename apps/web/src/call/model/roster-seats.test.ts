@@ -21,10 +21,11 @@ test('cameras that are not for the reader look as if they were off; those who le
     ({ id, name: id, own: id === 'me', joinedAt: 0, films: true, camera: picture(id) }) as Peer
   const people = [known('awa', false), { ...known('ada', false), role: 'moderator' as const }]
   const self = { id: 'me', name: 'me', microphone: true, picture: picture('me'), confides: true }
-  const seats = mergeSeats([], ['me', 'ada', 'awa', 'new'].map(peer), people, self, true)
+  const seats = mergeSeats([], ['me', 'awa', 'ada', 'new'].map(peer), people, self, true)
 
   const shown = Object.fromEntries(seats.map(({ id, films, camera }) => [id, [films, camera?.id]]))
 
+  expect(seats.map(({ id }) => id)).toEqual(['me', 'ada', 'awa', 'new'])
   expect(shown).toEqual({
     me: [true, 'me'],
     ada: [true, 'ada'],

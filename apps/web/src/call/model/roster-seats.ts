@@ -57,7 +57,7 @@ const kept = <T extends object>(old: T | null | undefined, now: T | null): T | n
 /**
  * Everyone in the room: who is there comes from the engine, who they are from our server. Oneself first, then in the
  * order in which they came. A seat that did not change is the same object as before. `hidden`: the cameras of those who
- * do not lead are not for the reader, who sees as if they were off.
+ * do not lead are not for the reader, who sees as if they were off, and those who lead first.
  */
 export const mergeSeats = (
   before: readonly Seat[],
@@ -70,7 +70,8 @@ export const mergeSeats = (
   const then = new Map(before.map((seat) => [seat.id, seat]))
   const others = peers.filter((peer) => peer.id !== self.id)
   const mine = peers.find((peer) => peer.id === self.id) ?? absent(self)
-  const ordered = others.toSorted((a, b) => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1))
+  const leads = ({ id }: Peer) => Number(hidden && byId.get(id)?.role === 'moderator')
+  const ordered = others.toSorted((a, b) => leads(b) - leads(a) || a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1))
   return [mine, ...ordered].map((peer) => {
     const seat = seatOf(peer, byId.get(peer.id))
     const own = {

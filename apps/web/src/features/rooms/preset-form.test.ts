@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { nothingSaid, presetFormOf, presetOf, settingNames } from './preset-form.ts'
+import { roomDefaults } from '@amphi/contract/room-settings'
+import { beginning, nothingSaid, presetFormOf, presetOf, settingNames } from './preset-form.ts'
 
 test('what a preset says comes through its form as it was', () => {
   const preset = {
@@ -22,6 +23,11 @@ test('a value nobody said is not said, whatever stands in its field', () => {
     settings: {},
     forced: [],
   })
+})
+
+test('its fields begin as a room does of which nothing is said', () => {
+  expect(beginning).toEqual(roomDefaults)
+  expect(Object.keys(beginning).toSorted()).toEqual([...settingNames].toSorted())
 })
 
 test('each setting can be forced', () => {

@@ -1,5 +1,5 @@
 import type { Preset } from '@amphi/contract/presets'
-import { roomDefaults, type RoomBehaviour, type SettingName } from '@amphi/contract/room-settings'
+import type { RoomBehaviour, SettingName } from '@amphi/contract/room-settings'
 import { formOf, type SettingsForm, valuesOf } from './settings-form.ts'
 
 /** As they stand on the page: who comes in, what is read, what they may do, how many and how long. */
@@ -17,6 +17,22 @@ export const settingNames = [
   'sessionLength',
   'language',
 ] as const satisfies SettingName[]
+
+/** As the contract’s `roomDefaults`: what a field begins with, before a preset says anything. */
+export const beginning: RoomBehaviour = {
+  visibility: 'anyone',
+  lobby: 'off',
+  lobbyPlace: true,
+  welcome: null,
+  leaveTo: null,
+  startMuted: false,
+  atStart: { microphone: true, camera: true, screen: true, chat: true },
+  camerasFor: 'everyone',
+  listed: true,
+  mostInside: null,
+  sessionLength: null,
+  language: null,
+}
 
 /** What a preset has to say of a setting: nothing, a value to begin with, or one that nobody changes. */
 export const says = ['nothing', 'proposed', 'forced'] as const
@@ -40,7 +56,7 @@ export const nothingSaid: Told = { name: '', settings: {}, forced: [] }
 /** Where nothing is said, the value to begin from is that of a room of which nothing is said. */
 export const presetFormOf = (preset: Told): PresetForm => {
   const said = Object.fromEntries(Object.entries(preset.settings).filter(([, value]) => value !== undefined))
-  const values: RoomBehaviour = { ...roomDefaults, ...said }
+  const values: RoomBehaviour = { ...beginning, ...said }
   const { visibility, lobby, lobbyPlace } = values
   return {
     name: preset.name,
