@@ -6,6 +6,7 @@ import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { createTurns } from '#platform/turns'
 import { grace } from './grace.ts'
 import { type ParticipantRow, participantsIn, type Turns } from './participants.repository.ts'
 import { isFarFromFull } from './seating.ts'
@@ -121,6 +122,8 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
       return !session || session.endedAt ? 'over' : seat(tx, row, isOwner)
     })
 
+  const turns = createTurns()
+
   /** To the database, of all servers, as it was a moment ago. */
   let known: { connections: Promise<number>; at: number } | undefined
   const connectionsNow = () => {
@@ -206,7 +209,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
         createdAt: clock.now(),
       }
       if (role === 'moderator') return takeToLead(row, isOwner)
-      return (await takeAmongMany(row, await connectionsNow())) ?? takeInTurn(row)
+      return (await takeAmongMany(row, await connectionsNow())) ?? turns(sessionId, () => takeInTurn(row))
     },
 
     /** How many more may come in. */
