@@ -50,7 +50,7 @@ test('participants read at the door who will see their camera, and whoever leads
   expect(films(awa)).toBe(true)
 })
 
-test('who sees cameras is the session’s own from its beginning, and the room’s for the next', async () => {
+test('ENT-16 who sees cameras is the session’s own from its beginning, and the room’s for the next', async () => {
   const { room, params, awa } = await aSession()
 
   await house.ask('ada', changeRoomSettings, { params, body: { camerasFor: 'moderators' } })

@@ -140,7 +140,7 @@ test('what is forced later holds at once in rooms of the preset, at their doors 
   expect((await house.ask('ada', listRooms, {})).reply.find(({ id }) => id === room.id)?.guarded.lobby).toBe(false)
 })
 
-test('what a session takes from its room is forced from the next session on', async () => {
+test('ENT-16 what a session takes from its room is forced from the next session on', async () => {
   const preset = await aPreset()
   const room = await aRoomOf(preset)
   await open(room)
