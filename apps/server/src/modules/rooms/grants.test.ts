@@ -252,3 +252,24 @@ test('POD-17 an administrator sees every room, and leads none that is not theirs
   expect(await knock(house.as('malik'), room.code)).toMatchObject({ outcome: 'admitted', role: 'participant' })
   expect(await seenBy(house.as('malik'), room)).toBe(undefined)
 })
+
+test('an administrator with a smaller share may all that they may without one, and leads by the share', async () => {
+  const room = await anOpenRoom(house)
+  const params = { roomId: room.id }
+  await share(room, { users: [malik.userId], role: 'moderator' })
+
+  const all = { configure: true, invite: true, share: true, handOver: true, remove: true }
+  expect((await house.ask('malik', readRoom, { params })).reply).toMatchObject({ standing: 'moderator', can: all })
+  expect(await seenBy(house.as('malik'), room)).toMatchObject({ standing: 'moderator', can: all })
+  expect((await house.ask('malik', renameRoom, { params, body: { name: 'Chez Ada' } })).status).toBe(200)
+  expect(await knock(house.as('malik'), room.code)).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+  expect((await house.ask('malik', removeRoom, { params })).status).toBe(204)
+})
+
+test('an administrator may share a room with themselves', async () => {
+  const room = await aRoom(house)
+
+  expect((await share(room, { users: [malik.userId], role: 'moderator' }, house.as('malik'))).status).toBe(200)
+  expect((await share(room, { users: [malik.userId], role: 'participant' }, house.as('malik'))).status).toBe(200)
+  expect(await seenBy(house.as('malik'), room)).toBe(undefined)
+})

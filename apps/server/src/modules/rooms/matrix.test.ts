@@ -60,6 +60,13 @@ const personal = `
   archiveRoom         403    403      403        404          404       401    404        403
   restoreRoom         403    403      403        404          404       401    404        403
   keepRoom            403    403      403        404          404       401    404        403
+  draftInvitation     ✔      ✔        403        404          404       401    404        403
+  sendInvitation      ✔      ✔        403        404          404       401    404        403
+  listInvitations     ✔      ✔        403        404          404       401    404        403
+  readInvitation      ✔      ✔        403        404          404       401    404        403
+  shareRoom           ✔      ✔        403        404          404       401    404        403
+  changeGrant         ✔      ✔        403        404          404       401    404        403
+  withdrawGrant       ✔      ✔        403        404          404       401    404        403
   handOverRoom        403    403      403        404          404       401    404        403
   removeRoom          403    403      403        404          404       401    404        403
 `

@@ -27,11 +27,17 @@ const usual: Record<Standing, RoomAbilities> = {
   none,
 }
 
+/** Someone's own room stays theirs, and as they made it; whoever administers cannot make themselves one who leads there. */
+const personal: Record<Standing, RoomAbilities> = {
+  ...usual,
+  owner: { ...owner, handOver: false, remove: false, archive: false },
+  manager: { ...manager, configure: false, archive: false },
+  administrator: moderator,
+}
+
 const inUse = (standing: Standing, kind: RoomKind): RoomAbilities => {
   if (kind === 'instant') return { ...usual[standing], archive: false }
-  if (kind !== 'personal') return usual[standing]
-  // Someone's own room stays theirs, and as they made it.
-  return { ...usual[standing], configure: standing === 'owner', handOver: false, remove: false, archive: false }
+  return (kind === 'personal' ? personal : usual)[standing]
 }
 
 /** What the service goes by, and a page as well: what is offered and what is allowed never differ. */
@@ -48,6 +54,18 @@ export const abilities = (standing: Standing, { kind, archivedAt, dueAt }: About
   const keep = can.archive && dueAt !== null
   if (archivedAt === null) return { ...can, keep }
   return { ...can, open: false, close: false, invite: false, archive: false, restore: can.archive, keep }
+}
+
+const union = (one: RoomAbilities, other: RoomAbilities): RoomAbilities => {
+  const can = { ...one }
+  for (const it of Object.keys(can) as (keyof RoomAbilities)[]) can[it] ||= other[it]
+  return can
+}
+
+/** The same of someone signed in: with whom a room is shared, an administrator may no less than without. */
+export const abilitiesOf = ({ role }: { role: Role }, standing: Standing, about: About): RoomAbilities => {
+  const can = abilities(standing, about)
+  return role === 'administrator' ? union(can, abilities('administrator', about)) : can
 }
 
 export const mayCreate = ({ role, capabilities }: { role: Role; capabilities: readonly Capability[] }) =>

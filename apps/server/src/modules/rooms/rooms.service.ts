@@ -26,7 +26,7 @@ import { codeLength, secretCodeLength, shownCode, type Standing, strongestOf } f
 import { favouritesIn } from './favourites.repository.ts'
 import type { PresetsService } from './presets.service.ts'
 import { grantsIn, type Held } from './grants.repository.ts'
-import { abilities, mayCreate, sees } from './rooms.policy.ts'
+import { abilitiesOf, mayCreate, sees } from './rooms.policy.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
 
 interface Needs {
@@ -97,7 +97,7 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
     const { standing: how } = await standing(actor, room, within)
     const seen = how === 'participant' || how === 'none' ? administers(actor) : how
     if (!sees(seen)) throw new Failure('room.not_found', { roomId })
-    return { room, standing: seen, can: abilities(seen, room) }
+    return { room, standing: seen, can: abilitiesOf(actor, seen, room) }
   }
 
   /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */

@@ -3,7 +3,7 @@ import type { RoomId, RoomSeen, SeenAs } from '@amphi/contract/rooms'
 import type { EndReason, Holder, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl } from '#modules/people'
-import { type RoomRow, roomAbilities, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import { type RoomRow, roomAbilitiesOf, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
@@ -51,7 +51,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
     const { standing } = await rooms.seenBy(actor, roomId)
     const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId, actor.userId)
     if (!found) throw new Failure('room.not_found', { roomId })
-    const room = seen(found, standing)
+    const room = seen(actor, found, standing)
     return (await withWaiting(actor.tenantId, [room]))[0] ?? room
   }
 
@@ -111,7 +111,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
       const rows = await listed(actor)
       const all = await withWaiting(
         actor.tenantId,
-        rows.map((row) => seen(row, row.standing)),
+        rows.map((row) => seen(actor, row, row.standing)),
       )
       const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
       const rankOf = ({ kind, standing, session, archivedAt }: RoomSeen) =>
@@ -221,13 +221,13 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
 
     /** For the command line: every room of a tenant. */
     all: async (tenantId: TenantId) =>
-      (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen(row, 'administrator')),
+      (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen({ role: 'administrator' }, row, 'administrator')),
   }
 }
 
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
-const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
+const seen = (actor: Pick<PersonActor, 'role'>, row: RoomWithNewest, standing: SeenAs): RoomSeen => {
   const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
   const { visibility, lobby } = settingsOf(row)
   return {
@@ -239,7 +239,7 @@ const seen = (row: RoomWithNewest, standing: SeenAs): RoomSeen => {
     ownerName,
     createdAt,
     standing,
-    can: roomAbilities(standing, row),
+    can: roomAbilitiesOf(actor, standing, row),
     archivedAt,
     dueAt,
     chosen,
