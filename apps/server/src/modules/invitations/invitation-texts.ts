@@ -3,8 +3,9 @@ import type { Language } from '@amphi/contract/requests'
 interface Told {
   room: string
   link: string
-  /** Null where the room has none. */
+  /** Null where the room has none, or whoever invites does not know it. */
   password: string | null
+  locked: boolean
   /** Whether one needs an account of the house. */
   membersOnly: boolean
   /** Whoever invites. */
@@ -15,24 +16,26 @@ const paragraphs = (...all: (string | false)[]) => all.filter((it) => it !== fal
 
 /** How an invitation begins, in the tongue of whoever writes it; they change what they like. */
 export const drafts = {
-  fr: ({ room, link, password, membersOnly, name }: Told) => ({
+  fr: ({ room, link, password, locked, membersOnly, name }: Told) => ({
     subject: `Invitation : ${room}`,
     text: paragraphs(
       'Bonjour,',
       `Je vous invite dans la salle « ${room} ». Pour y entrer :\n${link}`,
       password !== null && `Mot de passe : ${password}`,
+      locked && password === null && 'Un mot de passe vous sera demandé à l’entrée.',
       membersOnly
         ? 'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte.'
         : 'Un navigateur suffit, sans compte et sans rien installer.',
       name,
     ),
   }),
-  en: ({ room, link, password, membersOnly, name }: Told) => ({
+  en: ({ room, link, password, locked, membersOnly, name }: Told) => ({
     subject: `Invitation: ${room}`,
     text: paragraphs(
       'Hello,',
       `I invite you to the room “${room}”. To go in:\n${link}`,
       password !== null && `Password: ${password}`,
+      locked && password === null && 'You will be asked for a password at the door.',
       membersOnly
         ? 'A browser is enough, with nothing to install. Sign in with your account.'
         : 'A browser is enough, with no account and nothing to install.',

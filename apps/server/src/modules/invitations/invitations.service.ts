@@ -61,13 +61,13 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
   const roomOf = async (actor: PersonActor, roomId: RoomId) => {
     const { room, can } = await rooms.seenBy(actor, roomId)
     if (!can.invite && !(room.archivedAt && can.share)) throw new Failure('room.not_yours', { roomId })
-    return room
+    return { room, can }
   }
 
   const roomToInvite = async (actor: PersonActor, roomId: RoomId) => {
-    const room = await roomOf(actor, roomId)
+    const { room, can } = await roomOf(actor, roomId)
     if (room.archivedAt) throw new Failure('room.archived', { roomId })
-    return room
+    return { room, can }
   }
 
   const writerOf = async ({ tenantId, userId }: PersonActor): Promise<Correspondent> => {
@@ -175,24 +175,23 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
 
   return {
     async draft(actor: PersonActor, roomId: RoomId, shown?: Language) {
-      const room = await roomToInvite(actor, roomId)
+      const { room, can } = await roomToInvite(actor, roomId)
       const { tenantId } = actor
       const { name, language } = await writerOf(actor)
       const { language: common } = await tenants.get(tenantId)
       const link = `${await tenants.addressOf(tenantId)}/${await rooms.linkEnd(room)}`
       const { visibility, language: ofRoom } = settingsOf(room)
       const membersOnly = visibility === 'signed_in'
-      const password = rooms.settings.passwordOf(room)
-      return {
-        link,
-        ...drafts[ofRoom ?? language ?? shown ?? common]({ room: room.name, link, password, membersOnly, name }),
-      }
+      // Of someone's own room it is theirs alone to tell.
+      const password = can.configure ? rooms.settings.passwordOf(room) : null
+      const told = { room: room.name, link, password, locked: room.sealedPassword !== null, membersOnly, name }
+      return { link, ...drafts[ofRoom ?? language ?? shown ?? common](told) }
     },
 
     /** Kept once under its id, however often a page that was cut off sends it again. */
     async send(actor: PersonActor, roomId: RoomId, wanted: Wanted) {
       const { tenantId } = actor
-      const room = await roomToInvite(actor, roomId)
+      const { room } = await roomToInvite(actor, roomId)
       if (!(await invitationsIn(db).find(tenantId, wanted.id))) {
         await refuseWithoutLink(room, wanted.text)
         const invitees = await gather(actor, wanted)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { draftInvitation } from '@amphi/contract/invitations'
 import { handOverRoom, shareRoom } from '@amphi/contract/grants'
 import { changePerson, removePerson } from '@amphi/contract/people'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
@@ -56,6 +57,20 @@ test('POD-01 it is edited by its owner alone, however it is shared, and by no ad
     expect(answers.map(({ refusal }) => refusal.code)).toEqual(answers.map(() => 'room.not_yours'))
   }
   expect((await house.ask('bob', openRoom, { params })).status).toBe(200)
+})
+
+test('its password is its owner’s to tell: whoever manages it invites without it, an administrator not at all', async () => {
+  const { visitor } = await aColleague(house)
+  const params = { roomId: (await personalOf(visitor)).id }
+  await visitor.ask(shareRoom, { params, body: { users: [cast.bob.userId], role: 'manager' } })
+  await visitor.ask(changeRoomSettings, { params, body: { password: 'orangers' } })
+  const draft = (by: Visitor) => by.ask(draftInvitation, { params, query: {} })
+
+  expect((await draft(visitor)).reply.text).toContain('Mot de passe\u00a0: orangers')
+  const { reply } = await draft(house.as('bob'))
+  expect(reply.text).not.toContain('orangers')
+  expect(reply.text).toContain('Un mot de passe vous sera demandé')
+  expect((await draft(house.as('malik'))).refusal.code).toBe('room.not_yours')
 })
 
 test('who may not create rooms has none', async () => {
