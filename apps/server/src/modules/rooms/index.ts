@@ -18,7 +18,7 @@ import { createRoomsService } from './rooms.service.ts'
 import { createSettingsService } from './settings.service.ts'
 import { unusedIn } from './unused.repository.ts'
 
-export { names as namesTable } from './names.table.ts'
+export { shownName } from './names.repository.ts'
 export { favourites as favouritesTable, grants as grantsTable } from './grants.table.ts'
 export { leads, shownCode } from './room.ts'
 export { abilities as roomAbilities, abilitiesOf as roomAbilitiesOf } from './rooms.policy.ts'

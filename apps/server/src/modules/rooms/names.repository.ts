@@ -1,11 +1,24 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, type Column, eq, exists, ne, sql } from 'drizzle-orm'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
+import { tenantsTable } from '#modules/tenants'
 import type { Db } from '#platform/db'
 import { names } from './names.table.ts'
 import { rooms } from './rooms.table.ts'
 
 export type NameRow = typeof names.$inferSelect
+
+/** The name a room shows and hands out: none while the institution does not allow names, however they lead on. */
+export const shownName = (db: Db, tenantId: TenantId | Column, roomId: RoomId | Column) => {
+  const allowed = db
+    .select({ one: sql`1` })
+    .from(tenantsTable)
+    .where(and(eq(tenantsTable.id, names.tenantId), tenantsTable.chosenLinks))
+  return db
+    .select({ name: names.name })
+    .from(names)
+    .where(and(eq(names.tenantId, tenantId), eq(names.roomId, roomId), names.isShown, exists(allowed)))
+}
 
 export const namesIn = (db: Db) => {
   const one = (tenantId: TenantId, name: string) => and(eq(names.tenantId, tenantId), eq(names.name, name))
@@ -29,10 +42,7 @@ export const namesIn = (db: Db) => {
 
     /** The one a room shows, if it shows one. */
     async shownOf(tenantId: TenantId, roomId: RoomId) {
-      const [row] = await db
-        .select({ name: names.name })
-        .from(names)
-        .where(and(ofRoom(tenantId, roomId), names.isShown))
+      const [row] = await shownName(db, tenantId, roomId)
       return row?.name
     },
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { chooseLink, mostNames } from '@amphi/contract/chosen-links'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { shareRoom } from '@amphi/contract/grants'
-import { readRoom, removeRoom, type RoomSeen } from '@amphi/contract/rooms'
+import { draftInvitation } from '@amphi/contract/invitations'
+import { listRooms, readRoom, removeRoom, type RoomSeen } from '@amphi/contract/rooms'
 import { changeTenant } from '@amphi/contract/tenants'
 import { cast } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
@@ -103,6 +104,24 @@ test('who may not configure the room chooses nothing, nor anybody where the inst
   await house.ask('malik', changeTenant, { body: { chosenLinks: false } })
   expect((await choose(room, 'plus-maintenant')).refusal.code).toBe('chosen.not_allowed')
   await house.ask('malik', changeTenant, { body: { chosenLinks: true } })
+})
+
+test('where they are allowed no more, those there are lead on, and none is shown or handed out', async () => {
+  const room = await aRoom(house, 'ada', 'Imprimée')
+  const params = { roomId: room.id }
+  await choose(room, 'sur-le-papier')
+
+  await house.ask('malik', changeTenant, { body: { chosenLinks: false } })
+  const told = async () => [
+    (await house.ask('ada', readRoom, { params })).reply.chosen,
+    (await house.ask('ada', listRooms, {})).reply.find(({ id }) => id === room.id)?.chosen,
+    (await house.ask('ada', draftInvitation, { params, query: {} })).reply.link,
+  ]
+  expect(await roomBehind('sur-le-papier')).toBe('Imprimée')
+  expect(await told()).toEqual([null, null, `http://university.test/${room.code}`])
+
+  await house.ask('malik', changeTenant, { body: { chosenLinks: true } })
+  expect(await told()).toEqual(['sur-le-papier', 'sur-le-papier', 'http://university.test/sur-le-papier'])
 })
 
 test('its page is there; at a name that nobody chose there is none', async () => {

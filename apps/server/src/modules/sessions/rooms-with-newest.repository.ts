@@ -20,8 +20,8 @@ import {
   favouritesTable as favourites,
   grantsTable as grants,
   type RoomRow,
-  namesTable as names,
   roomsTable as rooms,
+  shownName,
 } from '#modules/rooms'
 import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
@@ -133,10 +133,6 @@ const question = (db: Db, name: string, which: Which) => {
     .select({ one: sql`1` })
     .from(grants)
     .where(and(eq(grants.tenantId, rooms.tenantId), eq(grants.roomId, rooms.id)))
-  const shown = db
-    .select({ name: names.name })
-    .from(names)
-    .where(and(eq(names.tenantId, rooms.tenantId), eq(names.roomId, rooms.id), names.isShown))
   const told = db
     .select({
       id: sql`${rooms.id}`.as('id'),
@@ -150,7 +146,7 @@ const question = (db: Db, name: string, which: Which) => {
       dueAt: inUtc(rooms.dueAt).as('dueAt'),
       settings: sql`${rooms.settings}`.as('settings'),
       forced: sql`${rooms.forced}`.as('forced'),
-      chosen: sql`(${shown})`.as('chosen'),
+      chosen: sql`(${shownName(db, rooms.tenantId, rooms.id)})`.as('chosen'),
       locked: sql`${rooms.sealedPassword} is not null`.as('locked'),
       standing: standing.as('standing'),
       favourite: sql`${exists(marked)}`.as('favourite'),

@@ -4,7 +4,7 @@ import { createTenantsService } from './tenants.service.ts'
 
 export type { Tenant } from './tenants.repository.ts'
 export type { TenantsService } from './tenants.service.ts'
-export { ofTenant } from './tenants.table.ts'
+export { ofTenant, tenants as tenantsTable } from './tenants.table.ts'
 
 export const openTenants = async ({ db, bus, clock, http, publicUrl }: Ground) => {
   const tenants = createTenantsService({ db, bus, clock, publicUrl })
