@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
+import { GroupId } from './groups.ts'
 import { looksLikeCode } from './pages.ts'
 import { UserId } from './people.ts'
 import { Moment } from './requests.ts'
@@ -258,3 +259,5 @@ export const roomRemoved = fact(
 export const roomArchived = fact('room.archived', ofRoom.extend({ by: UserId.nullable() }))
 export const roomRestored = fact('room.restored', ofRoom.extend({ by: UserId }))
 export const roomKept = fact('room.kept', ofRoom.extend({ by: UserId }))
+/** What pages are told of it: told once for each person, and each group, whose lists showed the room. */
+export const roomGone = fact('room.gone', ofRoom.extend({ userId: UserId.optional(), groupId: GroupId.optional() }))

@@ -137,6 +137,13 @@ export const grantsIn = (db: Db) => {
       return rows.filter(({ userId }) => userId)
     },
 
+    /** Whom, and which groups, it is shared with so that their lists show it. */
+    lists: (tenantId: TenantId, roomId: RoomId): Promise<Pick<GrantRow, 'userId' | 'groupId'>[]> =>
+      db
+        .select({ userId: grants.userId, groupId: grants.groupId })
+        .from(grants)
+        .where(and(ofRoom(tenantId, roomId), inArray(grants.role, ['manager', 'moderator']))),
+
     /** Those whose list shows the room because it is shared with them, or with a group of theirs. */
     async audience(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
       const rows = await db

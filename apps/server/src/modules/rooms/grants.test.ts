@@ -139,6 +139,19 @@ describe('a room that is shared', () => {
     await house.ask('ada', withdrawGrant, { params: { roomId: room.id, grantId } })
     await other.hearsFact('room.shared')
   })
+
+  test('and deleted is heard of at once by whoever has it in their list, by name or by a group', async () => {
+    const room = await aRoom(house)
+    const [grace, mary] = [await aColleague(house), await aColleague(house)]
+    const group = await aGroup(house, [mary.id])
+    await share(room, { users: [grace.id], groups: [group.id], role: 'moderator' })
+    const pages = [await aPage(house.app, grace.visitor), await aPage(house.app, mary.visitor)]
+    for (const page of pages) await page.join('rooms')
+
+    await house.ask('ada', removeRoom, { params: { roomId: room.id } })
+
+    for (const page of pages) expect((await page.hearsFact('room.gone')).ids['roomId']).toBe(room.id)
+  })
 })
 
 describe('sharing', () => {

@@ -1,6 +1,7 @@
 import { roomShared } from '@amphi/contract/grants'
+import type { GroupId } from '@amphi/contract/groups'
 import type { UserId } from '@amphi/contract/people'
-import { roomChanged, roomCreated, type RoomId, roomRemoved } from '@amphi/contract/rooms'
+import { roomChanged, roomCreated, roomGone, type RoomId, roomRemoved } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
 import type { Bus } from '#platform/bus'
@@ -22,10 +23,10 @@ interface Needs {
 
 export const relayRooms = ({ bus, sockets, rooms, people }: Needs, report: (error: unknown) => void) => {
   bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomCreated, ids))
-  bus.overhear(roomRemoved, (ids) => {
-    sockets.send(doorTopic(ids.tenantId, ids.roomId), roomRemoved, ids)
-    if (ids.ownerId) sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomRemoved, ids)
-  })
+  // Any guest may stand at the door: whose it was, and what it was called, is not for them.
+  bus.overhear(roomRemoved, ({ tenantId, roomId }) =>
+    sockets.send(doorTopic(tenantId, roomId), roomGone, { tenantId, roomId }),
+  )
   bus.overhear(roomChanged, (ids) => {
     sockets.send(doorTopic(ids.tenantId, ids.roomId), roomChanged, ids)
     rooms
@@ -34,14 +35,17 @@ export const relayRooms = ({ bus, sockets, rooms, people }: Needs, report: (erro
       .catch(report)
   })
 
-  // Also those with whom it is shared no longer, and whom its audience has lost.
-  bus.overhear(roomShared, (ids) => {
-    const { tenantId, userId, groupId } = ids
+  const toEach = (
+    { tenantId, userId, groupId }: { tenantId: TenantId; userId?: UserId | undefined; groupId?: GroupId | undefined },
+    tell: (topic: string) => void,
+  ) => {
     const concerned = groupId ? people.groups.memberIds(tenantId, groupId) : Promise.resolve(userId ? [userId] : [])
-    concerned
-      .then((them) => them.forEach((it) => sockets.send(roomsTopic(tenantId, it), roomShared, ids)))
-      .catch(report)
-  })
+    concerned.then((them) => them.forEach((it) => tell(roomsTopic(tenantId, it)))).catch(report)
+  }
+
+  // Also those with whom it is shared no longer, and whom its audience has lost.
+  bus.overhear(roomShared, (ids) => toEach(ids, (topic) => sockets.send(topic, roomShared, ids)))
+  bus.overhear(roomGone, (ids) => toEach(ids, (topic) => sockets.send(topic, roomGone, ids)))
 
   sockets.guard('rooms', async (actor) =>
     actor.kind === 'person' ? { topic: roomsTopic(actor.tenantId, actor.userId) } : undefined,

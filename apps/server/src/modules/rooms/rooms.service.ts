@@ -7,6 +7,7 @@ import {
   roomArchived,
   roomChanged,
   roomCreated,
+  roomGone,
   RoomId,
   roomKept,
   roomRemoved,
@@ -206,7 +207,13 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
 
     /** Its session, if one runs, has been ended by whoever asks. */
     async remove(tx: Tx, { tenantId, id: roomId, ownerId, name }: RoomRow, by: UserId | null, unused = false) {
+      const lists = await grantsIn(tx).lists(tenantId, roomId)
+      if (ownerId) lists.push({ userId: ownerId, groupId: null })
       await roomsIn(tx).remove(tenantId, roomId)
+      for (const { userId, groupId } of lists) {
+        const whose = { userId: userId ?? undefined, groupId: groupId ?? undefined }
+        await bus.announce(tx, roomGone, { tenantId, roomId, ...whose })
+      }
       await bus.announce(tx, roomRemoved, { tenantId, roomId, ownerId, by, name, ...(unused ? { unused } : {}) })
     },
 

@@ -32,7 +32,8 @@ test('who waits at a door hears of a new name, and that the room is gone', async
   await page.hearsFact('room.changed')
   await house.ask('ada', removeRoom, { params: { roomId: room.id } })
 
-  await page.hearsFact('room.removed')
+  const { ids } = await page.hearsFact('room.gone')
+  expect(Object.keys(ids).toSorted()).toEqual(['roomId', 'tenantId'])
 })
 
 test('the list of rooms hears what happens to its rooms, on every page of their owner', async () => {
@@ -52,7 +53,7 @@ test('the list of rooms hears what happens to its rooms, on every page of their 
       const { ids } = await page.hears('fact', (it) => it.fact === name && it.ids['roomId'] === room.id)
       expect(ids['roomId']).toBe(room.id)
     }
-    await page.hears('fact', (it) => it.fact === 'room.removed' && it.ids['roomId'] === room.id)
+    await page.hears('fact', (it) => it.fact === 'room.gone' && it.ids['roomId'] === room.id)
   }
 })
 
