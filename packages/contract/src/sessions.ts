@@ -76,7 +76,8 @@ export const openRoom = route({
 export const Holder = z.object({
   /** Empty for a meeting started without an account. */
   name: z.string(),
-  room: z.string(),
+  /** Its name, to whoever sees that room. */
+  room: z.string().nullable(),
   since: Moment,
 })
 export type Holder = z.infer<typeof Holder>
@@ -259,13 +260,19 @@ export const SessionRecord = z.object({
 })
 export type SessionRecord = z.infer<typeof SessionRecord>
 
+/** How many runs of a room are told at a time. */
+export const runsTold = 100
+/** Those before the last one of a page are the next page. */
+const begunBefore = z.object({ before: Moment.optional() })
+
 export const listSessions = route({
   method: 'GET',
   path: '/rooms/:roomId/sessions',
-  summary: 'The runs of a room, newest first',
+  summary: 'The runs of a room, newest first, 100 at most',
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
+  query: begunBefore,
   reply: z.array(SessionRecord),
   failures: ['room.not_found'],
 })
@@ -311,10 +318,11 @@ export const readAttendance = route({
 export const readRoomAttendance = route({
   method: 'GET',
   path: '/rooms/:roomId/attendance',
-  summary: 'Who was in each session of a room, newest first',
+  summary: 'Who was in each session of a room, newest first, 100 sessions at most',
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
+  query: begunBefore,
   reply: z.array(SessionRecord.extend({ attendance: z.array(Attendance) })),
   failures: ['room.not_found'],
   limit: { count: 30, seconds: 60 },

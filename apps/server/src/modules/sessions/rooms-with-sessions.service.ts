@@ -84,6 +84,14 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
     return isNew ? roomsWithNewestIn(db).of(tenantId, userId) : rows
   }
 
+  /** Of these rooms, the names of those that someone sees: a room's name may tell what it is for. */
+  const namesSeenBy = async (actor: PersonActor, ids: readonly RoomId[]) => {
+    const { tenantId, userId, role } = actor
+    const all =
+      role === 'administrator' ? await rooms.among(tenantId, ids) : await roomsWithNewestIn(db).of(tenantId, userId)
+    return new Map(all.map(({ id, name }) => [id, name]))
+  }
+
   const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason, by: string | null = null) => {
     const session = await runs.running(tenantId, roomId)
     if (session) await runs.end(session, reason, by)
@@ -145,16 +153,15 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
       const { sessionsAtOnce } = await tenants.get(tenantId)
       const running = await sessionsIn(db).listRunning(tenantId)
       if (sessionsAtOnce === null || running.length < sessionsAtOnce) return []
-      const held = await rooms.among(
-        tenantId,
+      const names = await namesSeenBy(
+        actor,
         running.map((session) => session.roomId),
       )
-      const names = new Map(held.map(({ id, name }) => [id, name]))
       return running
         .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
         .map((session) => ({
           name: session.startedBy,
-          room: names.get(session.roomId) ?? '',
+          room: names.get(session.roomId) ?? null,
           since: session.startedAt.toISOString(),
         }))
     },

@@ -33,7 +33,11 @@ export function Holders({ room, onRetry, onClose }: { room: RoomSeen; onRetry: (
         {holders?.map(({ name, room: held, since }, place) => (
           <li key={place}>
             <b>{name === '' ? say('holders.nobody') : name}</b>
-            <span>{say('holders.since', { room: held, time: timeOfDay(since) })}</span>
+            <span>
+              {held === null
+                ? say('holders.since', { time: timeOfDay(since) })
+                : say('holders.room_since', { room: held, time: timeOfDay(since) })}
+            </span>
           </li>
         ))}
       </ul>
