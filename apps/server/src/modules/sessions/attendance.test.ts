@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { giveRole } from '@amphi/contract/moderation'
 import { changePerson } from '@amphi/contract/people'
@@ -11,6 +12,7 @@ import {
   readRoomAttendance,
   readSession,
   readSessionRecord,
+  runsTold,
 } from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
@@ -292,6 +294,23 @@ describe('one person is one line', () => {
       [null, null, 1, 'Awa'],
       ['closed_by_user', cast.ada.name, 1, cast.bob.name],
     ])
+  })
+
+  test('POD-45 of a room that was opened more often than one answer tells, the next one tells the rest', async () => {
+    const room = await anOpenRoom(house)
+    await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+    await house.db.execute(sql`insert into sessions (tenant_id, id, room_id, engine, started_at, started_by, lasts_until, ended_at)
+      select tenant_id, gen_random_uuid(), room_id, engine, started_at - n * interval '1 hour', started_by, lasts_until, ended_at
+      from sessions, generate_series(1, ${runsTold}) n where id = ${room.sessionId}`)
+    const params = { roomId: room.id }
+
+    const { reply: first } = await house.ask('ada', readRoomAttendance, { params, query: {} })
+    const query = { before: first.at(-1)?.startedAt }
+    const { reply: rest } = await house.ask('ada', readRoomAttendance, { params, query })
+
+    expect([first.length, rest.length]).toEqual([runsTold, 1])
+    expect((await house.ask('ada', listSessions, { params, query })).reply.map(({ id }) => id)).toEqual([rest[0]?.id])
+    expect(new Set([...first, ...rest].map(({ id }) => id))).toHaveLength(runsTold + 1)
   })
 
   test('the journal of a room is for its own people', async () => {

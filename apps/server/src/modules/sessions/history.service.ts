@@ -41,9 +41,9 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
     return found
   }
 
-  const runsOf = async (actor: PersonActor, roomId: RoomId) => {
+  const runsOf = async (actor: PersonActor, roomId: RoomId, before: string | undefined) => {
     await rooms.seenBy(actor, roomId)
-    return sessionsIn(db).history(actor.tenantId, roomId)
+    return sessionsIn(db).history(actor.tenantId, roomId, before === undefined ? undefined : new Date(before))
   }
 
   const accountsOf = async (tenantId: TenantId, came: readonly ParticipantRow[]) => {
@@ -52,7 +52,8 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
   }
 
   return {
-    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).map(recordOf),
+    list: async (actor: PersonActor, roomId: RoomId, before?: string) =>
+      (await runsOf(actor, roomId, before)).map(recordOf),
 
     read: async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) =>
       recordOf(await runOf(actor, roomId, sessionId)),
@@ -64,9 +65,9 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
       return attendanceOf(came, stays, await accountsOf(actor.tenantId, came))
     },
 
-    async attendanceOfAll(actor: PersonActor, roomId: RoomId) {
+    async attendanceOfAll(actor: PersonActor, roomId: RoomId, before?: string) {
       const { tenantId } = actor
-      const runs = await runsOf(actor, roomId)
+      const runs = await runsOf(actor, roomId, before)
       const ids = runs.map(({ session }) => session.id)
       const all = await participantsIn(db).among(tenantId, ids)
       const accounts = await accountsOf(tenantId, all)

@@ -1,7 +1,7 @@
 import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
-import type { EndReason, SessionId } from '@amphi/contract/sessions'
+import { type EndReason, runsTold, type SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { roomsTable } from '#modules/rooms'
@@ -185,13 +185,23 @@ export const sessionsIn = (db: Db) => {
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), gt(sessions.endedAt, since))),
 
-    /** The runs of a room, newest first, with how many people came to each. */
-    history: (tenantId: TenantId, roomId: RoomId): Promise<{ session: SessionRow; people: number }[]> =>
+    /** The runs of a room, newest first, with how many people came to each; those begun before then, if it is said. */
+    history: (
+      tenantId: TenantId,
+      roomId: RoomId,
+      before?: Date,
+    ): Promise<{ session: SessionRow; people: number }[]> =>
       withPeople()
-        .where(and(eq(sessions.tenantId, tenantId), eq(sessions.roomId, roomId)))
+        .where(
+          and(
+            eq(sessions.tenantId, tenantId),
+            eq(sessions.roomId, roomId),
+            before ? lt(sessions.startedAt, before) : undefined,
+          ),
+        )
         .groupBy(sessions.tenantId, sessions.id)
         .orderBy(desc(sessions.startedAt))
-        .limit(100),
+        .limit(runsTold),
 
     async findWithPeople(tenantId: TenantId, id: SessionId) {
       const [found] = await withPeople().where(one(tenantId, id)).groupBy(sessions.tenantId, sessions.id)
