@@ -47,6 +47,8 @@ export const Door = z.object({
     /** A moderator will have to let them in. */
     lobby: z.boolean(),
   }),
+  /** For how many months it is kept who was there; null where it is for a day, for nobody would read it after. */
+  attendanceKept: z.int().nullable(),
   /** What the room says to whoever comes, once they lack nothing but to be let in. */
   welcome: z.string().nullable(),
   /** Whether this reader comes in with the microphone off. */

@@ -88,6 +88,8 @@ export const RoomSeen = Room.extend({
   ownerName: z.string().nullable(),
   /** The readable link that is shown for it: `conseil-ufr`. */
   chosen: z.string().nullable(),
+  /** When its links lead there no more; null while there is no such moment. */
+  linkUntil: Moment.nullable(),
   favourite: z.boolean(),
   guarded: z.object({ visibility: z.enum(visibilities), password: z.boolean(), lobby: z.boolean() }),
   /** How many people and groups it is shared with, and the first few. */

@@ -262,8 +262,6 @@ export type SessionRecord = z.infer<typeof SessionRecord>
 
 /** How many runs of a room are told at a time. */
 export const runsTold = 100
-/** Those before the last one of a page are the next page. */
-const begunBefore = z.object({ before: Moment.optional() })
 
 export const listSessions = route({
   method: 'GET',
@@ -272,7 +270,6 @@ export const listSessions = route({
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
-  query: begunBefore,
   reply: z.array(SessionRecord),
   failures: ['room.not_found'],
 })
@@ -322,7 +319,8 @@ export const readRoomAttendance = route({
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
-  query: begunBefore,
+  /** Of runs that began before then: the last one told leads to the next ones. */
+  query: z.object({ before: Moment.optional() }),
   reply: z.array(SessionRecord.extend({ attendance: z.array(Attendance) })),
   failures: ['room.not_found'],
   limit: { count: 30, seconds: 60 },

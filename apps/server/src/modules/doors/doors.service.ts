@@ -5,6 +5,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import {
+  isOver,
   leads,
   type Opening,
   roomAbilities,
@@ -94,6 +95,11 @@ export const createDoorsService = ({
     const found = await rooms.byLink(tenantId, code)
     if (!found) throw new Failure('door.not_found')
     return found
+  }
+
+  /** What was a meeting of one time leads nowhere after its day, but to whoever is in it still. */
+  const refuseOver = (room: RoomRow, session: SessionRow | undefined) => {
+    if (!session && isOver(room, clock.now())) throw new Failure('door.link_expired')
   }
 
   const comer = async (session: SessionRow | undefined, actor: Actor, { room, via }: Behind): Promise<Comer> => {
@@ -200,6 +206,7 @@ export const createDoorsService = ({
     const { tenantId } = actor
     const { room, via } = await behind(tenantId, code)
     const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
+    refuseOver(room, running?.session)
     const who = await comer(running?.session, actor, { room, via })
     const { role, name } = who
     const inside = running?.others ?? 0
@@ -259,6 +266,7 @@ export const createDoorsService = ({
     async read(actor: Actor, code: string): Promise<Door> {
       const { room, via } = await behind(actor.tenantId, code)
       const session = await runs.running(room.tenantId, room.id)
+      refuseOver(room, session)
       const who = await comer(session, actor, { room, via })
       const since = new Date(clock.now().getTime() - lately)
       const ended = session ? undefined : await runs.endedSince(room.tenantId, room.id, since)
@@ -289,6 +297,9 @@ export const createDoorsService = ({
         ended: ended?.toISOString() ?? null,
         planned: awaited,
         needs,
+        // Of a meeting that nobody owns, nobody reads who was there.
+        attendanceKept:
+          room.kind === 'instant' && !room.ownerId ? null : (await tenants.get(room.tenantId)).attendanceKept,
         welcome: lacksNothing ? welcome : null,
         startMuted: startMuted && !isLeader,
         cameraFor: isLeader ? 'everyone' : (session?.camerasFor ?? camerasFor),

@@ -4,7 +4,14 @@ import { changeTenant } from '@amphi/contract/tenants'
 import { listRooms, readRoom } from '@amphi/contract/rooms'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { startMeeting } from '@amphi/contract/meetings'
-import { closeRoom, leaveSession, listSessions, openRoom, readSession } from '@amphi/contract/sessions'
+import {
+  closeRoom,
+  leaveSession,
+  listSessions,
+  openRoom,
+  readRoomAttendance,
+  readSession,
+} from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -65,6 +72,7 @@ describe('the door', () => {
       needs: { signIn: false, password: false, lobby: false },
       archived: null,
       banned: false,
+      attendanceKept: 12,
       welcome: null,
       startMuted: false,
       cameraFor: 'everyone',
@@ -309,16 +317,51 @@ describe('a meeting without an account', () => {
     await house.ask('malik', changeTenant, { body: { instantMeetings: true } })
   })
 
-  test('one’s own instant meeting is in the list while it runs', async () => {
+  test('one’s own instant meeting is in the list, and stays there once it is over', async () => {
     const { reply: meeting } = await house.as('malik').ask(startMeeting, { body: { name: 'Vite' } })
     const named = async () =>
       (await house.ask('malik', listRooms, {})).reply.filter(({ code }) => code === meeting.code)
 
-    expect(await named()).toMatchObject([{ kind: 'instant', ownerId: cast.malik.userId }])
+    expect(await named()).toMatchObject([{ kind: 'instant', ownerId: cast.malik.userId, can: { open: true } }])
     clock.pass(1800)
     await house.sweeps.now('presence')
 
-    expect(await named()).toEqual([])
+    expect(await named()).toMatchObject([{ session: null, can: { open: true } }])
+    expect((await house.ask('malik', listRooms, {})).reply.at(-1)?.code).toBe(meeting.code)
+  })
+
+  test('CH-19 who was in a meeting is kept for whoever started it with an account, and its links end after a day', async () => {
+    const { reply: meeting } = await house.as('malik').ask(startMeeting, { body: { name: 'Vite' } })
+    const mine = async () => (await house.ask('malik', listRooms, {})).reply.find(({ code }) => code === meeting.code)
+    const params = { roomId: (await mine())?.id ?? '' }
+    expect((await house.aGuest().ask(readDoor, { params: { code: meeting.code } })).reply.attendanceKept).toBe(12)
+    await comeInside(house, house.aGuest(), meeting.code, { name: 'Awa' })
+    clock.pass(24 * 3600 + 1)
+
+    expect((await knock(house.aGuest(), meeting.code, { name: 'Inès' })).outcome).toBe('admitted')
+    await house.ask('malik', closeRoom, { params })
+    await house.sweeps.now('instant meetings')
+
+    for (const code of [meeting.code, meeting.moderatorCode]) {
+      const { status, refusal } = await house.aGuest().ask(readDoor, { params: { code } })
+      expect([status, refusal.code]).toEqual([410, 'door.link_expired'])
+    }
+    expect((await house.ask('malik', openRoom, { params })).status).toBe(403)
+    expect(await mine()).toMatchObject({ can: { open: false, configure: false, invite: false, remove: true } })
+    const { reply } = await house.ask('malik', readRoomAttendance, { params, query: {} })
+    expect(reply.map(({ attendance }) => attendance.map(({ name }) => name))).toEqual([['Awa']])
+
+    clock.pass(370 * 24 * 3600)
+    await house.sweeps.now('sessions')
+    await house.sweeps.now('instant meetings')
+    clock.pass(-371 * 24 * 3600)
+    expect(await mine()).toBe(undefined)
+  })
+
+  test('CH-19 of a meeting that nobody owns, nobody is promised more than a day', async () => {
+    const { code } = await aMeeting(house)
+
+    expect((await house.aGuest().ask(readDoor, { params: { code } })).reply.attendanceKept).toBe(null)
   })
 
   test('a day after it was made, a meeting that runs no more is forgotten; one that runs is not', async () => {

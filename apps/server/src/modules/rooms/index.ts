@@ -20,7 +20,7 @@ import { unusedIn } from './unused.repository.ts'
 
 export { shownName } from './names.repository.ts'
 export { favourites as favouritesTable, grants as grantsTable } from './grants.table.ts'
-export { leads, shownCode } from './room.ts'
+export { isOver, leads, linkUntil, overBefore, shownCode } from './room.ts'
 export { abilities as roomAbilities, abilitiesOf as roomAbilitiesOf } from './rooms.policy.ts'
 export { doorTopic, roomsTopic } from './rooms.realtime.ts'
 export type { Via } from './link.ts'

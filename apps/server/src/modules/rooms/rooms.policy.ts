@@ -62,10 +62,14 @@ const union = (one: RoomAbilities, other: RoomAbilities): RoomAbilities => {
   return can
 }
 
+/** Of a meeting of one time whose day is over, what is left may be looked at, and deleted. */
+const leftOf = ({ close, remove }: RoomAbilities): RoomAbilities => ({ ...none, close, remove })
+
 /** The same of someone signed in: with whom a room is shared, an administrator may no less than without. */
-export const abilitiesOf = ({ role }: { role: Role }, standing: Standing, about: About): RoomAbilities => {
-  const can = abilities(standing, about)
-  return role === 'administrator' ? union(can, abilities('administrator', about)) : can
+export const abilitiesOf = ({ role }: { role: Role }, standing: Standing, about: About, over: boolean): RoomAbilities => {
+  const own = abilities(standing, about)
+  const can = role === 'administrator' ? union(own, abilities('administrator', about)) : own
+  return over ? leftOf(can) : can
 }
 
 export const mayCreate = ({ role, capabilities }: { role: Role; capabilities: readonly Capability[] }) =>

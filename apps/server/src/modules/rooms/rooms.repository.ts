@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { PresetId, RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -16,6 +16,8 @@ export type Configured = Pick<RoomRow, 'settings' | 'sealedPassword' | 'presetId
 
 export const roomsIn = (db: Db) => {
   const one = (tenantId: TenantId, id: RoomId) => and(eq(rooms.tenantId, tenantId), eq(rooms.id, id))
+  const several = (tenantId: TenantId, ids: readonly RoomId[]) =>
+    and(eq(rooms.tenantId, tenantId), inArray(rooms.id, [...ids]))
 
   return {
     async find(tenantId: TenantId, id: RoomId): Promise<RoomRow | undefined> {
@@ -25,16 +27,18 @@ export const roomsIn = (db: Db) => {
 
     async among(tenantId: TenantId, ids: readonly RoomId[]): Promise<RoomRow[]> {
       if (ids.length === 0) return []
-      return db
-        .select()
-        .from(rooms)
-        .where(and(eq(rooms.tenantId, tenantId), inArray(rooms.id, [...ids])))
+      return db.select().from(rooms).where(several(tenantId, ids))
     },
 
     /** The same, held until the transaction ends: of two who open a room at once, the second finds it open. */
     async hold(tenantId: TenantId, id: RoomId): Promise<RoomRow | undefined> {
       const [row] = await db.select().from(rooms).where(one(tenantId, id)).for('update')
       return row
+    },
+
+    async holdAll(tenantId: TenantId, ids: readonly RoomId[]) {
+      if (ids.length === 0) return
+      await db.select({ id: rooms.id }).from(rooms).where(several(tenantId, ids)).orderBy(rooms.id).for('update')
     },
 
     async findByCode(tenantId: TenantId, code: string): Promise<RoomRow | undefined> {
@@ -151,10 +155,9 @@ export const roomsIn = (db: Db) => {
       await db.delete(rooms).where(one(tenantId, id))
     },
 
-    /** Meetings of one time, made before then, but for those still needed. */
-    async removeInstant(tenantId: TenantId, madeBefore: Date, needed: RoomId[]) {
-      const old = and(eq(rooms.tenantId, tenantId), eq(rooms.kind, 'instant'), lt(rooms.createdAt, madeBefore))
-      await db.delete(rooms).where(and(old, needed.length > 0 ? notInArray(rooms.id, needed) : undefined))
+    async removeAll(tenantId: TenantId, ids: readonly RoomId[]) {
+      if (ids.length === 0) return
+      await db.delete(rooms).where(several(tenantId, ids))
     },
   }
 }

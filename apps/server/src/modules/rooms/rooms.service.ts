@@ -23,7 +23,7 @@ import { fingerprint, type Keys, randomCode } from '#platform/secrets'
 import { newLink, type Via } from './link.ts'
 import { linksIn } from './links.repository.ts'
 import { namesIn } from './names.repository.ts'
-import { codeLength, secretCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
+import { codeLength, isOver, secretCodeLength, shownCode, type Standing, strongestOf } from './room.ts'
 import { favouritesIn } from './favourites.repository.ts'
 import type { PresetsService } from './presets.service.ts'
 import { grantsIn, type Held } from './grants.repository.ts'
@@ -98,7 +98,7 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
     const { standing: how } = await standing(actor, room, within)
     const seen = how === 'participant' || how === 'none' ? administers(actor) : how
     if (!sees(seen)) throw new Failure('room.not_found', { roomId })
-    return { room, standing: seen, can: abilitiesOf(actor, seen, room) }
+    return { room, standing: seen, can: abilitiesOf(actor, seen, room, isOver(room, clock.now())) }
   }
 
   /** The room a link leads to; undefined when it leads nowhere. Refuses a link that did, and is over. */
@@ -276,8 +276,11 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
       return [...new Set([...(room?.ownerId ? [room.ownerId] : []), ...shared])]
     },
 
-    removeInstant: (tenantId: TenantId, madeBefore: Date, needed: RoomId[]) =>
-      roomsIn(db).removeInstant(tenantId, madeBefore, needed),
+    /** Several, as `hold` does with one. */
+    holdAll: (tx: Tx, tenantId: TenantId, ids: readonly RoomId[]) => roomsIn(tx).holdAll(tenantId, ids),
+
+    /** Meetings of which nothing is left to know. */
+    forget: (tx: Tx, tenantId: TenantId, ids: readonly RoomId[]) => roomsIn(tx).removeAll(tenantId, ids),
   }
 }
 

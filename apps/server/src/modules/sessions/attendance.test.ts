@@ -286,7 +286,7 @@ describe('one person is one line', () => {
     await house.ask('ada', openRoom, { params: { roomId: room.id } })
     await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
 
-    const { reply } = await house.ask('ada', readRoomAttendance, { params: { roomId: room.id } })
+    const { reply } = await house.ask('ada', readRoomAttendance, { params: { roomId: room.id }, query: {} })
 
     expect(
       reply.map(({ endReason, endedBy, people, attendance }) => [endReason, endedBy, people, attendance[0]?.name]),
@@ -299,7 +299,8 @@ describe('one person is one line', () => {
   test('POD-45 of a room that was opened more often than one answer tells, the next one tells the rest', async () => {
     const room = await anOpenRoom(house)
     await house.ask('ada', closeRoom, { params: { roomId: room.id } })
-    await house.db.execute(sql`insert into sessions (tenant_id, id, room_id, engine, started_at, started_by, lasts_until, ended_at)
+    await house.db
+      .execute(sql`insert into sessions (tenant_id, id, room_id, engine, started_at, started_by, lasts_until, ended_at)
       select tenant_id, gen_random_uuid(), room_id, engine, started_at - n * interval '1 hour', started_by, lasts_until, ended_at
       from sessions, generate_series(1, ${runsTold}) n where id = ${room.sessionId}`)
     const params = { roomId: room.id }
@@ -309,7 +310,6 @@ describe('one person is one line', () => {
     const { reply: rest } = await house.ask('ada', readRoomAttendance, { params, query })
 
     expect([first.length, rest.length]).toEqual([runsTold, 1])
-    expect((await house.ask('ada', listSessions, { params, query })).reply.map(({ id }) => id)).toEqual([rest[0]?.id])
     expect(new Set([...first, ...rest].map(({ id }) => id))).toHaveLength(runsTold + 1)
   })
 
@@ -318,9 +318,9 @@ describe('one person is one line', () => {
     const params = { roomId: room.id, sessionId: room.sessionId }
 
     const asked = [
-      await house.ask('bob', readRoomAttendance, { params }),
+      await house.ask('bob', readRoomAttendance, { params, query: {} }),
       await house.ask('bob', readSessionRecord, { params }),
-      await house.ask('eve', readRoomAttendance, { params }),
+      await house.ask('eve', readRoomAttendance, { params, query: {} }),
       await house.ask('ada', readSessionRecord, {
         params: { ...params, sessionId: (await anOpenRoom(house)).sessionId },
       }),

@@ -41,7 +41,7 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
     return found
   }
 
-  const runsOf = async (actor: PersonActor, roomId: RoomId, before: string | undefined) => {
+  const runsOf = async (actor: PersonActor, roomId: RoomId, before?: string) => {
     await rooms.seenBy(actor, roomId)
     return sessionsIn(db).history(actor.tenantId, roomId, before === undefined ? undefined : new Date(before))
   }
@@ -52,8 +52,7 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
   }
 
   return {
-    list: async (actor: PersonActor, roomId: RoomId, before?: string) =>
-      (await runsOf(actor, roomId, before)).map(recordOf),
+    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).map(recordOf),
 
     read: async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) =>
       recordOf(await runOf(actor, roomId, sessionId)),

@@ -46,7 +46,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const inside = createInsideService({ db, clock, rooms, people, runs, seats, limits })
   const leaving = createLeavingService({ db, bus, clock, engines, seats })
   const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs, limits })
-  const roomsWithSessions = createRoomsWithSessionsService({ db, tenants, rooms, runs })
+  const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
   const history = createHistoryService({ db, clock, tenants, rooms, people })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 

@@ -1,5 +1,5 @@
 import type { TenantId } from '@amphi/contract/tenants'
-import { roomOf, type Rooms } from '#modules/rooms'
+import { overBefore, roomOf, type Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -21,9 +21,6 @@ interface Needs {
   atOnce: number
 }
 
-/** How long a meeting can be found again by its links after it was made, in milliseconds: a day. */
-const foundFor = 24 * 3600 * 1000
-
 const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
 
 /** Meetings: rooms of one time, for whoever wants to meet now. */
@@ -35,6 +32,20 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
     const open = await sessionsIn(tx).countOpenFrom(tenantId, startedFrom)
     if (open >= atOnce) throw new Failure('meeting.too_many_open')
   }
+
+  const forgetOldOf = (tenantId: TenantId) =>
+    db.transaction(async (tx) => {
+      const over = () => sessionsIn(tx).listForgettable(tenantId, overBefore(clock.now()))
+      const found = await over()
+      // Once they are held nobody opens one; whoever opened one before that is seen now.
+      await rooms.holdAll(tx, tenantId, found)
+      const still = new Set(await over())
+      await rooms.forget(
+        tx,
+        tenantId,
+        found.filter((roomId) => still.has(roomId)),
+      )
+    })
 
   return {
     /** A room that is open already, its link, and the link of those who lead. */
@@ -53,17 +64,9 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
       })
     },
 
-    /** They are forgotten a day after they were made, unless they still run. */
+    /** They are forgotten a day after they were made, unless they still run, or someone may read who was there. */
     async forgetOld() {
-      const before = new Date(clock.now().getTime() - foundFor)
-      for (const { id } of await tenants.list()) {
-        const running = await sessionsIn(db).listRunning(id)
-        await rooms.removeInstant(
-          id,
-          before,
-          running.map(({ roomId }) => roomId),
-        )
-      }
+      for (const { id } of await tenants.list()) await forgetOldOf(id)
     },
   }
 }

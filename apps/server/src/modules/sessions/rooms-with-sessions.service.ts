@@ -3,9 +3,10 @@ import type { RoomId, RoomSeen, SeenAs } from '@amphi/contract/rooms'
 import type { EndReason, Holder, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl } from '#modules/people'
-import { type RoomRow, roomAbilitiesOf, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import { isOver, linkUntil, type RoomRow, roomAbilitiesOf, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { RunsService } from './runs.service.ts'
@@ -14,6 +15,7 @@ import { sessionsIn } from './sessions.repository.ts'
 
 interface Needs {
   db: Db
+  clock: Clock
   tenants: TenantsService
   rooms: Rooms
   runs: RunsService
@@ -31,7 +33,7 @@ const isDue = (room: RoomRow | undefined, now: Date): room is RoomRow =>
 type CountWaiting = (tenantId: TenantId, ids: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, number>>
 
 /** Rooms as their people see them: whether they are open, with how many inside, and how many who wait to be let in. */
-export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Needs) => {
+export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs }: Needs) => {
   let countWaiting: CountWaiting = async () => new Map()
 
   /** Nobody waits where nobody must be let in. */
@@ -51,7 +53,7 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
     const { standing } = await rooms.seenBy(actor, roomId)
     const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId, actor.userId)
     if (!found) throw new Failure('room.not_found', { roomId })
-    const room = seen(actor, found, standing)
+    const room = seen(found, standing, { actor, now: clock.now() })
     return (await withWaiting(actor.tenantId, [room]))[0] ?? room
   }
 
@@ -114,17 +116,18 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
       countWaiting = how
     },
 
-    /** A meeting of one time is in the list while it runs. */
+    /** The personal one, then what is open, then the others by name; meetings of one time that are over last. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
       const rows = await listed(actor)
       const all = await withWaiting(
         actor.tenantId,
-        rows.map((row) => seen(actor, row, row.standing)),
+        rows.map((row) => seen(row, row.standing, { actor, now: clock.now() })),
       )
-      const shown = all.filter(({ kind, session }) => kind !== 'instant' || session)
-      const rankOf = ({ kind, standing, session, archivedAt }: RoomSeen) =>
-        kind === 'personal' && standing === 'owner' ? 0 : session ? 1 : archivedAt ? 3 : 2
-      return shown.toSorted((a, b) => rankOf(a) - rankOf(b))
+      const rankOf = ({ kind, standing, session, archivedAt }: RoomSeen) => {
+        if (kind === 'personal' && standing === 'owner') return 0
+        return session ? 1 : kind === 'instant' ? 4 : archivedAt ? 3 : 2
+      }
+      return all.toSorted((a, b) => rankOf(a) - rankOf(b))
     },
 
     async create(actor: PersonActor, given: Parameters<Rooms['create']>[1]) {
@@ -228,15 +231,23 @@ export const createRoomsWithSessionsService = ({ db, tenants, rooms, runs }: Nee
 
     /** For the command line: every room of a tenant. */
     all: async (tenantId: TenantId) =>
-      (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen({ role: 'administrator' }, row, 'administrator')),
+      (await roomsWithNewestIn(db).all(tenantId)).map((row) =>
+        seen(row, 'administrator', { actor: { role: 'administrator' }, now: clock.now() }),
+      ),
   }
 }
 
 export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessionsService>
 
-const seen = (actor: Pick<PersonActor, 'role'>, row: RoomWithNewest, standing: SeenAs): RoomSeen => {
-  const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
+interface Reader {
+  actor: Pick<PersonActor, 'role'>
+  now: Date
+}
+
+const seen = (row: RoomWithNewest, standing: SeenAs, { actor, now }: Reader): RoomSeen => {
+    const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
   const { visibility, lobby } = settingsOf(row)
+  const made = { kind, createdAt: new Date(createdAt) }
   return {
     id,
     name,
@@ -246,7 +257,8 @@ const seen = (actor: Pick<PersonActor, 'role'>, row: RoomWithNewest, standing: S
     ownerName,
     createdAt,
     standing,
-    can: roomAbilitiesOf(actor, standing, row),
+    linkUntil: linkUntil(made)?.toISOString() ?? null,
+    can: roomAbilitiesOf(actor, standing, row, isOver(made, now)),
     archivedAt,
     dueAt,
     chosen,

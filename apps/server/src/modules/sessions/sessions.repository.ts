@@ -1,4 +1,19 @@
-import { and, count, countDistinct, desc, eq, gt, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import { type EndReason, runsTold, type SessionId } from '@amphi/contract/sessions'
@@ -141,6 +156,35 @@ export const sessionsIn = (db: Db) => {
       return row?.open ?? 0
     },
 
+    /**
+     * Meetings of one time, made before then, of which nobody reads anything any more: none runs, and of those that
+     * have an owner no session is kept.
+     */
+    async listForgettable(tenantId: TenantId, madeBefore: Date): Promise<RoomId[]> {
+      const kept = db
+        .select({ one: sql`1` })
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.tenantId, roomsTable.tenantId),
+            eq(sessions.roomId, roomsTable.id),
+            or(isNull(sessions.endedAt), isNotNull(roomsTable.ownerId)),
+          ),
+        )
+      const rows = await db
+        .select({ id: roomsTable.id })
+        .from(roomsTable)
+        .where(
+          and(
+            eq(roomsTable.tenantId, tenantId),
+            eq(roomsTable.kind, 'instant'),
+            lt(roomsTable.createdAt, madeBefore),
+            notExists(kept),
+          ),
+        )
+      return rows.map(({ id }) => id)
+    },
+
     /** The same, with how many are inside besides the one of this tab. */
     async runningWithOthers(tenantId: TenantId, roomId: RoomId, tab: string) {
       const [found] = await prepared(db, 'running_session_with_others', (name) =>
@@ -186,11 +230,7 @@ export const sessionsIn = (db: Db) => {
         .where(and(eq(sessions.tenantId, tenantId), gt(sessions.endedAt, since))),
 
     /** The runs of a room, newest first, with how many people came to each; those begun before then, if it is said. */
-    history: (
-      tenantId: TenantId,
-      roomId: RoomId,
-      before?: Date,
-    ): Promise<{ session: SessionRow; people: number }[]> =>
+    history: (tenantId: TenantId, roomId: RoomId, before?: Date): Promise<{ session: SessionRow; people: number }[]> =>
       withPeople()
         .where(
           and(

@@ -29,6 +29,8 @@ const rooms = [
   aRoom('Remises', { archivedAt: '2026-11-02T10:00:00.000Z', standing: 'manager' }),
 ]
 
+const past = aRoom('Vite', { kind: 'instant', last: { startedAt: '2026-11-22T09:00:00.000Z', endedAt: '' } })
+
 const all: Arrangement = { search: '', showing: 'all', order: 'open' }
 
 test.each<[string, Partial<Arrangement>, string[]]>([
@@ -45,7 +47,8 @@ test.each<[string, Partial<Arrangement>, string[]]>([
   ['ENT-14 those that are shared, by oneself or with oneself', { showing: 'shared' }, ['Conseil', 'Permanence']],
   ['those that are archived, which are in no other list', { showing: 'archived' }, ['Remises']],
   ['those of a person who is looked for', { search: 'benali' }, ['Conseil']],
+  ['meetings that are over', { showing: 'past' }, ['Vite']],
   ['none where nothing fits', { search: 'géographie' }, []],
 ])('%s', (_title, asked, expected) => {
-  expect(arrange(rooms, { ...all, ...asked }).map(({ name }) => name.split(' ')[0])).toEqual(expected)
+  expect(arrange([...rooms, past], { ...all, ...asked }).map(({ name }) => name.split(' ')[0])).toEqual(expected)
 })

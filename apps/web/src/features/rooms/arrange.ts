@@ -1,7 +1,8 @@
 import type { RoomSeen } from '@amphi/contract/rooms'
+import { isPast } from './past.ts'
 import { matches } from './search.ts'
 
-export const showings = ['all', 'open', 'mine', 'shared', 'archived'] as const
+export const showings = ['all', 'open', 'mine', 'shared', 'past', 'archived'] as const
 export type Showing = (typeof showings)[number]
 
 export const orders = ['open', 'name', 'newest', 'used'] as const
@@ -14,11 +15,12 @@ export interface Arrangement {
 }
 
 const shown: Record<Showing, (room: RoomSeen) => boolean> = {
-  all: () => true,
+  all: (room) => !isPast(room),
   open: ({ session }) => session !== null,
-  mine: ({ standing }) => standing === 'owner',
+  mine: (room) => room.standing === 'owner' && !isPast(room),
+  shared: (room) => !isPast(room) && (room.standing !== 'owner' || room.shared.people + room.shared.groups > 0),
+  past: isPast,
   archived: () => true,
-  shared: ({ standing, shared }) => standing !== 'owner' || shared.people + shared.groups > 0,
 }
 
 const usedAt = ({ session, last }: RoomSeen) => session?.startedAt ?? last?.startedAt ?? ''

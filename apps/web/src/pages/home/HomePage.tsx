@@ -5,6 +5,7 @@ import { NewInvitations } from '#features/mailbox'
 import { CodeEntry, StartMeeting } from '#features/meetings'
 import {
   CreateRoom,
+  isPast,
   OnNow,
   RoomAct,
   type RoomSeen,
@@ -122,7 +123,8 @@ export function HomePage() {
   const { me } = useWelcome()
   const { day, capital } = useFormat()
   const now = useNow()
-  const { data, error, refetch } = useRooms()
+  const { data: all, error, refetch } = useRooms()
+  const data = all?.filter((room) => !isPast(room))
   useRoomsLive()
   const open = data?.filter((room) => room.session !== null) ?? []
   const people = open.reduce((sum, room) => sum + (room.session?.people ?? 0), 0)

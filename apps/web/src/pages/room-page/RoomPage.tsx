@@ -6,6 +6,7 @@ import { RoomLinks } from '#features/links'
 import {
   Announced,
   Favourite,
+  isOver,
   RoomAct,
   RoomMenu,
   type RoomSeen,
@@ -28,6 +29,7 @@ import { Card } from '../../ui/Card.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LongName } from '../../ui/LongName.tsx'
 import { Pill } from '../../ui/Marks.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import css from './RoomPage.module.css'
@@ -152,7 +154,7 @@ export function RoomPage() {
       <div className={css.body}>
         <div className={css.main}>
           <Card title={say('links')}>
-            <RoomLinks room={room} settings={settings} />
+            {isOver(room) ? <Notice>{say('links_over')}</Notice> : <RoomLinks room={room} settings={settings} />}
           </Card>
           <Card flush title={say('sessions')} aside={<AttendanceSheet room={room} />}>
             <SessionHistory roomId={roomId} />

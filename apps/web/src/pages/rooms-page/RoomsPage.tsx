@@ -4,6 +4,7 @@ import {
   arrange,
   type Arrangement,
   CreateRoom,
+  isPast,
   orders,
   RoomList,
   type RoomSeen,
@@ -65,7 +66,8 @@ function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
   }
   const { search, showing, order } = asked
   // Not offered before there is one.
-  const offered = showings.filter((it) => it !== 'archived' || rooms.some(({ archivedAt }) => archivedAt !== null))
+  const some = { past: rooms.some(isPast), archived: rooms.some(({ archivedAt }) => archivedAt !== null) }
+  const offered = showings.filter((it) => (it !== 'past' && it !== 'archived') || some[it])
   const found = arrange(rooms, asked)
   const pages = Math.max(1, Math.ceil(found.length / aPage))
   // A room that went may take the last page with it.
@@ -123,7 +125,8 @@ export function RoomsPage() {
   const { me } = useWelcome()
   const { data, error, refetch } = useRooms()
   useRoomsLive()
-  const inUse = data?.filter(({ archivedAt }) => archivedAt === null) ?? []
+  const lasting = data?.filter((room) => !isPast(room)) ?? []
+  const inUse = lasting.filter(({ archivedAt }) => archivedAt === null)
   const open = inUse.filter((room) => room.session !== null)
   const people = open.reduce((sum, room) => sum + (room.session?.people ?? 0), 0)
   const facts = data && data.length > 0
@@ -147,7 +150,7 @@ export function RoomsPage() {
           </Card>
         ) : null}
         {facts ? <Found rooms={data} /> : null}
-        {data?.every(({ kind }) => kind === 'personal') ? <First /> : null}
+        {data && lasting.every(({ kind }) => kind === 'personal') ? <First /> : null}
       </div>
     </>
   )

@@ -159,7 +159,7 @@ export function Ready({
               </button>
             </div>
             <SignInHere className={css.account} />
-            <Kept months={tenant.attendanceKept} className={css.kept} />
+            <Kept months={door.attendanceKept} className={css.kept} />
           </form>
         )}
         {narrow && !me ? (

@@ -7,6 +7,7 @@ import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { toast } from '#ui/toasts.ts'
+import { isOver } from '../past.ts'
 import { useOpenRoom } from '../queries.ts'
 import { Holders } from './Holders.tsx'
 
@@ -17,7 +18,7 @@ export function RoomAct({ room, ...look }: { room: RoomSeen } & Omit<ButtonLook,
   const open = useOpenRoom()
   const [full, setFull] = useState(false)
   // Nobody opens or enters it.
-  if (room.archivedAt !== null) return null
+  if (room.archivedAt !== null || isOver(room)) return null
   if (room.session || !room.can.open)
     return (
       <LinkButton

@@ -5,6 +5,7 @@ import { DataTable } from '#ui/DataTable.tsx'
 import { Rich } from '#ui/Rich.tsx'
 import { usePhone } from '#ui/usePhone.ts'
 import { useBelongs } from '../belongs.ts'
+import { isOver } from '../past.ts'
 import { Favourite } from './Favourite.tsx'
 import { Guards } from './Guards.tsx'
 import { WaitingPill } from './WaitingPill.tsx'
@@ -44,7 +45,7 @@ function Row({ room }: { room: RoomSeen }) {
       <td>
         <div className={css.act}>
           <RoomAct room={room} size="s" />
-          <RoomLink room={room} />
+          {isOver(room) ? null : <RoomLink room={room} />}
           <Favourite room={room} />
           <span className={css.more}>
             <RoomMenu room={room} />
@@ -80,7 +81,7 @@ function CardRow({ room }: { room: RoomSeen }) {
         <span className="grow">
           {room.session ? <Rich words={say('inside_card', { count: room.session.people })} /> : null}
         </span>
-        <RoomLink room={room} size={44} />
+        {isOver(room) ? null : <RoomLink room={room} size={44} />}
         <RoomAct room={room} />
       </div>
     </li>
