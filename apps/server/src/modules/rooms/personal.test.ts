@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createApiToken } from '@amphi/contract/api-tokens'
 import { draftInvitation } from '@amphi/contract/invitations'
 import { handOverRoom, shareRoom } from '@amphi/contract/grants'
 import { changePerson, removePerson } from '@amphi/contract/people'
@@ -71,6 +72,29 @@ test('its password is its owner’s to tell: whoever manages it invites without 
   expect(reply.text).not.toContain('orangers')
   expect(reply.text).toContain('Un mot de passe vous sera demandé')
   expect((await draft(house.as('malik'))).refusal.code).toBe('room.not_yours')
+})
+
+test.each([
+  ['Hélène Ravel', 'Salle d’Hélène Ravel'],
+  ['Yves Ravel', 'Salle d’Yves Ravel'],
+  ['Œdipe Ravel', 'Salle d’Œdipe Ravel'],
+  ['Élodie Ravel', 'Salle d’Élodie Ravel'],
+  ['Yann Ravel', 'Salle de Yann Ravel'],
+  ['Marie Ravel', 'Salle de Marie Ravel'],
+])('that of %s is called « %s »', async (name, called) => {
+  const { visitor } = await aColleague(house, name)
+
+  expect((await personalOf(visitor)).name).toBe(called)
+})
+
+test('a program that may only look at rooms makes none', async () => {
+  const { id, visitor } = await aColleague(house)
+  const body = { name: 'Planning', days: 1 }
+  const { reply: token } = await visitor.ask(createApiToken, { body })
+  const headers = { authorization: `Bearer ${token.secret}` }
+
+  expect((await house.aGuest().ask(listRooms, {}, headers)).reply).toEqual([])
+  expect((await roomsOf(await house.asAnew('ada', id))).map(({ kind }) => kind)).toEqual(['personal'])
 })
 
 test('who may not create rooms has none', async () => {

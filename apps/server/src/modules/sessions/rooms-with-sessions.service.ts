@@ -23,7 +23,9 @@ interface Needs {
 
 /** In the language of the house, until its owner calls it otherwise. */
 const nameOf = {
-  fr: (owner: string) => (/^[aeiouàâäéèêëîïôöûü]/i.test(owner) ? `Salle d’${owner}` : `Salle de ${owner}`),
+  // Before a vowel, however it is written, and before an h: most are silent in a name.
+  fr: (owner: string) =>
+    /^(?:[aeiouhœæ]|y[^aeiou])/i.test(owner.normalize('NFD')) ? `Salle d’${owner}` : `Salle de ${owner}`,
   en: (owner: string) => `Room of ${owner}`,
 }
 
@@ -81,6 +83,8 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     const { tenantId, userId, name } = actor
     const rows = await roomsWithNewestIn(db).of(tenantId, userId)
     if (rows.some(({ kind, standing }) => kind === 'personal' && standing === 'owner')) return rows
+    // Who may only look makes nothing.
+    if (actor.scopes && !actor.scopes.includes('rooms')) return rows
     const { language } = await tenants.get(tenantId)
     const isNew = await rooms.createPersonal(actor, nameOf[language](name))
     return isNew ? roomsWithNewestIn(db).of(tenantId, userId) : rows
