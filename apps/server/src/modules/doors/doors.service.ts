@@ -248,10 +248,10 @@ export const createDoorsService = ({
     const userId = visitor.kind === 'person' ? visitor.userId : null
     const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
     if (!session) throw new Failure('door.not_found')
-    if (via.kind === 'personal') await rooms.links.used(tenantId, via.id)
     const entry = await admit(room, session, visitor, who, { ...given, name: goesBy })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, given, visit)
+    if (entry.outcome === 'admitted' && via.kind !== 'guests') await rooms.links.used(tenantId, via.id)
     if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
     return entry
   }

@@ -5,6 +5,7 @@ import { shareRoom } from '@amphi/contract/grants'
 import { mostPersonalLinks, listLinks, makeLink, revokeLink, type RoomLink } from '@amphi/contract/room-links'
 import { changeRoomSettings, type RoomSettings } from '@amphi/contract/room-settings'
 import type { RoomSeen } from '@amphi/contract/rooms'
+import { closeRoom, openRoom } from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
@@ -114,6 +115,36 @@ test('by a personal link one comes under its name and in its role, whatever the 
   const { rows } = await house.db.execute(`select name from participants where session_id = '${room.sessionId}'
     order by name`)
   expect(rows.map(({ name }) => name)).toEqual(['Jeanne Baret', 'Rosa Parks'])
+})
+
+test('a link says when somebody last came in by it, whatever its kind, and nothing of who was turned away', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers', mostInside: 2 })
+  await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+  const { reply: direct } = await link(room, { kind: 'direct' })
+  const { reply: jeanne } = await link(room, { kind: 'personal', name: 'Jeanne' })
+  await link(room, { kind: 'moderators' })
+  const used = async () =>
+    Object.fromEntries((await links(room)).map(({ kind, lastUsedAt }) => [kind, lastUsedAt !== null]))
+
+  expect((await enter(direct.code)).reply.outcome).toBe('waiting')
+  await ada.ask(openRoom, { params: { roomId: room.id } })
+  await enter(direct.code)
+  await enter(direct.code)
+  expect((await enter(jeanne.code)).reply.outcome).toBe('full')
+
+  expect(await used()).toEqual({ direct: true, personal: false, moderators: false })
+})
+
+test('who stands behind a link that is replaced hears that it is over', async () => {
+  const room = await aRoom(house)
+  const { reply: first } = await link(room, { kind: 'moderators' })
+  const page = await aPage(house.app, house.aGuest())
+  await page.join(`door:${first.code}`)
+
+  await link(room, { kind: 'moderators' })
+
+  await page.hearsFact('room.changed')
 })
 
 test('a link says when it has expired, and when it was revoked; one that nobody made leads nowhere', async () => {

@@ -86,6 +86,7 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
         await roomsIn(tx).hold(tenantId, roomId)
         const room = await mine(actor, roomId, tx)
         const { kind } = given
+        let revoked = 0
         const expiresAt = given.expiresAt === null ? null : new Date(given.expiresAt)
         if (expiresAt && expiresAt <= clock.now()) throw new Failure('link.over_already')
         if (kind === 'direct' && room.sealedPassword === null) throw new Failure('link.needs_password')
@@ -94,7 +95,7 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
           const most = mostPersonalLinks
           if (all.filter((it) => it.kind === 'personal').length >= most)
             throw new Failure('link.limit_reached', { most })
-        } else await revoke(tx, { tenantId, roomId, by }, { kind })
+        } else revoked = await revoke(tx, { tenantId, roomId, by }, { kind })
         const who =
           given.kind === 'personal'
             ? { name: given.name, role: given.role }
@@ -102,6 +103,8 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
         const { row } = newLink(keys, { tenantId, roomId, kind, ...who, expiresAt }, clock.now())
         await linksIn(tx).insert(row)
         await bus.announce(tx, linkMade, { tenantId, roomId, by, kind })
+        // Whoever stands behind the former one hears that it is over.
+        if (revoked > 0) await bus.announce(tx, roomChanged, { tenantId, roomId })
         const [made] = seen(row)
         if (!made) throw new Error('A new link has no code.')
         return made

@@ -38,7 +38,7 @@ export const useChangeRoomSettings = (roomId: string) => {
   const client = useQueryClient()
   const params = { roomId }
   const key = keyOf('readRoomSettings', { params })
-  const tell = useTell('changeRoomSettings', { touches: ['readRoom'] })
+  const tell = useTell('changeRoomSettings', { touches: ['readRoom', 'listLinks'] })
   const change = (body: RoomSettingsChange) =>
     tell.mutateAsync({ params, body }, { onSuccess: (settings) => client.setQueryData(key, settings) })
   return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
