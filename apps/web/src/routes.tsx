@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import type { Box } from '@amphi/contract/memos'
 import { looksLikeCode, looksLikeName, type PagePath } from '@amphi/contract/pages'
+import { call, Refusal } from '#ground/request.ts'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
 import { Broken, FaultPage } from './pages/errors/FaultPage.tsx'
@@ -175,10 +176,17 @@ const connectionTest = createRoute({
 })
 const loadDoors = () => import('./pages/door/DoorRoute.tsx')
 
-const onlyCodes = ({ params }: { params: { code: string } }) => {
+/** A name that was chosen once leads there also where none may be chosen any more: the server knows. */
+const isChosen = (code: string) =>
+  call('readDoor', { params: { code } }).then(
+    () => true,
+    (error: unknown) => !(error instanceof Refusal && error.status === 404),
+  )
+
+const onlyCodes = async ({ params }: { params: { code: string } }) => {
   const { code } = params
-  const mayBeName = welcomed()?.tenant.chosenLinks === true && looksLikeName(code.toLowerCase())
-  if (!looksLikeCode(code) && !mayBeName) throw notFound()
+  if (looksLikeCode(code)) return
+  if (!looksLikeName(code.toLowerCase()) || !(await isChosen(code))) throw notFound()
 }
 const door = createRoute({ ...at('/$code'), ...page(loadDoors, 'GuestDoor', 'call'), beforeLoad: onlyCodes })
 const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =>

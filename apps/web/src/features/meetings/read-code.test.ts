@@ -35,7 +35,12 @@ test.for<[string, CodeRead | object]>([
   ['q4hz8-ntcv2-ka7m', guest],
   ['conseil d’ufr', { kind: 'length', length: 12 }],
 ])('where links have names, « %s » is read for what it is', ([text, read]) => {
-  expect(readCode(text, 'amphi.fr')).toEqual(read)
+  expect(readCode(text, { here: 'amphi.fr', bare: true })).toEqual(read)
+})
+
+test('where none are chosen any more, a name that was printed is read with its address, and not alone', () => {
+  expect(readCode('amphi.fr/conseil-ufr', { here: 'amphi.fr' })).toEqual({ kind: 'name', name: 'conseil-ufr' })
+  expect(readCode('conseil-ufr', { here: 'amphi.fr' }).kind).not.toBe('name')
 })
 
 test('codes are the contract’s', () => {

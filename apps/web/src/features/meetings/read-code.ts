@@ -19,10 +19,10 @@ export const grouped = (code: string) => code.match(/.{1,5}/g)?.join('-') ?? ''
 
 const address = /\b(?:https?:\/\/)?((?:[\w-]+\.)*[\w-]+(?::\d+)?)\/([^\s?#<>"»]*)/i
 
-const bare = (text: string) => text.toLowerCase().replace(/[\s\-‐‑–—_.]/g, '')
+const stripped = (text: string) => text.toLowerCase().replace(/[\s\-‐‑–—_.]/g, '')
 
 const judge = (text: string): CodeRead => {
-  const code = bare(text)
+  const code = stripped(text)
   if (code === '') return { kind: 'empty' }
   const foreign = [...new Set(Array.from(code).filter((letter) => !codeAlphabet.includes(letter)))]
   if (code.length === lengths.guest || code.length === lengths.moderator)
@@ -39,19 +39,19 @@ const named = (text: string): CodeRead | undefined => {
 
 /**
  * Reads what someone typed or pasted: a code with or without dashes, capitals or spaces, a link, a message with one.
- * `names`: the host whose links may have readable names, where the institution allows them.
+ * `here`: our host, whose links may have readable names; `bare`: whether such a name is taken without it.
  */
-export const readCode = (text: string, names?: string): CodeRead => {
+export const readCode = (text: string, { here, bare = false }: { here?: string; bare?: boolean } = {}): CodeRead => {
   const found = address.exec(text.trim())
   if (!found) {
     const read = judge(text)
-    return read.kind === 'code' || names === undefined ? read : (named(text) ?? read)
+    return read.kind === 'code' || !bare ? read : (named(text) ?? read)
   }
   const [, host = '', path = ''] = found
   const last = path.replace(/\/+$/, '').split('/').pop() ?? ''
   const read = judge(decodeURIComponent(last.replace(/%(?![\da-f]{2})/gi, '')))
   if (read.kind === 'code') return read
-  if (host === names) return named(last) ?? read
+  if (host === here) return named(last) ?? read
   return read.kind === 'letters' ? read : { kind: 'elsewhere', host }
 }
 

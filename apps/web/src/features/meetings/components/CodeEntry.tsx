@@ -30,7 +30,7 @@ export function CodeEntry({ onEnter, autoFocus }: { onEnter: (path: string) => v
 
   const enter = (event: SubmitEvent) => {
     event.preventDefault()
-    const read = readCode(text, tenant.chosenLinks ? location.host : undefined)
+    const read = readCode(text, { here: location.host, bare: tenant.chosenLinks })
     if (read.kind === 'code') return onEnter(pathOf(read))
     if (read.kind === 'name') return onEnter(`/${read.name}`)
     setWrong(read)
