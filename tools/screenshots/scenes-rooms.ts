@@ -15,6 +15,7 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       'rooms-menu',
       'room',
       'room-links',
+      'room-chosen-link',
       'room-share',
       'room-session',
       'room-session-print',
@@ -75,6 +76,20 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
         await page.locator('dialog[open]').waitFor({ state: 'detached' })
       }
       await shoot(page, 'room-links')
+      await page
+        .getByRole('button', {
+          name: new RegExp(`${say('features/links chosen_make')}|${say('features/links chosen_change')}`),
+        })
+        .click()
+      const end = page.getByLabel(say('features/links chosen_label'))
+      for (const name of ['droit-public-l2', 'cm-droit-public']) {
+        await end.fill(name)
+        await page.getByRole('button', { name: say('features/links chosen_deed') }).click()
+        await page.locator('dialog[open]').waitFor({ state: 'detached' })
+        await page.getByRole('button', { name: say('features/links chosen_change') }).click()
+      }
+      await shoot(page, 'room-chosen-link')
+      await page.keyboard.press('Escape')
 
       await page.goto(`${url}/rooms`)
       await page.getByRole('link', { name: meeting, exact: true }).first().click()

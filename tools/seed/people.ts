@@ -25,7 +25,8 @@ const addPeople = async ({ services }: Stage): Promise<Ids> => {
 const nameInstitution = async (stage: Stage) => {
   const [tenant] = await stage.services.tenants.list()
   // What somebody has named is theirs.
-  if (tenant?.name === 'Amphi') await (await stage.as('malik')).ask(changeTenant, { body: { name: institution } })
+  if (tenant?.name === 'Amphi')
+    await (await stage.as('malik')).ask(changeTenant, { body: { name: institution, chosenLinks: true } })
 }
 
 const formGroups = async (stage: Stage, ids: Ids) => {

@@ -25,6 +25,22 @@ export const chosenLinkFailures = failures({
   'chosen.limit_reached': 409,
 })
 
+export const readChosenLink = route({
+  method: 'GET',
+  path: '/rooms/:roomId/chosen-link',
+  summary: 'The readable link of a room, the former ones, which lead there as well, and whether one may be chosen',
+  access: 'person',
+  scope: 'rooms',
+  params: z.object({ roomId: RoomId }),
+  reply: z.object({
+    /** Whether the institution wants such links; those there are lead on when it wants them no more. */
+    allowed: z.boolean(),
+    chosen: z.string().nullable(),
+    former: z.array(z.string()),
+  }),
+  failures: ['room.not_found', 'room.not_yours'],
+})
+
 export const chooseLink = route({
   method: 'PUT',
   path: '/rooms/:roomId/chosen-link',
@@ -44,7 +60,7 @@ export const chooseLink = route({
   ],
 })
 
-export const chosenLinkRoutes = { chooseLink }
+export const chosenLinkRoutes = { readChosenLink, chooseLink }
 
 export const linkChosen = fact(
   'link.chosen',

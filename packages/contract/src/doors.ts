@@ -22,7 +22,8 @@ const doorParams = z.object({ code: DoorCode })
 
 /** What someone who holds a link sees before they go in. */
 export const Door = z.object({
-  room: z.object({ name: z.string(), code: z.string() }),
+  /** `chosen`: the readable link that is shown for it. */
+  room: z.object({ name: z.string(), code: z.string(), chosen: z.string().nullable() }),
   /** The role this link, and this person, would go in with. */
   role: z.enum(participantRoles),
   /** Null while the room is closed. */

@@ -52,6 +52,7 @@ export const addresses = {
   listLinks: { method: 'GET', path: '/rooms/:roomId/links' },
   makeLink: { method: 'POST', path: '/rooms/:roomId/links' },
   revokeLink: { method: 'DELETE', path: '/rooms/:roomId/links/:linkId' },
+  readChosenLink: { method: 'GET', path: '/rooms/:roomId/chosen-link' },
   chooseLink: { method: 'PUT', path: '/rooms/:roomId/chosen-link' },
   listGrants: { method: 'GET', path: '/rooms/:roomId/grants' },
   shareRoom: { method: 'POST', path: '/rooms/:roomId/grants' },

@@ -285,7 +285,7 @@ export const createDoorsService = ({
       const lacksNothing = !room.archivedAt && (isLeader || (mayCome({ ...who, visibility }) && !needs.password))
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
       return {
-        room: { name: room.name, code: shownCode(room.code) },
+        room: { name: room.name, code: shownCode(room.code), chosen: await rooms.chosen(room) },
         role: who.role,
         session: session
           ? {

@@ -63,7 +63,7 @@ describe('the door', () => {
     const { reply: adas } = await house.ask('ada', readDoor, { params: { code: room.code } })
 
     expect(guests).toEqual({
-      room: { name: room.name, code: room.code },
+      room: { name: room.name, code: room.code, chosen: null },
       role: 'participant',
       session: null,
       ended: null,

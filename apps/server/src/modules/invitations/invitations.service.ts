@@ -179,7 +179,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
       const { tenantId } = actor
       const { name, language } = await writerOf(actor)
       const { language: common } = await tenants.get(tenantId)
-      const link = `${await tenants.addressOf(tenantId)}/${await rooms.linkEnd(room)}`
+      const link = `${await tenants.addressOf(tenantId)}/${(await rooms.chosen(room)) ?? shownCode(room.code)}`
       const { visibility, language: ofRoom } = settingsOf(room)
       const membersOnly = visibility === 'signed_in'
       // Of someone's own room it is theirs alone to tell.

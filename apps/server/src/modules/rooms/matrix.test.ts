@@ -29,6 +29,7 @@ const standard = `
   readRoomSettings    ✔      ✔        403        404          404       401    404        ✔
   changeRoomSettings  ✔      ✔        403        404          404       401    404        ✔
   renameRoom          ✔      ✔        403        404          404       401    404        ✔
+  readChosenLink      ✔      ✔        403        404          404       401    404        ✔
   chooseLink          ✔      ✔        403        404          404       401    404        ✔
   listLinks           ✔      ✔        403        404          404       401    404        ✔
   makeLink            ✔      ✔        403        404          404       401    404        ✔
@@ -53,6 +54,7 @@ const personal = `
   readRoomSettings    ✔      403      403        404          404       401    404        403
   changeRoomSettings  ✔      403      403        404          404       401    404        403
   renameRoom          ✔      403      403        404          404       401    404        403
+  readChosenLink      ✔      403      403        404          404       401    404        403
   chooseLink          ✔      403      403        404          404       401    404        403
   listLinks           ✔      403      403        404          404       401    404        403
   makeLink            ✔      403      403        404          404       401    404        403

@@ -1,4 +1,4 @@
-import { and, type Column, eq, exists, ne, sql } from 'drizzle-orm'
+import { and, asc, type Column, desc, eq, exists, ne, sql } from 'drizzle-orm'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import { tenantsTable } from '#modules/tenants'
@@ -44,6 +44,16 @@ export const namesIn = (db: Db) => {
     async shownOf(tenantId: TenantId, roomId: RoomId) {
       const [row] = await shownName(db, tenantId, roomId)
       return row?.name
+    },
+
+    /** Newest first. */
+    async list(tenantId: TenantId, roomId: RoomId): Promise<string[]> {
+      const rows = await db
+        .select({ name: names.name })
+        .from(names)
+        .where(ofRoom(tenantId, roomId))
+        .orderBy(desc(names.createdAt), asc(names.name))
+      return rows.map(({ name }) => name)
     },
 
     count: (tenantId: TenantId, roomId: RoomId) => db.$count(names, ofRoom(tenantId, roomId)),

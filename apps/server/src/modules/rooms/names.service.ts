@@ -16,7 +16,7 @@ interface Needs {
   bus: Bus
   clock: Clock
   tenants: Pick<TenantsService, 'get'>
-  rooms: Pick<RoomsService, 'seenBy' | 'find'>
+  rooms: Pick<RoomsService, 'seenBy' | 'chosen'>
 }
 
 /** Links that can be read and remembered, where the institution allows them. */
@@ -42,6 +42,16 @@ export const createNamesService = ({ db, bus, clock, tenants, rooms }: Needs) =>
   }
 
   return {
+    async read(actor: PersonActor, roomId: RoomId) {
+      const { tenantId } = actor
+      const { room, can } = await rooms.seenBy(actor, roomId)
+      if (!can.configure) throw new Failure('room.not_yours', { roomId })
+      const { chosenLinks: allowed } = await tenants.get(tenantId)
+      const chosen = await rooms.chosen(room)
+      const all = await namesIn(db).list(tenantId, roomId)
+      return { allowed, chosen, former: all.filter((name) => name !== chosen) }
+    },
+
     choose: (actor: PersonActor, roomId: RoomId, name: string | null) =>
       db.transaction(async (tx) => {
         const { tenantId, userId: by } = actor

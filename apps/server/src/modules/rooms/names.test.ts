@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseLink, mostNames } from '@amphi/contract/chosen-links'
+import { chooseLink, mostNames, readChosenLink } from '@amphi/contract/chosen-links'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { shareRoom } from '@amphi/contract/grants'
 import { draftInvitation } from '@amphi/contract/invitations'
@@ -34,6 +34,7 @@ test('a room has a readable link, whatever its capitals, beside the one that nev
     body: { name: 'Bob', tab: '00000000-0000-4000-8000-000000000099' },
   })
   expect(reply).toEqual({ outcome: 'waiting' })
+  expect((await house.aGuest().ask(readDoor, { params: { code: room.code } })).reply.room.chosen).toBe('conseil-ufr')
   expect((await house.ask('ada', readRoom, { params: { roomId: room.id } })).reply.chosen).toBe('conseil-ufr')
 })
 
@@ -44,6 +45,9 @@ test('a former one still leads there, and is nobody else’s', async () => {
   await choose(room, null)
 
   expect([await roomBehind('premier-nom'), await roomBehind('second-nom')]).toEqual(['Une', 'Une'])
+  const { reply } = await house.ask('ada', readChosenLink, { params: { roomId: room.id } })
+  expect(reply).toMatchObject({ allowed: true, chosen: null })
+  expect(reply.former.toSorted()).toEqual(['premier-nom', 'second-nom'])
   expect((await house.ask('ada', readRoom, { params: { roomId: room.id } })).reply.chosen).toBe(null)
   expect((await choose(other, 'premier-nom', house.as('bob'))).refusal.code).toBe('chosen.taken')
 })

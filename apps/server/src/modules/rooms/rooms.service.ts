@@ -130,8 +130,9 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
       }
     },
 
-    /** What stands at the end of the link that is given to guests: the readable one, where there is one. */
-    linkEnd: async ({ tenantId, id, code }: RoomRow) => (await namesIn(db).shownOf(tenantId, id)) ?? shownCode(code),
+    /** The readable link that is given to guests, where one is shown. */
+    chosen: async ({ tenantId, id }: Pick<RoomRow, 'tenantId' | 'id'>) =>
+      (await namesIn(db).shownOf(tenantId, id)) ?? null,
 
     async create(actor: PersonActor, { name, presetId }: { name: string; presetId?: PresetId | null | undefined }) {
       const { tenantId, userId } = actor

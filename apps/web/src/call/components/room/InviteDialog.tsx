@@ -1,5 +1,6 @@
 import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { roomAddress } from '#ground/room-address.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -21,9 +22,9 @@ function Locking({ onPassword }: { onPassword: (password: string | null) => void
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const say = useCallWords()
   const { call } = useRoom()
-  const { name, code } = call.door.room
+  const { name } = call.door.room
   const { copied, copy } = useCopy()
-  const link = `${location.origin}/${code}`
+  const link = roomAddress(call.door.room)
   const mayLock = useStore(call.session.seen)?.can.lock ?? false
   const [password, setPassword] = useState<string | null>(null)
   const text = [

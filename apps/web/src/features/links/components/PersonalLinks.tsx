@@ -2,11 +2,11 @@ import { IconPlus } from '@tabler/icons-react'
 import type { RoomLink } from '@amphi/contract/room-links'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { shortDate } from '#ground/format.ts'
+import { linkAddress } from '#ground/room-address.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { addressOf } from '../address.ts'
 import { LinkMenu } from './LinkMenu.tsx'
 import css from './links.module.css'
 
@@ -54,7 +54,7 @@ export function PersonalLinks({
             <CopyLine
               label={link.name ?? ''}
               note={factsOf(link)}
-              value={addressOf(link.code, link.kind)}
+              value={linkAddress(link.code, link.kind)}
               action={<LinkMenu room={room} link={link} text={textFor(link)} onDraw={() => onDraw(link)} />}
             />
           </li>

@@ -4,15 +4,16 @@ import type { RoomSettings } from '@amphi/contract/room-settings'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { type ReactNode, useState } from 'react'
 import { shortDate } from '#ground/format.ts'
+import { linkAddress, roomAddress } from '#ground/room-address.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Qr } from '#ui/Qr.tsx'
-import { addressOf } from '../address.ts'
-import { useLinks } from '../queries.ts'
+import { useChosenLink, useLinks } from '../queries.ts'
 import { invitationOf } from '../text.ts'
+import { ChooseLink } from './ChooseLink.tsx'
 import { LinkMenu } from './LinkMenu.tsx'
 import css from './links.module.css'
 import { MakeLink } from './MakeLink.tsx'
@@ -33,13 +34,15 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
   const [drawn, setDrawn] = useState<string>()
   const [making, setMaking] = useState<LinkKind>()
   const [listing, setListing] = useState(false)
+  const [choosing, setChoosing] = useState(false)
+  const { data: names } = useChosenLink(room.id, room.can.configure)
 
   const personal = links.filter(({ kind }) => kind === 'personal')
   const drawnLink = links.find(({ id }) => id === drawn)
   const textFor = (link?: RoomLink) =>
     invitationOf(say, {
       room: room.name,
-      address: link ? addressOf(link.code, link.kind) : addressOf(room.code),
+      address: link ? linkAddress(link.code, link.kind) : roomAddress(room),
       kind: link?.kind,
       password: settings?.password ?? null,
       needsAccount: room.guarded.visibility !== 'anyone',
@@ -75,7 +78,7 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
         icon={icons[kind]}
         label={say(kind)}
         note={[say(`${kind}_note`), until].filter(Boolean).join(', ')}
-        value={addressOf(link.code, link.kind)}
+        value={linkAddress(link.code, link.kind)}
         action={
           <LinkMenu
             room={room}
@@ -96,8 +99,8 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
           <CopyLine
             icon={icons.guests}
             label={say('guests')}
-            note={guarded.length > 0 ? guarded.join(', ') : say('guests_note')}
-            value={addressOf(room.code)}
+            note={guarded.length > 0 ? guarded.join(', ') : say(room.chosen === null ? 'guests_note' : 'chosen_note')}
+            value={roomAddress(room)}
             action={
               room.can.configure ? (
                 <LinkMenu room={room} text={textFor()} onDraw={() => setDrawn(undefined)} />
@@ -109,6 +112,11 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
               {room.guarded.password ? secret('direct') : null}
               {secret('moderators')}
               <div className={css.foot}>
+                {names?.allowed ? (
+                  <Button size="s" variant="subtle" onClick={() => setChoosing(true)}>
+                    {say(names.chosen === null ? 'chosen_make' : 'chosen_change')}
+                  </Button>
+                ) : null}
                 <Button
                   size="s"
                   variant="subtle"
@@ -122,7 +130,7 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
           {error ? <Notice tone="error">{sentence(error)}</Notice> : null}
         </div>
         <figure className={css.qr}>
-          <Qr value={drawnLink ? addressOf(drawnLink.code, drawnLink.kind) : addressOf(room.code)} size={132} />
+          <Qr value={drawnLink ? linkAddress(drawnLink.code, drawnLink.kind) : roomAddress(room)} size={132} />
           <figcaption>{drawnLink ? (drawnLink.name ?? say(`qr.${drawnLink.kind}`)) : say('qr.guests')}</figcaption>
         </figure>
       </div>
@@ -138,6 +146,9 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
           onMake={() => setMaking('personal')}
           onClose={() => setListing(false)}
         />
+      ) : null}
+      {choosing && names ? (
+        <ChooseLink key={names.chosen} room={room} names={names} onClose={() => setChoosing(false)} />
       ) : null}
       {making ? (
         <MakeLink

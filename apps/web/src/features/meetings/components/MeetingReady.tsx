@@ -1,5 +1,6 @@
 import { IconArrowRight, IconCheck, IconLink, IconMessage2Share, IconUserShield } from '@tabler/icons-react'
 import { useEffect } from 'react'
+import { linkAddress } from '#ground/room-address.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyLine } from '#ui/CopyLine.tsx'
@@ -24,7 +25,7 @@ export function MeetingReady({
 }) {
   const say = useWords('meetings')
   const { copied, copy } = useCopy()
-  const link = `${origin}/${meeting.code}`
+  const link = linkAddress(meeting.code, undefined, origin)
   const opened = say('ready.title')
   useEffect(() => announce(opened), [opened])
   return (
@@ -62,7 +63,7 @@ export function MeetingReady({
           <CopyLine
             label={say('ready.moderators')}
             note={say('ready.moderators_note')}
-            value={`${origin}/m/${meeting.moderatorCode}`}
+            value={linkAddress(meeting.moderatorCode, 'moderators', origin)}
             icon={<IconUserShield size={17} stroke={1.9} />}
           />
           <button

@@ -1,11 +1,11 @@
 import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react'
 import type { RoomSeen } from '@amphi/contract/rooms'
+import { roomAddress } from '#ground/room-address.ts'
 import { useWords } from '#ground/words.ts'
 import { Button, type ButtonLook } from '#ui/Button.tsx'
 import { announce } from '#ui/toasts.ts'
 import { Tool } from '#ui/Tool.tsx'
 import { useCopy } from '#ui/useCopy.ts'
-import { linkOf } from '../link-of.ts'
 
 /** Takes the room's link: an icon in a list, a button where there is room. */
 export function RoomLink({
@@ -20,7 +20,7 @@ export function RoomLink({
   const say = useWords('rooms')
   const { copied, copy } = useCopy()
   const take = () => {
-    copy(linkOf(room))
+    copy(roomAddress(room))
     announce(say('link_copied'))
   }
   if (look)
