@@ -103,10 +103,20 @@ test('ENT-S8 where as many rooms are open as may be, one reads who holds them, a
   }[])
     if (session) await send('post', `/rooms/${id}/close`)
   await send('post', `/rooms/${held.id}/open`)
-  await aRoom('Jury')
+  const { id, code } = await aRoom('Jury')
 
   await owner.getByRole('button', { name: /^Open “Jury”/ }).click()
   const dialog = owner.getByRole('dialog')
+  await dialog.getByText(/“Conseil”, since/).waitFor()
+
+  // By its link it is the same.
+  await owner.goto(`${server.url}/${code}`)
+  await owner.getByRole('button', { name: 'Open and join', exact: true }).click()
+  await owner.getByText(/has as many rooms open as it allows/).waitFor()
+  await owner.getByRole('button', { name: 'See who holds the rooms' }).click()
+  await dialog.getByText(/“Conseil”, since/).waitFor()
+  await owner.goto(`${server.url}/rooms/${id}`)
+  await owner.getByRole('button', { name: /^Open “Jury”/ }).click()
   await dialog.getByText(/“Conseil”, since/).waitFor()
   await send('post', `/rooms/${held.id}/close`)
   await dialog.getByRole('button', { name: 'Try to open again' }).click()

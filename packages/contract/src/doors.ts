@@ -24,6 +24,8 @@ const doorParams = z.object({ code: DoorCode })
 export const Door = z.object({
   /** `chosen`: the readable link that is shown for it. */
   room: z.object({ name: z.string(), code: z.string(), chosen: z.string().nullable() }),
+  /** Of the room, while it is closed, to those who may open it from a page of theirs. */
+  roomId: RoomId.nullable(),
   /** The role this link, and this person, would go in with. */
   role: z.enum(participantRoles),
   /** Null while the room is closed. */

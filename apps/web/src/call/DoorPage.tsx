@@ -4,7 +4,7 @@ import type { Call } from './call.ts'
 import { After } from './components/door/After.tsx'
 import { Asking, Missing, Refused } from './components/door/Before.tsx'
 import { Lobby } from './components/door/Lobby.tsx'
-import { Ready } from './components/door/Ready.tsx'
+import { Ready, type WhoHolds } from './components/door/Ready.tsx'
 import { Waiting } from './components/door/Waiting.tsx'
 import { useStore } from './components/useStore.ts'
 import { createScope } from './scope.ts'
@@ -20,7 +20,7 @@ const loadCall = async () => {
   return loaded
 }
 
-function Shown({ visit }: { visit: VisitView }) {
+function Shown({ visit, Holders }: { visit: VisitView; Holders: WhoHolds }) {
   const now = useStore(visit.state)
   switch (now.kind) {
     case 'asking':
@@ -30,9 +30,9 @@ function Shown({ visit }: { visit: VisitView }) {
     case 'refused':
       return <Refused visit={visit} door={now.door} reason={now.reason} />
     case 'ready':
-      return <Ready visit={visit} {...now} />
+      return <Ready visit={visit} Holders={Holders} {...now} />
     case 'waiting':
-      return <Waiting visit={visit} door={now.door} />
+      return <Waiting visit={visit} door={now.door} trouble={now.trouble} />
     case 'full':
       return <Waiting visit={visit} door={now.door} seats={now.seats} of={now.of} />
     case 'lobby':
@@ -74,9 +74,9 @@ const createStay = (): Stay => {
 }
 
 /** A room's link: before the call, waiting, in it and after it, at one address. */
-export function DoorPage({ code }: { code: string }) {
+export function DoorPage({ code, Holders }: { code: string; Holders: WhoHolds }) {
   const [stay] = useState(createStay)
   useEffect(() => stay.begin(code), [stay, code])
   const visit = useStore(stay.visit)
-  return visit ? <Shown visit={visit} /> : null
+  return visit ? <Shown visit={visit} Holders={Holders} /> : null
 }

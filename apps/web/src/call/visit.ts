@@ -29,7 +29,8 @@ export type Visit =
   | { kind: 'refused'; door: Door; reason: Refused }
   /** `wrong`: the password one gave was not the room’s. */
   | { kind: 'ready'; door: Door; entering: boolean; trouble: unknown; wrong?: boolean }
-  | { kind: 'waiting'; door: Door }
+  /** `trouble`: why it does not open itself for whoever waits, although it should. */
+  | { kind: 'waiting'; door: Door; trouble: unknown }
   | { kind: 'full'; door: Door; seats: number; of: Full }
   /** In the lobby of a running session, or turned away from it. */
   | { kind: 'lobby'; door: Door; request: LobbyRequest; trouble: unknown }
@@ -66,6 +67,10 @@ const pollEvery = 10_000
 const soon = 5_000
 
 const leadsNowhere = (error: unknown): error is Refusal => error instanceof Refusal && error.status < 429
+
+/** It would open itself, and cannot yet: whoever leads is shown who could make room for it, the others wait. */
+const mustAwaitPlace = (door: Door, error: unknown) =>
+  door.role === 'participant' && error instanceof Refusal && error.code === 'session.too_many_open'
 
 /** Someone before a door: what stands behind it, going in, waiting for it to open, and coming out again. */
 export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): VisitView => {
@@ -265,13 +270,14 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'lobby') queue(door, entry.request)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats, of: entry.of })
-      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door })
+      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door, trouble: null })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.
-      if (before.kind === 'lobby') state.set({ ...before, trouble: error })
-      else if (before.kind !== 'waiting' && before.kind !== 'full')
-        state.set({ kind: 'ready', door, entering: false, trouble: error })
+      if (before.kind === 'lobby' || before.kind === 'waiting') state.set({ ...before, trouble: error })
+      else if (before.kind === 'ready' && mustAwaitPlace(door, error))
+        state.set({ kind: 'waiting', door, trouble: error })
+      else if (before.kind !== 'full') state.set({ kind: 'ready', door, entering: false, trouble: error })
     } finally {
       going = false
     }

@@ -256,6 +256,9 @@ export const createDoorsService = ({
     return entry
   }
 
+  /** For whoever leads it by who they are, and not by a link they hold. */
+  const ledHere = async (actor: Actor, room: RoomRow) => leads((await rooms.standing(actor, room)).standing)
+
   const shownOpening = ({ opensAt, startsAt, endsAt, openers }: Opening) => ({
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
@@ -286,6 +289,7 @@ export const createDoorsService = ({
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
       return {
         room: { name: room.name, code: shownCode(room.code), chosen: await rooms.chosen(room) },
+        roomId: isLeader && !session && (await ledHere(actor, room)) ? room.id : null,
         role: who.role,
         session: session
           ? {

@@ -64,6 +64,7 @@ describe('the door', () => {
 
     expect(guests).toEqual({
       room: { name: room.name, code: room.code, chosen: null },
+      roomId: null,
       role: 'participant',
       session: null,
       ended: null,
@@ -78,7 +79,7 @@ describe('the door', () => {
       cameraFor: 'everyone',
       can: { open: false },
     })
-    expect(adas).toMatchObject({ role: 'moderator', can: { open: true } })
+    expect(adas).toMatchObject({ role: 'moderator', roomId: room.id, can: { open: true } })
   })
 
   test('whoever comes too late reads when it ended, until an hour after, and not while it is open again', async () => {

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { enterDoor } from '@amphi/contract/doors'
+import { enterDoor, readDoor } from '@amphi/contract/doors'
 import { shareRoom } from '@amphi/contract/grants'
 import { startMeeting } from '@amphi/contract/meetings'
+import { makeLink } from '@amphi/contract/room-links'
 import { closeRoom, leaveSession, listHolders, openRoom } from '@amphi/contract/sessions'
 import { changeTenant, type TenantSettings } from '@amphi/contract/tenants'
 import { cast, type Name } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { anOpenRoom, aRoom, comeInside, goIn, knock } from '@amphi/testkit/story'
+import type { Visitor } from '@amphi/testkit/visitor'
 
 const aHouseWith = async (body: Partial<TenantSettings>) => {
   const house = await aHouse({ limitScale: 1000 })
@@ -37,6 +39,12 @@ test('ENT-11 ENT-S8 where as many rooms are open as may be, the next stays close
     body: { name: 'Ada', tab: '00000000-0000-4000-8000-0000000000f1' },
   })
   expect([byDoor.status, byDoor.refusal.code]).toEqual([409, 'session.too_many_open'])
+  // From there they find who holds the others; whoever came by a link alone does not.
+  const leading = await house.ask('ada', makeLink, { params, body: { kind: 'moderators' } })
+  const doorOf = async (visitor: Visitor) =>
+    (await visitor.ask(readDoor, { params: { code: leading.reply.code } })).reply
+  expect(await doorOf(house.as('ada'))).toMatchObject({ roomId: room.id, can: { open: true } })
+  expect(await doorOf(house.aGuest())).toMatchObject({ roomId: null, can: { open: true } })
   const meeting = await house.aGuest().ask(startMeeting, { body: {} })
   expect([meeting.status, meeting.refusal.code]).toEqual([409, 'session.too_many_open'])
   // What is open already can be opened again, and entered.

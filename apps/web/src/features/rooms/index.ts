@@ -8,6 +8,7 @@ declare module '#ground/words.ts' {
 
 export { Announced } from './components/Announced.tsx'
 export { CreateRoom } from './components/CreateRoom.tsx'
+export { Holders } from './components/Holders.tsx'
 export { Favourite } from './components/Favourite.tsx'
 export { OnNow } from './components/OnNow.tsx'
 export { RoomAct } from './components/RoomAct.tsx'

@@ -1,6 +1,7 @@
 import type { Door } from '@amphi/contract/doors'
 import { IconArrowRight } from '@tabler/icons-react'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { Refusal } from '#ground/request.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
@@ -23,15 +24,22 @@ import css from './ready.module.css'
 import { RoomState } from './RoomState.tsx'
 import { SignInHere, signInHere } from './SignInHere.tsx'
 
+/** Who holds the open rooms, where no more may be. */
+export type WhoHolds = ComponentType<{ roomId: string; onRetry: () => void; onClose: () => void }>
+
+const isTooMany = (error: unknown) => error instanceof Refusal && error.code === 'session.too_many_open'
+
 /** Before the call: see oneself, hear oneself, and go in. */
 export function Ready({
   visit,
+  Holders,
   door,
   entering,
   trouble,
   wrong,
 }: {
   visit: VisitView
+  Holders: WhoHolds
   door: Door
   entering: boolean
   trouble: unknown
@@ -47,6 +55,7 @@ export function Ready({
   const [nameless, setNameless] = useState(false)
   const [wordless, setWordless] = useState(false)
   const [choosing, setChoosing] = useState(false)
+  const [asking, setAsking] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
   const setName = (next: string) => own.choices.change((now) => ({ ...now, name: next }))
@@ -143,6 +152,9 @@ export function Ready({
             {door.startMuted ? <Notice tone="info">{say('ready.muted')}</Notice> : null}
             <DeviceHelp own={own} />
             {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
+            {trouble && door.roomId && isTooMany(trouble) ? (
+              <Button onClick={() => setAsking(true)}>{say('ready.holders')}</Button>
+            ) : null}
             <div className={css.deeds}>
               <Button
                 type="submit"
@@ -168,6 +180,16 @@ export function Ready({
           </div>
         ) : null}
       </main>
+      {asking && door.roomId ? (
+        <Holders
+          roomId={door.roomId}
+          onRetry={() => {
+            setAsking(false)
+            enter()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
       {choosing ? (
         <Dialog title={say('ready.devices')} onClose={() => setChoosing(false)}>
           <DevicePickers own={own} />

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { useWelcome } from '#ground/welcome.ts'
+import { useSentence } from '#ground/useSentence.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button } from '#ui/Button.tsx'
 import { Gradins } from '#ui/Gradins.tsx'
@@ -46,16 +47,20 @@ export function Waiting({
   door,
   seats,
   of,
+  trouble,
 }: {
   visit: VisitView
   door: Door
   seats?: number
   of?: 'room' | 'institution'
+  /** Why it did not open, though it opens itself. */
+  trouble?: unknown
 }) {
   const say = useCallWords()
   const narrow = useNarrow()
   const heading = useArrival<HTMLHeadingElement>()
   const { me } = useWelcome()
+  const sentence = useSentence()
   const [ring, setRing] = useState(false)
   const ringing = useRef(false)
   useEffect(() => {
@@ -96,6 +101,11 @@ export function Waiting({
             </p>
           ) : null}
           <p className={css.when}>{seats === undefined ? text : full}</p>
+          {trouble ? (
+            <p role="status" className={css.when}>
+              {sentence(trouble)}
+            </p>
+          ) : null}
           <div className={css.actions}>
             <Button
               size="l"

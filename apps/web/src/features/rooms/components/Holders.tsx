@@ -1,4 +1,3 @@
-import type { RoomSeen } from '@amphi/contract/rooms'
 import { useFormat } from '#ground/format.ts'
 import { useAsk } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
@@ -10,11 +9,11 @@ import { Skeleton } from '#ui/Skeleton.tsx'
 import css from './Holders.module.css'
 
 /** As many rooms are open as may be: who holds them, so that they can be asked. */
-export function Holders({ room, onRetry, onClose }: { room: RoomSeen; onRetry: () => void; onClose: () => void }) {
+export function Holders({ roomId, onRetry, onClose }: { roomId: string; onRetry: () => void; onClose: () => void }) {
   const say = useWords('rooms')
   const sentence = useSentence()
   const { timeOfDay } = useFormat()
-  const { data: holders, error } = useAsk('listHolders', { params: { roomId: room.id } })
+  const { data: holders, error } = useAsk('listHolders', { params: { roomId } })
   return (
     <Dialog
       title={say('holders.title')}

@@ -56,7 +56,7 @@ export function RoomAct({ room, ...look }: { room: RoomSeen } & Omit<ButtonLook,
       >
         {say('do.open')}
       </Button>
-      {full ? <Holders room={room} onRetry={start} onClose={() => setFull(false)} /> : null}
+      {full ? <Holders roomId={room.id} onRetry={start} onClose={() => setFull(false)} /> : null}
     </>
   )
 }
