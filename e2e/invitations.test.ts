@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aMailServer } from '@amphi/testkit/mail-server'
+import { violations } from './axe.ts'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
 import { aServer, type Server } from './server.ts'
 
@@ -98,4 +99,28 @@ test('ENT-13 an owner invites a group and two addresses; a colleague reads, answ
   await colleague.getByRole('link', { name: 'Go into the room' }).click()
   await colleague.getByRole('button', { name: 'Join', exact: true }).click()
   await colleague.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+})
+
+test('ENT-13 one is told beforehand who could not come in, and shares the room with them in the same go', async () => {
+  const owner = await signedIn('malik@example.org')
+  const roomId = idOf(await ask(owner, 'POST', '/rooms', { name: 'Jury' }))
+  await ask(owner, 'PATCH', `/rooms/${roomId}/settings`, { visibility: 'groups' })
+
+  await owner.goto(`${server.url}/rooms/${roomId}/invite`)
+  expect(await owner.getByLabel('Text').inputValue()).not.toContain('no account')
+  const field = owner.getByRole('combobox', { name: 'People and groups' })
+  await field.fill('equipe')
+  await owner.getByRole('option', { name: /Équipe pédagogique/ }).waitFor()
+  await field.press('Enter')
+  await owner.getByLabel('List of addresses').fill('parent@example.org')
+
+  await owner.getByText('2 people could not come into the room as it is:').waitFor()
+  await owner.getByText('Without an account, one only comes into a room', { exact: false }).waitFor()
+  expect(await owner.getByRole('checkbox', { name: /^Share the room/ }).isChecked()).toBe(true)
+  expect(await violations(owner)).toEqual([])
+  await owner.getByRole('button', { name: 'Send the invitation' }).click()
+
+  await owner.getByRole('heading', { name: 'Who was reached' }).waitFor()
+  const grants = (await ask(owner, 'GET', `/rooms/${roomId}/grants`)) as unknown as { role: string }[]
+  expect(Object.values(grants).map(({ role }) => role)).toEqual(['participant'])
 })

@@ -77,6 +77,30 @@ export const draftInvitation = route({
   failures: ['room.not_found', 'room.not_yours', 'room.archived'],
 })
 
+const invited = {
+  people: z.array(UserId).max(20_000).default([]),
+  groups: z.array(GroupId).max(1000).default([]),
+  /** As they were typed: what is no address is named in the answer, and the others are written to. */
+  addresses: z.array(z.string().max(400)).max(20_000).default([]),
+}
+
+export const checkInvitation = route({
+  method: 'POST',
+  path: '/rooms/:roomId/invitations/check',
+  summary: 'Whom of those one would invite could not come in, as the room is; nothing is sent',
+  access: 'person',
+  scope: 'rooms',
+  params: roomParams,
+  body: z.object(invited).meta({ examples: [{ addresses: ['grace@example.org'] }] }),
+  reply: z.object({
+    /** Those of the house: shared with them, the room lets them in. */
+    people: z.array(z.object({ id: UserId, name: z.string() })),
+    /** Those without an account, as they were typed: they come in where anyone may who has the link. */
+    addresses: z.array(z.string()),
+  }),
+  failures: ['room.not_found', 'room.not_yours', 'person.not_found', 'group.not_found'],
+})
+
 export const sendInvitation = route({
   method: 'POST',
   path: '/rooms/:roomId/invitations',
@@ -88,10 +112,9 @@ export const sendInvitation = route({
   body: z
     .object({
       id: InvitationId,
-      people: z.array(UserId).max(20_000).default([]),
-      groups: z.array(GroupId).max(1000).default([]),
-      /** As they were typed: what is no address is named in the answer, and the others are written to. */
-      addresses: z.array(z.string().max(400)).max(20_000).default([]),
+      ...invited,
+      /** With those of the house who could not come in otherwise, the room is shared, as participants. */
+      share: z.boolean().default(false),
       subject: MemoSubject,
       /** It must hold the room’s link. */
       text: MemoText,
@@ -144,7 +167,7 @@ export const readInvitation = route({
   failures: ['room.not_found', 'room.not_yours', 'invitation.not_found'],
 })
 
-export const invitationRoutes = { draftInvitation, sendInvitation, listInvitations, readInvitation }
+export const invitationRoutes = { draftInvitation, checkInvitation, sendInvitation, listInvitations, readInvitation }
 
 export const invitationSent = fact(
   'invitation.sent',

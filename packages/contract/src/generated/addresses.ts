@@ -104,6 +104,7 @@ export const addresses = {
   removeMemo: { method: 'DELETE', path: '/mailbox/:memoId' },
   replyToMemo: { method: 'POST', path: '/mailbox/:memoId/replies' },
   draftInvitation: { method: 'GET', path: '/rooms/:roomId/invitations/draft' },
+  checkInvitation: { method: 'POST', path: '/rooms/:roomId/invitations/check' },
   sendInvitation: { method: 'POST', path: '/rooms/:roomId/invitations' },
   listInvitations: { method: 'GET', path: '/rooms/:roomId/invitations' },
   readInvitation: { method: 'GET', path: '/rooms/:roomId/invitations/:invitationId' },

@@ -1,4 +1,10 @@
-import { draftInvitation, listInvitations, readInvitation, sendInvitation } from '@amphi/contract/invitations'
+import {
+  checkInvitation,
+  draftInvitation,
+  listInvitations,
+  readInvitation,
+  sendInvitation,
+} from '@amphi/contract/invitations'
 import { personRemoved } from '@amphi/contract/people'
 import type { Ground } from '#platform/ground'
 import { relayInvitations } from './invitations.realtime.ts'
@@ -11,6 +17,7 @@ const keptFor = 90 * 24 * 3600 * 1000
 export const openInvitations = async ({ db, bus, clock, http, sockets, sweeps, log }: Ground, below: Below) => {
   const invitations = createInvitationsService({ db, bus, clock, below })
   http.mount(draftInvitation, (actor, { params, query }) => invitations.draft(actor, params.roomId, query.language))
+  http.mount(checkInvitation, (actor, { params, body }) => invitations.check(actor, params.roomId, body))
   http.mount(sendInvitation, (actor, { params, body }) => invitations.send(actor, params.roomId, body))
   http.mount(listInvitations, (actor, { params }) => invitations.list(actor, params.roomId))
   http.mount(readInvitation, (actor, { params }) => invitations.read(actor, params.roomId, params.invitationId))

@@ -1,4 +1,5 @@
 import type { Language } from '@amphi/contract/requests'
+import type { Visibility } from '@amphi/contract/rooms'
 
 interface Told {
   room: string
@@ -6,8 +7,8 @@ interface Told {
   /** Null where the room has none, or whoever invites does not know it. */
   password: string | null
   locked: boolean
-  /** Whether one needs an account of the house. */
-  membersOnly: boolean
+  /** Who may come in. */
+  visibility: Visibility
   /** Whoever invites. */
   name: string
 }
@@ -16,29 +17,39 @@ const paragraphs = (...all: (string | false)[]) => all.filter((it) => it !== fal
 
 /** How an invitation begins, in the tongue of whoever writes it; they change what they like. */
 export const drafts = {
-  fr: ({ room, link, password, locked, membersOnly, name }: Told) => ({
+  fr: ({ room, link, password, locked, visibility, name }: Told) => ({
     subject: `Invitation : ${room}`,
     text: paragraphs(
       'Bonjour,',
       `Je vous invite dans la salle « ${room} ». Pour y entrer :\n${link}`,
       password !== null && `Mot de passe : ${password}`,
       locked && password === null && 'Un mot de passe vous sera demandé à l’entrée.',
-      membersOnly
-        ? 'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte.'
-        : 'Un navigateur suffit, sans compte et sans rien installer.',
+      {
+        anyone: 'Un navigateur suffit, sans compte et sans rien installer.',
+        signed_in: 'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte.',
+        groups:
+          'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte : la salle est réservée aux personnes et aux groupes avec qui elle est partagée.',
+        invited:
+          'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte : la salle est réservée aux personnes nommées par qui l’organise.',
+      }[visibility],
       name,
     ),
   }),
-  en: ({ room, link, password, locked, membersOnly, name }: Told) => ({
+  en: ({ room, link, password, locked, visibility, name }: Told) => ({
     subject: `Invitation: ${room}`,
     text: paragraphs(
       'Hello,',
       `I invite you to the room “${room}”. To go in:\n${link}`,
       password !== null && `Password: ${password}`,
       locked && password === null && 'You will be asked for a password at the door.',
-      membersOnly
-        ? 'A browser is enough, with nothing to install. Sign in with your account.'
-        : 'A browser is enough, with no account and nothing to install.',
+      {
+        anyone: 'A browser is enough, with no account and nothing to install.',
+        signed_in: 'A browser is enough, with nothing to install. Sign in with your account.',
+        groups:
+          'A browser is enough, with nothing to install. Sign in with your account: the room is for the people and groups it is shared with.',
+        invited:
+          'A browser is enough, with nothing to install. Sign in with your account: the room is for people who are named by whoever holds it.',
+      }[visibility],
       name,
     ),
   }),

@@ -23,7 +23,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { codesIn, type Invitee, inviteesOf, readAddresses } from './invitation.ts'
+import { codesIn, type Invitee, inviteesOf, isLeftOut, readAddresses } from './invitation.ts'
 import { drafts, signedLetter } from './invitation-texts.ts'
 import { type InvitationRow, invitationsIn } from './invitations.repository.ts'
 import { recipientsOf } from './recipients.ts'
@@ -43,13 +43,19 @@ interface Needs {
   below: Below
 }
 
-interface Wanted {
-  id: InvitationId
+/** Whom one would invite. */
+interface To {
   people: readonly UserId[]
   groups: readonly GroupId[]
   addresses: readonly string[]
+}
+
+interface Wanted extends To {
+  id: InvitationId
   subject: string
   text: string
+  /** Whether those who could not come in are to be let in. */
+  share: boolean
 }
 
 const day = 24 * 3600 * 1000
@@ -77,7 +83,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
   }
 
   /** Everyone of the house whom the invitation names; whoever sends it to their own group needs none. */
-  const namedIn = async ({ tenantId, userId }: PersonActor, { people: ids, groups }: Wanted) => {
+  const namedIn = async ({ tenantId, userId }: PersonActor, { people: ids, groups }: To) => {
     const wanted = new Set(ids)
     const picked = await people.correspondents.among(tenantId, [...wanted])
     if (picked.length < wanted.size) throw new Failure('person.not_found')
@@ -85,14 +91,40 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     return [...picked, ...members.filter(({ id }) => id !== userId)]
   }
 
-  const gather = async (actor: PersonActor, wanted: Wanted): Promise<Invitee[]> => {
+  const read = async (actor: PersonActor, wanted: To): Promise<Invitee[]> => {
     const { addresses } = wanted
     const owners = await people.correspondents.byEmail(actor.tenantId, readAddresses(addresses))
-    const invitees = inviteesOf({ people: await namedIn(actor, wanted), addresses, owners })
+    return inviteesOf({ people: await namedIn(actor, wanted), addresses, owners })
+  }
+
+  const gather = async (actor: PersonActor, wanted: To): Promise<Invitee[]> => {
+    const invitees = await read(actor, wanted)
     const { length: count } = invitees
     if (count > mostInvited.atOnce) throw new Failure('invitation.over_limit', { count, most: mostInvited.atOnce })
     if (invitees.every(({ skipped }) => skipped)) throw new Failure('invitation.nobody')
     return invitees
+  }
+
+  /** Those of them whom the room, as it is, would not let in. */
+  const leftOut = async (room: RoomRow, invitees: readonly Invitee[]) => {
+    const { visibility } = settingsOf(room)
+    if (visibility === 'anyone') return []
+    const invited = await rooms.invited(room)
+    return invitees.filter(
+      ({ userId, skipped }) =>
+        skipped === null && isLeftOut(visibility, userId !== null, (userId && invited.get(userId)) || 'no'),
+    )
+  }
+
+  /** By the groups that were named where groups are let in, and by name. */
+  const letIn = async (tx: Tx, actor: PersonActor, room: RoomRow, wanted: To, invitees: readonly Invitee[]) => {
+    const out = (await leftOut(room, invitees)).flatMap(({ userId }) => userId ?? [])
+    if (out.length === 0) return
+    const byGroups = settingsOf(room).visibility === 'groups'
+    const groups = byGroups ? wanted.groups : []
+    const members = await people.correspondents.ofGroups(actor.tenantId, groups)
+    const covered = new Set(members.map(({ id }) => id))
+    await rooms.grants.letIn(tx, actor, room.id, { groups, users: out.filter((userId) => !covered.has(userId)) })
   }
 
   /** Any link to the room will do: its own, a readable one, one that spares the password. */
@@ -136,6 +168,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     await refuseFlood(tx, actor, to.length)
     // Sent twice at once, the second waited above, and now finds it sent.
     if (await invitationsIn(tx).find(tenantId, id)) return
+    if (wanted.share) await letIn(tx, actor, room, wanted, to)
     const letterFor = await deliver(tx, actor, room, wanted, to)
     const letterTo = ({ address, skipped }: Invitee): LetterId | null =>
       address === null || skipped ? null : (letterFor.get(address) ?? null)
@@ -181,11 +214,24 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
       const { language: common } = await tenants.get(tenantId)
       const link = `${await tenants.addressOf(tenantId)}/${(await rooms.chosen(room)) ?? shownCode(room.code)}`
       const { visibility, language: ofRoom } = settingsOf(room)
-      const membersOnly = visibility === 'signed_in'
       // Of someone's own room it is theirs alone to tell.
       const password = can.configure ? rooms.settings.passwordOf(room) : null
-      const told = { room: room.name, link, password, locked: room.sealedPassword !== null, membersOnly, name }
+      const told = { room: room.name, link, password, locked: room.sealedPassword !== null, visibility, name }
       return { link, ...drafts[ofRoom ?? language ?? shown ?? common](told) }
+    },
+
+    async check(actor: PersonActor, roomId: RoomId, wanted: To) {
+      const { room } = await roomOf(actor, roomId)
+      const out = await leftOut(room, await read(actor, wanted))
+      const ids = out.flatMap(({ userId }) => userId ?? [])
+      const cards = await people.cards(actor.tenantId, ids)
+      return {
+        people: ids.flatMap((id) => {
+          const card = cards.get(id)
+          return card ? [{ id, name: card.name }] : []
+        }),
+        addresses: out.flatMap(({ userId, address }) => (userId === null && address !== null ? [address] : [])),
+      }
     },
 
     /** Kept once under its id, however often a page that was cut off sends it again. */

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { chooseLink } from '@amphi/contract/chosen-links'
-import { type GrantRole, shareRoom } from '@amphi/contract/grants'
+import { type GrantRole, listGrants, shareRoom } from '@amphi/contract/grants'
 import { changeGroup, createGroup, removeGroup } from '@amphi/contract/groups'
-import { draftInvitation, listInvitations, readInvitation, sendInvitation } from '@amphi/contract/invitations'
+import {
+  checkInvitation,
+  draftInvitation,
+  listInvitations,
+  readInvitation,
+  sendInvitation,
+} from '@amphi/contract/invitations'
 import { readJournal } from '@amphi/contract/journal'
 import { listLetters } from '@amphi/contract/letters'
 import { listMemos } from '@amphi/contract/memos'
@@ -12,7 +18,7 @@ import { changePerson, invitePeople, removePerson } from '@amphi/contract/people
 import { changeMe } from '@amphi/contract/profile'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
 import { makeLink, revokeLink } from '@amphi/contract/room-links'
-import { removeRoom, type RoomSeen } from '@amphi/contract/rooms'
+import { removeRoom, type RoomSeen, type Visibility } from '@amphi/contract/rooms'
 import { changeTenant } from '@amphi/contract/tenants'
 import { cast, emailOf, type Name } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
@@ -28,6 +34,7 @@ interface Wishes {
   people?: string[]
   groups?: string[]
   addresses?: string[]
+  share?: boolean
   subject?: string
   text?: string
 }
@@ -176,6 +183,79 @@ describe('who is invited', () => {
       { code: 'invitation.over_day_limit', details: { left: 1, most: 3000 } },
     ])
     expect([last.status, none.status, nextDay.status]).toEqual([200, 429, 200])
+  })
+})
+
+describe('who could not come in', () => {
+  const check = async (room: Pick<RoomSeen, 'id'>, body: Wishes) =>
+    (await house.ask('ada', checkInvitation, { params: { roomId: room.id }, body })).reply
+  const aRoomFor = async (visibility: Visibility) => {
+    const room = await aRoom(house)
+    await house.ask('ada', changeRoomSettings, { params: { roomId: room.id }, body: { visibility } })
+    return room
+  }
+
+  test('ENT-13 is told before, by what the room asks, and nobody where anyone may come', async () => {
+    const group = await aGroup([cast.malik.userId])
+    const to = { people: [cast.bob.userId], groups: [group], addresses: ['parent@example.org', 'nothing'] }
+    const namesFor = async (visibility: Visibility, before?: GrantRole) => {
+      const room = await aRoomFor(visibility)
+      const body = { groups: [group], users: [], role: before ?? 'participant' }
+      if (before) await house.ask('ada', shareRoom, { params: { roomId: room.id }, body: body as never })
+      const { people, addresses: outside } = await check(room, to)
+      return [...people.map(({ name }) => name), ...outside]
+    }
+
+    expect(await namesFor('anyone')).toEqual([])
+    expect(await namesFor('signed_in')).toEqual(['parent@example.org'])
+    expect(await namesFor('groups')).toEqual([cast.bob.name, cast.malik.name, 'parent@example.org'])
+    expect(await namesFor('groups', 'moderator')).toEqual([cast.bob.name, 'parent@example.org'])
+    expect(await namesFor('invited', 'moderator')).toEqual([cast.bob.name, cast.malik.name, 'parent@example.org'])
+  })
+
+  test.each(['groups', 'invited'] as const)(
+    'ENT-13 where the room is for %s, it is shared with them in the same go, and nobody has less than before',
+    async (visibility) => {
+      const room = await aRoomFor(visibility)
+      const params = { roomId: room.id }
+      const group = await aGroup([cast.malik.userId])
+      const body = { users: [], groups: [group], role: 'moderator' }
+      await house.ask('ada', shareRoom, { params, body: body as never })
+      const [camille] = await somePeople(1)
+      const other = await aGroup([camille?.id ?? ''])
+      const to = { people: [cast.bob.userId], groups: [group, other] }
+
+      expect((await invite(room, { ...to, share: true })).status).toBe(200)
+
+      expect(await check(room, to)).toEqual({ people: [], addresses: [] })
+      const { reply: grants } = await house.ask('ada', listGrants, { params })
+      const roleOf = (id: string) => grants.find((grant) => grant.to.id === id)?.role
+      expect([roleOf(cast.bob.userId), roleOf(group)]).toEqual(['participant', 'moderator'])
+      expect(roleOf(other)).toBe(visibility === 'groups' ? 'participant' : undefined)
+    },
+  )
+
+  test('is invited all the same', async () => {
+    const room = await aRoomFor('invited')
+
+    const { status, reply } = await invite(room, { addresses: ['parent@example.org'] })
+
+    expect([status, reply.count]).toEqual([200, 1])
+    expect((await house.ask('ada', listGrants, { params: { roomId: room.id } })).reply).toEqual([])
+  })
+
+  test.each([
+    ['anyone', 'sans compte'],
+    ['signed_in', 'Connectez-vous avec votre compte.'],
+    ['groups', 'avec qui elle est partagée'],
+    ['invited', 'réservée aux personnes nommées'],
+  ] as const)('where %s may come in, the draft says so', async (visibility, words) => {
+    const { id: roomId } = await aRoomFor(visibility)
+
+    const { text } = (await house.ask('ada', draftInvitation, { params: { roomId }, query: {} })).reply
+
+    expect(text).toContain(words)
+    if (visibility !== 'anyone') expect(text).not.toContain('sans compte')
   })
 })
 

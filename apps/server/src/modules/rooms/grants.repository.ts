@@ -137,6 +137,20 @@ export const grantsIn = (db: Db) => {
       return rows.filter(({ userId }) => userId)
     },
 
+    /** Whoever it is shared with, as whatever: by name, or by a group of this moment. */
+    everyone: (tenantId: TenantId, roomId: RoomId): Promise<{ userId: UserId | null; named: boolean }[]> =>
+      db
+        .select({
+          userId: sql<UserId | null>`coalesce(${grants.userId}, ${groupMembersTable.userId})`,
+          named: sql<boolean>`${grants.userId} is not null`,
+        })
+        .from(grants)
+        .leftJoin(
+          groupMembersTable,
+          and(eq(groupMembersTable.tenantId, grants.tenantId), eq(groupMembersTable.groupId, grants.groupId)),
+        )
+        .where(ofRoom(tenantId, roomId)),
+
     /** Whom, and which groups, it is shared with so that their lists show it. */
     lists: (tenantId: TenantId, roomId: RoomId): Promise<Pick<GrantRow, 'userId' | 'groupId'>[]> =>
       db

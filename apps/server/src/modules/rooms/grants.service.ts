@@ -27,6 +27,8 @@ interface Given {
   role: GrantRole
 }
 
+type Change = (tx: Tx, ownerId: UserId | null) => Promise<void>
+
 /** Sharing a room with people and groups, and giving it away. */
 export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) => {
   const seen = async (actor: PersonActor, roomId: RoomId, within: Db = db): Promise<Grant[]> => {
@@ -45,19 +47,21 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
    * One change of a room's grants at a time. Whoever manages a room by a grant manages it still when it is done: they
    * cannot shut themselves out by accident.
    */
-  const changing = (actor: PersonActor, roomId: RoomId, change: (tx: Tx, ownerId: UserId | null) => Promise<void>) =>
-    db.transaction(async (tx) => {
-      const held = await roomsIn(tx).hold(actor.tenantId, roomId)
-      const { can } = await rooms.seenBy(actor, roomId, tx)
-      if (!can.share) throw new Failure('room.not_yours', { roomId })
-      await change(tx, held?.ownerId ?? null)
-      const stillShares = await rooms.seenBy(actor, roomId, tx).then(
-        (after) => after.can.share,
-        () => false,
-      )
-      if (!stillShares) throw new Failure('grant.own', { roomId })
-      await bus.announce(tx, roomChanged, { tenantId: actor.tenantId, roomId })
-    })
+  const changingIn = async (tx: Tx, actor: PersonActor, roomId: RoomId, change: Change) => {
+    const held = await roomsIn(tx).hold(actor.tenantId, roomId)
+    const { can } = await rooms.seenBy(actor, roomId, tx)
+    if (!can.share) throw new Failure('room.not_yours', { roomId })
+    await change(tx, held?.ownerId ?? null)
+    const stillShares = await rooms.seenBy(actor, roomId, tx).then(
+      (after) => after.can.share,
+      () => false,
+    )
+    if (!stillShares) throw new Failure('grant.own', { roomId })
+    await bus.announce(tx, roomChanged, { tenantId: actor.tenantId, roomId })
+  }
+
+  const changing = (actor: PersonActor, roomId: RoomId, change: Change) =>
+    db.transaction((tx) => changingIn(tx, actor, roomId, change))
 
   const announce = (tx: Tx, { tenantId, userId: by }: PersonActor, roomId: RoomId, to: Partial<GrantRow>) =>
     bus.announce(tx, roomShared, {
@@ -99,6 +103,24 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
       })
       return seen(actor, roomId)
     },
+
+    /** As participants, with some of those who are being invited; what they have already they keep. */
+    letIn: (tx: Tx, actor: PersonActor, roomId: RoomId, { users, groups }: Omit<Given, 'role'>) =>
+      changingIn(tx, actor, roomId, async (_, ownerId) => {
+        const { tenantId } = actor
+        const there = await grantsIn(tx).list(tenantId, roomId)
+        const known = new Set<UserId | GroupId | null | undefined>([
+          ownerId,
+          ...there.map(({ user, group }) => user?.id ?? group?.id),
+        ])
+        const groupIds = [...new Set(groups)].filter((groupId) => !known.has(groupId))
+        await people.groups.hold(tx, tenantId, groupIds)
+        const role = 'participant'
+        for (const groupId of groupIds) await put(tx, actor, roomId, { userId: null, groupId, role })
+        for (const userId of new Set(users)) {
+          if (!known.has(userId)) await put(tx, actor, roomId, { userId, groupId: null, role })
+        }
+      }),
 
     async change(actor: PersonActor, roomId: RoomId, grantId: GrantId, role: GrantRole) {
       await changing(actor, roomId, async (tx) => {

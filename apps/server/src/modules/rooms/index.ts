@@ -75,7 +75,7 @@ export const openRooms = async (
   relayRooms({ bus, sockets, rooms, people }, (error) => log.error({ err: error }, 'rooms not relayed'))
   await bus.on(presetting.presetChanged, 'rooms', (ids) => presets.tellRooms(ids))
   await bus.on(personRemoved, 'rooms', ({ tenantId, userId, heirId }) => rooms.inherit(tenantId, userId, heirId))
-  return { ...rooms, settings, links, openings, unusedIn }
+  return { ...rooms, settings, links, openings, grants, unusedIn }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>

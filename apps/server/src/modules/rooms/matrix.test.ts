@@ -35,6 +35,7 @@ const standard = `
   makeLink            ✔      ✔        403        404          404       401    404        ✔
   revokeLink          ✔      ✔        403        404          404       401    404        ✔
   draftInvitation     ✔      ✔        403        404          404       401    404        ✔
+  checkInvitation     ✔      ✔        403        404          404       401    404        ✔
   sendInvitation      ✔      ✔        403        404          404       401    404        ✔
   listInvitations     ✔      ✔        403        404          404       401    404        ✔
   readInvitation      ✔      ✔        403        404          404       401    404        ✔
@@ -63,6 +64,7 @@ const personal = `
   restoreRoom         403    403      403        404          404       401    404        403
   keepRoom            403    403      403        404          404       401    404        403
   draftInvitation     ✔      ✔        403        404          404       401    404        403
+  checkInvitation     ✔      ✔        403        404          404       401    404        403
   sendInvitation      ✔      ✔        403        404          404       401    404        403
   listInvitations     ✔      ✔        403        404          404       401    404        403
   readInvitation      ✔      ✔        403        404          404       401    404        403

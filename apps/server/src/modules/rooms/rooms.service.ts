@@ -270,6 +270,14 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
       })
     },
 
+    /** Whoever is asked in: its owner, and all with whom it is shared, by name or by a group. */
+    async invited({ tenantId, id, ownerId }: RoomRow): Promise<Map<UserId, 'by_name' | 'by_group'>> {
+      const all = await grantsIn(db).everyone(tenantId, id)
+      const ofGroups = all.flatMap(({ userId }) => (userId ? [[userId, 'by_group'] as const] : []))
+      const named = all.flatMap(({ userId, named: is }) => (userId && is ? [[userId, 'by_name'] as const] : []))
+      return new Map([...ofGroups, ...named, ...(ownerId ? [[ownerId, 'by_name'] as const] : [])])
+    },
+
     /** Those whose list shows the room. */
     async audience(tenantId: TenantId, roomId: RoomId): Promise<UserId[]> {
       const room = await roomsIn(db).find(tenantId, roomId)

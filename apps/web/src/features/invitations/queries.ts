@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLive } from '#ground/live.ts'
 import { keyOf, useAsk, useTell } from '#ground/queries.ts'
+import type { AskOf } from '#ground/request.ts'
+import { useSettled } from '#ground/useSettled.ts'
 import { currentLanguage } from '#ground/words.ts'
 
 /** How it would begin: not asked again while one writes. */
@@ -10,6 +12,15 @@ export const useDraft = (roomId: string) =>
     { params: { roomId }, query: { language: currentLanguage() } },
     { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
   )
+export type Invited = Pick<AskOf<'checkInvitation'>['body'], 'people' | 'groups' | 'addresses'>
+/** Asked once one pauses: a list is pasted, and read letter by letter. */
+export const useLeftOut = (roomId: string, to: Invited) => {
+  const asked = useSettled(JSON.stringify(to), 300)
+  const body = JSON.parse(asked) as Invited
+  const some = [body.people, body.groups, body.addresses].some((all) => all && all.length > 0)
+  const { data } = useAsk('checkInvitation', { params: { roomId }, body }, { enabled: some, keep: true })
+  return some ? data : undefined
+}
 export const useInvitations = (roomId: string) => useAsk('listInvitations', { params: { roomId } })
 export const useInvitation = (roomId: string, invitationId: string) =>
   useAsk('readInvitation', { params: { roomId, invitationId } })

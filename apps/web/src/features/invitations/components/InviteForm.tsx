@@ -10,8 +10,9 @@ import { Notice } from '#ui/Notice.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { TextArea, TextField } from '#ui/TextField.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
-import { useDraft, useSendInvitation } from '../queries.ts'
+import { type Invited, useDraft, useLeftOut, useSendInvitation } from '../queries.ts'
 import css from './invitations.module.css'
+import { LeftOut } from './LeftOut.tsx'
 
 /** Someone or something one can invite; of an address, the id is the address. */
 interface Picked {
@@ -109,10 +110,16 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
   const read = readList(list)
   // A room has several links; the server knows which of them lead to this one.
   const hasLink = text.includes(`${new URL(draft.link).origin}/`)
+  const [share, setShare] = useState(true)
+  const to = {
+    people: idsOf(picked, 'person'),
+    groups: idsOf(picked, 'group'),
+    addresses: [...idsOf(picked, 'address'), ...read.people.map(({ email }) => email)],
+  }
+  const left = useLeftOut(roomId, to as Invited)
   const submit = () => {
     if (send.isPending) return
-    const addresses = [...idsOf(picked, 'address'), ...read.people.map(({ email }) => email)]
-    const body = { id, people: idsOf(picked, 'person'), groups: idsOf(picked, 'group'), addresses, subject, text }
+    const body = { ...to, id, subject, text, share: share && left !== undefined && left.people.length > 0 }
     send.mutate({ params: { roomId }, body } as AskOf<'sendInvitation'>, { onSuccess: onSent })
   }
   return (
@@ -157,6 +164,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
           <p className="small muted">{say('hidden')}</p>
         </div>
       </Card>
+      {left ? <LeftOut roomId={roomId} left={left} share={share} onShare={setShare} /> : null}
       {send.error ? <Notice tone="error">{sentence(send.error)}</Notice> : null}
       <div className={css.deed}>
         <Button
