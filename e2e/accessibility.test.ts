@@ -47,6 +47,7 @@ const pages: [string, Name?][] = [
   ['/account', 'camille'],
   ['/admin/institution', 'malik'],
   ['/admin/people', 'malik'],
+  ['/admin/rooms', 'malik'],
   ['/admin/groups', 'malik'],
   ['/admin/letters', 'malik'],
   ['/admin/journal', 'malik'],

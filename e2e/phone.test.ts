@@ -193,6 +193,7 @@ const pages: [string, ('camille' | 'malik')?][] = [
   ['/rooms', 'camille'],
   ['/account', 'camille'],
   ['/admin/people', 'malik'],
+  ['/admin/rooms', 'malik'],
   ['/admin/groups', 'malik'],
   ['/admin/letters', 'malik'],
   ['/admin/journal', 'malik'],

@@ -142,6 +142,7 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       'admin-institution',
       'admin-institution-night',
       'admin-people',
+      'admin-rooms',
       'admin-groups',
       'admin-letters',
       'admin-journal',
@@ -149,7 +150,7 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
     ],
     async () => {
       const { page } = await as('malik')
-      for (const name of ['institution', 'people', 'groups', 'letters', 'journal']) {
+      for (const name of ['institution', 'people', 'rooms', 'groups', 'letters', 'journal']) {
         await page.goto(`${url}/admin/${name}`)
         await page.getByRole('heading', { level: 1, name: say(`pages/admin ${name}`) }).waitFor()
         await page.waitForLoadState('networkidle')

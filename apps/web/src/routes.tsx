@@ -154,6 +154,7 @@ const people = createRoute({
   validateSearch: ({ search }: Record<string, unknown>): { search?: string } =>
     typeof search === 'string' ? { search } : {},
 })
+const allRooms = createRoute({ ...inAdmin('/rooms'), ...page(loadAdmin, 'AllRoomsPage', 'rooms', 'directory') })
 const groups = createRoute({ ...inAdmin('/groups'), ...page(loadAdmin, 'GroupsPage', 'groups') })
 const letters = createRoute({ ...inAdmin('/letters'), ...page(loadAdmin, 'LettersPage', 'letters') })
 const journal = createRoute({ ...inAdmin('/journal'), ...page(loadAdmin, 'JournalPage', 'journal') })
@@ -197,7 +198,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account]),
-    admin.addChildren([adminHome, institution, people, groups, letters, journal, usage]),
+    admin.addChildren([adminHome, institution, people, allRooms, groups, letters, journal, usage]),
     signIn,
     forgotten,
     link,

@@ -18,6 +18,7 @@ export const pages = [
   '/admin',
   '/admin/institution',
   '/admin/people',
+  '/admin/rooms',
   '/admin/groups',
   '/admin/letters',
   '/admin/journal',

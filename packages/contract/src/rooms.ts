@@ -114,6 +114,7 @@ export const roomFailures = failures({
   'room.creation_forbidden': 403,
   'room.archived': 409,
   'room.still_open': 409,
+  'room.administrator_only': 403,
 })
 
 const roomParams = z.object({ roomId: RoomId })
@@ -125,6 +126,30 @@ export const listRooms = route({
   access: 'person',
   scope: 'readRooms',
   reply: z.array(RoomSeen),
+})
+
+/** `past`: meetings of one time that run no more, which are not among all. */
+export const roomShowings = ['all', 'open', 'past'] as const
+
+/** How many rooms of the institution are told at a time. */
+export const roomsTold = 25
+
+export const listAllRooms = route({
+  method: 'GET',
+  path: '/all-rooms',
+  summary: 'The rooms of the institution by name, a page at a time, for whoever administers it',
+  access: 'person',
+  scope: 'institution',
+  query: z.object({
+    /** In the name of a room, of its owner, or in its link. */
+    search: z.string().trim().max(120).optional(),
+    showing: z.enum(roomShowings).default('all'),
+    owner: UserId.optional(),
+    /** From 0. */
+    page: z.coerce.number().int().min(0).max(100_000).default(0),
+  }),
+  reply: z.object({ rooms: z.array(RoomSeen), count: z.int() }),
+  failures: ['room.administrator_only'],
 })
 
 export const createRoom = route({
@@ -225,6 +250,7 @@ export const keepRoom = route({
 
 export const roomRoutes = {
   listRooms,
+  listAllRooms,
   createRoom,
   readRoom,
   renameRoom,

@@ -34,6 +34,7 @@ export const addresses = {
   createApiToken: { method: 'POST', path: '/api-tokens' },
   revokeApiToken: { method: 'DELETE', path: '/api-tokens/:apiTokenId' },
   listRooms: { method: 'GET', path: '/rooms' },
+  listAllRooms: { method: 'GET', path: '/all-rooms' },
   createRoom: { method: 'POST', path: '/rooms' },
   readRoom: { method: 'GET', path: '/rooms/:roomId' },
   renameRoom: { method: 'PATCH', path: '/rooms/:roomId' },

@@ -22,6 +22,8 @@ export {
   users as usersTable,
 } from './people.table.ts'
 export { pictureUrl } from './person.ts'
+export { holdsAll } from './lookup.repository.ts'
+export { plainWords } from './plain-words.ts'
 
 interface Below {
   tenants: TenantsService

@@ -19,7 +19,8 @@ const plain = (name: SQLWrapper) => sql`lower(regexp_replace(normalize(${name}, 
 
 const like = (word: string) => word.replace(/[\\%_]/g, String.raw`\$&`)
 
-const holdsAll = (name: SQLWrapper, words: readonly string[]) =>
+/** Whether each of the words is somewhere in a name, whatever its capitals and accents. */
+export const holdsAll = (name: SQLWrapper, words: readonly string[]) =>
   and(...words.map((word) => sql`${plain(name)} like ${`%${like(word)}%`}`))
 
 /** Whether a word of the name begins with what was typed: before those that only hold it somewhere. */

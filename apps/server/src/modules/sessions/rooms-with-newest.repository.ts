@@ -1,21 +1,26 @@
 import {
   and,
+  asc,
   type Column,
+  count,
   countDistinct,
   desc,
   eq,
   exists,
   isNotNull,
   isNull,
+  ne,
+  notExists,
+  or,
   type Placeholder,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import type { UserId } from '@amphi/contract/people'
-import type { RoomId, SeenAs } from '@amphi/contract/rooms'
+import type { RoomId, roomShowings, SeenAs } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { groupMembersTable as members, groupsTable as groups, usersTable as users } from '#modules/people'
+import { groupMembersTable as members, holdsAll, groupsTable as groups, usersTable as users } from '#modules/people'
 import {
   favouritesTable as favourites,
   grantsTable as grants,
@@ -78,6 +83,20 @@ const mine: Which = (tenantId, me) => sql`
 const one: Which = () => sql`select ${sql.placeholder('roomId')}::uuid as room_id, 0 as strength`
 const every: Which = (tenantId) =>
   sql`select ${rooms.id} as room_id, 0 as strength from ${rooms} where ${rooms.tenantId} = ${tenantId}`
+
+/** These, as whatever one comes to each. */
+const some: Which = (tenantId, me) => {
+  const ids = sql`${sql.placeholder('ids')}::uuid[]`
+  return sql`select * from (select unnest(${ids}) as room_id, 0 as strength union all ${mine(tenantId, me)}) as ways
+    where room_id = any(${ids})`
+}
+
+/** Which of all rooms are looked for. */
+export interface Looked {
+  words: readonly string[]
+  showing: (typeof roomShowings)[number]
+  ownerId: UserId | undefined
+}
 
 /** With whom, at a glance: people before groups, by when it was shared with them. */
 const sharedWith = (db: Db) => {
@@ -181,8 +200,27 @@ const zoned = (row: RoomWithNewest): RoomWithNewest => {
   return row
 }
 
+const lookedFor = (db: Db, tenantId: TenantId, { words, showing, ownerId }: Looked) => {
+  const running = db
+    .select({ one: sql`1` })
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, rooms.tenantId), eq(sessions.roomId, rooms.id), isNull(sessions.endedAt)))
+  const past = and(eq(rooms.kind, 'instant'), notExists(running))
+  const shown = { all: or(ne(rooms.kind, 'instant'), exists(running)), open: exists(running), past }
+  return and(
+    eq(rooms.tenantId, tenantId),
+    shown[showing],
+    ownerId === undefined ? undefined : eq(rooms.ownerId, ownerId),
+    holdsAll(sql`(${rooms.name} || ' ' || coalesce(${users.name}, '') || ' ' || ${rooms.code})`, words),
+  )
+}
+
 export const roomsWithNewestIn = (db: Db) => {
-  const ask = async (name: string, which: Which, given: { tenantId: TenantId; me: UserId | null; roomId?: RoomId }) => {
+  const ask = async (
+    name: string,
+    which: Which,
+    given: { tenantId: TenantId; me: UserId | null; roomId?: RoomId; ids?: RoomId[] },
+  ) => {
     const [answer] = await prepared(db, name, () => question(db, name, which)).execute(given)
     return (answer?.all ?? []).map(zoned)
   }
@@ -194,6 +232,23 @@ export const roomsWithNewestIn = (db: Db) => {
     async find(tenantId: TenantId, roomId: RoomId, me: UserId): Promise<RoomWithNewest | undefined> {
       const [found] = await ask('room_with_newest', one, { tenantId, me, roomId })
       return found
+    },
+
+    /** One page of what is looked for, by name, and how much there is. */
+    async look(tenantId: TenantId, me: UserId, looked: Looked, { at, size }: { at: number; size: number }) {
+      const found = lookedFor(db, tenantId, looked)
+      const owner = and(eq(users.tenantId, rooms.tenantId), eq(users.id, rooms.ownerId))
+      const page = await db
+        .select({ id: rooms.id })
+        .from(rooms)
+        .leftJoin(users, owner)
+        .where(found)
+        .orderBy(byName(rooms.name), asc(rooms.id))
+        .limit(size)
+        .offset(at * size)
+      const [all] = await db.select({ count: count() }).from(rooms).leftJoin(users, owner).where(found)
+      const ids = page.map(({ id }) => id)
+      return { rows: await ask('some_rooms', some, { tenantId, me, ids }), count: all?.count ?? 0 }
     },
 
     all: (tenantId: TenantId): Promise<RoomWithNewest[]> => ask('all_rooms', every, { tenantId, me: null }),

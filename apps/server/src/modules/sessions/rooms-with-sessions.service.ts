@@ -1,8 +1,10 @@
+import type { Input } from '@amphi/contract/grammar'
+import { looksLikeCode } from '@amphi/contract/pages'
 import type { UserId } from '@amphi/contract/people'
-import type { RoomId, RoomSeen, SeenAs } from '@amphi/contract/rooms'
+import { type listAllRooms, type RoomId, type RoomSeen, roomsTold, type SeenAs } from '@amphi/contract/rooms'
 import type { EndReason, Holder, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { pictureUrl } from '#modules/people'
+import { pictureUrl, plainWords } from '#modules/people'
 import { isOver, linkUntil, type RoomRow, roomAbilitiesOf, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
@@ -132,6 +134,19 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
         return session ? 1 : kind === 'instant' ? 4 : archivedAt ? 3 : 2
       }
       return all.toSorted((a, b) => rankOf(a) - rankOf(b))
+    },
+
+    /** All of the institution, a page at a time, for whoever administers it. */
+    async look(actor: PersonActor, { search = '', showing, owner, page }: Input<typeof listAllRooms>['query']) {
+      if (actor.role !== 'administrator') throw new Failure('room.administrator_only')
+      const { tenantId, userId } = actor
+      // A code is shown with dashes, and kept without.
+      const words = plainWords(search).map((word) => (looksLikeCode(word) ? word.replaceAll('-', '') : word))
+      const looked = { words, showing, ownerId: owner }
+      const { rows, count } = await roomsWithNewestIn(db).look(tenantId, userId, looked, { at: page, size: roomsTold })
+      const reader = { actor, now: clock.now() }
+      const all = rows.map((row) => seen(row, row.standing, reader))
+      return { rooms: await withWaiting(tenantId, all), count }
     },
 
     async create(actor: PersonActor, given: Parameters<Rooms['create']>[1]) {

@@ -3,6 +3,7 @@ import {
   archiveRoom,
   createRoom,
   keepRoom,
+  listAllRooms,
   listRooms,
   readRoom,
   removeRoom,
@@ -31,6 +32,7 @@ export const mountSessions = (mount: Mount, services: Services) => {
   const { hands, history, inside, leaving, meetings, rooms } = services
 
   mount(listRooms, (actor) => rooms.list(actor))
+  mount(listAllRooms, (actor, { query }) => rooms.look(actor, query))
   mount(createRoom, (actor, { body }) => rooms.create(actor, body))
   mount(readRoom, (actor, { params }) => rooms.read(actor, params.roomId))
   mount(renameRoom, (actor, { params, body }) => rooms.rename(actor, params.roomId, body.name))

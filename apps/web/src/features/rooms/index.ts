@@ -6,6 +6,7 @@ declare module '#ground/words.ts' {
   }
 }
 
+export { AllRooms } from './components/AllRooms.tsx'
 export { Announced } from './components/Announced.tsx'
 export { CreateRoom } from './components/CreateRoom.tsx'
 export { Holders } from './components/Holders.tsx'

@@ -3,11 +3,12 @@ import { useEffect, useRef } from 'react'
 import type { RoomSettingsChange } from '@amphi/contract/room-settings'
 import { useLive } from '#ground/live.ts'
 import { keyOf, useAsk, useTell } from '#ground/queries.ts'
-import type { RouteName } from '#ground/request.ts'
+import type { AskOf, RouteName } from '#ground/request.ts'
 
 /** All that tells of a room. */
 const seen = [
   'listRooms',
+  'listAllRooms',
   'readRoom',
   'readRoomSettings',
   'listGrants',
@@ -19,6 +20,13 @@ const seen = [
 
 /** Kept fresh by the channel `rooms`; the minute is for when no socket can be had (an old proxy). */
 export const useRooms = () => useAsk('listRooms', undefined, { refetchInterval: 60_000 })
+/** Of the institution: nobody is told of each, so it is asked for again. */
+export const useAllRooms = ({ search, owner, ...asked }: AskOf<'listAllRooms'>['query'] & {}) =>
+  useAsk(
+    'listAllRooms',
+    { query: { ...asked, ...(search ? { search } : {}), ...(owner ? { owner } : {}) } },
+    { keep: true, refetchInterval: 15_000 },
+  )
 export const useRoom = (roomId: string) => useAsk('readRoom', { params: { roomId } }, { refetchInterval: 60_000 })
 
 export const useRoomSettings = (roomId: string, mayKnow: boolean) =>
@@ -43,13 +51,13 @@ export const useChangeRoomSettings = (roomId: string) => {
     tell.mutateAsync({ params, body }, { onSuccess: (settings) => client.setQueryData(key, settings) })
   return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
 }
-export const useMarkRoom = () => useTell('markRoom', { touches: ['listRooms', 'readRoom'] })
+export const useMarkRoom = () => useTell('markRoom', { touches: ['listRooms', 'listAllRooms', 'readRoom'] })
 export const useOpenRoom = () => useTell('openRoom', { touches: seen })
 export const useCloseRoom = () => useTell('closeRoom', { touches: seen })
 export const useArchiveRoom = () => useTell('archiveRoom', { touches: seen })
 export const useRestoreRoom = () => useTell('restoreRoom', { touches: seen })
-export const useKeepRoom = () => useTell('keepRoom', { touches: ['listRooms', 'readRoom'] })
-export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms'] })
+export const useKeepRoom = () => useTell('keepRoom', { touches: ['listRooms', 'listAllRooms', 'readRoom'] })
+export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms', 'listAllRooms'] })
 
 /** A class that comes in together is many facts, and one asking. */
 const together = 600

@@ -1,9 +1,11 @@
 import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Picked, PickPeople } from '#features/directory'
 import { CreateGroup, GroupList } from '#features/groups'
 import { JournalList } from '#features/journal'
 import { LetterList } from '#features/letters'
 import { InvitePeople, PeopleList, usePeople } from '#features/people'
-import { PresetsCard } from '#features/rooms'
+import { AllRooms, PresetsCard } from '#features/rooms'
 import { TenantForm } from '#features/tenant'
 import { UsageFigures } from '#features/usage'
 import { useAsk } from '#ground/queries.ts'
@@ -25,6 +27,28 @@ export function PeoplePage() {
       </PageHead>
       <div className={css.body}>
         <PeopleList key={search} sought={search} />
+      </div>
+    </>
+  )
+}
+
+export function AllRoomsPage() {
+  const say = useWords('admin')
+  const [owner, setOwner] = useState<Picked[]>([])
+  return (
+    <>
+      <PageHead title={say('rooms')} sub={say('rooms_sub')} />
+      <div className={css.body}>
+        <AllRooms
+          owner={owner[0]?.id}
+          picker={
+            <PickPeople
+              label={say('rooms_owner')}
+              picked={owner}
+              onPicked={(all) => setOwner(all.filter(({ kind }) => kind === 'person').slice(-1))}
+            />
+          }
+        />
       </div>
     </>
   )

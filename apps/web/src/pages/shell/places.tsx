@@ -50,6 +50,7 @@ export const useAdminPlaces = (): { places: Place[]; foot: Place[] } => {
     places: [
       { to: '/admin/institution', label: say('institution'), short: say('institution.short'), icon: IconBuildingBank },
       { to: '/admin/people', label: say('people'), icon: IconUsers },
+      { to: '/admin/rooms', label: say('rooms'), icon: IconDoor },
       { to: '/admin/groups', label: say('groups'), icon: IconUsersGroup },
       { to: '/admin/letters', label: say('letters'), icon: IconMailCog },
       { to: '/admin/journal', label: say('journal'), icon: IconHistory },

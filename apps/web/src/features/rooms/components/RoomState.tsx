@@ -10,7 +10,12 @@ export const useLastRun = ({ short = false } = {}) => {
   const say = useWords('rooms')
   const { day, timeOfDay, duration } = useFormat()
   return ({ session, last }: Pick<RoomSeen, 'session' | 'last'>) => {
-    if (session) return say('opened_by', { time: timeOfDay(session.startedAt), name: session.startedBy })
+    if (session) {
+      const { startedAt, startedBy } = session
+      const time = timeOfDay(startedAt)
+      // Without an account nobody is named.
+      return startedBy === '' ? say('opened_at', { time }) : say('opened_by', { time, name: startedBy })
+    }
     if (!last) return say('never')
     const long = new Date(last.endedAt).getTime() - new Date(last.startedAt).getTime()
     return say(short ? 'last_short' : 'last', { day: day(last.startedAt), long: duration(long) })
