@@ -63,7 +63,7 @@ export function AllRooms({ owner, picker }: { owner: string | undefined; picker:
       <p className={`${css.count} muted small`} role="status">
         {data ? say('all.count', { count: data.count }) : ''}
       </p>
-      {data && data.rooms.length > 0 ? <RoomList rooms={data.rooms} /> : null}
+      {data && data.rooms.length > 0 ? <RoomList everybodys rooms={data.rooms} /> : null}
       {data ? <Pages at={page} pages={pages} many={data.count} size={aPage} onPage={setPage} /> : null}
       {data?.count === 0 ? <EmptyState title={say('all.none')} /> : null}
     </>

@@ -16,10 +16,9 @@ import { RoomMenu } from './RoomMenu.tsx'
 import { RoomState, useLastRun, useWhatComes } from './RoomState.tsx'
 import { SharedWith } from './SharedWith.tsx'
 
-function Row({ room }: { room: RoomSeen }) {
+function Row({ room, whose }: { room: RoomSeen; whose: (room: RoomSeen) => string }) {
   const lastRun = useLastRun({ short: true })
   const whatComes = useWhatComes()
-  const belongs = useBelongs()
   const inside = room.session?.people ?? 0
   return (
     <tr>
@@ -30,7 +29,7 @@ function Row({ room }: { room: RoomSeen }) {
           </Link>
           <Guards room={room} />
         </span>
-        <span className={css.sub}>{belongs(room)}</span>
+        <span className={css.sub}>{whose(room)}</span>
       </th>
       <td>
         <RoomState room={room} />
@@ -56,11 +55,10 @@ function Row({ room }: { room: RoomSeen }) {
   )
 }
 
-function CardRow({ room }: { room: RoomSeen }) {
+function CardRow({ room, whose }: { room: RoomSeen; whose: (room: RoomSeen) => string }) {
   const say = useWords('rooms')
   const lastRun = useLastRun()
   const whatComes = useWhatComes()
-  const belongs = useBelongs()
   return (
     <li>
       <div className="row">
@@ -75,7 +73,7 @@ function CardRow({ room }: { room: RoomSeen }) {
           {room.name}
         </Link>
       </h2>
-      <p className="muted">{belongs(room)}</p>
+      <p className="muted">{whose(room)}</p>
       <p className="muted">{whatComes(room) ?? lastRun(room)}</p>
       <div className={css.cardFoot}>
         <span className="grow">
@@ -88,15 +86,17 @@ function CardRow({ room }: { room: RoomSeen }) {
   )
 }
 
-/** One's rooms: a table at a desk, cards on a phone. */
-export function RoomList({ rooms }: { rooms: readonly RoomSeen[] }) {
+/** Rooms, a table at a desk, cards on a phone: one’s own and those shared with one, or `everybodys`, with whose they are. */
+export function RoomList({ rooms, everybodys = false }: { rooms: readonly RoomSeen[]; everybodys?: boolean }) {
   const say = useWords('rooms')
+  const belongs = useBelongs()
+  const whose = everybodys ? ({ ownerName }: RoomSeen) => ownerName ?? say('holders.nobody') : belongs
   const phone = usePhone()
   if (phone)
     return (
       <ul className={css.cards}>
         {rooms.map((room) => (
-          <CardRow key={room.id} room={room} />
+          <CardRow key={room.id} room={room} whose={whose} />
         ))}
       </ul>
     )
@@ -108,7 +108,7 @@ export function RoomList({ rooms }: { rooms: readonly RoomSeen[] }) {
       columns={[say('column.room'), say('column.state'), say('column.inside'), say('column.shared'), actions]}
     >
       {rooms.map((room) => (
-        <Row key={room.id} room={room} />
+        <Row key={room.id} room={room} whose={whose} />
       ))}
     </DataTable>
   )
