@@ -33,8 +33,7 @@ export const useAttendanceSheet = (roomName: string) => {
       csv(attendanceRows(runs, say, new Date()), language),
     )
   return {
-    ofRoom: (roomId: string) =>
-      allRuns(roomId).then(write, (error: unknown) => toast(sentence(error), 'error')),
+    ofRoom: (roomId: string) => allRuns(roomId).then(write, (error: unknown) => toast(sentence(error), 'error')),
     ofSession: (run: SessionRecord, attendance: readonly Attendance[]) => write([{ ...run, attendance }]),
   }
 }
