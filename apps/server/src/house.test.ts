@@ -34,7 +34,7 @@ const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked:
   return visitor.ask(route, asked, headers)
 }
 
-const administered = /letters|people|groups|tenant|journal/
+const administered = /all-rooms|letters|people|groups|tenant|journal/
 const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
 
 const anInvitation = (code: string) => ({
