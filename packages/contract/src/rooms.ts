@@ -128,8 +128,8 @@ export const listRooms = route({
   reply: z.array(RoomSeen),
 })
 
-/** `past`: meetings of one time that run no more, which are not among all. */
-export const roomShowings = ['all', 'open', 'past'] as const
+/** `past`: meetings of one time that run no more. Neither they nor what is archived is among all. */
+export const roomShowings = ['all', 'open', 'past', 'archived'] as const
 
 /** How many rooms of the institution are told at a time. */
 export const roomsTold = 25

@@ -66,7 +66,12 @@ const union = (one: RoomAbilities, other: RoomAbilities): RoomAbilities => {
 const leftOf = ({ close, remove }: RoomAbilities): RoomAbilities => ({ ...none, close, remove })
 
 /** The same of someone signed in: with whom a room is shared, an administrator may no less than without. */
-export const abilitiesOf = ({ role }: { role: Role }, standing: Standing, about: About, over: boolean): RoomAbilities => {
+export const abilitiesOf = (
+  { role }: { role: Role },
+  standing: Standing,
+  about: About,
+  over: boolean,
+): RoomAbilities => {
   const own = abilities(standing, about)
   const can = role === 'administrator' ? union(own, abilities('administrator', about)) : own
   return over ? leftOf(can) : can

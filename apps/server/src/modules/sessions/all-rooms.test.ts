@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { shareRoom } from '@amphi/contract/grants'
 import { startMeeting } from '@amphi/contract/meetings'
-import { listAllRooms, listRooms, removeRoom, roomsTold } from '@amphi/contract/rooms'
+import { archiveRoom, listAllRooms, listRooms, removeRoom, roomsTold } from '@amphi/contract/rooms'
 import { closeRoom, openRoom } from '@amphi/contract/sessions'
 import { cast, type Name, tenants } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
@@ -55,6 +55,16 @@ test('it is searched by name, by owner and by link, and narrowed to what is open
   expect(await namesOf({ search: 'soir' })).toEqual(['Soirée 100 % quiz', 'Soirée étudiante'])
   expect(await namesOf({ search: 'soir', showing: 'past' })).toEqual(['Point du soir'])
   expect((await house.ask('malik', removeRoom, { params: { roomId: rooms[0]?.id ?? '' } })).status).toBe(204)
+})
+
+test('what is archived is found where one looks for it', async () => {
+  const room = await aRoom(house, 'ada', 'Au grenier')
+  await house.ask('malik', archiveRoom, { params: { roomId: room.id } })
+
+  expect(await namesOf({ search: 'grenier' })).toEqual([])
+  expect((await look({ search: 'grenier', showing: 'archived' })).rooms).toMatchObject([
+    { name: 'Au grenier', can: { open: false, restore: true } },
+  ])
 })
 
 test('of a thousand, a page at a time tells each once', async () => {

@@ -206,7 +206,12 @@ const lookedFor = (db: Db, tenantId: TenantId, { words, showing, ownerId }: Look
     .from(sessions)
     .where(and(eq(sessions.tenantId, rooms.tenantId), eq(sessions.roomId, rooms.id), isNull(sessions.endedAt)))
   const past = and(eq(rooms.kind, 'instant'), notExists(running))
-  const shown = { all: or(ne(rooms.kind, 'instant'), exists(running)), open: exists(running), past }
+  const shown = {
+    all: and(isNull(rooms.archivedAt), or(ne(rooms.kind, 'instant'), exists(running))),
+    open: exists(running),
+    past,
+    archived: isNotNull(rooms.archivedAt),
+  }
   return and(
     eq(rooms.tenantId, tenantId),
     shown[showing],

@@ -264,7 +264,7 @@ interface Reader {
 }
 
 const seen = (row: RoomWithNewest, standing: SeenAs, { actor, now }: Reader): RoomSeen => {
-    const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
+  const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
   const { visibility, lobby } = settingsOf(row)
   const made = { kind, createdAt: new Date(createdAt) }
   return {

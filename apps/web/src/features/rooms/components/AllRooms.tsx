@@ -14,7 +14,7 @@ import { useAllRooms } from '../queries.ts'
 import css from './AllRooms.module.css'
 import { RoomList } from './RoomList.tsx'
 
-const showings = ['all', 'open', 'past'] as const
+const showings = ['all', 'open', 'past', 'archived'] as const
 type Showing = (typeof showings)[number]
 
 /** As the contract has it (`roomsTold`), which the browser does not load. */
