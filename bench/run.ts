@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<Measured[]>> = {
   rates: async () => (await import('./rates.ts')).measureRates(),
   rooms: async () => (await import('./many-rooms.ts')).measureManyRooms(),
   crowd: async () => (await import('./crowd.ts')).measureCrowd(),
+  bbb: async () => (await import('./bbb.ts')).measureBbb(),
   memory: async () => (await import('./memory.ts')).measureMemory(),
   picture: async () => (await import('./picture.ts')).measurePicture(),
   bundle: async () => (await import('./bundle.ts')).measureBundle(),

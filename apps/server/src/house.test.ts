@@ -6,6 +6,7 @@ import { catalogue, routes } from '@amphi/contract/catalogue'
 import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
 import { createApiToken } from '@amphi/contract/api-tokens'
 import { shareRoom } from '@amphi/contract/grants'
+import { addBbbClient } from '@amphi/contract/bbb-clients'
 import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
@@ -34,7 +35,7 @@ const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked:
   return visitor.ask(route, asked, headers)
 }
 
-const administered = /all-rooms|letters|people|groups|tenant|journal/
+const administered = /all-rooms|letters|people|groups|tenant|journal|bbb-clients/
 const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
 
 const anInvitation = (code: string) => ({
@@ -86,7 +87,9 @@ const someThings = async (): Promise<Record<string, string>> => {
     params: { roomId: room.id },
     body: anInvitation(room.code),
   })
+  const { reply: platform } = await ask('malik', addBbbClient, { body: { name: 'Moodle' } })
   return {
+    bbbClientId: platform.id,
     roomId: room.id,
     code: room.code,
     sessionId: entry.sessionId,

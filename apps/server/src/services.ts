@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { openChat } from '#modules/chat'
 import { openDoors } from '#modules/doors'
 import { openEngines } from '#modules/engines'
+import { openIntegrations } from '#modules/integrations'
 import { openInvitations } from '#modules/invitations'
 import { openJournal } from '#modules/journal'
 import { openLetters, type Post, smtpPost } from '#modules/letters'
@@ -109,6 +110,13 @@ export const openServices = async (needs: Within) => {
   await openInvitations(ground, { tenants, letters, people, rooms, messages })
   openModeration(ground, { rooms, engines, sessions })
   await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
+  // What the settings say is written by the server, not by a command that may run under others.
+  const bbbSecret = works ? config.bbbSecret : undefined
+  const integrations = await openIntegrations(
+    ground,
+    { tenants, rooms, sessions },
+    { bbbSecret, privateAddresses: config.privateAddresses },
+  )
   await openJournal(ground, { people, rooms, letters })
   await openUsage(ground, { tenants })
 
@@ -125,6 +133,7 @@ export const openServices = async (needs: Within) => {
     engines,
     sessions,
     chat,
+    integrations,
     close: () => all.disposeAsync(),
   }
 }

@@ -156,6 +156,7 @@ const people = createRoute({
 })
 const allRooms = createRoute({ ...inAdmin('/rooms'), ...page(loadAdmin, 'AllRoomsPage', 'rooms', 'directory') })
 const groups = createRoute({ ...inAdmin('/groups'), ...page(loadAdmin, 'GroupsPage', 'groups') })
+const platforms = createRoute({ ...inAdmin('/platforms'), ...page(loadAdmin, 'PlatformsPage', 'platforms') })
 const letters = createRoute({ ...inAdmin('/letters'), ...page(loadAdmin, 'LettersPage', 'letters') })
 const journal = createRoute({ ...inAdmin('/journal'), ...page(loadAdmin, 'JournalPage', 'journal') })
 const usage = createRoute({ ...inAdmin('/usage'), ...page(loadAdmin, 'UsagePage', 'usage') })
@@ -198,7 +199,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account]),
-    admin.addChildren([adminHome, institution, people, allRooms, groups, letters, journal, usage]),
+    admin.addChildren([adminHome, institution, people, allRooms, groups, platforms, letters, journal, usage]),
     signIn,
     forgotten,
     link,

@@ -1,5 +1,6 @@
 import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
+import { bbbClientChanged, bbbClientFailures, bbbClientRoutes } from './bbb-clients.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { directoryFailures, directoryRoutes } from './directory.ts'
 import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
@@ -87,6 +88,7 @@ export const routes = {
   ...invitationRoutes,
   ...journalRoutes,
   ...usageRoutes,
+  ...bbbClientRoutes,
 } satisfies Record<string, AnyRoute>
 export type Routes = typeof routes
 
@@ -119,6 +121,7 @@ export const catalogue = {
   ...invitationFailures,
   ...journalFailures,
   ...usageFailures,
+  ...bbbClientFailures,
 } as const
 export type FailureCode = keyof typeof catalogue
 
@@ -167,6 +170,7 @@ export const facts: readonly AnyFact[] = [
   invitationSent,
   lobbyChanged,
   lobbyTold,
+  bbbClientChanged,
 ]
 
 /** All that is done later. */

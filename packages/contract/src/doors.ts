@@ -14,6 +14,7 @@ export const doorFailures = failures({
   'door.not_found': 404,
   'door.link_expired': 410,
   'door.link_revoked': 410,
+  'door.link_used': 410,
   'door.crowded': 429,
   'door.password_tries': 429,
 })
@@ -76,7 +77,7 @@ export const readDoor = route({
   access: 'anyone',
   params: doorParams,
   reply: Door,
-  failures: ['door.not_found', 'door.link_expired', 'door.link_revoked'],
+  failures: ['door.not_found', 'door.link_expired', 'door.link_revoked', 'door.link_used'],
 })
 
 export const Entry = z.discriminatedUnion('outcome', [
@@ -126,6 +127,7 @@ export const enterDoor = route({
     'door.not_found',
     'door.link_expired',
     'door.link_revoked',
+    'door.link_used',
     'door.crowded',
     'door.password_tries',
     'lobby.knocks',

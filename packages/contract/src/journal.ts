@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiTokenCreated, apiTokensRevoked } from './api-tokens.ts'
+import { bbbClientChanged } from './bbb-clients.ts'
 import { failures, route } from './grammar.ts'
 import { invitationSent } from './invitations.ts'
 import { letterOpened } from './letters.ts'
@@ -40,6 +41,7 @@ export const journalFacts = [
   participantRemoved,
   participantBanned,
   banLifted,
+  bbbClientChanged,
 ] as const
 export type JournalFactName = (typeof journalFacts)[number]['name']
 

@@ -20,6 +20,7 @@ export const pages = [
   '/admin/people',
   '/admin/rooms',
   '/admin/groups',
+  '/admin/platforms',
   '/admin/letters',
   '/admin/journal',
   '/admin/usage',

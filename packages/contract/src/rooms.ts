@@ -266,7 +266,7 @@ const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })
 export const roomCreated = fact(
   'room.created',
   ofRoom.extend({
-    ownerId: UserId,
+    ownerId: UserId.nullable(),
     /** Missing from what was said before this was told. */
     kind: z.enum(roomKinds).optional(),
   }),

@@ -8,6 +8,7 @@ import { signIn } from '@amphi/contract/logins'
 import { listPeople } from '@amphi/contract/people'
 import { listRooms, readRoom } from '@amphi/contract/rooms'
 import { password } from '@amphi/testkit/cast'
+import { pluginOf } from '@amphi/testkit/bbb-plugin'
 import { aDatabase } from '@amphi/testkit/database'
 import { aHouse } from '@amphi/testkit/house'
 import { anOpenRoom, aRoom } from '@amphi/testkit/story'
@@ -166,7 +167,20 @@ describe('tokens', () => {
   })
 })
 
+describe('bbb-clients', () => {
+  test('are added, and answered at once under the secret that is printed', async () => {
+    const { code, said } = await amphi('bbb-clients add Moodle')
+    const printed = Object.fromEntries(said.split('\n').map((it) => it.split('\t') as [string, string]))
+
+    expect([code, printed['address']]).toEqual([0, 'http://university.test/bigbluebutton/'])
+    const plugin = pluginOf(house, { id: printed['id'] ?? '', secret: printed['secret'] ?? '' })
+    await expect.poll(async () => (await plugin.call('getMeetings')).response.returncode).toBe('SUCCESS')
+    expect((await amphi('bbb-clients list')).said).toContain(`${printed['id']}\tMoodle\tanswered\t0 meetings`)
+  })
+})
+
 test.each([
+  ['bbb-clients add " "', '1 to 120 visible characters'],
   ['people change ada@university.test', 'Say what to change'],
   ['people change ada@university.test --role king', 'A role is administrator or member.'],
   ['people change ada@university.test --give magic', 'Capabilities are createRooms, stream, webinar'],

@@ -1,5 +1,6 @@
 import { accountCommands } from './accounts.commands.ts'
 import { backupCommands } from './backup.commands.ts'
+import { bbbClientsCommands } from './bbb-clients.commands.ts'
 import type { Command } from './command.ts'
 import { peopleCommands } from './people.commands.ts'
 import { roomsCommands } from './rooms.commands.ts'
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...accountCommands,
   ...tokensCommands,
   ...roomsCommands,
+  ...bbbClientsCommands,
   ...statusCommands,
   ...backupCommands,
 ]

@@ -105,6 +105,7 @@ const assemble = (given: Given, env: NodeJS.ProcessEnv) => {
     tls,
     trustedProxies: given.AMPHI_TRUSTED_PROXIES ?? ['127.0.0.1', '::1'],
     privateAddresses: given.AMPHI_PRIVATE_ADDRESSES ?? [],
+    bbbSecret: given.AMPHI_BBB_SECRET,
     /** Someone else's LiveKit; undefined means ours. */
     livekit: livekitOf(given),
     livekitBin: given.LIVEKIT_BIN ?? findLiveKit(env),

@@ -115,6 +115,11 @@ export const settings = {
     'none',
     'Private networks that call-backs, documents, imports and server addresses may reach.',
   ),
+  AMPHI_BBB_SECRET: secret(
+    text.min(16, 'must have 16 characters or more'),
+    'none',
+    'Secret of a platform that speaks BigBlueButton’s API to us: makes the client `default`, and gives it a new one.',
+  ),
   LIVEKIT_URL: set(url('http', 'https', 'ws', 'wss'), 'a LiveKit of our own', 'LiveKit to use instead of ours.'),
   LIVEKIT_API_KEY: set(text, '', 'Its API key.'),
   LIVEKIT_API_SECRET: secret(text, '', 'Its API secret.'),

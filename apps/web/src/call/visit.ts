@@ -173,7 +173,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
 
   const look = async () => {
     const door = await readDoor().catch((error: unknown) => {
-      if (!scope.ended && leadsNowhere(error)) state.set({ kind: 'missing', why: error.code })
+      // Whoever is inside stays, and whoever was reads how it ended, though nobody comes in by this link any more.
+      const { kind } = state.get()
+      if (scope.ended || kind === 'inside' || kind === 'after') return null
+      if (leadsNowhere(error)) state.set({ kind: 'missing', why: error.code })
       return null
     })
     const now = state.get()

@@ -1,7 +1,11 @@
 import { DoorCode } from '@amphi/contract/chosen-links'
-import { doorTopic, type Rooms } from '#modules/rooms'
+import { doorTopic, type Rooms, type Via } from '#modules/rooms'
+import { type Actor, nameOf } from '#platform/actor'
 import { Failure } from '#platform/failure'
 import type { Sockets } from '#platform/sockets'
+
+/** A ticket is one person’s, from the moment they read what stands behind it. */
+const isAnothers = (actor: Actor, via: Via) => via.kind === 'ticket' && via.holder !== nameOf(actor)
 
 /** Who holds a link to a room hears what becomes of it. */
 export const guardDoors = (sockets: Sockets, rooms: Rooms) =>
@@ -10,7 +14,8 @@ export const guardDoors = (sockets: Sockets, rooms: Rooms) =>
     if (code === undefined) return undefined
     try {
       const found = await rooms.byLink(actor.tenantId, code)
-      return found && { topic: doorTopic(actor.tenantId, found.room.id) }
+      if (!found || isAnothers(actor, found.via)) return undefined
+      return { topic: doorTopic(actor.tenantId, found.room.id) }
     } catch (error) {
       // Over, as one reads when one asks for the door.
       if (error instanceof Failure) return undefined

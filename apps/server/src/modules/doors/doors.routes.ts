@@ -3,6 +3,6 @@ import type { Mount } from '#platform/http'
 import type { DoorsService } from './doors.service.ts'
 
 export const mountDoors = (mount: Mount, doors: DoorsService) => {
-  mount(readDoor, (actor, { params }) => doors.read(actor, params.code))
+  mount(readDoor, (actor, { params }, visit) => doors.read(actor, params.code, visit))
   mount(enterDoor, (actor, { params, body }, visit) => doors.enter(actor, params.code, body, visit))
 }

@@ -104,13 +104,15 @@ export const createDoorsService = ({
 
   const comer = async (session: SessionRow | undefined, actor: Actor, { room, via }: Behind): Promise<Comer> => {
     const { standing, named } = await rooms.standing(actor, room)
-    const isPersonal = via.kind === 'personal'
+    const isTicket = via.kind === 'ticket'
+    const isPersonal = via.kind === 'personal' || isTicket
     const mayLead = leads(standing) || (via.kind !== 'guests' && via.role === 'moderator')
     const role = mayLead ? 'moderator' : 'participant'
     return {
       ...(await terms.onEntering(session, actor, role, standing === 'owner')),
       isOwner: standing === 'owner',
-      hasAccount: actor.kind === 'person',
+      // Who sends them here knows them, unless it says that it does not.
+      hasAccount: actor.kind === 'person' || (isTicket && !via.forGuest),
       invited: named || isPersonal ? 'by_name' : standing === 'none' ? 'no' : 'by_group',
       sparedPassword: isPersonal || via.kind === 'direct',
       name: via.kind === 'guests' ? null : via.name,
@@ -138,9 +140,9 @@ export const createDoorsService = ({
     room: RoomRow,
     session: SessionRow | undefined,
     actor: Actor,
-    { removedAt, name }: Pick<Comer, 'removedAt'> & { name?: string },
+    { removedAt, hasAccount, name }: Pick<Comer, 'removedAt' | 'hasAccount'> & { name?: string },
   ) => {
-    const matters = mustWait(settingsOf(room).lobby, actor.kind === 'person')
+    const matters = mustWait(settingsOf(room).lobby, hasAccount)
     if (!matters || !session || actor.kind === 'nobody') return false
     // Who has an account is told by it, whatever they call themselves; a guest is let in by the name alone.
     const by = actor.kind === 'guest' ? name : undefined
@@ -165,7 +167,7 @@ export const createDoorsService = ({
     session: SessionRow,
     actor: Visitor,
     { role, isOwner, exceptions }: Comer,
-    given: Given,
+    given: Given & Pick<ParticipantRow, 'cameBy'>,
   ): Promise<Entry | 'over'> => {
     const participant = await seats.take(session, actor, { ...given, role, isOwner })
     if (participant === 'over') return 'over'
@@ -191,6 +193,14 @@ export const createDoorsService = ({
     return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
   }
 
+  /** A ticket is for whoever comes with it first: known by it from now on. */
+  const claim = async (actor: Actor, { via }: Behind, visit: Visit): Promise<Actor> => {
+    if (via.kind !== 'ticket') return actor
+    const visitor = await people.guests.know(actor, visit)
+    if (!(await rooms.links.claim(via, visitor))) throw new Failure('door.link_used')
+    return visitor
+  }
+
   /** What was planned; and once somebody has closed it in that time, or those who lead have left, it opens no more by itself. */
   const planned = async ({ tenantId, id }: RoomRow): Promise<Opening | undefined> => {
     const opening = await rooms.openings.upcoming({ tenantId, id })
@@ -202,9 +212,10 @@ export const createDoorsService = ({
   const openersOf = (opening: Opening | undefined) =>
     opening && opening.opensAt <= clock.now() ? opening.openers : 'moderators'
 
-  const enter = async (actor: Actor, code: string, given: Given, visit: Visit): Promise<Entry> => {
-    const { tenantId } = actor
+  const enter = async (whoever: Actor, code: string, given: Given, visit: Visit): Promise<Entry> => {
+    const { tenantId } = whoever
     const { room, via } = await behind(tenantId, code)
+    const actor = await claim(whoever, { room, via }, visit)
     const running = await runs.runningWithOthers(tenantId, room.id, given.tab)
     refuseOver(room, running?.session)
     const who = await comer(running?.session, actor, { room, via })
@@ -215,11 +226,11 @@ export const createDoorsService = ({
     const { visibility, lobby: lobbyFor } = settingsOf(room)
     const restricted = visibility !== 'anyone' || room.sealedPassword !== null
     const isInsideNow = restricted && (await isInside(running?.session, actor, given.tab))
-    const opening = running || role === 'moderator' ? undefined : await planned(room)
+    const isSent = via.kind === 'ticket'
+    const opening = running || role === 'moderator' || isSent ? undefined : await planned(room)
     const goesBy = name ?? given.name
     const admittedBefore =
-      role === 'participant' &&
-      (await wasAdmitted(room, running?.session, actor, { removedAt: who.removedAt, name: goesBy }))
+      role === 'participant' && (await wasAdmitted(room, running?.session, actor, { ...who, name: goesBy }))
     // From here to the decision nothing is waited for: of many guesses at one moment each counts those before.
     const mustGuess = role === 'participant' && !isInsideNow && !who.sparedPassword && room.sealedPassword !== null
     const guess = mustGuess && given.password ? guesses.begin(room.id, { actor, address: visit.address }) : undefined
@@ -234,7 +245,7 @@ export const createDoorsService = ({
       lobby: lobbyFor,
       wasAdmitted: admittedBefore,
       isOpen: running !== undefined,
-      openers: openersOf(opening),
+      openers: isSent ? 'everyone' : openersOf(opening),
       inside,
       seats: most,
     })
@@ -248,7 +259,8 @@ export const createDoorsService = ({
     const userId = visitor.kind === 'person' ? visitor.userId : null
     const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
     if (!session) throw new Failure('door.not_found')
-    const entry = await admit(room, session, visitor, who, { ...given, name: goesBy })
+    const cameBy = via.kind === 'guests' ? null : via.id
+    const entry = await admit(room, session, visitor, who, { ...given, name: goesBy, cameBy })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, given, visit)
     if (entry.outcome === 'admitted' && via.kind !== 'guests') await rooms.links.used(tenantId, via.id)
@@ -266,8 +278,9 @@ export const createDoorsService = ({
   })
 
   return {
-    async read(actor: Actor, code: string): Promise<Door> {
-      const { room, via } = await behind(actor.tenantId, code)
+    async read(whoever: Actor, code: string, visit: Visit): Promise<Door> {
+      const { room, via } = await behind(whoever.tenantId, code)
+      const actor = await claim(whoever, { room, via }, visit)
       const session = await runs.running(room.tenantId, room.id)
       refuseOver(room, session)
       const who = await comer(session, actor, { room, via })
@@ -283,7 +296,7 @@ export const createDoorsService = ({
         lobby:
           !isLeader &&
           mustWait(lobbyFor, who.hasAccount) &&
-          !(await wasAdmitted(room, session, actor, { removedAt: who.removedAt })),
+          !(await wasAdmitted(room, session, actor, { removedAt: who.removedAt, hasAccount: who.hasAccount })),
       }
       const lacksNothing = !room.archivedAt && (isLeader || (mayCome({ ...who, visibility }) && !needs.password))
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
@@ -313,7 +326,8 @@ export const createDoorsService = ({
         can: {
           open:
             !room.archivedAt &&
-            (isLeader || (awaited?.opensIn === 0 && mayCome({ ...who, visibility }) && !needs.lobby)),
+            (isLeader ||
+              ((via.kind === 'ticket' || awaited?.opensIn === 0) && mayCome({ ...who, visibility }) && !needs.lobby)),
         },
       }
     },

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm'
+import type { GuestId, UserId } from '@amphi/contract/people'
 import type { LinkId, LinkKind } from '@amphi/contract/room-links'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -24,7 +25,7 @@ export const linksIn = (db: Db) => {
       db
         .select()
         .from(links)
-        .where(and(ofRoom(tenantId, roomId), valid(now)))
+        .where(and(ofRoom(tenantId, roomId), ne(links.kind, 'ticket'), valid(now)))
         .orderBy(asc(links.createdAt), asc(links.id)),
 
     async insert(row: LinkRow) {
@@ -32,7 +33,12 @@ export const linksIn = (db: Db) => {
     },
 
     /** Those of a kind, or a single one; tells what they were. */
-    revoke: (tenantId: TenantId, roomId: RoomId, which: { kind: LinkKind } | { id: LinkId }, revokedAt: Date) =>
+    revoke: (
+      tenantId: TenantId,
+      roomId: RoomId,
+      which: { kind: LinkKind | 'ticket' } | { id: LinkId },
+      revokedAt: Date,
+    ) =>
       db
         .update(links)
         .set({ revokedAt })
@@ -45,6 +51,16 @@ export const linksIn = (db: Db) => {
         )
         .returning({ kind: links.kind }),
 
+    /** Whether it is theirs from now on, as it was nobody’s before, or was theirs already. */
+    async claim(tenantId: TenantId, id: LinkId, holder: UserId | GuestId, { now, until }: { now: Date; until: Date }) {
+      const claimed = await db
+        .update(links)
+        .set({ holder, lastUsedAt: now, expiresAt: until })
+        .where(and(eq(links.tenantId, tenantId), eq(links.id, id), or(isNull(links.holder), eq(links.holder, holder))))
+        .returning({ id: links.id })
+      return claimed.length > 0
+    },
+
     async setUsed(tenantId: TenantId, id: LinkId, lastUsedAt: Date) {
       await db
         .update(links)
@@ -52,9 +68,10 @@ export const linksIn = (db: Db) => {
         .where(and(eq(links.tenantId, tenantId), eq(links.id, id)))
     },
 
-    /** Those that were over before then. */
-    async removeOver(before: Date) {
-      await db.delete(links).where(or(lt(links.revokedAt, before), lt(links.expiresAt, before)))
+    /** Those that were over before then; of tickets, which nobody keeps, before another moment. */
+    async removeOver(before: Date, ticketsBefore: Date) {
+      const over = (moment: Date): SQL | undefined => or(lt(links.revokedAt, moment), lt(links.expiresAt, moment))
+      await db.delete(links).where(or(over(before), and(eq(links.kind, 'ticket'), over(ticketsBefore))))
     },
   }
 }

@@ -10,7 +10,7 @@ import {
 import { roomChanged, type RoomId } from '@amphi/contract/rooms'
 import type { ParticipantRole } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import type { PersonActor } from '#platform/actor'
+import type { PersonActor, Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
@@ -19,7 +19,7 @@ import type { Keys } from '#platform/secrets'
 import { newLink } from './link.ts'
 import { type LinkRow, linksIn } from './links.repository.ts'
 import { shownCode } from './room.ts'
-import { roomsIn } from './rooms.repository.ts'
+import { type RoomRow, roomsIn } from './rooms.repository.ts'
 import type { RoomsService } from './rooms.service.ts'
 
 interface Needs {
@@ -34,8 +34,19 @@ type Given =
   | { kind: 'moderators' | 'direct'; expiresAt: string | null }
   | { kind: 'personal'; name: string; role: ParticipantRole; expiresAt: string | null }
 
+type Ticket = { name: string; role: ParticipantRole; forGuest: boolean }
+
 /** For so long after its end a link is told to be over; then it is one that nobody knows. In milliseconds: 90 days. */
 const rememberedFor = 90 * 24 * 3600 * 1000
+
+/** The same of tickets: a day. */
+const ticketRemembered = 24 * 3600 * 1000
+
+/** So long someone may take from being sent here to being here, in milliseconds: a slow machine, and a slow network. */
+const ticketLife = 5 * 60_000
+
+/** For so long they can come back by it then, when their page is loaded again: a day. */
+const ticketHeld = 24 * 3600 * 1000
 
 /** The links of a room that act as passwords: handed out, renewed, revoked by those who configure it. */
 export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
@@ -46,7 +57,7 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
   }
 
   const seen = ({ id, kind, sealedCode, name, role, expiresAt, lastUsedAt, createdAt }: LinkRow): RoomLink[] =>
-    sealedCode === null
+    sealedCode === null || kind === 'ticket'
       ? []
       : [
           {
@@ -70,7 +81,9 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
     which: { kind: LinkKind } | { id: LinkId },
   ) => {
     const gone = await linksIn(tx).revoke(tenantId, roomId, which, clock.now())
-    for (const { kind } of gone) await bus.announce(tx, linkRevoked, { tenantId, roomId, by, kind })
+    for (const { kind } of gone) {
+      if (kind !== 'ticket') await bus.announce(tx, linkRevoked, { tenantId, roomId, by, kind })
+    }
     return gone.length
   }
 
@@ -127,7 +140,31 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
 
     used: (tenantId: TenantId, id: LinkId) => linksIn(db).setUsed(tenantId, id, clock.now()),
 
-    forgetOver: () => linksIn(db).removeOver(new Date(clock.now().getTime() - rememberedFor)),
+    /** For one person whom a program sends here, under the name and the role it says. */
+    async makeTicket(tx: Tx, { tenantId, id: roomId }: Pick<RoomRow, 'tenantId' | 'id'>, given: Ticket) {
+      const now = clock.now()
+      const expiresAt = new Date(now.getTime() + ticketLife)
+      const { row, code } = newLink(keys, { tenantId, roomId, kind: 'ticket', ...given, expiresAt }, now)
+      await linksIn(tx).insert(row)
+      return { id: row.id, code: shownCode(code) }
+    },
+
+    /** Whether a ticket is theirs: they came with it first. */
+    claim: async ({ id, holder: before }: Pick<LinkRow, 'id' | 'holder'>, { tenantId, ...visitor }: Visitor) => {
+      const holder = visitor.kind === 'person' ? visitor.userId : visitor.guestId
+      const now = clock.now()
+      const until = new Date(now.getTime() + ticketHeld)
+      return before === null ? linksIn(db).claim(tenantId, id, holder, { now, until }) : before === holder
+    },
+
+    /** What they were for is over. */
+    revokeTickets: (tx: Tx, { tenantId, id: roomId }: Pick<RoomRow, 'tenantId' | 'id'>) =>
+      linksIn(tx).revoke(tenantId, roomId, { kind: 'ticket' }, clock.now()),
+
+    forgetOver: () => {
+      const before = (milliseconds: number) => new Date(clock.now().getTime() - milliseconds)
+      return linksIn(db).removeOver(before(rememberedFor), before(ticketRemembered))
+    },
   }
 }
 

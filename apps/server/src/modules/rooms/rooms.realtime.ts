@@ -22,7 +22,9 @@ interface Needs {
 }
 
 export const relayRooms = ({ bus, sockets, rooms, people }: Needs, report: (error: unknown) => void) => {
-  bus.overhear(roomCreated, (ids) => sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomCreated, ids))
+  bus.overhear(roomCreated, (ids) => {
+    if (ids.ownerId) sockets.send(roomsTopic(ids.tenantId, ids.ownerId), roomCreated, ids)
+  })
   // Any guest may stand at the door: whose it was, and what it was called, is not for them.
   bus.overhear(roomRemoved, ({ tenantId, roomId }) =>
     sockets.send(doorTopic(tenantId, roomId), roomGone, { tenantId, roomId }),

@@ -57,7 +57,7 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
   const insert = async (
     tx: Tx,
     tenantId: TenantId,
-    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId'> & Partial<Pick<RoomRow, 'startedFrom'>>,
+    given: Pick<RoomRow, 'name' | 'kind' | 'ownerId'> & Partial<Pick<RoomRow, 'startedFrom' | 'settings'>>,
     chosen?: PresetId | null,
   ) => {
     const room: RoomRow = {
@@ -171,6 +171,24 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
       const { row, code } = newLink(keys, given, clock.now())
       await linksIn(tx).insert(row)
       return { room, moderatorCode: shownCode(code) }
+    },
+
+    /** A room of another platform’s: nobody here owns it, and that platform says how it is to be used. */
+    async createContext(tx: Tx, tenantId: TenantId, { name, settings }: Pick<RoomRow, 'name' | 'settings'>) {
+      const room = await insert(tx, tenantId, { name, kind: 'context', ownerId: null, settings })
+      await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: null })
+      return room
+    },
+
+    /** The same platform says it anew. */
+    async arrange(
+      tx: Tx,
+      { tenantId, id, sealedPassword }: RoomRow,
+      { name, settings }: Pick<RoomRow, 'name' | 'settings'>,
+    ) {
+      await roomsIn(tx).rename(tenantId, id, name)
+      await roomsIn(tx).configure(tenantId, id, { settings, sealedPassword })
+      await bus.announce(tx, roomChanged, { tenantId, roomId: id })
     },
 
     standing,

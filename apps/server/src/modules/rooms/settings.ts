@@ -3,8 +3,14 @@ import { type RoomBehaviour, roomDefaults } from '@amphi/contract/room-settings'
 import type { TenantSettings } from '@amphi/contract/tenants'
 import { Failure } from '#platform/failure'
 
+/** What is the same for every room that people make, and another platform says of its own. */
+interface Behaviour extends RoomBehaviour {
+  /** Whether a session is over soon after nobody leads it any more. */
+  endsUnled: boolean
+}
+
 /** What was said for one room; the rest follows the defaults, also where these change. */
-export type SaidSettings = Partial<RoomBehaviour>
+export type SaidSettings = Partial<Behaviour>
 
 /** What is left out is not said. */
 export const saidIn = (changes: Changes<RoomBehaviour>): SaidSettings =>
@@ -17,8 +23,9 @@ export interface Said {
 }
 
 /** How a room behaves: there is no other place where what is forced comes in. */
-export const settingsOf = ({ settings, forced }: Said): RoomBehaviour => ({
+export const settingsOf = ({ settings, forced }: Said): Behaviour => ({
   ...roomDefaults,
+  endsUnled: true,
   ...settings,
   ...forced,
 })

@@ -41,6 +41,7 @@ const placeholders = {
   userId: sql.placeholder('userId'),
   guestId: sql.placeholder('guestId'),
   tab: sql.placeholder('tab'),
+  cameBy: sql.placeholder('cameBy'),
   name: sql.placeholder('name'),
   role: decidedRole,
   ledUntil: null,
@@ -162,6 +163,28 @@ export const participantsIn = (db: Db) => {
         .where(inSession(tenantId, sessionId))
         .orderBy(asc(participants.createdAt), asc(participants.id)),
 
+    /** Who was connected to these sessions, in the order they took their seats, and whether they are so now. */
+    async everInside(
+      tenantId: TenantId,
+      ids: readonly SessionId[],
+    ): Promise<(ParticipantRow & { connected: boolean })[]> {
+      if (ids.length === 0) return []
+      return db
+        .select({ ...getTableColumns(participants), connected: sql<boolean>`bool_or(${stays.leftAt} is null)` })
+        .from(participants)
+        .innerJoin(
+          stays,
+          and(
+            eq(stays.tenantId, participants.tenantId),
+            eq(stays.sessionId, participants.sessionId),
+            eq(stays.participantId, participants.id),
+          ),
+        )
+        .where(and(eq(participants.tenantId, tenantId), inArray(participants.sessionId, [...ids])))
+        .groupBy(participants.tenantId, participants.id)
+        .orderBy(asc(participants.createdAt), asc(participants.id))
+    },
+
     /** Of these sessions, in the order they took their seats. */
     among: (tenantId: TenantId, ids: readonly SessionId[]): Promise<ParticipantRow[]> =>
       db
@@ -182,6 +205,7 @@ export const participantsIn = (db: Db) => {
           .onConflictDoUpdate({
             target: [participants.tenantId, participants.sessionId, participants.tab],
             set: {
+              cameBy: sql`excluded.came_by`,
               name: sql`excluded.name`,
               role: sql`excluded.role`,
               ledUntil: ledUntil(sql`excluded.role`, sql`excluded.created_at`),

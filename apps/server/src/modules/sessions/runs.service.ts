@@ -73,6 +73,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       allowed: behaviour.atStart,
       camerasFor: behaviour.camerasFor,
       mostInside: seatsOf(tenant, behaviour),
+      endsUnled: behaviour.endsUnled,
       spotlightId: null,
     }
     await sessionsIn(tx).insert(session)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { RoomId } from '@amphi/contract/rooms'
 import { ParticipantId, type ParticipantRole, type SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { TenantsService } from '#modules/tenants'
@@ -20,6 +21,14 @@ interface Needs {
   tenants: Pick<TenantsService, 'get'>
 }
 
+export interface Gathering {
+  session: SessionRow
+  /** Who is connected, in the order they came. */
+  people: ParticipantRow[]
+  /** Whether anybody was. */
+  everJoined: boolean
+}
+
 /** Where no seat is left. */
 export type Full = 'room' | 'institution'
 
@@ -36,6 +45,8 @@ interface Arrival {
   role: ParticipantRole
   /** Of the room: what moderators decide of others does not hold for them. */
   isOwner: boolean
+  /** Their own link, where they came by one. */
+  cameBy: ParticipantRow['cameBy']
 }
 
 /** For so long it is remembered how many connections there are, in milliseconds. */
@@ -191,7 +202,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     async take(
       session: SessionRow,
       actor: Visitor,
-      { name, tab, role, isOwner }: Arrival,
+      { name, tab, role, isOwner, cameBy }: Arrival,
     ): Promise<ParticipantRow | Full | 'over'> {
       const { tenantId, id: sessionId } = session
       const row: ParticipantRow = {
@@ -200,6 +211,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
         sessionId,
         ...ownerOf(actor),
         tab,
+        cameBy,
         name,
         role,
         ledUntil: null,
@@ -227,6 +239,33 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     async isInside({ tenantId, id, endedAt }: SessionRow, actor: Visitor, tab: string) {
       const mine = await participantsIn(db).seatsOf(tenantId, id, ownerOf(actor), { now: clock.now(), endedAt })
       return mine.some((it) => it.tab === tab && it.inside)
+    },
+
+    /** What runs in these rooms, and who is connected there. */
+    async gathered(tenantId: TenantId, roomIds: readonly RoomId[]): Promise<ReadonlyMap<RoomId, Gathering>> {
+      if (roomIds.length === 0) return new Map()
+      const running = await sessionsIn(db).runningIn(tenantId, roomIds)
+      const seats = await participantsIn(db).everInside(
+        tenantId,
+        running.map(({ id }) => id),
+      )
+      const bySession = Map.groupBy(seats, ({ sessionId }) => sessionId)
+      return new Map(
+        running.map((session) => {
+          const ever = bySession.get(session.id) ?? []
+          return [
+            session.roomId,
+            { session, people: ever.filter(({ connected }) => connected), everJoined: ever.length > 0 },
+          ]
+        }),
+      )
+    },
+
+    /** Of one seat: the connection by which they are, or were, inside. */
+    async lastStay(tenantId: TenantId, sessionId: SessionId, participantId: ParticipantId) {
+      const participant = await participantsIn(db).find(tenantId, sessionId, participantId)
+      const stay = participant && (await staysIn(db).newest(tenantId, sessionId, participantId))
+      return stay && { participant, connection: stay.connection }
     },
 
     /** Who is connected, in the order they came. */

@@ -11,6 +11,7 @@ const running: Life = {
   startedAt: ago(3600),
   lastsUntil: inSeconds(3600),
   nightAt: undefined,
+  endsUnled: true,
   engineSilentSince: null,
   people: there,
   moderators: there,
@@ -24,6 +25,7 @@ test.each<[string, Partial<Life>, string | undefined]>([
   ['ENT-S6 goes on for one who is at the door', { moderators: gone(120, inSeconds(59)) }, undefined],
   ['ENT-S6 ends when that one did not come after all', { moderators: gone(180, now) }, 'no_moderator'],
   ['goes on where nobody ever led', { moderators: never }, undefined],
+  ['goes on without a moderator where it needs none', { moderators: gone(500), endsUnled: false }, undefined],
   ['waits for its first visitor', { startedAt: ago(1700), people: never, moderators: never }, undefined],
   ['ends when nobody came', { startedAt: ago(1800), people: never, moderators: never }, 'empty'],
   [

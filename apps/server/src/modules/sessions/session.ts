@@ -18,6 +18,8 @@ export interface Life {
   lastsUntil: Date
   /** When it is ended for the night, if it is. */
   nightAt: Date | undefined
+  /** Whether it needs someone to lead it. */
+  endsUnled: boolean
   /** Since when its engine does not answer, and so nobody knows who is inside. */
   engineSilentSince: Date | null
   people: Company
@@ -37,12 +39,18 @@ const without = ({ inside, leftAt, awaitedUntil }: Company, seconds: number) =>
   inside || !leftAt ? undefined : latest(later(leftAt, seconds), awaitedUntil)
 
 /** Nobody can come back to an engine that does not answer, so nobody is waited for; it is what is waited for. */
-const forLackOfPeople = ({ startedAt, engineSilentSince, people, moderators }: Life): (End | undefined)[] => {
+const forLackOfPeople = ({
+  startedAt,
+  endsUnled,
+  engineSilentSince,
+  people,
+  moderators,
+}: Life): (End | undefined)[] => {
   if (engineSilentSince) return [{ at: later(engineSilentSince, patience.silent), why: 'server_lost' }]
   if (!people.inside && !people.leftAt)
     return [{ at: latest(later(startedAt, patience.nobodyCame), people.awaitedUntil), why: 'empty' }]
   const emptyAt = without(people, patience.empty)
-  const unledAt = without(moderators, patience.noModerator)
+  const unledAt = endsUnled ? without(moderators, patience.noModerator) : undefined
   return [emptyAt && { at: emptyAt, why: 'empty' }, unledAt && { at: unledAt, why: 'no_moderator' }]
 }
 

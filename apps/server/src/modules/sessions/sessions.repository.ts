@@ -5,6 +5,7 @@ import {
   desc,
   eq,
   gt,
+  inArray,
   isNotNull,
   isNull,
   lt,
@@ -109,6 +110,12 @@ export const sessionsIn = (db: Db) => {
         .where(and(eq(sessions.tenantId, tenantId), eq(sessions.roomId, roomId), isNull(sessions.endedAt)))
       return row
     },
+
+    runningIn: (tenantId: TenantId, roomIds: readonly RoomId[]): Promise<SessionRow[]> =>
+      db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.roomId, [...roomIds]), isNull(sessions.endedAt))),
 
     /** When the last session of a room ended, if it was after a moment. */
     async endedSince(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  boolean,
   foreignKey,
   index,
   integer,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { GuestId, UserId } from '@amphi/contract/people'
+import type { LinkId } from '@amphi/contract/room-links'
 import type { RoomId } from '@amphi/contract/rooms'
 import {
   type Allowed,
@@ -53,6 +55,8 @@ export const sessions = pgTable(
     camerasFor: text({ enum: cameraViewers }).notNull().default('everyone'),
     /** As its room, or the institution, had it when it began. */
     mostInside: integer().notNull().default(150),
+    /** As its room had it when it began. */
+    endsUnled: boolean().notNull().default(true),
     spotlightId: uuid().$type<ParticipantId>(),
   },
   (it) => [
@@ -81,6 +85,8 @@ export const participants = pgTable(
     userId: uuid().$type<UserId>(),
     guestId: uuid().$type<GuestId>(),
     tab: uuid().notNull(),
+    /** Which link that is one person’s they came by last. */
+    cameBy: uuid().$type<LinkId>(),
     name: text().notNull(),
     role: text({ enum: participantRoles }).notNull(),
     /** Until when they led and were there, who are made a participant since. */

@@ -1,5 +1,5 @@
-import { and, asc, countDistinct, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import type { SessionId } from '@amphi/contract/sessions'
+import { and, asc, countDistinct, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
@@ -32,6 +32,16 @@ export const staysIn = (db: Db) => {
         .select()
         .from(stays)
         .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt))),
+
+    async newest(tenantId: TenantId, sessionId: SessionId, participantId: ParticipantId): Promise<StayRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(stays)
+        .where(and(inSession(tenantId, sessionId), eq(stays.participantId, participantId)))
+        .orderBy(desc(stays.joinedAt))
+        .limit(1)
+      return row
+    },
 
     /** In all institutions. */
     async countPresent(): Promise<number> {

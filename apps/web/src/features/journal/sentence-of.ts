@@ -88,6 +88,11 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
   'participant.removed': () => ['participant.removed', {}],
   'participant.banned': () => ['participant.banned', {}],
   'ban.lifted': () => ['ban.lifted', {}],
+  'bbb_client.changed': (_, { ids }) => {
+    const deed = String(ids['deed'])
+    const key = ids['by'] === null ? `bbb_client.${deed}.console` : `bbb_client.${deed}`
+    return [key as Key<'journal'>, { name: String(ids['name']) }]
+  },
 }
 
 const isKnown = (fact: string): fact is JournalFactName => fact in sentences

@@ -5,6 +5,7 @@ import { CreateGroup, GroupList } from '#features/groups'
 import { JournalList } from '#features/journal'
 import { LetterList } from '#features/letters'
 import { InvitePeople, PeopleList, usePeople } from '#features/people'
+import { AddPlatform, CheckAddress, PlatformList } from '#features/platforms'
 import { AllRooms, PresetsCard } from '#features/rooms'
 import { TenantForm } from '#features/tenant'
 import { UsageFigures } from '#features/usage'
@@ -85,6 +86,21 @@ export function InstitutionPage() {
             <PresetsCard limits={data} />
           </>
         ) : null}
+      </div>
+    </>
+  )
+}
+
+export function PlatformsPage() {
+  const say = useWords('admin')
+  return (
+    <>
+      <PageHead title={say('platforms')} sub={say('platforms_sub')}>
+        <AddPlatform />
+      </PageHead>
+      <div className={css.body}>
+        <PlatformList />
+        <CheckAddress />
       </div>
     </>
   )

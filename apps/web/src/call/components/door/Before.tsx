@@ -31,13 +31,18 @@ export function Asking({ visit, trouble }: { visit: VisitView; trouble: unknown 
   )
 }
 
-const over = ['door.link_expired', 'door.link_revoked']
+/** What was a link once, with the sentence that says what it is now. */
+const over: Record<string, 'door.expired_text' | 'door.revoked_text' | 'door.used_text'> = {
+  'door.link_expired': 'door.expired_text',
+  'door.link_revoked': 'door.revoked_text',
+  'door.link_used': 'door.used_text',
+}
 
 /** Nothing stands behind it, or no longer. */
 export function Missing({ why }: { why: string }) {
   const say = useCallWords()
-  const isOver = over.includes(why)
-  const title = say(isOver ? 'door.over' : 'door.missing')
+  const text = over[why]
+  const title = say(text ? 'door.over' : 'door.missing')
   useTitle(title)
   return (
     <div className={css.page}>
@@ -46,15 +51,9 @@ export function Missing({ why }: { why: string }) {
         <EmptyState
           heading="h1"
           tone="hand"
-          icon={isOver ? <IconLinkOff size={28} stroke={1.7} /> : <IconDoor size={28} stroke={1.7} />}
+          icon={text ? <IconLinkOff size={28} stroke={1.7} /> : <IconDoor size={28} stroke={1.7} />}
           title={title}
-          text={say(
-            why === 'door.link_expired'
-              ? 'door.expired_text'
-              : why === 'door.link_revoked'
-                ? 'door.revoked_text'
-                : 'door.missing_text',
-          )}
+          text={say(text ?? 'door.missing_text')}
         >
           <ButtonAnchor variant="filled" size="l" href="/">
             {say('door.home')}

@@ -1,0 +1,16 @@
+import type { Rooms } from '#modules/rooms'
+import type { Sessions } from '#modules/sessions'
+import type { TenantsService } from '#modules/tenants'
+import type { Ground } from '#platform/ground'
+import { openBbbApi, type Settings } from './bbb-api/index.ts'
+
+interface Below {
+  tenants: TenantsService
+  rooms: Rooms
+  sessions: Sessions
+}
+
+/** The porch: other platforms, each in its own tongue. */
+export const openIntegrations = async (ground: Ground, below: Below, settings: Settings) => ({
+  bbb: await openBbbApi(ground, below, settings),
+})
