@@ -111,4 +111,11 @@ export const addresses = {
   readInvitation: { method: 'GET', path: '/rooms/:roomId/invitations/:invitationId' },
   readJournal: { method: 'GET', path: '/journal' },
   readUsage: { method: 'GET', path: '/usage' },
+  listBbbClients: { method: 'GET', path: '/bbb-clients' },
+  addBbbClient: { method: 'POST', path: '/bbb-clients' },
+  changeBbbClient: { method: 'PATCH', path: '/bbb-clients/:bbbClientId' },
+  renewBbbSecret: { method: 'POST', path: '/bbb-clients/:bbbClientId/secrets' },
+  removeBbbClient: { method: 'DELETE', path: '/bbb-clients/:bbbClientId' },
+  listBbbCalls: { method: 'GET', path: '/bbb-clients/:bbbClientId/calls' },
+  checkBbbAddress: { method: 'POST', path: '/bbb-clients/checks' },
 } as const

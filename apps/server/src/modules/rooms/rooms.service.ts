@@ -183,11 +183,13 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
     /** The same platform says it anew. */
     async arrange(
       tx: Tx,
-      { tenantId, id, sealedPassword }: RoomRow,
+      { tenantId, id, sealedPassword, archivedAt }: RoomRow,
       { name, settings }: Pick<RoomRow, 'name' | 'settings'>,
     ) {
       await roomsIn(tx).rename(tenantId, id, name)
       await roomsIn(tx).configure(tenantId, id, { settings, sealedPassword })
+      // Used again, it is archived no more.
+      if (archivedAt) await roomsIn(tx).setArchived(tenantId, id, null)
       await bus.announce(tx, roomChanged, { tenantId, roomId: id })
     },
 

@@ -31,6 +31,7 @@ describe('a call to create', () => {
       welcome: null,
       leaveTo: null,
       startMuted: false,
+      camerasForModerators: false,
       endsUnled: false,
       locks: { camera: false, microphone: false, chat: false, list: false },
       guests: 'accept',

@@ -19,6 +19,8 @@ export interface Wanted {
   welcome: string | null
   leaveTo: string | null
   startMuted: boolean
+  /** Whether participants see no camera but their own and those of who leads. */
+  camerasForModerators: boolean
   /** Whether it ends when nobody leads any more. */
   endsUnled: boolean
   locks: { camera: boolean; microphone: boolean; chat: boolean; list: boolean }
@@ -179,6 +181,7 @@ export const readCreate = (parameters: Parameters): Wanted => {
     welcome: welcomeOf(parameters, name),
     leaveTo: webAddress(parameters.get('logoutURL')),
     startMuted: isTrue(parameters.get('muteOnStart')),
+    camerasForModerators: isTrue(parameters.get('webcamsOnlyForModerator')),
     endsUnled: isTrue(parameters.get('endWhenNoModerator')),
     locks: locksOf(parameters),
     guests: guestsOf[(parameters.get('guestPolicy') ?? '').trim().toUpperCase()] ?? 'accept',

@@ -229,6 +229,7 @@ describe('settings of a meeting', () => {
       welcome: 'Bienvenue à <b>%%CONFNAME%%</b>',
       logoutURL: 'https://lms.test/course/7',
       muteOnStart: 'true',
+      webcamsOnlyForModerator: 'true',
       lockSettingsDisableCam: 'true',
       lockSettingsHideUserList: 'true',
       maxParticipants: '12',

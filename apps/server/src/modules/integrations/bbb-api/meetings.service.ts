@@ -116,7 +116,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, sessions, tel
       return room.id
     }
     const isSame = known.name === said.name && isDeepStrictEqual(known.settings, said.settings)
-    if (!isSame) await rooms.arrange(tx, known, said)
+    if (!isSame || known.archivedAt) await rooms.arrange(tx, known, said)
     return known.id
   }
 

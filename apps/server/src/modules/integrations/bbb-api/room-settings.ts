@@ -4,7 +4,7 @@ import type { Wanted } from './create-parameters.ts'
 
 /** What a client says of its meeting, as its room has it. `longest`: minutes, where it sets no end. */
 export const settingsFor = (
-  { guests, welcome, leaveTo, startMuted, endsUnled, locks, maxParticipants, duration }: Wanted,
+  { guests, welcome, leaveTo, startMuted, camerasForModerators, endsUnled, locks, maxParticipants, duration }: Wanted,
   longest: number,
 ): RoomRow['settings'] => ({
   // By its tickets alone: whoever finds the room’s own link is nobody the client sent.
@@ -13,6 +13,7 @@ export const settingsFor = (
   welcome,
   leaveTo,
   startMuted,
+  camerasFor: camerasForModerators ? 'moderators' : 'everyone',
   atStart: { microphone: !locks.microphone, camera: !locks.camera, screen: true, chat: !locks.chat },
   listed: !locks.list,
   mostInside: maxParticipants > 0 ? maxParticipants : null,
