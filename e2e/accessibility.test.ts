@@ -50,6 +50,7 @@ const pages: [string, Name?][] = [
   ['/admin/rooms', 'malik'],
   ['/admin/groups', 'malik'],
   ['/admin/letters', 'malik'],
+  ['/admin/platforms', 'malik'],
   ['/admin/journal', 'malik'],
 ]
 for (const [path, who] of pages)

@@ -53,7 +53,7 @@ export const useAdminPlaces = (): { places: Place[]; foot: Place[] } => {
       { to: '/admin/people', label: say('people'), icon: IconUsers },
       { to: '/admin/rooms', label: say('rooms'), icon: IconDoor },
       { to: '/admin/groups', label: say('groups'), icon: IconUsersGroup },
-      { to: '/admin/platforms', label: say('platforms'), icon: IconPlugConnected },
+      { to: '/admin/platforms', label: say('platforms'), short: say('platforms.short'), icon: IconPlugConnected },
       { to: '/admin/letters', label: say('letters'), icon: IconMailCog },
       { to: '/admin/journal', label: say('journal'), icon: IconHistory },
       { to: '/admin/usage', label: say('usage'), short: say('usage.short'), icon: IconChartBar },

@@ -5,6 +5,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
+import { usePhone } from '#ui/usePhone.ts'
 import { useAddPlatform } from '../queries.ts'
 import { Secret } from './Secret.tsx'
 
@@ -39,11 +40,12 @@ function AddDialog({ onClose }: { onClose: () => void }) {
 
 export function AddPlatform() {
   const say = useWords('platforms')
+  const phone = usePhone()
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button variant="filled" icon={<IconPlus size={18} stroke={2} />} onClick={() => setOpen(true)}>
-        {say('add')}
+        {say(phone ? 'do.add' : 'add')}
       </Button>
       {open ? <AddDialog onClose={() => setOpen(false)} /> : null}
     </>
