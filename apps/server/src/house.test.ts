@@ -35,7 +35,7 @@ const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked:
   return visitor.ask(route, asked, headers)
 }
 
-const administered = /all-rooms|letters|people|groups|tenant|journal|bbb-clients/
+const administered = /all-rooms|letters|people|groups|tenant|journal|usage|bbb-clients/
 const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
 
 const anInvitation = (code: string) => ({
@@ -140,7 +140,7 @@ const aBearer = async (route: AnyRoute, held: readonly Scope[]) => {
   return { authorization: `Bearer ${reply.secret}` }
 }
 
-/** They ask for what no example holds: a password, a link, a file, someone invited long ago. */
+/** They ask for what no example holds: a password, a link, a file, someone invited long ago, a room that is closed. */
 const refusesExamples = [
   'signIn',
   'readAccountLink',
@@ -149,6 +149,7 @@ const refusesExamples = [
   'changePassword',
   'changeEmail',
   'inviteAgain',
+  'archiveRoom',
 ]
 
 describe.each(Object.entries<AnyRoute>(routes))('%s', (name, route) => {
