@@ -188,14 +188,14 @@ export const bbbClientRoutes = {
   checkBbbAddress,
 }
 
-const deeds = ['added', 'changed', 'renewed', 'removed'] as const
+export const clientDeeds = ['added', 'changed', 'renewed', 'removed'] as const
 
 export const bbbClientChanged = fact(
   'bbb_client.changed',
   z.object({
     tenantId: TenantId,
     bbbClientId: BbbClientId,
-    deed: z.enum(deeds),
+    deed: z.enum(clientDeeds),
     /** For who reads of it when it is gone. */
     name: z.string(),
     /** Nobody of the house: the command line, or the settings of the server. */

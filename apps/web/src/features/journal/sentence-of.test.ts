@@ -1,4 +1,5 @@
 import { revocations } from '@amphi/contract/api-tokens'
+import { clientDeeds } from '@amphi/contract/bbb-clients'
 import { journalFacts } from '@amphi/contract/journal'
 import { personAspects } from '@amphi/contract/people'
 import { endReasons } from '@amphi/contract/sessions'
@@ -122,10 +123,13 @@ test('what has a page leads there, and a name in it is never more than a name', 
 
 /** Every fact the journal keeps, with each word that its ids may hold. */
 const everything = [
-  ...journalFacts.map(({ name }) => entry(name, { by: malik, userId: ada, roomId: room, how: 'one', reason: 'empty' })),
+  ...journalFacts.map(({ name }) =>
+    entry(name, { by: malik, userId: ada, roomId: room, how: 'one', reason: 'empty', deed: 'added', name: 'Moodle' }),
+  ),
   ...personAspects.map((aspect) => entry('person.changed', { by: malik, userId: ada, what: [aspect] })),
   ...TenantSettings.keyof().options.map((setting) => entry('tenant.changed', { by: malik, what: [setting] })),
   ...revocations.map((how) => entry('token.revoked', { by: ada, userId: ada, many: 2, how })),
+  ...clientDeeds.map((deed) => entry('bbb_client.changed', { by: malik, deed, name: 'Moodle' })),
   ...endReasons.map((reason) => entry('session.ended', { roomId: room, reason })),
 ]
 
