@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Measured[]>> = {
   bbb: async () => (await import('./bbb.ts')).measureBbb(),
   memory: async () => (await import('./memory.ts')).measureMemory(),
   picture: async () => (await import('./picture.ts')).measurePicture(),
+  placement: async () => (await import('./placement.ts')).measurePlacement(),
   bundle: async () => (await import('./bundle.ts')).measureBundle(),
 }
 

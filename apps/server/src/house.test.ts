@@ -19,6 +19,7 @@ import { enterDoor } from '@amphi/contract/doors'
 import { openRoom } from '@amphi/contract/sessions'
 import { sendInvitation } from '@amphi/contract/invitations'
 import { listLetters } from '@amphi/contract/letters'
+import { addNode } from '@amphi/contract/nodes'
 import { listMemos } from '@amphi/contract/memos'
 import { cast, type Name } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
@@ -35,8 +36,11 @@ const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked:
   return visitor.ask(route, asked, headers)
 }
 
-const administered = /all-rooms|letters|people|groups|tenant|journal|usage|bbb-clients/
+const administered = /all-rooms|letters|people|groups|tenant|journal|usage|bbb-clients|nodes|node-tests/
 const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
+
+/** Where nothing is gone to: a test asks no other machine. */
+const aServer = () => ({ address: `http://127.0.0.1/${randomUUID()}`, secret: 'of eight or more' })
 
 const anInvitation = (code: string) => ({
   id: randomUUID(),
@@ -80,6 +84,7 @@ const someThings = async (): Promise<Record<string, string>> => {
   const people = [{ email: `${randomUUID()}@university.test` }]
   const { reply: invited } = await ask('malik', invitePeople, { body: { people } })
   const { reply: letters } = await ask('malik', listLetters, {})
+  const { reply: node } = await ask('malik', addNode, { body: { ...aServer(), engine: 'bigbluebutton' } })
   const { reply: others } = await ask('bob', createRoom, { body: { name: 'Atelier de Bob' } })
   await ask('bob', sendInvitation, { params: { roomId: others.id }, body: anInvitation(others.code) })
   const { reply: mailbox } = await ask('ada', listMemos, { query: {} })
@@ -103,6 +108,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     groupId: group.id,
     presetId: preset.id,
     userId: invited.invited[0]?.id ?? '',
+    nodeId: node.id,
     letterId: letters.letters[0]?.id ?? '',
     memoId: mailbox.memos[0]?.id ?? '',
     invitationId: invitation.id,
@@ -119,6 +125,8 @@ const toAnother = (things: Record<string, string>) => ({ params: { participantId
 /** Which the house test cannot say for itself: a path, a query, or a part of a body that must name something that is there. */
 const fitting: Record<string, (things: Record<string, string>) => { params?: object; query?: object; body?: object }> =
   {
+    addNode: () => ({ body: aServer() }),
+    testAddress: () => ({ body: aServer() }),
     createGroup: () => ({ body: { name: randomUUID() } }),
     createPreset: () => ({ body: { name: randomUUID() } }),
     changePreset: () => ({ body: { name: randomUUID() } }),

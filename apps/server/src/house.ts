@@ -78,7 +78,16 @@ export const openHouse = async (needs: HouseNeeds) => {
       return true
     }
   }
-  await servePages({ app, folder: here('../../web/dist'), connect, isChosen })
+  const framed = async (host: string) => {
+    try {
+      const { id, enginePages } = await tenants.ofHost(host.replace(/:\d+$/, ''))
+      return enginePages === 'tab' ? [] : await engines.pagesOf(id)
+    } catch (error) {
+      report(error)
+      return []
+    }
+  }
+  await servePages({ app, folder: here('../../web/dist'), connect, isChosen, framed })
   const { identify } = http
   const line = handleUpgrades({
     app,

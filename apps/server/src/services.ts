@@ -25,6 +25,7 @@ import { createHttp } from '#platform/http'
 import { createJobs } from '#platform/jobs'
 import { createLimits } from '#platform/limits'
 import { createMetrics, type Metrics } from '#platform/metrics'
+import { createOutgoing } from '#platform/outgoing'
 import { openQueue, type Queue } from '#platform/queue'
 import { createKeys } from '#platform/secrets'
 import { type Signalling, signallingAt } from '#platform/signalling'
@@ -87,6 +88,7 @@ export const openServices = async (needs: Within) => {
     sockets,
     sweeps,
     publicUrl: config.url,
+    outgoing: createOutgoing(config.privateAddresses),
   }
 
   tellGround(metrics, queue, connections)
@@ -99,7 +101,7 @@ export const openServices = async (needs: Within) => {
   const messages = await openMessages(ground, { tenants, letters, people })
   /** Of our own engine, which browsers reach through us. */
   const signalling = runs(livekit) && !config.livekit ? signallingAt(livekit.url) : undefined
-  const engines = openEngines(ground, {
+  const engines = await openEngines(ground, tenants, {
     livekit: engineSettings(livekit, signalling),
     seats: config.media.seats,
     turn: config.turn !== undefined,

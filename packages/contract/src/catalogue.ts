@@ -28,6 +28,7 @@ import {
   sessionChanged,
   unmuteAsked,
 } from './moderation.ts'
+import { nodeFacts, nodeFailures, nodeRoutes } from './nodes.ts'
 import { peopleFailures, peopleRoutes, personChanged, personInvited, personRemoved } from './people.ts'
 import { presetChanged, presetFailures, presetRoutes } from './presets.ts'
 import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
@@ -78,6 +79,7 @@ export const routes = {
   ...chosenLinkRoutes,
   ...grantRoutes,
   ...engineRoutes,
+  ...nodeRoutes,
   ...doorRoutes,
   ...lobbyRoutes,
   ...meetingRoutes,
@@ -111,6 +113,7 @@ export const catalogue = {
   ...chosenLinkFailures,
   ...grantFailures,
   ...engineFailures,
+  ...nodeFailures,
   ...sessionFailures,
   ...moderationFailures,
   ...doorFailures,
@@ -171,6 +174,7 @@ export const facts: readonly AnyFact[] = [
   lobbyChanged,
   lobbyTold,
   bbbClientChanged,
+  ...nodeFacts,
 ]
 
 /** All that is done later. */

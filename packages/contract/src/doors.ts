@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MediaPass } from './engines.ts'
+import { MediaPass, notPlaced } from './engines.ts'
 import { failures, route } from './grammar.ts'
 import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
@@ -90,6 +90,15 @@ export const Entry = z.discriminatedUnion('outcome', [
     camerasFor: z.enum(cameraViewers),
     media: MediaPass,
   }),
+  /** The engine has pages of its own: one walks in there, in a tab, inside our page, or as one likes. */
+  z.object({
+    outcome: z.literal('sent'),
+    sessionId: SessionId,
+    participantId: ParticipantId,
+    role: z.enum(participantRoles),
+    address: z.string(),
+    opens: z.enum(['tab', 'inside', 'either']),
+  }),
   /** Not open yet: stay, and be let in by itself. */
   z.object({ outcome: z.literal('waiting') }),
   /** A moderator lets them in: stay, and knock again once the request says `admitted`. */
@@ -133,8 +142,7 @@ export const enterDoor = route({
     'lobby.knocks',
     'room.archived',
     'session.too_many_open',
-    'engine.unreachable',
-    'engine.full',
+    ...notPlaced,
   ],
   // Those who wait knock again when it opens: a school of 600 knocks a few times in its first minute.
   limit: { count: 60, seconds: 60, atOneAddress: 6000 },

@@ -5,7 +5,11 @@ import { failures, route } from './grammar.ts'
 export const engineFailures = failures({
   'engine.unreachable': 503,
   'engine.full': 503,
+  'engine.unsuitable': 503,
 })
+
+/** What keeps a new session from being carried by any server. */
+export const notPlaced = ['engine.unreachable', 'engine.full', 'engine.unsuitable'] as const
 
 /**
  * Where livekit-client connects, and with what. An empty address is the page's own origin. The token lets one

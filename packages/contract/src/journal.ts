@@ -5,6 +5,7 @@ import { failures, route } from './grammar.ts'
 import { invitationSent } from './invitations.ts'
 import { letterOpened } from './letters.ts'
 import { banLifted, participantBanned, participantRemoved, roleGiven } from './moderation.ts'
+import { nodeAdded, nodeChanged, nodeEmptied, nodeFell, nodeRecovered, nodeRemoved } from './nodes.ts'
 import { personChanged, personInvited, personRemoved } from './people.ts'
 import { presetChanged } from './presets.ts'
 import { Moment } from './requests.ts'
@@ -42,6 +43,12 @@ export const journalFacts = [
   participantBanned,
   banLifted,
   bbbClientChanged,
+  nodeAdded,
+  nodeChanged,
+  nodeRemoved,
+  nodeEmptied,
+  nodeFell,
+  nodeRecovered,
 ] as const
 export type JournalFactName = (typeof journalFacts)[number]['name']
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { notPlaced } from './engines.ts'
 import { failures, route } from './grammar.ts'
 import { RoomName } from './rooms.ts'
 
@@ -18,13 +19,7 @@ export const startMeeting = route({
     /** For those who lead; shown this once. */
     moderatorCode: z.string(),
   }),
-  failures: [
-    'meeting.accounts_only',
-    'meeting.too_many_open',
-    'session.too_many_open',
-    'engine.unreachable',
-    'engine.full',
-  ],
+  failures: ['meeting.accounts_only', 'meeting.too_many_open', 'session.too_many_open', ...notPlaced],
   limit: { count: 30, seconds: 600, atOneAddress: 120 },
 })
 

@@ -23,10 +23,11 @@ export const moderationFailures = failures({
   'participant.yourself': 403,
   'participant.owner': 403,
   'participant.moderates': 403,
+  'participant.engine_cannot': 409,
 })
 
 const ofModerators = ['session.not_found', 'session.ended', 'session.moderator_only', 'participant.not_inside'] as const
-const ofOne = [...ofModerators, 'participant.not_found'] as const
+const ofOne = [...ofModerators, 'participant.not_found', 'participant.engine_cannot'] as const
 
 export const limitSession = route({
   method: 'PUT',

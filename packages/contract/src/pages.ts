@@ -17,6 +17,7 @@ export const pages = [
   '/account',
   '/admin',
   '/admin/institution',
+  '/admin/servers',
   '/admin/people',
   '/admin/rooms',
   '/admin/groups',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failures, route } from './grammar.ts'
+import { engineNames, NodeId } from './nodes.ts'
 import { Language } from './requests.ts'
 import { PresetId, RoomId, visibilities } from './rooms.ts'
 import { Allowed, cameraViewers } from './sessions.ts'
@@ -20,6 +21,13 @@ export const WebAddress = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).password === '')
+
+/** Any server of an engine, or this one. */
+export const Carrier = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('engine'), engine: z.enum(engineNames) }),
+  z.object({ by: z.literal('node'), nodeId: NodeId }),
+])
+export type Carrier = z.infer<typeof Carrier>
 
 /** How a room behaves. What is not said for a room is as `roomDefaults` has it. */
 const Behaviour = z.object({
@@ -43,6 +51,10 @@ const Behaviour = z.object({
   sessionLength: Minutes.nullable(),
   /** The tongue its invitations begin in; null: that of whoever writes them. */
   language: Language.nullable(),
+  /** What carries its sessions, where the institution lets rooms say so; null: whichever is chosen. */
+  carrier: Carrier.nullable(),
+  /** Where an engine’s own pages are opened, where the institution leaves it to rooms; null: in a tab. */
+  enginePages: z.enum(['tab', 'inside']).nullable(),
 })
 export type RoomBehaviour = z.infer<typeof Behaviour>
 
@@ -62,6 +74,8 @@ export const roomDefaults: RoomBehaviour = {
   mostInside: null,
   sessionLength: null,
   language: null,
+  carrier: null,
+  enginePages: null,
 }
 
 /** The same for those who configure the room. */
@@ -73,7 +87,13 @@ export const RoomSettings = Behaviour.extend({
   /** What its preset forces: nobody changes it for this room alone. */
   forced: z.array(SettingName),
   /** What the institution has where the room says nothing, and at the most. */
-  institution: z.object({ mostInside: z.int(), sessionLength: z.int(), longestSession: z.int() }),
+  institution: z.object({
+    mostInside: z.int(),
+    sessionLength: z.int(),
+    longestSession: z.int(),
+    /** Whether it leaves to rooms where an engine’s own pages are opened. */
+    opensByRoom: z.boolean(),
+  }),
 })
 export type RoomSettings = z.infer<typeof RoomSettings>
 

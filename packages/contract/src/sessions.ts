@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
+import { notPlaced } from './engines.ts'
 import { Moment } from './requests.ts'
 import { RoomId, RoomSeen } from './rooms.ts'
 import { TenantId } from './tenants.ts'
@@ -35,6 +36,7 @@ export const endReasons = [
   'max_duration',
   'nightly',
   'server_lost',
+  'server_stopped',
   'empty',
   'room_deleted',
 ] as const
@@ -62,14 +64,7 @@ export const openRoom = route({
   scope: 'rooms',
   params: roomParams,
   reply: RoomSeen,
-  failures: [
-    'room.not_found',
-    'room.not_yours',
-    'room.archived',
-    'session.too_many_open',
-    'engine.unreachable',
-    'engine.full',
-  ],
+  failures: ['room.not_found', 'room.not_yours', 'room.archived', 'session.too_many_open', ...notPlaced],
 })
 
 /** One of those who hold a room open. */

@@ -58,6 +58,10 @@ export const TenantSettings = z.object({
   /** How many sessions may run at once, and how many people be inside them all; null where none are counted. */
   sessionsAtOnce: Quota,
   peopleAtOnce: Quota,
+  /** Whether a room may say on which engine, or server, its sessions run. */
+  engineChoice: z.boolean(),
+  /** Where the pages of an engine that has its own are opened: as said here, by each room, or by whoever comes. */
+  enginePages: z.enum(['tab', 'inside', 'room', 'each']),
 })
 export type TenantSettings = z.infer<typeof TenantSettings>
 

@@ -27,13 +27,16 @@ interface Wishes extends Partial<Omit<HouseNeeds, 'post'>> {
   post?: HouseNeeds['post'] | 'of the settings'
 }
 
+/** Its seats are no matter where a test is not about them, whatever machine it runs on. */
+const usual = { AMPHI_LOG: 'error', AMPHI_URL: 'http://university.test', AMPHI_MEDIA_SEATS: '100000' }
+
 /** The whole server over a database of its own. Tests walk in by the front door, as a browser would. */
 export const aHouse = async (needs: Wishes = {}) => {
   const { env, post, ...rest } = needs
   const folder = mkdtempSync(join(tmpdir(), 'amphi-house-'))
   const mailbox: Letter[] = []
   const house = await openHouse({
-    config: parseConfig({ AMPHI_DATA: folder, AMPHI_LOG: 'error', AMPHI_URL: 'http://university.test', ...env }),
+    config: parseConfig({ ...usual, AMPHI_DATA: folder, ...env }),
     databaseUrl: await aDatabase(),
     secret: 'a secret of the tests, long enough for anyone',
     livekit: undefined,

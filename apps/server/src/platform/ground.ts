@@ -7,6 +7,7 @@ import type { Jobs } from './jobs.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { OutgoingDoor } from './outgoing.ts'
 import type { Keys } from './secrets.ts'
 import type { Sockets } from './sockets.ts'
 import type { Sweeps } from './sweeps.ts'
@@ -27,4 +28,6 @@ export interface Ground {
   sweeps: Sweeps
   /** Where people reach us, without a slash at the end. */
   publicUrl: string
+  /** To machines at addresses that people gave us. */
+  outgoing: OutgoingDoor
 }

@@ -7,7 +7,7 @@ import { Failure } from './failure.ts'
 import { refuse } from './answer-failures.ts'
 
 /** Only our own origin, no script in a page, nothing framed. `blob:` is a camera's picture or a worker we made. */
-const policy = (connect: string) =>
+const policy = (connect: string, frames: readonly string[] = []) =>
   [
     `default-src 'self'`,
     `script-src 'self'`,
@@ -17,6 +17,7 @@ const policy = (connect: string) =>
     `connect-src 'self' ${connect}`.trim(),
     `worker-src 'self' blob:`,
     `font-src 'self'`,
+    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,
@@ -31,10 +32,12 @@ interface Needs {
   connect: readonly string[]
   /** Whether a name that was chosen for a link leads somewhere, in the house of that host. */
   isChosen: (host: string, name: string) => Promise<boolean>
+  /** Whose pages may stand inside a page at a link, in the house of that host: of engines that have their own. */
+  framed?: (host: string) => Promise<readonly string[]>
 }
 
 /** What every answer says about itself, and the pages. */
-export const servePages = async ({ app, folder, connect, isChosen }: Needs) => {
+export const servePages = async ({ app, folder, connect, isChosen, framed = async () => [] }: Needs) => {
   const contentPolicy = policy(connect.join(' '))
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
@@ -46,6 +49,17 @@ export const servePages = async ({ app, folder, connect, isChosen }: Needs) => {
       ...(request.protocol === 'https' ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     })
   })
+
+  /** Those may then use what the page may: a camera, a microphone, a screen. */
+  const frame = async (request: FastifyRequest, reply: FastifyReply) => {
+    const origins = await framed(request.host)
+    if (origins.length === 0) return
+    const allowed = ['self', ...origins.map((origin) => `"${origin}"`)].join(' ')
+    void reply.headers({
+      'content-security-policy': policy(connect.join(' '), origins),
+      'permissions-policy': `camera=(${allowed}), microphone=(${allowed}), display-capture=(${allowed}), fullscreen=(${allowed})`,
+    })
+  }
 
   const hasPages = existsSync(join(folder, 'index.html'))
   if (hasPages) {
@@ -63,7 +77,7 @@ export const servePages = async ({ app, folder, connect, isChosen }: Needs) => {
 
   app.setNotFoundHandler((request, reply) => {
     if (!hasPages || !isForAPage(request)) return refuse(reply, new Failure('request.unknown_route'))
-    return answerPage(request, reply, isChosen)
+    return answerPage(request, reply, { isChosen, frame })
   })
 }
 
@@ -79,7 +93,14 @@ const isForAPage = ({ method, url }: FastifyRequest) =>
   /^(GET|HEAD)$/.test(method) && !ofPrograms.test(splitAddress(url)[0])
 
 /** The web decides what a page shows, and whether there is one: its list of pages is ours. */
-const answerPage = async (request: FastifyRequest, reply: FastifyReply, isChosen: Needs['isChosen']) => {
+const answerPage = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  {
+    isChosen,
+    frame,
+  }: Pick<Needs, 'isChosen'> & { frame: (request: FastifyRequest, reply: FastifyReply) => Promise<void> },
+) => {
   const [path, query] = splitAddress(request.url)
   void reply.header('cache-control', 'no-cache')
   const page = pageAt(path)
@@ -88,6 +109,7 @@ const answerPage = async (request: FastifyRequest, reply: FastifyReply, isChosen
   if (page && isPage) {
     // Rooms and links are for those who were given them. (A robot kept from reading them would never read this.)
     if (!mayBeListed(page)) void reply.header('x-robots-tag', 'noindex, nofollow')
+    if (page.endsWith('$code')) await frame(request, reply)
     return reply.sendFile('index.html')
   }
   // One slash too many, as people paste them. It leads to a page of ours, or nowhere: never to another host.

@@ -161,29 +161,48 @@ export const createDoorsService = ({
     return someone[(await tenants.get(room.tenantId)).language]
   }
 
+  /** For an engine’s own pages, which know nobody by themselves. */
+  const pictureOf = async (actor: Visitor) => {
+    if (actor.kind !== 'person') return {}
+    const card = (await people.cards(actor.tenantId, [actor.userId])).get(actor.userId)
+    return card?.pictureUrl ? { pictureUrl: `${await tenants.addressOf(actor.tenantId)}${card.pictureUrl}` } : {}
+  }
+
+  /** Where an engine’s own pages are opened, as the institution says, or leaves to the room. */
+  const opensOf = async (room: RoomRow) => {
+    const { enginePages } = await tenants.get(room.tenantId)
+    if (enginePages === 'each') return 'either'
+    return enginePages === 'room' ? (settingsOf(room).enginePages ?? 'tab') : enginePages
+  }
+
+  /** Those who lead are in the engine’s own pages, and let people in there. */
+  const hasLobbyOfItsOwn = (session: SessionRow | undefined) => session !== undefined && engines.able(session).pages
+
   /** Over when the session has ended meanwhile. */
   const admit = async (
     room: RoomRow,
     session: SessionRow,
     actor: Visitor,
-    { role, isOwner, exceptions }: Comer,
+    { role, isOwner, exceptions, waits }: Comer & { waits: boolean },
     given: Given & Pick<ParticipantRow, 'cameBy'>,
   ): Promise<Entry | 'over'> => {
     const participant = await seats.take(session, actor, { ...given, role, isOwner })
     if (participant === 'over') return 'over'
     if (typeof participant === 'string') return full(session.mostInside, participant)
-    const engine = engines.named(session.engine)
+    const engine = await engines.carrying(session)
     // The role of their seat: moderators may have given them another while they were on their way.
-    const may = terms.maySend(session, participant.role, exceptions)
-    const media = await engine.pass(session.id, {
-      identity: participant.id,
+    const { id: participantId, role: seatedAs } = participant
+    const pass = await engine.pass(session.id, {
+      identity: participantId,
       name: await engineName(room, participant),
-      role: participant.role,
-      may,
+      role: seatedAs,
+      may: terms.maySend(session, seatedAs, exceptions),
+      ...(engine.capabilities.pages ? { waits, ...(await pictureOf(actor)) } : {}),
     })
     const { id: sessionId, camerasFor } = session
-    const { id: participantId, role: seatedAs } = participant
-    return { outcome: 'admitted', sessionId, participantId, role: seatedAs, camerasFor, media }
+    const seat = { sessionId, participantId, role: seatedAs }
+    if (pass.by === 'address') return { outcome: 'sent', ...seat, address: pass.address, opens: await opensOf(room) }
+    return { outcome: 'admitted', ...seat, camerasFor, media: { url: pass.url, token: pass.token } }
   }
 
   /** Known from now on, so that they can be let in; and nothing more. */
@@ -231,6 +250,7 @@ export const createDoorsService = ({
     const goesBy = name ?? given.name
     const admittedBefore =
       role === 'participant' && (await wasAdmitted(room, running?.session, actor, { ...who, name: goesBy }))
+    const lobbyIsTheirs = lobbyFor !== 'off' && hasLobbyOfItsOwn(running?.session)
     // From here to the decision nothing is waited for: of many guesses at one moment each counts those before.
     const mustGuess = role === 'participant' && !isInsideNow && !who.sparedPassword && room.sealedPassword !== null
     const guess = mustGuess && given.password ? guesses.begin(room.id, { actor, address: visit.address }) : undefined
@@ -242,7 +262,7 @@ export const createDoorsService = ({
       isInside: isInsideNow,
       visibility,
       password,
-      lobby: lobbyFor,
+      lobby: lobbyIsTheirs ? 'off' : lobbyFor,
       wasAdmitted: admittedBefore,
       isOpen: running !== undefined,
       openers: isSent ? 'everyone' : openersOf(opening),
@@ -260,11 +280,13 @@ export const createDoorsService = ({
     const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
     if (!session) throw new Failure('door.not_found')
     const cameBy = via.kind === 'guests' ? null : via.id
-    const entry = await admit(room, session, visitor, who, { ...given, name: goesBy, cameBy })
+    const waits = lobbyIsTheirs && role === 'participant' && mustWait(lobbyFor, who.hasAccount) && !admittedBefore
+    const entry = await admit(room, session, visitor, { ...who, waits }, { ...given, name: goesBy, cameBy })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, given, visit)
-    if (entry.outcome === 'admitted' && via.kind !== 'guests') await rooms.links.used(tenantId, via.id)
-    if (entry.outcome === 'admitted' && lobbyFor !== 'off') await lobby.settle(session, visitor)
+    const isIn = entry.outcome === 'admitted' || entry.outcome === 'sent'
+    if (isIn && via.kind !== 'guests') await rooms.links.used(tenantId, via.id)
+    if (isIn && lobbyFor !== 'off') await lobby.settle(session, visitor)
     return entry
   }
 

@@ -1,3 +1,5 @@
+import type { Trouble } from '@amphi/contract/nodes'
+
 /**
  * The port to whatever carries media. A session hands it plain values; it never sees a room, a person or a tenant.
  * Errors: `Failure('engine.unreachable')` when the engine does not answer, `Failure('engine.full')` when it says so.
@@ -30,8 +32,21 @@ export interface Engine {
   /** Ends the meeting for everyone. Nothing happens when there is none. */
   end(key: string): Promise<void>
 
-  /** How much it carries now, over all meetings: the people in each. */
-  load(): Promise<{ key: string; people: number }[]>
+  /** How much it carries now, over all meetings: the people in each. `foreign` are those that are not ours. */
+  load(): Promise<{ key: string; people: number; foreign?: boolean }[]>
+
+  /** Which thing is wrong with it, if any is. Never throws. */
+  test(): Promise<Report>
+}
+
+/** What was found out about a server by trying it. */
+export interface Report {
+  trouble: Trouble | null
+  version: string | null
+  /** Milliseconds its answer took. */
+  delay: number | null
+  /** Seconds its clock is ahead of ours. */
+  clock: number | null
 }
 
 /** Callers ask what an engine can, never which one it is. */
@@ -42,6 +57,15 @@ export interface Capabilities {
   permit: boolean
   /** Shows a camera to some and refuses it to the others, as the page says that sends it. */
   camerasForSome: boolean
+  /** Whether it has pages of its own: its pass is then an address. */
+  pages: boolean
+  /** Whether it tells of itself what happens, besides answering. */
+  events: boolean
+  recording: boolean
+  streaming: boolean
+  breakouts: boolean
+  /** How many one meeting holds at the most. */
+  largest: number
 }
 
 export interface MeetingSpec {
@@ -51,6 +75,20 @@ export interface MeetingSpec {
   seats: number
   /** Seconds after which the engine may forget it, once empty. It is long where we say when a meeting ends. */
   life?: number
+  /** For an engine with pages of its own: how its meeting is called there, and what holds in it. */
+  manner?: Manner
+}
+
+export interface Manner {
+  title: string
+  welcome: string | null
+  /** Where to go on after it. */
+  leaveTo: string
+  startMuted: boolean
+  /** What participants may do when it begins. */
+  allowed: MaySend & { chat: boolean }
+  /** Whether participants see who else is there. */
+  listed: boolean
 }
 
 export interface EngineVisitor {
@@ -59,14 +97,26 @@ export interface EngineVisitor {
   name: string
   role: 'moderator' | 'participant'
   may: MaySend
+  /** Whether somebody inside must let them in, in the engine’s own pages. */
+  waits?: boolean
+  /** Where their picture is, for an engine with pages of its own. */
+  pictureUrl?: string
 }
 
-/** Where the page connects, and with what. */
-export interface Pass {
-  /** Empty when the page reaches the engine through us, at its own origin. */
+/** Our own page connects there, with that; an empty `url` is its own origin, through us. */
+export interface MediaPass {
+  by: 'media'
   url: string
   token: string
 }
+
+/** The engine has pages of its own: there one walks in. */
+export interface AddressPass {
+  by: 'address'
+  address: string
+}
+
+export type Pass = MediaPass | AddressPass
 
 export const mediaSources = ['microphone', 'camera', 'screen'] as const
 export type MediaSource = (typeof mediaSources)[number]
@@ -96,6 +146,8 @@ export type EngineEvent =
       may?: MaySend
     }
   | { kind: 'ended'; key: string; at: Date }
+  /** Somebody who leads has ended it in the engine’s own pages. */
+  | { kind: 'closed'; key: string; at: Date }
 
 /** Resolves once what was heard is kept: until then the engine tells it again. */
 export type HearEngine = (event: EngineEvent) => Promise<void>

@@ -1,14 +1,35 @@
+import { randomUUID } from 'node:crypto'
 import { readOccupancy, startConnectionTest } from '@amphi/contract/engines'
+import { NodeId, engineNames } from '@amphi/contract/nodes'
+import type { TenantsService } from '#modules/tenants'
 import { Failure } from '#platform/failure'
 import type { Ground } from '#platform/ground'
 import { createAbsentEngine } from './absent/absent.driver.ts'
+import { mountEndings } from './bigbluebutton/endings.ts'
+import { createDrivers } from './drivers.ts'
 import { createEar, createEnginesService } from './engines.service.ts'
 import { createFakeEngine } from './fake/fake.driver.ts'
+import { rememberNodes } from './known-nodes.ts'
 import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.driver.ts'
 import { mountLiveKitHook } from './livekit/livekit.hook.ts'
+import { relayNodes } from './nodes.realtime.ts'
+import { type NodeRow, nodesIn } from './nodes.repository.ts'
+import { mountNodes } from './nodes.routes.ts'
+import { createNodesService } from './nodes.service.ts'
+import { createPollsService } from './polls.service.ts'
 
-export type { Connection, EngineEvent, MaySend } from './engine.ts'
+export type { Connection, EngineEvent, Manner, MaySend } from './engine.ts'
 export type { LiveKitSettings } from './livekit/livekit.driver.ts'
+export {
+  type Candidate,
+  type Carried,
+  carriedOf,
+  type Choice,
+  loadOf,
+  place,
+  seen as freshFor,
+  yetToCome,
+} from './placement.ts'
 
 export interface EngineChoice {
   /** Undefined where a test or a demonstration needs no media; at rest where it is there, but does not run now. */
@@ -17,19 +38,54 @@ export interface EngineChoice {
   turn: boolean
 }
 
-export const openEngines = ({ http, clock }: Ground, { livekit, seats, turn }: EngineChoice) => {
+/** Seconds between two looks at which server is to be asked. */
+const looks = 3
+
+export const openEngines = async (ground: Ground, tenants: TenantsService, { livekit, seats, turn }: EngineChoice) => {
+  const { db, bus, clock, keys, outgoing, http, sockets, sweeps, publicUrl } = ground
   const { hear, listen } = createEar()
   const unreachable = () => new Failure('engine.unreachable')
   const absent = (name: string) => createAbsentEngine({ name, unreachable })
   const fake = livekit ? undefined : createFakeEngine({ hear, unreachable, clock })
-  const engine = livekit === 'at rest' ? absent('livekit') : livekit ? createLiveKitEngine(livekit) : fake
-  if (!engine) throw new Error('There is no engine.')
+  const own = livekit === 'at rest' ? absent('livekit') : livekit ? createLiveKitEngine(livekit) : fake
+  if (!own) throw new Error('There is no engine.')
   if (livekit && livekit !== 'at rest') mountLiveKitHook({ app: http.app, hear, ...livekit })
+  mountEndings({ app: http.app, hear, now: () => clock.now(), keys, publicUrl })
 
-  const engines = createEnginesService({ engine, absent, clock, seats, turn })
-  http.mount(readOccupancy, () => engines.occupancy())
+  const seatsOf = (node: Pick<NodeRow, 'seats'>) => node.seats ?? seats
+  const drivers = createDrivers({ keys, outgoing, clock, publicUrl, own, absent })
+  const polls = createPollsService({ db, bus, clock, tenants, drivers, seatsOf })
+  const nodes = createNodesService({ db, bus, clock, keys, tenants, drivers, polls, seatsOf })
+  const remembered = rememberNodes({ db, bus, clock, tenants })
+  const { serving } = nodes
+  const engines = createEnginesService({
+    own,
+    absent,
+    drivers,
+    serving,
+    all: () => remembered.all(),
+    seatsOf,
+    clock,
+    turn,
+  })
+
+  const [keeper] = await tenants.list()
+  const name = engineNames.find((it) => it === own.name)
+  if (keeper && name) {
+    const now = clock.now()
+    const row = { id: NodeId.parse(randomUUID()), name: 'Amphi', engine: name, ours: true, serves: 'everyone' } as const
+    await nodesIn(db).removeOursBut(keeper.id, name)
+    await nodesIn(db).insertOurs({ ...row, tenantId: keeper.id, pollAt: now, createdAt: now })
+    remembered.forget()
+  }
+
+  http.mount(readOccupancy, (actor) => engines.occupancy(actor.tenantId))
   http.mount(startConnectionTest, () => engines.tryOut())
-  return { ...engines, listen, world: fake?.world }
+  mountNodes(http.mount, nodes)
+  relayNodes({ bus, sockets })
+  sweeps.every(looks, 'nodes', () => polls.sweep())
+  sweeps.every(3600, 'node samples', () => polls.forgetOld())
+  return { ...engines, nodes, listen, world: fake?.world }
 }
 
-export type Engines = ReturnType<typeof openEngines>
+export type Engines = Awaited<ReturnType<typeof openEngines>>

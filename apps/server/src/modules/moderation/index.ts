@@ -19,7 +19,7 @@ interface Below {
 /** What those who lead a session do to it and to those inside, while it runs. */
 export const openModeration = ({ db, bus, clock, http, sockets, log }: Ground, { rooms, engines, sessions }: Below) => {
   const { seats, limits, leaving, inside } = sessions
-  const leaders = createLeadersService({ seats, rooms })
+  const leaders = createLeadersService({ seats, rooms, engines })
   const limiting = createLimitingService({ db, bus, rooms, seats, limits, leaders })
   const speaking = createSpeakingService({ db, bus, clock, engines, seats, limits, leaders })
   const removal = createRemovalService({ db, bus, seats, limits, leaving, leaders })

@@ -35,7 +35,8 @@ export const createSpeakingService = (needs: Needs) => {
   /** Whom it silenced: whoever sent nothing hears nothing of it. */
   const silence = async ({ session, me, source, participants }: Order) => {
     const identities = participants.map(({ id }) => id)
-    const silenced = await engines.named(session.engine).mute(session.id, identities, source)
+    const engine = await engines.carrying(session)
+    const silenced = await engine.mute(session.id, identities, source)
     await db.transaction(async (tx) => {
       for (const identity of silenced) {
         const participantId = ParticipantId.parse(identity)

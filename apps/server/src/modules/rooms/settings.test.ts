@@ -43,7 +43,7 @@ test('a room says nothing of its own at first, and tells what the institution ha
     mostInside: null,
     sessionLength: null,
     language: null,
-    institution: { mostInside: 150, sessionLength: 120, longestSession: 300 },
+    institution: { mostInside: 150, sessionLength: 120, longestSession: 300, opensByRoom: false },
   })
 })
 

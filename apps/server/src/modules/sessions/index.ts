@@ -1,3 +1,4 @@
+import { nodeRecovered } from '@amphi/contract/nodes'
 import { personChanged, personRemoved } from '@amphi/contract/people'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
@@ -6,6 +7,7 @@ import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createHandsService } from './hands.service.ts'
 import { createHistoryService } from './history.service.ts'
+import { createHostingService } from './hosting.service.ts'
 import { createInsideService } from './inside.service.ts'
 import { createLeavingService } from './leaving.service.ts'
 import { createLimitsService } from './limits.service.ts'
@@ -14,6 +16,7 @@ import { createPresenceService } from './presence.service.ts'
 import { createRoomsWithSessionsService } from './rooms-with-sessions.service.ts'
 import { createRunsService } from './runs.service.ts'
 import { createSeatsService } from './seats.service.ts'
+import { createServersService } from './servers.service.ts'
 import { relaySessions } from './sessions.realtime.ts'
 import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
@@ -39,22 +42,25 @@ const looks = 10
 export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce: number) => {
   const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
-  const runs = createRunsService({ db, bus, clock, tenants, rooms, engines })
+  const hosting = createHostingService({ clock, tenants, engines })
+  const runs = createRunsService({ db, bus, clock, tenants, rooms, engines, hosting })
+  const servers = createServersService({ db, bus, clock, tenants, rooms, engines, runs })
   const seats = createSeatsService({ db, clock, tenants })
   const hands = createHandsService({ db, bus, clock, seats })
   const limits = createLimitsService({ db, clock, engines })
-  const inside = createInsideService({ db, clock, rooms, people, runs, seats, limits })
+  const inside = createInsideService({ db, clock, rooms, people, engines, runs, seats, limits })
   const leaving = createLeavingService({ db, bus, clock, engines, seats })
-  const presence = createPresenceService({ db, bus, clock, tenants, people, engines, runs, limits })
+  const presence = createPresenceService({ db, bus, clock, tenants, people, rooms, engines, hosting, runs, limits })
   const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
   const history = createHistoryService({ db, clock, tenants, rooms, people })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
-  mountSessions(http.mount, { hands, history, inside, leaving, meetings, rooms: roomsWithSessions })
+  mountSessions(http.mount, { hands, history, inside, leaving, meetings, rooms: roomsWithSessions, servers })
   relaySessions({ bus, sockets, rooms, runs, seats, report })
 
   engines.listen((event) => presence.hear(event))
+  await bus.on(nodeRecovered, 'sessions', ({ nodeId }) => servers.endLost(nodeId))
   for (const fact of [personChanged, personRemoved]) {
     await bus.on(fact, 'sessions', ({ tenantId, userId }) => presence.forbid(tenantId, userId))
   }

@@ -1,4 +1,5 @@
 import type { SessionId, SessionSeen } from '@amphi/contract/sessions'
+import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import { type Keepers, roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { Visitor } from '#platform/actor'
@@ -20,13 +21,14 @@ interface Needs {
   clock: Clock
   rooms: Rooms
   people: PeopleService
+  engines: Engines
   runs: RunsService
   seats: SeatsService
   limits: LimitsService
 }
 
 /** The session as those inside see it, and its end at the word of one of them. */
-export const createInsideService = ({ db, clock, rooms, people, runs, seats, limits }: Needs) => {
+export const createInsideService = ({ db, clock, rooms, people, engines, runs, seats, limits }: Needs) => {
   interface Reader {
     /** Of the session, whoever is told of. */
     all: readonly ParticipantRow[]
@@ -50,6 +52,7 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
     const order = handOrder(all)
     const allowed = await limits.all(session)
     const holders = new Set(mine.map(holderOf))
+    const able = engines.able(session)
     return told.map((seat) => ({
       id: seat.id,
       name: seat.name,
@@ -65,6 +68,7 @@ export const createInsideService = ({ db, clock, rooms, people, runs, seats, lim
         role: seat.role,
         isSelf: holders.has(holderOf(seat)),
         isProtected: isProtected(keepers, seat, mine),
+        able,
       }),
     }))
   }

@@ -21,9 +21,9 @@ interface Needs {
 /** Going out by a click. Whoever is cut off is seen to be gone by the engine (`presence.service.ts`). */
 export const createLeavingService = ({ db, bus, clock, engines, seats }: Needs) => {
   /** The page hangs up by itself: an engine that does not answer now is no reason to say that they have not left. */
-  const letGo = async ({ engine, id }: SessionRow, participantId: ParticipantId) => {
+  const letGo = async (session: SessionRow, participantId: ParticipantId) => {
     try {
-      await engines.named(engine).remove(id, participantId)
+      await (await engines.carrying(session)).remove(session.id, participantId)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
     }

@@ -29,7 +29,7 @@ export const differ = (one: MaySend, other: MaySend) =>
  * change, when someone joins, and again and again, for it may not have heard.
  */
 export const createLimitsService = ({ db, clock, engines }: Needs) => {
-  const canHide = ({ engine }: Pick<SessionRow, 'engine'>) => engines.named(engine).capabilities.camerasForSome
+  const canHide = (session: Pick<SessionRow, 'engine'>) => engines.able(session).camerasForSome
 
   const allowedIn = (session: SessionRow, role: ParticipantRole, exceptions: Partial<Allowed>): Allowed => {
     const allowed = allowedFor(role, session.allowed, exceptions)
@@ -56,7 +56,8 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
   }
 
   const enforce = async (session: SessionRow) => {
-    const engine = engines.named(session.engine)
+    const engine = await engines.carrying(session)
+    if (!engine.capabilities.permit) return
     await db.transaction(async (tx) => {
       // One after the other: of two changes, the engine must not be told the later one first.
       await sessionsIn(tx).holdPlace(session.tenantId, `limits ${session.id}`)

@@ -3,6 +3,7 @@ import { participantJoined, participantLeft, handsChanged, SessionId, Participan
 import type { TenantId } from '@amphi/contract/tenants'
 import type { EngineEvent, Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
+import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -12,8 +13,9 @@ import { grace } from './grace.ts'
 import { allowedFor } from './limits.ts'
 import { differ, type LimitsService, maySend } from './limits.service.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
+import type { HostingService } from './hosting.service.ts'
 import type { RunsService } from './runs.service.ts'
-import { seatsOfEngine } from './seating.ts'
+import { withStays } from './unnamed.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { type StayRow, staysIn } from './stays.repository.ts'
 import { holderOf, termsIn } from './terms.repository.ts'
@@ -24,7 +26,9 @@ interface Needs {
   clock: Clock
   tenants: TenantsService
   people: Pick<PeopleService, 'shutOut'>
+  rooms: Rooms
   engines: Engines
+  hosting: HostingService
   runs: RunsService
   limits: Pick<LimitsService, 'enforce' | 'enforceAmong'>
 }
@@ -41,7 +45,9 @@ type Stay = Pick<StayRow, 'connection' | 'joinedAt'>
 const hasLeft = ({ awaitedUntil }: ParticipantRow) => awaitedUntil === null
 
 /** Who is inside: as engines tell it, and as they answer when asked, for what they tell may be lost. */
-export const createPresenceService = ({ db, bus, clock, tenants, people, engines, runs, limits }: Needs) => {
+export const createPresenceService = (needs: Needs) => {
+  const { db, bus, clock, tenants, people, rooms, engines, hosting, runs, limits } = needs
+
   const idsOf = ({ tenantId, roomId, id }: SessionRow, participantId: ParticipantId) => ({
     tenantId,
     roomId,
@@ -90,11 +96,11 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
 
   /** The engine's answer is the truth of now: stays it does not know are over, those we missed begin. */
   const reconcile = async (listed: SessionRow) => {
-    const { tenantId, id: sessionId, engine: name, engineSilentSince } = listed
-    const engine = engines.named(name)
+    const { tenantId, id: sessionId, roomId, engineSilentSince } = listed
+    const engine = await engines.carrying(listed)
     const present = await engine.present(sessionId)
     // It was started anew, and forgot: the session goes on, and its people come back by themselves.
-    if (!present) await engine.open({ key: sessionId, seats: seatsOfEngine(listed) })
+    if (!present) await engine.open(await hosting.specOf(listed, await rooms.find(tenantId, roomId)))
     if (engineSilentSince) await sessionsIn(db).setHeard(tenantId, sessionId)
     const now = clock.now()
     const before = new Date(now.getTime() - settling)
@@ -103,12 +109,13 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       // Ended since it was listed: the engine has let them go, or will be told to again.
       if (!held || held.endedAt) return undefined
       const open = await staysIn(tx).listOpen(tenantId, sessionId)
-      const there = new Set((present ?? []).map(({ connection }) => connection))
+      const inside = engine.capabilities.events ? (present ?? []) : withStays(present ?? [], open, now)
+      const there = new Set(inside.map(({ connection }) => connection))
       const gone = open.filter(({ connection, joinedAt }) => !there.has(connection) && joinedAt < before)
       for (const { connection, participantId } of gone) {
         await leave(tx, held, { tenantId, sessionId, connection, participantId }, now)
       }
-      for (const { identity, connection, joinedAt } of present ?? []) {
+      for (const { identity, connection, joinedAt } of inside) {
         const participant = await known(tx, held, identity)
         if (!participant) continue
         await join(tx, held, participant, { connection, joinedAt })
@@ -116,7 +123,11 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       await lowerForgotten(tx, held, now)
       return held
     })
-    if (!session) return
+    if (!session) {
+      // It ended while it was opened again: so it is over there as well.
+      if (!present) await engine.end(sessionId)
+      return
+    }
     await putOut(session, new Set((present ?? []).map(({ identity }) => identity)))
     await limits.enforceAmong(session, present ?? [])
   }
@@ -125,7 +136,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
   const noteSilence = async ({ tenantId, id }: SessionRow) => sessionsIn(db).setSilent(tenantId, id, clock.now())
 
   const lookInto = async (session: SessionRow) => {
-    if (!engines.isHere(session.engine)) return noteSilence(session)
+    if (!(await engines.isHere(session))) return noteSilence(session)
     try {
       await reconcile(session)
     } catch (error) {
@@ -146,7 +157,9 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
    * Who is shut out of the institution, who is banned, and who of those that the engine sees has left. Their token may
    * still be good, so they are looked for again and again.
    */
-  const putOut = async ({ tenantId, id, engine }: SessionRow, connected: ReadonlySet<string> = new Set()) => {
+  const putOut = async (session: SessionRow, connected: ReadonlySet<string> = new Set()) => {
+    const { tenantId, id } = session
+    const engine = await engines.carrying(session)
     const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
     const seats = (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id) || connected.has(it.id))
     const out = await people.shutOut(
@@ -156,8 +169,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     const decided = await termsIn(db).list(tenantId, id)
     for (const seat of seats) {
       const isBanned = decided.get(holderOf(seat))?.bannedAt
-      if (hasLeft(seat) || isBanned || (seat.userId && out.has(seat.userId)))
-        await engines.named(engine).remove(id, seat.id)
+      if (hasLeft(seat) || isBanned || (seat.userId && out.has(seat.userId))) await engine.remove(id, seat.id)
     }
   }
 
@@ -177,6 +189,8 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
     for (const it of lost) await bus.announce(tx, handsChanged, { ...idsOf(session, it.id), raised: false })
   }
 
+  const letGo = async (session: SessionRow) => (await engines.carrying(session)).end(session.id)
+
   const sweep = async (tenantId: TenantId) => {
     const since = new Date(clock.now().getTime() - endedAgain)
     const running = await sessionsIn(db).listRunning(tenantId)
@@ -189,7 +203,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       await lookInto(session).catch(note)
       await endInTime(session).then((left) => left > 0 && ends.push(left), note)
     }
-    for (const { engine, id } of ended) await engines.named(engine).end(id).catch(note)
+    for (const session of ended) await letGo(session).catch(note)
     return { problems, ends }
   }
 
@@ -201,6 +215,10 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
       const { tenantId, id: sessionId } = session
       // Ended by us it is ended already; gone by itself, it is opened again by whoever asks the engine next.
       if (event.kind === 'ended') return
+      if (event.kind === 'closed') {
+        if (!session.endedAt) await runs.end(session, 'closed_by_user')
+        return
+      }
       const { connection, at } = event
       const corrected = await db.transaction(async (tx) => {
         const held = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
@@ -215,7 +233,7 @@ export const createPresenceService = ({ db, bus, clock, tenants, people, engines
         const may = maySend(allowedFor(participant.role, held.allowed, participant.exceptions))
         return { id: participant.id, out: hasLeft(participant), limited: event.may && differ(event.may, may) }
       })
-      if (corrected?.out) await engines.named(session.engine).remove(sessionId, corrected.id)
+      if (corrected?.out) await (await engines.carrying(session)).remove(sessionId, corrected.id)
       // By a pass of before they were limited.
       else if (corrected?.limited) await limits.enforce(session)
     },

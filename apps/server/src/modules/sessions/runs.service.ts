@@ -20,7 +20,8 @@ import { Failure } from '#platform/failure'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
-import { seatsOf, seatsOfEngine } from './seating.ts'
+import type { HostingService } from './hosting.service.ts'
+import { seatsOf } from './seating.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { participantsIn } from './participants.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -32,10 +33,11 @@ interface Needs {
   tenants: TenantsService
   rooms: Rooms
   engines: Engines
+  hosting: HostingService
 }
 
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
-export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: Needs) => {
+export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hosting }: Needs) => {
   /** Of two who open their rooms at once, the second counts the first. */
   const refuseTooMany = async (tx: Tx, { id, sessionsAtOnce }: Tenant) => {
     if (sessionsAtOnce === null) return
@@ -55,13 +57,11 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
     const tenant = await tenants.get(tenantId)
     await refuseTooMany(tx, tenant)
     const behaviour = settingsOf(held)
-    const engine = engines.choose()
     const startedAt = clock.now()
-    const session: SessionRow = {
+    const unplaced = {
       tenantId,
       id: SessionId.parse(randomUUID()),
       roomId,
-      engine: engine.name,
       startedAt,
       startedBy: by.name,
       startedByUserId: by.userId,
@@ -76,9 +76,9 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       endsUnled: behaviour.endsUnled,
       spotlightId: null,
     }
+    const session: SessionRow = await hosting.open(tx, unplaced, held)
     await sessionsIn(tx).insert(session)
     await rooms.use(tx, held)
-    await engine.open({ key: session.id, seats: seatsOfEngine(session) })
     await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
     return session
   }
@@ -99,7 +99,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
 
   /** At somebody’s word. Written once the engine has let everybody go: until then it is open, and says so. */
   const end = async (session: SessionRow, reason: EndReason, by: string | null = null) => {
-    await engines.named(session.engine).end(session.id)
+    await (await engines.carrying(session)).end(session.id)
     await db.transaction((tx) => markEnded(tx, session, reason, by))
   }
 
@@ -109,7 +109,8 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
     const { nightlyStop, timeZone } = await tenants.get(tenantId)
     const night = { after: startedAt, until: lastsUntil }
     const nightAt = nightlyStop === null ? undefined : hourAfter(nightlyStop, timeZone, night)
-    return { ...session, nightAt, ...(await staysIn(within).presence(tenantId, id)) }
+    const isReplaceable = session.engineSilentSince !== null && (await engines.isReplaceable(within, tenantId, session))
+    return { ...session, nightAt, isReplaceable, ...(await staysIn(within).presence(tenantId, id)) }
   }
 
   /**
@@ -117,7 +118,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
    * over. The engine is told again and again, should it not hear (`presence.service.ts`).
    */
   const endIfDue = async (session: SessionRow) => {
-    const { tenantId, id, engine } = session
+    const { tenantId, id } = session
     const isEnded = await db.transaction(async (tx) => {
       const held = await sessionsIn(tx).hold(tenantId, id, 'update')
       if (!held || held.endedAt) return false
@@ -125,7 +126,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines }: N
       if (reason) await markEnded(tx, held, reason, null)
       return reason !== undefined
     })
-    if (isEnded) await engines.named(engine).end(id)
+    if (isEnded) await (await engines.carrying(session)).end(id)
     return isEnded
   }
 

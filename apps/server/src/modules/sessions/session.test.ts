@@ -13,6 +13,7 @@ const running: Life = {
   nightAt: undefined,
   endsUnled: true,
   engineSilentSince: null,
+  isReplaceable: false,
   people: there,
   moderators: there,
 }
@@ -42,6 +43,12 @@ test.each<[string, Partial<Life>, string | undefined]>([
   ['goes on before it', { nightAt: inSeconds(1) }, undefined],
   ['waits for an engine that does not answer', { engineSilentSince: ago(599) }, undefined],
   ['ENT-24 ends when its engine is lost', { engineSilentSince: ago(600) }, 'server_lost'],
+  ['waits for a server, though there is another', { engineSilentSince: ago(119), isReplaceable: true }, undefined],
+  [
+    'CH-13 ends when its server is lost, sooner where there is another',
+    { engineSilentSince: ago(120), isReplaceable: true },
+    'server_lost',
+  ],
   [
     'is not ended for who cannot come back to its engine',
     { engineSilentSince: ago(300), people: gone(300), moderators: gone(300) },

@@ -1,7 +1,10 @@
 import type { EndReason } from '@amphi/contract/sessions'
 
-/** Seconds a session goes on after its last moderator left, empty, open without anyone having come, and unheard of. */
-export const patience = { noModerator: 120, empty: 60, nobodyCame: 30 * 60, silent: 10 * 60 }
+/**
+ * Seconds a session goes on after its last moderator left, empty, open without anyone having come, and unheard of: less
+ * where another server could carry it.
+ */
+export const patience = { noModerator: 120, empty: 60, nobodyCame: 30 * 60, silent: 10 * 60, replaceable: 2 * 60 }
 
 /** Those of a session who decide whether it goes on: everybody, or its moderators. */
 export interface Company {
@@ -22,6 +25,8 @@ export interface Life {
   endsUnled: boolean
   /** Since when its engine does not answer, and so nobody knows who is inside. */
   engineSilentSince: Date | null
+  /** Whether another server could carry it, were it opened again. */
+  isReplaceable: boolean
   people: Company
   moderators: Company
 }
@@ -39,14 +44,12 @@ const without = ({ inside, leftAt, awaitedUntil }: Company, seconds: number) =>
   inside || !leftAt ? undefined : latest(later(leftAt, seconds), awaitedUntil)
 
 /** Nobody can come back to an engine that does not answer, so nobody is waited for; it is what is waited for. */
-const forLackOfPeople = ({
-  startedAt,
-  endsUnled,
-  engineSilentSince,
-  people,
-  moderators,
-}: Life): (End | undefined)[] => {
-  if (engineSilentSince) return [{ at: later(engineSilentSince, patience.silent), why: 'server_lost' }]
+const forLackOfPeople = (life: Life): (End | undefined)[] => {
+  const { startedAt, endsUnled, engineSilentSince, isReplaceable, people, moderators } = life
+  if (engineSilentSince) {
+    const patient = isReplaceable ? patience.replaceable : patience.silent
+    return [{ at: later(engineSilentSince, patient), why: 'server_lost' }]
+  }
   if (!people.inside && !people.leftAt)
     return [{ at: latest(later(startedAt, patience.nobodyCame), people.awaitedUntil), why: 'empty' }]
   const emptyAt = without(people, patience.empty)

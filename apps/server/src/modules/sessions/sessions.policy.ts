@@ -14,14 +14,16 @@ interface About {
   isSelf: boolean
   /** The room is theirs, or they run it and the reader does not: they are not put out of it. */
   isProtected: boolean
+  /** What the engine of the session can. */
+  able: { mute: boolean; permit: boolean; remove: boolean }
 }
 
 /** What the reader may do to one of those inside. Whoever leads is not limited; they can cease to lead. */
-export const participantAbilities = ({ leads, role, isSelf, isProtected }: About): Participant['can'] => ({
-  mute: leads && !isSelf,
-  limit: leads && role === 'participant',
-  setRole: leads && !isSelf && !isProtected,
-  remove: leads && !isSelf && !isProtected,
+export const participantAbilities = ({ leads, role, isSelf, isProtected, able }: About): Participant['can'] => ({
+  mute: leads && !isSelf && able.mute,
+  limit: leads && role === 'participant' && able.permit,
+  setRole: leads && !isSelf && !isProtected && able.permit,
+  remove: leads && !isSelf && !isProtected && able.remove,
 })
 
 interface Seat {

@@ -15,10 +15,12 @@ import {
   or,
   sql,
 } from 'drizzle-orm'
+import type { NodeId } from '@amphi/contract/nodes'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import { type EndReason, runsTold, type SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
+import { type Carried, freshFor, yetToCome } from '#modules/engines'
 import type { Db } from '#platform/db'
 import { roomsTable } from '#modules/rooms'
 import { prepared } from '#platform/prepared'
@@ -227,6 +229,53 @@ export const sessionsIn = (db: Db) => {
             isNull(sessions.endedAt),
             sql`exists (select 1 from ${participants} where ${participants.tenantId} = ${sessions.tenantId}
               and ${participants.sessionId} = ${sessions.id} and ${participants.userId} = ${userId})`,
+          ),
+        ),
+
+    /** What each server carries, in all institutions. */
+    async carried(now: Date): Promise<Map<NodeId, Carried>> {
+      const since = (seconds: number) => new Date(now.getTime() - seconds * 1000)
+      const inside = sql<number>`(select count(distinct ${stays.participantId}) from ${stays}
+        where ${stays.tenantId} = ${sessions.tenantId} and ${stays.sessionId} = ${sessions.id}
+        and ${stays.leftAt} is null)`
+      const its = db
+        .select({ nodeId: sessions.nodeId, startedAt: sessions.startedAt, people: inside.as('people') })
+        .from(sessions)
+        .where(isNull(sessions.endedAt))
+        .as('its')
+      const young = gt(its.startedAt, since(yetToCome.seconds))
+      const rows = await db
+        .select({
+          nodeId: its.nodeId,
+          people: sql`sum(${its.people})`.mapWith(Number),
+          expected:
+            sql`sum(case when ${young} then greatest(${its.people}, ${yetToCome.people}) else ${its.people} end)`.mapWith(
+              Number,
+            ),
+          fresh: sql`count(*) filter (where ${gt(its.startedAt, since(freshFor))})`.mapWith(Number),
+        })
+        .from(its)
+        .groupBy(its.nodeId)
+      return new Map(rows.flatMap(({ nodeId, ...carried }) => (nodeId ? [[nodeId, carried] as const] : [])))
+    },
+
+    listRunningOn: (tenantId: TenantId, nodeId: NodeId): Promise<SessionRow[]> =>
+      db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), eq(sessions.nodeId, nodeId), isNull(sessions.endedAt))),
+
+    /** Those that were given up since then, because it did not answer. */
+    listLostOn: (tenantId: TenantId, nodeId: NodeId, since: Date): Promise<SessionRow[]> =>
+      db
+        .select()
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.tenantId, tenantId),
+            eq(sessions.nodeId, nodeId),
+            eq(sessions.endReason, 'server_lost'),
+            gt(sessions.endedAt, since),
           ),
         ),
 

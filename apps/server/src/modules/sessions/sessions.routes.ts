@@ -1,4 +1,5 @@
 import { startMeeting } from '@amphi/contract/meetings'
+import { emptyNode, listNodeSessions, removeNode } from '@amphi/contract/nodes'
 import {
   archiveRoom,
   createRoom,
@@ -18,6 +19,7 @@ import type { InsideService } from './inside.service.ts'
 import type { LeavingService } from './leaving.service.ts'
 import type { MeetingsService } from './meetings.service.ts'
 import type { RoomsWithSessionsService } from './rooms-with-sessions.service.ts'
+import type { ServersService } from './servers.service.ts'
 
 interface Services {
   hands: HandsService
@@ -26,10 +28,11 @@ interface Services {
   leaving: LeavingService
   meetings: MeetingsService
   rooms: RoomsWithSessionsService
+  servers: ServersService
 }
 
 export const mountSessions = (mount: Mount, services: Services) => {
-  const { hands, history, inside, leaving, meetings, rooms } = services
+  const { hands, history, inside, leaving, meetings, rooms, servers } = services
 
   mount(listRooms, (actor) => rooms.list(actor))
   mount(listAllRooms, (actor, { query }) => rooms.look(actor, query))
@@ -50,6 +53,10 @@ export const mountSessions = (mount: Mount, services: Services) => {
   )
   mount(contract.readAttendance, (actor, { params }) => history.attendance(actor, params.roomId, params.sessionId))
   mount(startMeeting, (actor, { body }, visit) => meetings.start(actor, body, visit))
+
+  mount(listNodeSessions, (actor, { params }) => servers.list(actor, params.nodeId))
+  mount(emptyNode, (actor, { params }) => servers.empty(actor, params.nodeId))
+  mount(removeNode, (actor, { params }) => servers.remove(actor, params.nodeId))
 
   mount(contract.readSession, (actor, { params }) => inside.read(actor, params.sessionId))
   mount(contract.endSession, (actor, { params }) => inside.end(actor, params.sessionId))

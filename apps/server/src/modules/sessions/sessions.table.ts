@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { NodeId } from '@amphi/contract/nodes'
 import type { GuestId, UserId } from '@amphi/contract/people'
 import type { LinkId } from '@amphi/contract/room-links'
 import type { RoomId } from '@amphi/contract/rooms'
@@ -24,6 +25,7 @@ import {
   participantRoles,
   type SessionId,
 } from '@amphi/contract/sessions'
+import type { Choice } from '#modules/engines'
 import { ofRoom } from '#modules/rooms'
 import { ofTenant } from '#modules/tenants'
 import { everything } from './limits.ts'
@@ -39,6 +41,10 @@ export const sessions = pgTable(
     id: uuid().$type<SessionId>().notNull(),
     roomId: uuid().$type<RoomId>().notNull(),
     engine: text().notNull(),
+    /** The server of that engine; null for a session of before there was more than one. */
+    nodeId: uuid().$type<NodeId>(),
+    /** Why it is there. */
+    choice: jsonb().$type<Choice>(),
     startedAt: moment().notNull(),
     startedBy: text().notNull(),
     startedByUserId: uuid().$type<UserId>(),
@@ -66,6 +72,7 @@ export const sessions = pgTable(
       .on(it.tenantId, it.roomId)
       .where(sql`${it.endedAt} is null`),
     index().on(it.tenantId, it.roomId, it.startedAt),
+    index().on(it.tenantId, it.nodeId),
     ofRoom([it.tenantId, it.roomId]),
   ],
 )

@@ -24,6 +24,8 @@ const columns = {
   mostInside: tenants.mostInside,
   sessionsAtOnce: tenants.sessionsAtOnce,
   peopleAtOnce: tenants.peopleAtOnce,
+  engineChoice: tenants.engineChoice,
+  enginePages: tenants.enginePages,
   domains: tenants.domains,
 }
 

@@ -32,6 +32,8 @@ const first = {
   mostInside: 150,
   sessionsAtOnce: null,
   peopleAtOnce: null,
+  engineChoice: false,
+  enginePages: 'tab',
 } as const
 
 /** Every request asks in which house it stands; a change is overheard, so this is only for a missed one. */

@@ -23,6 +23,10 @@ export const tenants = pgTable('tenants', {
   mostInside: integer().notNull().default(150),
   sessionsAtOnce: integer(),
   peopleAtOnce: integer(),
+  engineChoice: boolean().notNull().default(false),
+  enginePages: text({ enum: ['tab', 'inside', 'room', 'each'] })
+    .notNull()
+    .default('tab'),
   /** Host names that lead here. With a single tenant every host does. */
   domains: text().array().notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull(),

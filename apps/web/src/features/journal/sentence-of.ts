@@ -22,6 +22,7 @@ const things = {
   owner: { id: 'ownerId', of: 'person', gone: 'gone.person' },
   group: { id: 'groupId', of: undefined, gone: 'gone.group' },
   letter: { id: 'letterId', of: undefined, gone: 'gone.letter' },
+  node: { id: 'nodeId', of: undefined, gone: 'gone.node' },
 } as const satisfies Record<string, { id: string; of: 'person' | 'room' | undefined; gone: Key<'journal'> }>
 type Thing = keyof typeof things
 
@@ -43,6 +44,14 @@ const ofPerson = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
 }
 
 const presetDeeds = ['created', 'changed', 'removed', 'default'] as const
+const states = ['enabled', 'cordoned', 'disabled'] as const
+
+const ofNode = (say: Words, { ids }: Entry): [Key<'journal'>, Values] => {
+  const what = listOf(ids['what'])
+  const state = states.find((it) => what.includes(it))
+  if (state) return [`node.${state}`, {}]
+  return ['node.changed', { what: what.map((name) => say(`node.aspect.${name}` as Key<'journal'>)).join(', ') }]
+}
 
 const kindOf = ({ kind }: Entry['ids']): LinkKind => (kind === 'moderators' || kind === 'direct' ? kind : 'personal')
 
@@ -93,6 +102,12 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     const key = ids['by'] === null ? `bbb_client.${deed}.console` : `bbb_client.${deed}`
     return [key as Key<'journal'>, { name: String(ids['name']) }]
   },
+  'node.added': () => ['node.added', {}],
+  'node.changed': ofNode,
+  'node.removed': () => ['node.removed', {}],
+  'node.emptied': (_, { ids }) => ['node.emptied', { count: Number(ids['sessions'] ?? 0) }],
+  'node.fell': () => ['node.fell', {}],
+  'node.recovered': () => ['node.recovered', {}],
 }
 
 const isKnown = (fact: string): fact is JournalFactName => fact in sentences
@@ -101,7 +116,7 @@ const isKnown = (fact: string): fact is JournalFactName => fact in sentences
 const nameIn = ({ ids, things: there }: Entry, thing: Thing): string | undefined => {
   const id = ids[things[thing].id]
   const name = typeof id === 'string' ? there[id]?.name : undefined
-  return name ?? (thing === 'room' && typeof ids['name'] === 'string' ? ids['name'] : undefined)
+  return name ?? ((thing === 'room' || thing === 'node') && typeof ids['name'] === 'string' ? ids['name'] : undefined)
 }
 
 const partOf = (say: Words, entry: Entry, thing: Thing): Part => {
@@ -111,7 +126,7 @@ const partOf = (say: Words, entry: Entry, thing: Thing): Part => {
   if (id === null && 'participantId' in entry.ids) return { text: say('guest') }
   if (thing === 'by' && id === null) return { text: say('console') }
   const name = nameIn(entry, thing)
-  const text = name === undefined ? say(gone) : of === 'room' ? say('named', { name }) : name
+  const text = name === undefined ? say(gone) : of === 'room' || thing === 'node' ? say('named', { name }) : name
   return of && typeof id === 'string' && entry.things[id]?.page ? { text, of, id } : { text }
 }
 

@@ -12,7 +12,19 @@ interface Needs {
  */
 export const createAbsentEngine = ({ name, unreachable }: Needs): Engine => ({
   name,
-  capabilities: { presence: false, remove: false, mute: false, permit: false, camerasForSome: false },
+  capabilities: {
+    presence: false,
+    remove: false,
+    mute: false,
+    permit: false,
+    camerasForSome: false,
+    pages: false,
+    events: false,
+    recording: false,
+    streaming: false,
+    breakouts: false,
+    largest: 0,
+  },
   open: async () => {},
   pass: async () => {
     throw unreachable()
@@ -22,5 +34,8 @@ export const createAbsentEngine = ({ name, unreachable }: Needs): Engine => ({
   mute: async () => [],
   permit: async () => {},
   end: async () => {},
-  load: async () => [],
+  load: async () => {
+    throw unreachable()
+  },
+  test: async () => ({ trouble: 'no_answer', version: null, delay: null, clock: null }),
 })

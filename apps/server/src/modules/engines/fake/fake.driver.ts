@@ -53,7 +53,19 @@ interface Needs {
 /** Everything an engine does, without media: for tests, demonstrations and seeds. */
 export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & { world: FakeWorld } => {
   const meetings = new Map<string, Meeting>()
-  const capabilities = { presence: true, remove: true, mute: true, permit: true, camerasForSome: true }
+  const capabilities = {
+    presence: true,
+    remove: true,
+    mute: true,
+    permit: true,
+    camerasForSome: true,
+    pages: false,
+    events: true,
+    recording: false,
+    streaming: false,
+    breakouts: false,
+    largest: 1010,
+  }
   let answers = true
   let tells = true
   let connections = 0
@@ -81,7 +93,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
     },
     async pass(key, visitor) {
       reached()
-      return { url: '', token: JSON.stringify({ key, visitor }) }
+      return { by: 'media', url: '', token: JSON.stringify({ key, visitor }) }
     },
     async present(key) {
       reached()
@@ -118,6 +130,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
       reached()
       return [...meetings].map(([key, { present }]) => ({ key, people: present.size }))
     },
+    test: async () => ({ trouble: answers ? null : 'no_answer', version: null, delay: 0, clock: 0 }),
 
     world: {
       async connect(token) {

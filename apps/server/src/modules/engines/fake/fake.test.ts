@@ -19,7 +19,8 @@ describe('the fake engine', () => {
   engineSuite(() => ({
     engine,
     told,
-    async connect({ token }) {
+    async connect(pass) {
+      const token = pass.by === 'media' ? pass.token : ''
       await world.connect(token)
       const { key, visitor } = JSON.parse(token) as { key: string; visitor: { identity: string } }
       return {

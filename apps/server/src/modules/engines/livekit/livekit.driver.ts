@@ -1,6 +1,6 @@
 import { AccessToken, RoomServiceClient } from 'livekit-server-sdk'
 import type { Engine } from '../engine.ts'
-import { asFailure, isNotFound, mayOf, momentOf, sourcesFor, sourcesOf } from './livekit.wire.ts'
+import { asFailure, isNotFound, mayOf, momentOf, sourcesFor, sourcesOf, troubleOf } from './livekit.wire.ts'
 
 export interface LiveKitSettings {
   /** Of its API, as we reach it: `http://127.0.0.1:7880`. */
@@ -32,7 +32,19 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
 
   return {
     name: 'livekit',
-    capabilities: { presence: true, remove: true, mute: true, permit: true, camerasForSome: true },
+    capabilities: {
+      presence: true,
+      remove: true,
+      mute: true,
+      permit: true,
+      camerasForSome: true,
+      pages: false,
+      events: true,
+      recording: false,
+      streaming: false,
+      breakouts: false,
+      largest: 1010,
+    },
 
     async open({ key, seats, life = forgottenAfter }) {
       await ask(
@@ -56,7 +68,7 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
         canPublishData: true,
         canUpdateOwnMetadata: false,
       })
-      return { url: publicUrl, token: await token.toJwt() }
+      return { by: 'media', url: publicUrl, token: await token.toJwt() }
     },
 
     async present(key) {
@@ -98,6 +110,12 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
     async load() {
       const all = (await ask(rooms.listRooms())) ?? []
       return all.map(({ name, numParticipants }) => ({ key: name, people: numParticipants }))
+    },
+
+    async test() {
+      const before = performance.now()
+      const trouble = await rooms.listRooms([]).then(() => null, troubleOf)
+      return { trouble, version: null, delay: Math.round(performance.now() - before), clock: null }
     },
   }
 }

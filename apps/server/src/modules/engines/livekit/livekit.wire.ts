@@ -1,5 +1,6 @@
 import type { ParticipantPermission, WebhookEvent } from 'livekit-server-sdk'
 import { TrackSource, TwirpError } from 'livekit-server-sdk'
+import type { Trouble } from '@amphi/contract/nodes'
 import { Failure } from '#platform/failure'
 import { type EngineEvent, type MaySend, type MediaSource, mediaSources } from '../engine.ts'
 
@@ -40,6 +41,10 @@ export const eventOf = ({ event, room, participant, createdAt }: WebhookEvent): 
 }
 
 export const isNotFound = (error: unknown) => error instanceof TwirpError && error.code === 'not_found'
+
+/** What a first question to it met with. */
+export const troubleOf = (error: unknown): Trouble =>
+  error instanceof TwirpError && error.code === 'unauthenticated' ? 'secret' : 'no_answer'
 
 /** Their refusals and silences in our words. */
 export const asFailure = (error: unknown) => {

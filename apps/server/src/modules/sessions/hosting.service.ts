@@ -1,0 +1,91 @@
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Choice, Engines, Manner } from '#modules/engines'
+import { type RoomRow, settingsOf } from '#modules/rooms'
+import type { Tenant, TenantsService } from '#modules/tenants'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { seatsOfEngine } from './seating.ts'
+import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+
+interface Needs {
+  clock: Clock
+  tenants: TenantsService
+  engines: Engines
+}
+
+/** A session that is to be carried by some server. */
+type Unplaced = Omit<SessionRow, 'engine' | 'nodeId' | 'choice'>
+type Placed = SessionRow & { choice: Choice }
+
+/** Somebody waits at the door meanwhile. */
+const mostTries = 3
+
+/** Not this server, then, but perhaps another. */
+const isOfOne = (error: unknown) =>
+  error instanceof Failure && (error.code === 'engine.unreachable' || error.code === 'engine.full')
+
+/** Where sessions run: on which server, and what that is told of them. */
+export const createHostingService = ({ clock, tenants, engines }: Needs) => {
+  const mannerOf = async (room: RoomRow, { allowed }: Pick<SessionRow, 'allowed'>): Promise<Manner> => {
+    const { welcome, leaveTo, startMuted, listed } = settingsOf(room)
+    const home = await tenants.addressOf(room.tenantId)
+    return { title: room.name, welcome, leaveTo: leaveTo ?? home, startMuted, allowed, listed }
+  }
+
+  const specOf = async (session: Pick<SessionRow, 'id' | 'mostInside' | 'allowed'>, room: RoomRow | undefined) => ({
+    key: session.id,
+    seats: seatsOfEngine(session),
+    ...(room ? { manner: await mannerOf(room, session) } : {}),
+  })
+
+  /** As its room names it, where the institution lets rooms do so. */
+  const namedBy = (room: RoomRow, { engineChoice }: Pick<Tenant, 'engineChoice'>) => {
+    const { carrier } = settingsOf(room)
+    if (!carrier || !engineChoice) return {}
+    return carrier.by === 'node' ? { node: carrier.nodeId } : { engine: carrier.engine }
+  }
+
+  const choose = async (within: Db, tenantId: TenantId, wanted: Parameters<Engines['place']>[2]) => {
+    const carried = await sessionsIn(within).carried(clock.now())
+    try {
+      return await engines.place(within, tenantId, wanted, carried)
+    } catch (error) {
+      const isGone = error instanceof Failure && error.code === 'engine.unsuitable'
+      if (!isGone || (!wanted.node && !wanted.engine)) throw error
+      // What its room names is there no longer: better on another than nowhere.
+      const { seats, tried = [] } = wanted
+      return engines.place(within, tenantId, { seats, tried }, carried)
+    }
+  }
+
+  return {
+    specOf,
+
+    /** On the server that is chosen for it; on the next, where that does not take it. */
+    async open(tx: Tx, session: Unplaced, room: RoomRow): Promise<Placed> {
+      const tenant = await tenants.get(session.tenantId)
+      const wanted = { ...namedBy(room, tenant), seats: seatsOfEngine(session) }
+      const spec = await specOf(session, room)
+      const tried: string[] = []
+      let refused: unknown
+      for (;;) {
+        const placed = await choose(tx, session.tenantId, { ...wanted, tried }).catch((error: unknown) => {
+          throw refused ?? error
+        })
+        const { nodeId, engine, choice } = placed
+        try {
+          await engine.open(spec)
+          return { ...session, engine: engine.name, nodeId, choice }
+        } catch (error) {
+          if (!isOfOne(error)) throw error
+          refused = error
+          tried.push(nodeId)
+          if (tried.length === mostTries) throw error
+        }
+      }
+    },
+  }
+}
+
+export type HostingService = ReturnType<typeof createHostingService>
