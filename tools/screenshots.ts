@@ -7,7 +7,7 @@ import { aServer, type Server } from '../e2e/server.ts'
 import { aCamera } from './screenshots/camera.ts'
 import { aCompany } from './screenshots/company.ts'
 import { draw, writeFilm } from './screenshots/pixels.ts'
-import { announceArchive, planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
+import { addServers, announceArchive, planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
 import { playArchive } from './screenshots/scenes-archive.ts'
 import { playCall } from './screenshots/scenes-call.ts'
 import { plannedRoom, playDoor } from './screenshots/scenes-door.ts'
@@ -98,6 +98,7 @@ const main = async (args: readonly string[]) => {
   await rewindMeeting(server.settings.AMPHI_DATA, meeting, 42)
   await spreadMessages(server.settings.AMPHI_DATA, meeting)
   await planOpening(server.settings.AMPHI_DATA, plannedRoom, 180)
+  await addServers(server.settings.AMPHI_DATA)
   const slide = await draw(painter, 'slide', 1600, 900)
 
   for (const studio of studios) {

@@ -49,3 +49,32 @@ export const announceArchive = (dataFolder: string, room: string) =>
       due_at = now() + interval '23 days' where name = $1`,
     [room],
   )
+
+/** Servers of others that nobody asks, each with how it is, and a day of the house's own. */
+export const addServers = async (dataFolder: string) => {
+  for (const [name, health, seats, people, delay] of [
+    ['bbb.deux-rives.example', 'healthy', 250, 61, 140],
+    ['bbb.iut.example', 'degraded', 110, 89, 4200],
+    ['bbb-2.iut.example', 'down', 110, 0, null],
+  ])
+    await change(
+      dataFolder,
+      `insert into nodes (tenant_id, id, name, engine, ours, address, serves, seats, health, trouble, version, delay, people,
+          meetings, poll_at, created_at)
+        select tenant_id, gen_random_uuid(), $1, 'bigbluebutton', false, $1, 'here', $3::int, $2,
+          case when $2 = 'down' then 'certificate' end, '3.0.12', $5::int, $4::int, ($4::int / 20), now() + interval '1 day', now()
+        from nodes where ours`,
+      [name, health, seats, people, delay],
+    )
+  await change(
+    dataFolder,
+    `insert into node_samples (tenant_id, node_id, at, people, taken)
+      select nodes.tenant_id, nodes.id, date_bin('5 minutes', now(), 'epoch') - step * interval '15 minutes',
+        round(load * with_seats.seats), load
+      from nodes, generate_series(1, 40) as step,
+        lateral (select coalesce(nodes.seats, 200) as seats) as with_seats,
+        lateral (select greatest(0.02, (0.3 + 0.25 * sin(step / 6.0)) * $1) as load) as with_load
+      on conflict do nothing`,
+    [1],
+  )
+}

@@ -141,6 +141,9 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
     [
       'admin-institution',
       'admin-institution-night',
+      'admin-servers',
+      'admin-servers-drain',
+      'admin-servers-add',
       'admin-people',
       'admin-rooms',
       'admin-groups',
@@ -150,12 +153,25 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
     ],
     async () => {
       const { page } = await as('malik')
-      for (const name of ['institution', 'people', 'rooms', 'groups', 'letters', 'journal']) {
+      for (const name of ['institution', 'servers', 'people', 'rooms', 'groups', 'letters', 'journal']) {
         await page.goto(`${url}/admin/${name}`)
         await page.getByRole('heading', { level: 1, name: say(`pages/admin ${name}`) }).waitFor()
         await page.waitForLoadState('networkidle')
         await shoot(page, `admin-${name}`)
       }
+      await page.goto(`${url}/admin/servers`)
+      const drained = page.getByRole('row', { name: say('features/nodes ours') })
+      await drained.getByRole('button', { name: say('features/nodes drain') }).click()
+      await page.getByRole('button', { name: say('features/nodes end'), exact: true }).waitFor()
+      await shoot(page, 'admin-servers-drain')
+      await drained.getByRole('button', { name: say('features/nodes reopen') }).click()
+      await drained.getByRole('button', { name: say('features/nodes drain') }).waitFor()
+      await page
+        .getByRole('button', { name: say('features/nodes add') })
+        .first()
+        .click()
+      await shoot(page, 'admin-servers-add')
+      await page.keyboard.press('Escape')
       await page.goto(`${url}/admin/institution`)
       await page.getByRole('switch', { name: say('features/tenant nightly') }).click()
       await shoot(page, 'admin-institution-night')

@@ -148,6 +148,7 @@ const adminHome = createRoute({
   },
 })
 const institution = createRoute({ ...inAdmin('/institution'), ...page(loadAdmin, 'InstitutionPage', 'tenant') })
+const servers = createRoute({ ...inAdmin('/servers'), ...page(loadAdmin, 'ServersPage', 'nodes') })
 const people = createRoute({
   ...inAdmin('/people'),
   ...page(loadAdmin, 'PeoplePage', 'people'),
@@ -199,7 +200,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account]),
-    admin.addChildren([adminHome, institution, people, allRooms, groups, platforms, letters, journal, usage]),
+    admin.addChildren([adminHome, institution, servers, people, allRooms, groups, platforms, letters, journal, usage]),
     signIn,
     forgotten,
     link,

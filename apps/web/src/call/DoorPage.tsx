@@ -5,6 +5,7 @@ import { After } from './components/door/After.tsx'
 import { Asking, Missing, Refused } from './components/door/Before.tsx'
 import { Lobby } from './components/door/Lobby.tsx'
 import { Ready, type WhoHolds } from './components/door/Ready.tsx'
+import { Sent } from './components/door/Sent.tsx'
 import { Waiting } from './components/door/Waiting.tsx'
 import { useStore } from './components/useStore.ts'
 import { createScope } from './scope.ts'
@@ -39,6 +40,8 @@ function Shown({ visit, Holders }: { visit: VisitView; Holders: WhoHolds }) {
       return <Lobby visit={visit} {...now} key={now.request.state} />
     case 'inside':
       return inside ? <inside.CallScreen call={now.call} key={now.call.session.id} /> : null
+    case 'sent':
+      return <Sent visit={visit} {...now} key={now.entry.address} />
     case 'after':
       return <After visit={visit} {...now} />
   }

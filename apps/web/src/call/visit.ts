@@ -19,6 +19,7 @@ import type { Scope } from './scope.ts'
 import { createStore, derive, type Readable, type Store } from './store.ts'
 
 type Full = Extract<Entry, { outcome: 'full' }>['of']
+type Sent = Extract<Entry, { outcome: 'sent' }>
 type Refused = Extract<Entry, { outcome: 'refused' }>['reason']
 
 export type Visit =
@@ -35,6 +36,8 @@ export type Visit =
   /** In the lobby of a running session, or turned away from it. */
   | { kind: 'lobby'; door: Door; request: LobbyRequest; trouble: unknown }
   | { kind: 'inside'; door: Door; call: Call }
+  /** Let in where the engine has pages of its own: they are opened from here. */
+  | { kind: 'sent'; door: Door; entry: Sent }
   /** `leaveTo`: where the room sends on whoever was in it. */
   | { kind: 'after'; door: Door; how: Over; why: EndedWhy; leaveTo: string | null }
 
@@ -143,6 +146,12 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     else await enter(now)
   }
 
+  /** Camera and microphone are for their pages now. */
+  const send = (door: Door, entry: Sent) => {
+    capture.rest()
+    state.set({ kind: 'sent', door, entry })
+  }
+
   const queue = (door: Door, request: LobbyRequest) => {
     keepStay(request.sessionId)
     state.set({ kind: 'lobby', door, request, trouble: null })
@@ -193,6 +202,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
       state.set({ kind: 'ready', door, entering: false, trouble: null })
     if (now.kind === 'full') await enter(door)
+    if (now.kind === 'sent' && door.session?.id !== now.entry.sessionId)
+      state.set({ kind: 'after', door, how: 'ended', why: null, leaveTo: null })
     // Over; or nobody need be let in any more.
     if (now.kind === 'lobby' && (door.session?.id !== now.request.sessionId || !door.needs.lobby)) await enter(door)
   }
@@ -247,6 +258,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       queue(now, entry.request)
       return { kind: 'moved' }
     }
+    if (entry.outcome === 'sent') {
+      send(now, entry)
+      return { kind: 'moved' }
+    }
     if (entry.outcome !== 'admitted') {
       refuse(now, entry, false)
       return { kind: 'moved' }
@@ -271,6 +286,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (scope.ended) return
       if (entry.outcome !== 'lobby') queueing.stop()
       if (entry.outcome === 'admitted') await begin(door, entry)
+      else if (entry.outcome === 'sent') send(door, entry)
       else if (entry.outcome === 'lobby') queue(door, entry.request)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats, of: entry.of })
       else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door, trouble: null })
@@ -294,7 +310,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   )
   scope.every(pollEvery, () => {
     const { kind } = state.get()
-    if (kind === 'waiting' || kind === 'full' || kind === 'ready' || kind === 'refused') void look()
+    if (kind === 'waiting' || kind === 'full' || kind === 'sent' || kind === 'ready' || kind === 'refused') void look()
     if (kind === 'lobby') void queueing.look()
   })
   void arrive()

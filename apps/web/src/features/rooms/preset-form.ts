@@ -16,6 +16,8 @@ export const settingNames = [
   'mostInside',
   'sessionLength',
   'language',
+  'carrier',
+  'enginePages',
 ] as const satisfies SettingName[]
 
 /** As the contract’s `roomDefaults`: what a field begins with, before a preset says anything. */
@@ -32,6 +34,8 @@ export const beginning: RoomBehaviour = {
   mostInside: null,
   sessionLength: null,
   language: null,
+  carrier: null,
+  enginePages: null,
 }
 
 /** What a preset has to say of a setting: nothing, a value to begin with, or one that nobody changes. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { roomDefaults, type RoomSettings } from '@amphi/contract/room-settings'
 import { changesOf, formOf, problemsOf } from './settings-form.ts'
 
-const institution = { mostInside: 150, sessionLength: 120, longestSession: 300 }
+const institution = { mostInside: 150, sessionLength: 120, longestSession: 300, opensByRoom: false }
 const kept: RoomSettings = { ...roomDefaults, password: null, preset: null, forced: [], institution }
 const form = formOf(kept)
 

@@ -17,6 +17,20 @@ export interface SettingsForm {
   mostInside: string
   sessionLength: string
   language: '' | 'fr' | 'en'
+  /** `engine NAME`, `node ID`, or nothing where it is chosen by itself. */
+  carrier: string
+  enginePages: '' | 'tab' | 'inside'
+}
+
+const carrierWord = (carrier: RoomSettings['carrier']) => {
+  if (!carrier) return ''
+  return carrier.by === 'engine' ? `engine ${carrier.engine}` : `node ${carrier.nodeId}`
+}
+
+const carrierOf = (word: string): RoomSettings['carrier'] => {
+  const [by, which = ''] = word.split(' ')
+  if (by === 'node') return { by, nodeId: which as Extract<RoomSettings['carrier'], { by: 'node' }>['nodeId'] }
+  return by === 'engine' ? { by, engine: which as Extract<RoomSettings['carrier'], { by: 'engine' }>['engine'] } : null
 }
 
 export const formOf = (settings: RoomBehaviour): SettingsForm => ({
@@ -29,6 +43,8 @@ export const formOf = (settings: RoomBehaviour): SettingsForm => ({
   mostInside: settings.mostInside?.toString() ?? '',
   sessionLength: settings.sessionLength?.toString() ?? '',
   language: settings.language ?? '',
+  carrier: carrierWord(settings.carrier),
+  enginePages: settings.enginePages ?? '',
 })
 
 export const longestWelcome = 1000
@@ -70,6 +86,8 @@ export const valuesOf = (form: SettingsForm) => ({
   mostInside: counted(form.mostInside),
   sessionLength: counted(form.sessionLength),
   language: form.language === '' ? null : form.language,
+  carrier: carrierOf(form.carrier),
+  enginePages: form.enginePages === '' ? null : form.enginePages,
 })
 
 /** What differs from what is kept. */

@@ -4,6 +4,7 @@ import { type Picked, PickPeople } from '#features/directory'
 import { CreateGroup, GroupList } from '#features/groups'
 import { JournalList } from '#features/journal'
 import { LetterList } from '#features/letters'
+import { AddNode, NodeList } from '#features/nodes'
 import { InvitePeople, PeopleList, usePeople } from '#features/people'
 import { AddPlatform, CheckAddress, PlatformList } from '#features/platforms'
 import { AllRooms, PresetsCard } from '#features/rooms'
@@ -86,6 +87,20 @@ export function InstitutionPage() {
             <PresetsCard limits={data} />
           </>
         ) : null}
+      </div>
+    </>
+  )
+}
+
+export function ServersPage() {
+  const say = useWords('admin')
+  return (
+    <>
+      <PageHead title={say('servers')} sub={say('servers_sub')}>
+        <AddNode />
+      </PageHead>
+      <div className={css.body}>
+        <NodeList />
       </div>
     </>
   )

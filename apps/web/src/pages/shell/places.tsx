@@ -9,6 +9,7 @@ import {
   IconMail,
   IconMailCog,
   IconPlugConnected,
+  IconServer2,
   IconSettings,
   IconUsers,
   IconUsersGroup,
@@ -50,6 +51,7 @@ export const useAdminPlaces = (): { places: Place[]; foot: Place[] } => {
   return {
     places: [
       { to: '/admin/institution', label: say('institution'), short: say('institution.short'), icon: IconBuildingBank },
+      { to: '/admin/servers', label: say('servers'), icon: IconServer2 },
       { to: '/admin/people', label: say('people'), icon: IconUsers },
       { to: '/admin/rooms', label: say('rooms'), icon: IconDoor },
       { to: '/admin/groups', label: say('groups'), icon: IconUsersGroup },

@@ -14,6 +14,7 @@ import { TextArea, TextField } from '#ui/TextField.tsx'
 import { type PresetForm, presetFormOf, presetOf, says, settingNames } from '../preset-form.ts'
 import { useChangePreset, useCreatePreset } from '../queries.ts'
 import { lengths, means, problemsOf } from '../settings-form.ts'
+import { useCarriers } from './CarrierFields.tsx'
 import css from './Presets.module.css'
 
 const shortest = 2
@@ -182,6 +183,33 @@ const fields: Record<SettingName, (props: FieldProps) => ReactNode> = {
           { value: '', label: say('settings.language_writer') },
           { value: 'fr', label: 'Français' },
           { value: 'en', label: 'English' },
+        ]}
+      />
+    )
+  },
+  carrier: function Carrier({ values, onChange }) {
+    const say = useWords('rooms')
+    return (
+      <Select
+        bare
+        label={say('preset.of.carrier')}
+        value={values.carrier}
+        onChange={(carrier) => onChange({ carrier })}
+        options={useCarriers(values.carrier)}
+      />
+    )
+  },
+  enginePages: function EnginePages({ values, onChange }) {
+    const say = useWords('rooms')
+    return (
+      <Select
+        bare
+        label={say('preset.of.enginePages')}
+        value={values.enginePages}
+        onChange={(enginePages) => onChange({ enginePages })}
+        options={[
+          { value: '', label: say('settings.engine_pages_tab') },
+          { value: 'inside', label: say('settings.engine_pages_inside') },
         ]}
       />
     )

@@ -23,6 +23,7 @@ import { Tool } from '#ui/Tool.tsx'
 import { toast } from '#ui/toasts.ts'
 import { lengths, means } from '../settings-form.ts'
 import type { SettingsDraft } from '../useSettingsDraft.ts'
+import { CarrierFields } from './CarrierFields.tsx'
 import { LockNote, useLocks } from './Locks.tsx'
 import { RoomAccess } from './RoomAccess.tsx'
 import { RoomPreset } from './RoomPreset.tsx'
@@ -138,6 +139,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
         />
       </Section>
       <Limits draft={draft} />
+      <CarrierFields draft={draft} />
       <Section icon={<IconLanguage {...icon} />} title={say('settings.invitations')}>
         <Select
           label={say('settings.language')}

@@ -11,6 +11,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { toast } from '#ui/toasts.ts'
+import { EngineSettings } from './EngineSettings.tsx'
 import { LimitSettings } from './LimitSettings.tsx'
 import { SessionSettings } from './SessionSettings.tsx'
 import css from './TenantForm.module.css'
@@ -33,6 +34,8 @@ const settable = [
   'mostInside',
   'sessionsAtOnce',
   'peopleAtOnce',
+  'engineChoice',
+  'enginePages',
 ] as const satisfies (keyof TenantSettings)[]
 
 /** The institution's settings; what is not saved yet is said in a bar at the bottom. */
@@ -102,6 +105,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
         />
       </Card>
       <LimitSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <EngineSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       <SessionSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       <UpkeepSettings settings={now} onChange={(change) => setDraft({ ...draft, ...change })} />
       {changed.length > 0 ? (

@@ -1,0 +1,57 @@
+import { useAsk } from '#ground/queries.ts'
+import { useWords } from '#ground/words.ts'
+import { type Option, Select } from '#ui/Select.tsx'
+import type { SettingsDraft } from '../useSettingsDraft.ts'
+import { useLocks } from './Locks.tsx'
+
+/** What may carry sessions: whichever, any of an engine, or this one; and what is chosen now, also where it is gone. */
+export const useCarriers = (chosen: string): Option[] => {
+  const say = useWords('rooms')
+  const { data = [] } = useAsk('listCarriers')
+  const options = data.flatMap(({ engine, nodes }) => [
+    ...(data.length > 1
+      ? [{ value: `engine ${engine}`, label: say('settings.any_of', { engine: say(`engine.${engine}`) }) }]
+      : []),
+    ...nodes.map(({ id, name }) => ({ value: `node ${id}`, label: name })),
+  ])
+  const isKnown = chosen === '' || options.some(({ value }) => value === chosen)
+  return [
+    { value: '', label: say('settings.carrier_auto') },
+    ...options,
+    ...(isKnown ? [] : [{ value: chosen, label: say('settings.carrier_gone') }]),
+  ]
+}
+
+/** On which server the room's sessions are held, where the institution lets rooms say so; else nothing. */
+export function CarrierFields({ draft }: { draft: SettingsDraft }) {
+  const say = useWords('rooms')
+  const { form, settings, type } = draft
+  const carriers = useCarriers(form.carrier)
+  const lock = useLocks(settings)
+  return (
+    <>
+      {carriers.length > 2 || form.carrier !== '' ? (
+        <Select
+          label={say('settings.carrier')}
+          note={say('settings.carrier_note')}
+          value={form.carrier}
+          onChange={(carrier) => type({ carrier })}
+          options={carriers}
+          {...lock('carrier')}
+        />
+      ) : null}
+      {settings.institution.opensByRoom ? (
+        <Select
+          label={say('settings.engine_pages')}
+          value={form.enginePages}
+          onChange={(enginePages) => type({ enginePages })}
+          options={[
+            { value: '', label: say('settings.engine_pages_tab') },
+            { value: 'inside', label: say('settings.engine_pages_inside') },
+          ]}
+          {...lock('enginePages')}
+        />
+      ) : null}
+    </>
+  )
+}
