@@ -102,6 +102,7 @@ export const openServices = async (needs: Within) => {
   /** Of our own engine, which browsers reach through us. */
   const signalling = runs(livekit) && !config.livekit ? signallingAt(livekit.url) : undefined
   const engines = await openEngines(ground, tenants, {
+    runs: works,
     livekit: engineSettings(livekit, signalling),
     seats: config.media.seats,
     turn: config.turn !== undefined,

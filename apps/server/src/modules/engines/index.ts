@@ -36,12 +36,18 @@ export interface EngineChoice {
   livekit: LiveKitSettings | 'at rest' | undefined
   seats: number
   turn: boolean
+  /** Whether it is this process that runs the house's own engine; one beside it only reads which that is. */
+  runs: boolean
 }
 
 /** Seconds between two looks at which server is to be asked. */
 const looks = 3
 
-export const openEngines = async (ground: Ground, tenants: TenantsService, { livekit, seats, turn }: EngineChoice) => {
+export const openEngines = async (
+  ground: Ground,
+  tenants: TenantsService,
+  { livekit, seats, turn, runs }: EngineChoice,
+) => {
   const { db, bus, clock, keys, outgoing, http, sockets, sweeps, publicUrl } = ground
   const { hear, listen } = createEar()
   const unreachable = () => new Failure('engine.unreachable')
@@ -71,7 +77,7 @@ export const openEngines = async (ground: Ground, tenants: TenantsService, { liv
 
   const [keeper] = await tenants.list()
   const name = engineNames.find((it) => it === own.name)
-  if (keeper && name) {
+  if (runs && keeper && name) {
     const now = clock.now()
     const row = { id: NodeId.parse(randomUUID()), name: 'Amphi', engine: name, ours: true, serves: 'everyone' } as const
     await nodesIn(db).removeOursBut(keeper.id, name)

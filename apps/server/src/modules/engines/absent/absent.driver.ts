@@ -23,7 +23,7 @@ export const createAbsentEngine = ({ name, unreachable }: Needs): Engine => ({
     recording: false,
     streaming: false,
     breakouts: false,
-    largest: 0,
+    largest: Number.MAX_SAFE_INTEGER,
   },
   open: async () => {},
   pass: async () => {
