@@ -41,7 +41,11 @@ export const openBus = async ({ url, queue, report, missed }: Needs) => {
     async announce<F extends AnyFact>(tx: Tx, fact: F, ids: Ids<F>) {
       // Most facts are only overheard: without a listener there is no copy to keep.
       if (listened.has(fact.name)) {
-        await boss.publish(fact.name, ids, { id: randomUUID(), db: inTurn(fromDrizzle(tx, sql)) })
+        const within = inTurn(fromDrizzle(tx, sql))
+        // pg-boss tells in a text that it failed; why is what the database said first.
+        await boss.publish(fact.name, ids, { id: randomUUID(), db: within }).catch((error: unknown) => {
+          throw within.failed() ?? error
+        })
       }
       await tx.execute(sql`select pg_notify(${channel}, ${JSON.stringify({ name: fact.name, ids })})`)
     },
@@ -77,13 +81,16 @@ export const openBus = async ({ url, queue, report, missed }: Needs) => {
 export type Bus = Awaited<ReturnType<typeof openBus>>
 
 /** The copies for all listeners are sent together, but one transaction speaks one statement at a time. */
-const inTurn = (tx: Executor): Executor => {
+const inTurn = (tx: Executor): Executor & { failed: () => unknown } => {
   let last: Promise<unknown> = Promise.resolve()
+  let failure: unknown
   return {
     executeSql(text, values) {
       const next = last.then(() => tx.executeSql(text, values))
+      next.catch((error: unknown) => (failure ??= error))
       last = next
       return next
     },
+    failed: () => failure,
   }
 }

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { changePicture, removePicture } from '@amphi/contract/profile'
-import { createRoom } from '@amphi/contract/rooms'
+import { createRoom, listRooms } from '@amphi/contract/rooms'
 import { aHouse } from '@amphi/testkit/house'
 
 /** A disk of one megabyte, where this user may make one. */
@@ -52,4 +53,19 @@ describe.runIf(mounted)('while the disk of the files is full', () => {
     for (const name of readdirSync(disk).filter((it) => it.startsWith('ballast'))) rmSync(join(disk, name))
     expect((await house.ask('bob', changePicture, { body: await picture() })).status).toBe(200)
   })
+})
+
+test('a fact for which PostgreSQL has no room is refused in words as well, and what it tells of is not kept', async () => {
+  const house = await aHouse()
+  await house.db.execute(sql`create function full_disk() returns trigger language plpgsql
+    as $$ begin raise exception 'no space left' using errcode = '53100'; end $$`)
+  await house.db.execute(sql`create trigger full_disk before insert on pgboss.job_common execute function full_disk()`)
+  const name = 'Sans place'
+
+  const refused = await house.ask('ada', createRoom, { body: { name } })
+
+  expect([refused.status, refused.refusal.code]).toEqual([503, 'server.full'])
+  await house.db.execute(sql`drop trigger full_disk on pgboss.job_common`)
+  const { reply: rooms } = await house.ask('ada', listRooms, {})
+  expect(rooms.filter((room) => room.name === name)).toEqual([])
 })
