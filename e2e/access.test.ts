@@ -2,9 +2,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
 import { aMeeting } from './meeting.ts'
+import { anOwner, signInAsOwner } from './owner.ts'
 import { aServer, type Server } from './server.ts'
-
-const admin = { email: 'malik@example.org', password: 'a fine long one' }
 
 let server: Server
 let browser: Browser
@@ -12,12 +11,7 @@ let owner: TestPage
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([aServer(), aBrowser()])
-  owner = await aPage(browser, server.url)
-  await owner.goto(`${server.url}/sign-in`)
-  await owner.getByLabel('E-mail address').fill(admin.email)
-  await owner.getByLabel('Password', { exact: true }).fill(admin.password)
-  await owner.getByRole('button', { name: 'Sign in' }).click()
-  await owner.waitForURL((url) => url.pathname !== '/sign-in')
+  owner = await anOwner(browser, server)
 })
 afterAll(async () => {
   await browser.close()
@@ -89,9 +83,7 @@ test('POD-21 a room of people with accounts sends a stranger to sign in, and bri
   await stranger.getByText(/This room is for people who have an account/).waitFor()
   expect(await stranger.getByRole('button', { name: 'Join', exact: true }).count()).toBe(0)
   await stranger.getByRole('link', { name: 'Sign in to go in' }).click()
-  await stranger.getByLabel('E-mail address').fill(admin.email)
-  await stranger.getByLabel('Password', { exact: true }).fill(admin.password)
-  await stranger.getByRole('button', { name: 'Sign in' }).click()
+  await signInAsOwner(stranger, server)
 
   await stranger.waitForURL((url) => url.pathname === path)
   await stranger.getByRole('button', { name: 'Join', exact: true }).waitFor()

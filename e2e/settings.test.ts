@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { anOwner } from './owner.ts'
 import { aServer, type Server } from './server.ts'
-
-const admin = { email: 'malik@example.org', password: 'a fine long one' }
 
 let server: Server
 let browser: Browser
@@ -11,12 +10,7 @@ let owner: TestPage
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([aServer(), aBrowser()])
-  owner = await aPage(browser, server.url)
-  await owner.goto(`${server.url}/sign-in`)
-  await owner.getByLabel('E-mail address').fill(admin.email)
-  await owner.getByLabel('Password', { exact: true }).fill(admin.password)
-  await owner.getByRole('button', { name: 'Sign in' }).click()
-  await owner.waitForURL((url) => url.pathname !== '/sign-in')
+  owner = await anOwner(browser, server)
 })
 afterAll(async () => {
   await browser.close()
