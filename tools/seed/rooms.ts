@@ -26,8 +26,8 @@ const visitorOf = (stage: Stage, { who }: Stay) => (typeof who === 'string' ? st
 const enter = async (stage: Stage, code: string, stay: Stay, tab: string): Promise<Admitted> => {
   const name = typeof stay.who === 'string' ? people[stay.who].name : stay.who.guest
   const visitor = await visitorOf(stage, stay)
-  const { reply } = await visitor.ask(enterDoor, { params: { code }, body: { name, tab } })
-  if (reply.outcome !== 'admitted') throw new Error(`${name} is not let in: ${reply.outcome}.`)
+  const { status, reply } = await visitor.ask(enterDoor, { params: { code }, body: { name, tab } })
+  if (reply.outcome !== 'admitted') throw new Error(`${name} is not let in: ${status} ${JSON.stringify(reply)}`)
   await stage.services.engines.world?.connect(reply.media.token)
   return reply
 }

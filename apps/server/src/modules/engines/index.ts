@@ -36,7 +36,10 @@ export interface EngineChoice {
   livekit: LiveKitSettings | 'at rest' | undefined
   seats: number
   turn: boolean
-  /** Whether it is this process that runs the house's own engine; one beside it only reads which that is. */
+  /**
+   * Whether it is this process that runs the house's own engine. One beside it only reads which that is, and where it
+   * needs no media plays its part.
+   */
   runs: boolean
 }
 
@@ -52,7 +55,10 @@ export const openEngines = async (
   const { hear, listen } = createEar()
   const unreachable = () => new Failure('engine.unreachable')
   const absent = (name: string) => createAbsentEngine({ name, unreachable })
-  const fake = livekit ? undefined : createFakeEngine({ hear, unreachable, clock })
+  const [keeper] = await tenants.list()
+  const found = keeper && !runs ? await nodesIn(db).ours(keeper.id) : undefined
+  const part = runs ? 'fake' : (found?.engine ?? 'livekit')
+  const fake = livekit ? undefined : createFakeEngine({ name: part, hear, unreachable, clock })
   const own = livekit === 'at rest' ? absent('livekit') : livekit ? createLiveKitEngine(livekit) : fake
   if (!own) throw new Error('There is no engine.')
   if (livekit && livekit !== 'at rest') mountLiveKitHook({ app: http.app, hear, ...livekit })
@@ -75,9 +81,8 @@ export const openEngines = async (
     turn,
   })
 
-  const [keeper] = await tenants.list()
   const name = engineNames.find((it) => it === own.name)
-  if (runs && keeper && name) {
+  if (!found && keeper && name) {
     const now = clock.now()
     const row = { id: NodeId.parse(randomUUID()), name: 'Amphi', engine: name, ours: true, serves: 'everyone' } as const
     await nodesIn(db).removeOursBut(keeper.id, name)

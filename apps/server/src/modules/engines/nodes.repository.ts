@@ -40,6 +40,15 @@ export const nodesIn = (db: Db) => {
       await db.insert(nodes).values(row).onConflictDoNothing()
     },
 
+    /** The one of the house. */
+    async ours(tenantId: TenantId): Promise<NodeRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(nodes)
+        .where(and(eq(nodes.tenantId, tenantId), eq(nodes.ours, true)))
+      return row
+    },
+
     /** Those of the house that it runs no longer: another engine has taken their place. */
     async removeOursBut(tenantId: TenantId, engine: EngineName) {
       await db

@@ -1,3 +1,4 @@
+import type { EngineName } from '@amphi/contract/nodes'
 import type { Clock } from '#platform/clock'
 import type {
   Capabilities,
@@ -45,13 +46,15 @@ interface Meeting {
 }
 
 interface Needs {
+  /** Whose part it plays. */
+  name: EngineName
   hear: HearEngine
   unreachable: () => Error
   clock: Clock
 }
 
 /** Everything an engine does, without media: for tests, demonstrations and seeds. */
-export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & { world: FakeWorld } => {
+export const createFakeEngine = ({ name, hear, unreachable, clock }: Needs): Engine & { world: FakeWorld } => {
   const meetings = new Map<string, Meeting>()
   const capabilities = {
     presence: true,
@@ -84,7 +87,7 @@ export const createFakeEngine = ({ hear, unreachable, clock }: Needs): Engine & 
   }
 
   return {
-    name: 'fake',
+    name,
     capabilities,
 
     async open(spec) {

@@ -9,7 +9,7 @@ const aFake = () => {
   const told: EngineEvent[] = []
   const hear = async (event: EngineEvent) => void told.push(event)
   const unreachable = () => new Failure('engine.unreachable')
-  const { world, ...engine } = createFakeEngine({ hear, unreachable, clock: systemClock })
+  const { world, ...engine } = createFakeEngine({ name: 'fake', hear, unreachable, clock: systemClock })
   return { engine, world, told }
 }
 
