@@ -6,13 +6,16 @@ import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
+import { createArrivals } from './arrivals.service.ts'
 import { guardDoors } from './doors.realtime.ts'
 import { mountDoors } from './doors.routes.ts'
-import { createDoorsService } from './doors.service.ts'
+import { createDoorService } from './door.service.ts'
+import { createEntering } from './entering.service.ts'
 import { createLobbyDesk } from './lobby-desk.service.ts'
 import { relayLobby } from './lobby.realtime.ts'
 import { mountLobby } from './lobby.routes.ts'
 import { createLobbyService } from './lobby.service.ts'
+import { createPasses } from './passes.service.ts'
 
 interface Below {
   tenants: TenantsService
@@ -31,8 +34,11 @@ export const openDoors = async (ground: Ground, { tenants, people, rooms, engine
   const { runs, seats, limits: terms } = sessions
   const lobby = createLobbyService({ db, bus, clock, limits, rooms, runs })
   const desk = createLobbyDesk({ db, bus, clock, people, seats })
-  const doors = createDoorsService({ clock, limits, rooms, people, engines, tenants, lobby, runs, seats, terms })
-  mountDoors(http.mount, doors)
+  const arrivals = createArrivals({ clock, rooms, people, lobby, runs, seats, terms })
+  const passes = createPasses({ people, engines, tenants, seats, terms })
+  const door = createDoorService({ clock, rooms, tenants, arrivals, runs, seats })
+  const entering = createEntering({ clock, limits, rooms, people, engines, arrivals, passes, lobby, runs, seats })
+  mountDoors(http.mount, door, entering)
   mountLobby(http.mount, lobby, desk)
   guardDoors(sockets, rooms)
   const report = (error: unknown) => log.error({ err: error }, 'lobby not relayed')
@@ -43,5 +49,5 @@ export const openDoors = async (ground: Ground, { tenants, people, rooms, engine
   await bus.on(sessionEnded, 'lobby', ({ tenantId, sessionId }) => lobby.endAll(tenantId, sessionId))
   sweeps.every(looks, 'lobby', () => lobby.sweep())
   sweeps.every(looks, 'pages in the lobby', () => relay.keepSeen(), { everywhere: true })
-  return { ...doors, close: () => relay.close() }
+  return { close: () => relay.close() }
 }

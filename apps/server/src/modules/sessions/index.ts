@@ -22,7 +22,7 @@ import { sessionsIn } from './sessions.repository.ts'
 import { mountSessions } from './sessions.routes.ts'
 import { staysIn } from './stays.repository.ts'
 
-export type { Full, Gathering } from './seats.service.ts'
+export type { Gathering } from './seats.service.ts'
 export { sessionTopic } from './sessions.realtime.ts'
 export { isProtected, participantAbilities } from './sessions.policy.ts'
 export type { ParticipantRow } from './participants.repository.ts'

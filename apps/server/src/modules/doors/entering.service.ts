@@ -1,0 +1,142 @@
+import type { Entry } from '@amphi/contract/doors'
+import { type Lobbies, RoomPassword } from '@amphi/contract/room-settings'
+import type { Engines } from '#modules/engines'
+import type { PeopleService } from '#modules/people'
+import { type Opening, type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
+import type { SessionRow, Sessions } from '#modules/sessions'
+import type { Actor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import { Failure } from '#platform/failure'
+import type { Visit } from '#platform/http'
+import type { Limits } from '#platform/limits'
+import { fingerprint } from '#platform/secrets'
+import type { Arrival, Arrivals, Comer } from './arrivals.service.ts'
+import { decideEntry, mustWait, type Password } from './entry.ts'
+import { createGuesses } from './guesses.ts'
+import type { LobbyService } from './lobby.service.ts'
+import type { Passes } from './passes.service.ts'
+
+interface Needs {
+  clock: Clock
+  limits: Limits
+  rooms: Rooms
+  people: PeopleService
+  engines: Engines
+  arrivals: Arrivals
+  passes: Passes
+  lobby: LobbyService
+  runs: Sessions['runs']
+  seats: Sessions['seats']
+}
+
+/** What whoever enters says. */
+interface Given {
+  name: string
+  tab: string
+  password?: string | undefined
+  askAgain?: boolean | undefined
+}
+
+/** Going in, by whatever link: everything that matters is found out, one pure rule decides, and what it says is done. */
+export const createEntering = (needs: Needs) => {
+  const { clock, limits, rooms, people, engines, arrivals, passes, lobby, runs, seats } = needs
+  const guesses = createGuesses(limits)
+
+  /** By this very tab: whoever is inside stays, whatever was changed at the door since. */
+  const isInside = async (session: SessionRow | undefined, actor: Actor, tab: string) =>
+    session !== undefined && actor.kind !== 'nobody' && seats.isInside(session, actor, tab)
+
+  const passwordFrom = (room: RoomRow, given: string | undefined): Password => {
+    const password = rooms.settings.passwordOf(room)
+    if (password === null) return 'none_needed'
+    if (given === undefined || given.trim() === '') return 'missing'
+    // As it was written down; and of equal length whatever is compared, so that the time it takes tells nothing.
+    const { data = '' } = RoomPassword.safeParse(given)
+    return fingerprint(data) === fingerprint(password) ? 'right' : 'wrong'
+  }
+
+  /** Those who lead are in the engine’s own pages, and let people in there. */
+  const hasLobbyOfItsOwn = (session: SessionRow | undefined) => session !== undefined && engines.able(session).pages
+
+  const openersOf = (opening: Opening | undefined) =>
+    opening && opening.opensAt <= clock.now() ? opening.openers : 'moderators'
+
+  /** Known from now on, so that they can be let in; and nothing more. */
+  const wait = async (session: SessionRow | undefined, actor: Actor, given: Given, visit: Visit): Promise<Entry> => {
+    if (!session) return { outcome: 'waiting' }
+    const visitor = await people.guests.know(actor, visit)
+    return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
+  }
+
+  const decide = async (
+    { actor, room, via }: Arrival,
+    running: Awaited<ReturnType<typeof runs.runningWithOthers>>,
+    who: Comer & { wasAdmitted: boolean; lobbyFor: Lobbies },
+    { tab, password: given }: Given,
+    { address }: Visit,
+  ) => {
+    const { visibility } = settingsOf(room)
+    const hasPassword = room.sealedPassword !== null
+    // Where all may come in, it makes no difference whether one is inside already.
+    const isRestricted = visibility !== 'anyone' || hasPassword
+    const isInsideNow = isRestricted && (await isInside(running?.session, actor, tab))
+    const isSent = via.kind === 'ticket'
+    const opening = running || who.role === 'moderator' || isSent ? undefined : await arrivals.planned(room)
+    // From here to the decision nothing is waited for: of many guesses at one moment each counts those before.
+    const mustGuess = who.role === 'participant' && !isInsideNow && !who.sparedPassword && hasPassword
+    const guess = mustGuess && given ? guesses.begin(room.id, { actor, address }) : undefined
+    const password = who.sparedPassword ? 'none_needed' : passwordFrom(room, given)
+    if (password === 'right') guess?.right()
+    return decideEntry({
+      ...who,
+      isArchived: room.archivedAt !== null,
+      isInside: isInsideNow,
+      visibility,
+      password,
+      lobby: who.lobbyFor,
+      isOpen: running !== undefined,
+      openers: isSent ? 'everyone' : openersOf(opening),
+      inside: running?.others ?? 0,
+      seats: running?.session.mostInside ?? 0,
+    })
+  }
+
+  const enter = async (whoever: Actor, code: string, said: Given, visit: Visit): Promise<Entry> => {
+    const arrival = await arrivals.by(whoever, code, visit)
+    const { actor, room, via } = arrival
+    const { tenantId } = actor
+    const running = await runs.runningWithOthers(tenantId, room.id, said.tab)
+    const who = await arrivals.comer(arrival, running?.session)
+    const goesBy = who.name ?? said.name
+    const given = { ...said, name: goesBy }
+    const { lobby: asked } = settingsOf(room)
+    const isParticipant = who.role === 'participant'
+    const wasAdmitted = isParticipant && (await arrivals.wasAdmitted(arrival, running?.session, who, goesBy))
+    const isTheirs = asked !== 'off' && hasLobbyOfItsOwn(running?.session)
+    const lobbyFor = isTheirs ? 'off' : asked
+    const decision = await decide(arrival, running, { ...who, wasAdmitted, lobbyFor }, given, visit)
+    // Known from now on, so that their guesses are counted as theirs, and not as those of all around them.
+    if (decision.outcome === 'password' && decision.wrong) await people.guests.know(actor, visit)
+    if (decision.outcome === 'full') return { outcome: 'full', seats: running?.session.mostInside ?? 0, of: 'room' }
+    if (decision.outcome === 'lobby') return wait(running?.session, actor, given, visit)
+    if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
+
+    const visitor = await people.guests.know(actor, visit)
+    const userId = visitor.kind === 'person' ? visitor.userId : null
+    const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
+    if (!session) throw new Failure('door.not_found')
+    const cameBy = via.kind === 'guests' ? null : via.id
+    const waits = isTheirs && isParticipant && mustWait(asked, who.hasAccount) && !wasAdmitted
+    const entry = await passes.give(room, session, visitor, { ...who, waits, goesBy, tab: said.tab, cameBy })
+    // It ended before they sat down: decided anew, as whom they are known by now.
+    if (entry === 'over') return enter(visitor, code, said, visit)
+    const isIn = entry.outcome === 'admitted' || entry.outcome === 'sent'
+    if (isIn && via.kind !== 'guests') await rooms.links.used(tenantId, via.id)
+    if (isIn && asked !== 'off') await lobby.settle(session, visitor)
+    return entry
+  }
+
+  return { enter }
+}
+
+export type Entering = ReturnType<typeof createEntering>

@@ -1,0 +1,76 @@
+import type { Entry } from '@amphi/contract/doors'
+import type { Engines } from '#modules/engines'
+import type { PeopleService } from '#modules/people'
+import { type RoomRow, settingsOf } from '#modules/rooms'
+import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
+import type { TenantsService } from '#modules/tenants'
+import type { Visitor } from '#platform/actor'
+import type { Comer } from './arrivals.service.ts'
+
+interface Needs {
+  people: PeopleService
+  engines: Engines
+  tenants: TenantsService
+  seats: Sessions['seats']
+  terms: Sessions['limits']
+}
+
+/** Someone who is admitted, and how they come. */
+interface Admitted extends Comer, Pick<ParticipantRow, 'cameBy'> {
+  /** Whether the engine’s own pages are to keep them until they are let in there. */
+  waits: boolean
+  goesBy: string
+  tab: string
+}
+
+/** Those who are not to be told of. */
+const someone = { fr: 'Une personne', en: 'Someone' } as const
+
+/** A seat for whoever is admitted, and what lets them into the engine; the only place where there is any. */
+export const createPasses = ({ people, engines, tenants, seats, terms }: Needs) => {
+  /** Whom the engine tells to all inside: where participants are told of nobody, it does not know either. */
+  const engineName = async (room: RoomRow, { name, role }: Pick<ParticipantRow, 'name' | 'role'>) => {
+    if (role === 'moderator' || settingsOf(room).listed) return name
+    return someone[(await tenants.get(room.tenantId)).language]
+  }
+
+  /** For an engine’s own pages, which know nobody by themselves. */
+  const pictureOf = async (actor: Visitor) => {
+    if (actor.kind !== 'person') return {}
+    const card = (await people.cards(actor.tenantId, [actor.userId])).get(actor.userId)
+    return card?.pictureUrl ? { pictureUrl: `${await tenants.addressOf(actor.tenantId)}${card.pictureUrl}` } : {}
+  }
+
+  /** Where an engine’s own pages are opened, as the institution says, or leaves to the room. */
+  const opensOf = async (room: RoomRow) => {
+    const { enginePages } = await tenants.get(room.tenantId)
+    if (enginePages === 'each') return 'either'
+    return enginePages === 'room' ? (settingsOf(room).enginePages ?? 'tab') : enginePages
+  }
+
+  return {
+    /** Over when the session has ended meanwhile. */
+    async give(room: RoomRow, session: SessionRow, visitor: Visitor, who: Admitted): Promise<Entry | 'over'> {
+      const { role, isOwner, exceptions, waits, goesBy: name, tab, cameBy } = who
+      const participant = await seats.take(session, visitor, { name, tab, cameBy, role, isOwner })
+      if (participant === 'over') return 'over'
+      if (typeof participant === 'string') return { outcome: 'full', seats: session.mostInside, of: participant }
+      const engine = await engines.carrying(session)
+      // The role of their seat: moderators may have given them another while they were on their way.
+      const { id: participantId, role: seatedAs } = participant
+      const pass = await engine.pass(session.id, {
+        identity: participantId,
+        name: await engineName(room, participant),
+        role: seatedAs,
+        may: terms.maySend(session, seatedAs, exceptions),
+        ...(engine.capabilities.pages ? { waits, ...(await pictureOf(visitor)) } : {}),
+      })
+      const { id: sessionId, camerasFor } = session
+      const seat = { sessionId, participantId, role: seatedAs }
+      if (pass.by === 'address') return { outcome: 'sent', ...seat, address: pass.address, opens: await opensOf(room) }
+      return { outcome: 'admitted', ...seat, camerasFor, media: { url: pass.url, token: pass.token } }
+    },
+  }
+}
+
+export type Passes = ReturnType<typeof createPasses>
