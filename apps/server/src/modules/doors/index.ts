@@ -17,6 +17,8 @@ import { mountLobby } from './lobby.routes.ts'
 import { createLobbyService } from './lobby.service.ts'
 import { createPasses } from './passes.service.ts'
 
+export { mayCome } from './entry.ts'
+
 interface Below {
   tenants: TenantsService
   people: PeopleService

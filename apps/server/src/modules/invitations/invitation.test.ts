@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UserId } from '@amphi/contract/people'
-import { type Addressee, codesIn, inviteesOf, isLeftOut } from './invitation.ts'
+import { type Addressee, codesIn, inviteesOf } from './invitation.ts'
 
 describe('the links of a text', () => {
   const hosts = ['amphi.test', 'visio.example']
@@ -65,19 +65,4 @@ describe('those who are named', () => {
       { address: 'moc.elpmaxe@a', skipped: 'not_an_address' },
     ])
   })
-})
-
-test.each([
-  ['anyone', [false, false, false, false]],
-  ['signed_in', [true, false, false, false]],
-  ['groups', [true, true, false, false]],
-  ['invited', [true, true, true, false]],
-] as const)('where %s may come in, one reads who could not', (visibility, expected) => {
-  const all = [
-    isLeftOut(visibility, false, 'no'),
-    isLeftOut(visibility, true, 'no'),
-    isLeftOut(visibility, true, 'by_group'),
-    isLeftOut(visibility, true, 'by_name'),
-  ]
-  expect(all).toEqual(expected)
 })

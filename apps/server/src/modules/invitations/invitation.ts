@@ -1,7 +1,6 @@
 import { DoorCode } from '@amphi/contract/chosen-links'
 import type { Skip } from '@amphi/contract/invitations'
 import { Email, type UserId } from '@amphi/contract/people'
-import type { Visibility } from '@amphi/contract/rooms'
 
 /** Someone of the house, as far as an invitation asks. */
 export interface Addressee {
@@ -76,13 +75,6 @@ export const inviteesOf = ({ people, addresses, owners }: Named): Invitee[] => {
       add(asGiven(given), { userId: null, address: asGiven(given), isTyped: true, skipped: 'not_an_address' })
   }
   return [...found.values()]
-}
-
-/** Whether the room would not let them in by the link they are sent, as whoever comes is decided on at its door. */
-export const isLeftOut = (visibility: Visibility, hasAccount: boolean, invited: 'by_name' | 'by_group' | 'no') => {
-  if (visibility === 'anyone' || invited === 'by_name') return false
-  if (visibility === 'signed_in') return !hasAccount
-  return visibility === 'invited' || invited === 'no'
 }
 
 /** Those of the addresses that are some. */

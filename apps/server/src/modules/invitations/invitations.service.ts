@@ -16,6 +16,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { MessagesService } from '#modules/messages'
 import type { Correspondent, PeopleService } from '#modules/people'
+import { mayCome } from '#modules/doors'
 import { type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
@@ -23,7 +24,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { codesIn, type Invitee, inviteesOf, isLeftOut, readAddresses } from './invitation.ts'
+import { codesIn, type Invitee, inviteesOf, readAddresses } from './invitation.ts'
 import { drafts, signedLetter } from './invitation-texts.ts'
 import { type InvitationRow, invitationsIn } from './invitations.repository.ts'
 import { recipientsOf } from './recipients.ts'
@@ -110,10 +111,9 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     const { visibility } = settingsOf(room)
     if (visibility === 'anyone') return []
     const invited = await rooms.invited(room)
-    return invitees.filter(
-      ({ userId, skipped }) =>
-        skipped === null && isLeftOut(visibility, userId !== null, (userId && invited.get(userId)) || 'no'),
-    )
+    const isOpenTo = ({ userId }: Invitee) =>
+      mayCome({ visibility, hasAccount: userId !== null, invited: (userId && invited.get(userId)) || 'no' })
+    return invitees.filter((it) => it.skipped === null && !isOpenTo(it))
   }
 
   /** By the groups that were named where groups are let in, and by name. */
