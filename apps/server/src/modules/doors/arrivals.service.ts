@@ -25,6 +25,7 @@ export interface Arrival {
   actor: Actor
   room: RoomRow
   via: Via
+  visit: Visit
 }
 
 /** What is known of whoever comes by a link, before they say anything. */
@@ -53,20 +54,22 @@ export const createArrivals = ({ clock, rooms, people, lobby, runs, seats, terms
     async by(actor: Actor, code: string, visit: Visit): Promise<Arrival> {
       const found = await rooms.byLink(actor.tenantId, code)
       if (!found) throw new Failure('door.not_found')
-      return { ...found, actor: await claim(actor, found.via, visit) }
+      return { ...found, visit, actor: await claim(actor, found.via, visit) }
     },
 
     /** What was a meeting of one time leads nowhere after its day, but to whoever is in it still. */
-    async comer({ actor, room, via }: Arrival, session: SessionRow | undefined): Promise<Comer> {
+    async comer({ actor, room, via, visit }: Arrival, session: SessionRow | undefined): Promise<Comer> {
       if (!session && isOver(room, clock.now())) throw new Failure('door.link_expired')
       const { standing, named } = await rooms.standing(actor, room)
       const isTicket = via.kind === 'ticket'
       const isPersonal = via.kind === 'personal' || isTicket
       const mayLead = leads(standing) || (via.kind !== 'guests' && via.role === 'moderator')
       const role = mayLead ? 'moderator' : 'participant'
+      const isOwner = standing === 'owner'
+      const browserId = session && actor.kind === 'person' ? await people.guests.inBrowser(actor.tenantId, visit) : null
       return {
-        ...(await terms.onEntering(session, actor, role, standing === 'owner')),
-        isOwner: standing === 'owner',
+        ...(await terms.onEntering(session, actor, { role, isOwner, browserId, linkId: isPersonal ? via.id : null })),
+        isOwner,
         // Who sends them here knows them, unless it says that it does not.
         hasAccount: actor.kind === 'person' || (isTicket && !via.forGuest),
         invited: named || isPersonal ? 'by_name' : standing === 'none' ? 'no' : 'by_group',

@@ -126,8 +126,10 @@ export const createEntering = (needs: Needs) => {
     const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
     if (!session) throw new Failure('door.not_found')
     const cameBy = via.kind === 'guests' ? null : via.id
+    const browserId = await people.guests.knowBrowser(visitor, visit)
     const waits = isTheirs && isParticipant && mustWait(asked, who.hasAccount) && !wasAdmitted
-    const entry = await passes.give(room, session, visitor, { ...who, waits, goesBy, tab: said.tab, cameBy })
+    const by = { goesBy, tab: said.tab, cameBy, browserId }
+    const entry = await passes.give(room, session, visitor, { ...who, ...by, waits })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, said, visit)
     const isIn = entry.outcome === 'admitted' || entry.outcome === 'sent'

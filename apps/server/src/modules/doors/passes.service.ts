@@ -16,7 +16,7 @@ interface Needs {
 }
 
 /** Someone who is admitted, and how they come. */
-interface Admitted extends Comer, Pick<ParticipantRow, 'cameBy'> {
+interface Admitted extends Comer, Pick<ParticipantRow, 'cameBy' | 'browserId'> {
   /** Whether the engine’s own pages are to keep them until they are let in there. */
   waits: boolean
   goesBy: string
@@ -51,8 +51,8 @@ export const createPasses = ({ people, engines, tenants, seats, terms }: Needs) 
   return {
     /** Over when the session has ended meanwhile. */
     async give(room: RoomRow, session: SessionRow, visitor: Visitor, who: Admitted): Promise<Entry | 'over'> {
-      const { role, isOwner, exceptions, waits, goesBy: name, tab, cameBy } = who
-      const participant = await seats.take(session, visitor, { name, tab, cameBy, role, isOwner })
+      const { role, isOwner, exceptions, waits, goesBy: name, tab, cameBy, browserId } = who
+      const participant = await seats.take(session, visitor, { name, tab, cameBy, browserId, role, isOwner })
       if (participant === 'over') return 'over'
       if (typeof participant === 'string') return { outcome: 'full', seats: session.mostInside, of: participant }
       const engine = await engines.carrying(session)

@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { enterDoor } from '@amphi/contract/doors'
+import { signIn, signOut } from '@amphi/contract/logins'
+import { makeLink } from '@amphi/contract/room-links'
 import type { AnyRoute } from '@amphi/contract/grammar'
 import { shareRoom } from '@amphi/contract/grants'
 import * as contract from '@amphi/contract/moderation'
 import { closeRoom } from '@amphi/contract/sessions'
-import { cast } from '@amphi/testkit/cast'
+import { cast, password } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
 import { aColleague, comeInside, goIn } from '@amphi/testkit/story'
 import { classesOf, codeOf, type Inside } from '@amphi/testkit/classes'
 import { waitingForLocks } from '@amphi/testkit/locks'
+import type { Visitor } from '@amphi/testkit/visitor'
 
 const house = await aHouse({ limitScale: 1000 })
 const { world, seen, aClass, limitAll, limitOne, giveRole, mute, ask, say, publish, isIn } = classesOf(house)
@@ -82,6 +85,34 @@ test('someone with an account is banned by it, from whichever browser, and from 
   expect((await anew.ask(enterDoor, { params: { code: next.code }, body })).reply).toMatchObject({
     outcome: 'admitted',
   })
+})
+
+test('who is banned comes back neither signed out in the same browser, nor as a guest with an account, nor by their own link', async () => {
+  const { room, ada, awa } = await aClass()
+  const { email } = await aColleague(house)
+  const grace = await comeInside(house, (await aColleague(house)).visitor, room.code)
+  const enter = async (visitor: Visitor, code = room.code) =>
+    (await visitor.ask(enterDoor, { params: { code }, body: { name: 'Une autre', tab: randomUUID() } })).reply.outcome
+  const body = { kind: 'personal', name: 'Jeanne' } as const
+  const { reply: link } = await house.ask('ada', makeLink, { params: { roomId: room.id }, body })
+  const jeanne = await comeInside(house, house.aGuest(), link.code)
+
+  for (const one of [grace, awa, jeanne]) expect((await ask(ada, contract.banParticipant, one)).status).toBe(204)
+
+  await grace.visitor.ask(signOut, {})
+  expect(await enter(grace.visitor)).toBe('refused')
+  await awa.visitor.ask(signIn, { body: { email, password } })
+  expect(await enter(awa.visitor)).toBe('refused')
+  expect(await enter(house.aGuest(), link.code)).toBe('refused')
+  // Of one computer and two accounts, the other one is somebody else.
+  await grace.visitor.ask(signIn, { body: { email, password } })
+  expect(await enter(grace.visitor)).toBe('admitted')
+  await grace.visitor.ask(signOut, {})
+
+  for (const { id } of (await seen(ada)).banned)
+    await ada.visitor.ask(contract.liftBan, { params: { sessionId: ada.sessionId, participantId: id } })
+  expect(await enter(grace.visitor)).toBe('admitted')
+  expect(await enter(house.aGuest(), link.code)).toBe('admitted')
 })
 
 test('a ban is told to those who lead, and to nobody else', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
 import { GuestId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
 import { visitMade } from '@amphi/contract/usage'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
@@ -21,27 +23,62 @@ interface Needs {
   guestsAMinute: number
 }
 
-export const createGuestsService = ({ db, bus, clock, limits, guestsAMinute }: Needs) => ({
-  /** Whoever has no account is known from now on by a cookie, so that they find their seat again. */
-  async know(actor: Actor, visit: Visit): Promise<Visitor> {
-    // Their browser keeps them for as long again as we do.
-    const before = visit.cookie(guestCookie)
-    if (actor.kind === 'guest' && before) visit.setCookie(guestCookie, before, guestLife / 1000)
-    if (actor.kind !== 'nobody') return actor
-    const { tenantId } = actor
-    // Who forgets their cookie is someone new each time, and would be counted by nothing.
-    const network = `new guests ${networkOf(visit.address)}`
-    const wait = limits.count(network, { count: guestsAMinute, seconds: 60 })
-    if (wait !== undefined) throw new Failure('door.crowded', { retryAfter: wait })
+export const createGuestsService = ({ db, bus, clock, limits, guestsAMinute }: Needs) => {
+  const newGuest = (tenantId: TenantId) => {
     const token = randomToken()
-    const guestId = GuestId.parse(randomUUID())
     const now = clock.now()
-    const row = { tenantId, id: guestId, tokenPrint: fingerprint(token), createdAt: now, lastSeenAt: now }
-    await db.transaction(async (tx) => {
-      await tx.insert(guests).values(row)
-      await bus.announce(tx, visitMade, { tenantId, visitor: guestId })
-    })
-    visit.setCookie(guestCookie, token, guestLife / 1000)
-    return { kind: 'guest', tenantId, guestId }
-  },
-})
+    const id = GuestId.parse(randomUUID())
+    return { token, row: { tenantId, id, tokenPrint: fingerprint(token), createdAt: now, lastSeenAt: now } }
+  }
+
+  /** Their browser keeps it for as long as we do. */
+  const keep = (visit: Visit, token: string) => visit.setCookie(guestCookie, token, guestLife / 1000)
+
+  /** Whom this browser is known as without an account, where it is. */
+  const inBrowser = async (tenantId: TenantId, visit: Visit): Promise<GuestId | null> => {
+    const token = visit.cookie(guestCookie)
+    if (token === undefined) return null
+    const [guest] = await db
+      .select({ id: guests.id })
+      .from(guests)
+      .where(and(eq(guests.tenantId, tenantId), eq(guests.tokenPrint, fingerprint(token))))
+    return guest?.id ?? null
+  }
+
+  return {
+    inBrowser,
+
+    /** Whoever has no account is known from now on by a cookie, so that they find their seat again. */
+    async know(actor: Actor, visit: Visit): Promise<Visitor> {
+      const before = visit.cookie(guestCookie)
+      if (actor.kind === 'guest' && before) keep(visit, before)
+      if (actor.kind !== 'nobody') return actor
+      const { tenantId } = actor
+      // Who forgets their cookie is someone new each time, and would be counted by nothing.
+      const network = `new guests ${networkOf(visit.address)}`
+      const wait = limits.count(network, { count: guestsAMinute, seconds: 60 })
+      if (wait !== undefined) throw new Failure('door.crowded', { retryAfter: wait })
+      const { token, row } = newGuest(tenantId)
+      await db.transaction(async (tx) => {
+        await tx.insert(guests).values(row)
+        await bus.announce(tx, visitMade, { tenantId, visitor: row.id })
+      })
+      keep(visit, token)
+      return { kind: 'guest', tenantId, guestId: row.id }
+    },
+
+    /**
+     * Someone with an account is known by the guest as well whom they are in this browser once signed out; null for
+     * guests, and for what speaks without a browser.
+     */
+    async knowBrowser(actor: Visitor, visit: Visit): Promise<GuestId | null> {
+      if (actor.kind === 'guest' || actor.loginId === undefined) return null
+      const known = await inBrowser(actor.tenantId, visit)
+      if (known) return known
+      const { token, row } = newGuest(actor.tenantId)
+      await db.insert(guests).values(row)
+      keep(visit, token)
+      return row.id
+    },
+  }
+}

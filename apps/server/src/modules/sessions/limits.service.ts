@@ -1,4 +1,5 @@
-import type { GuestId, UserId } from '@amphi/contract/people'
+import type { GuestId } from '@amphi/contract/people'
+import type { LinkId } from '@amphi/contract/room-links'
 import type { Allowed, CameraViewers, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
 import type { Connection, Engines, MaySend } from '#modules/engines'
 import type { Actor } from '#platform/actor'
@@ -17,6 +18,29 @@ interface Needs {
 }
 
 type Owned = Pick<ParticipantRow, 'userId' | 'guestId'>
+
+/** Whoever comes to a running session, before it is known what was decided about them. */
+interface Comer {
+  role: ParticipantRole
+  /** Of the room: what moderators decide of others does not hold for them. */
+  isOwner: boolean
+  /** The guest they are in this browser once signed out. */
+  browserId: GuestId | null
+  /** The link that is theirs alone, where they came by one. */
+  linkId: LinkId | null
+}
+
+/**
+ * Who has an account is told by it, and by the guest they were; who has none by their browser, also when it was banned
+ * with an account, for there is no telling who else sits before it.
+ */
+const knownBy = (actor: Actor, browserId: GuestId | null, linkId: LinkId | null) => {
+  const links = linkId ? [linkId] : []
+  if (actor.kind === 'person') return { holders: [actor.userId, ...(browserId ? [browserId] : [])], marks: links }
+  if (actor.kind === 'guest') return { holders: [actor.guestId], marks: [actor.guestId, ...links] }
+  return { holders: [], marks: links }
+}
+
 type Seat = Owned & Pick<ParticipantRow, 'role'>
 
 export const maySend = ({ microphone, camera, screen }: Allowed): MaySend => ({ microphone, camera, screen })
@@ -69,14 +93,14 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
 
   return {
     /** On which terms someone comes in: their role, whether they may, and what they may do inside. */
-    async onEntering(session: SessionRow | undefined, actor: Actor, role: ParticipantRole, isOwner: boolean) {
-      if (!session || actor.kind === 'nobody' || isOwner)
-        return { role, isBanned: false, removedAt: null, exceptions: {} }
-      const holder: UserId | GuestId = actor.kind === 'person' ? actor.userId : actor.guestId
-      const decided = await termsIn(db).find(session.tenantId, session.id, holder)
+    async onEntering(session: SessionRow | undefined, actor: Actor, { role, isOwner, browserId, linkId }: Comer) {
+      if (!session || isOwner) return { role, isBanned: false, removedAt: null, exceptions: {} }
+      const { holders, marks } = knownBy(actor, browserId, linkId)
+      const all = await termsIn(db).matching(session.tenantId, session.id, { holders, marks })
+      const decided = all.find((it) => it.holder === holders[0])
       return {
         role: decided?.role ?? role,
-        isBanned: Boolean(decided?.bannedAt),
+        isBanned: all.some(({ bannedAt }) => bannedAt !== null),
         removedAt: decided?.removedAt ?? null,
         exceptions: decided?.exceptions ?? {},
       }
@@ -128,11 +152,17 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
 
     async ban(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {
       const now = clock.now()
-      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt: now, removedAt: now })
+      const theirs = await participantsIn(tx).marksOf(tenantId, id, seat)
+      const bannedAs = [...new Set(theirs.flatMap(({ guestId, browserId, cameBy }) => [guestId, browserId, cameBy]))]
+      await termsIn(tx).put(tenantId, id, holderOf(seat), {
+        bannedAt: now,
+        bannedAs: bannedAs.filter((mark) => mark !== null),
+        removedAt: now,
+      })
     },
 
     async liftBan(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {
-      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt: null })
+      await termsIn(tx).put(tenantId, id, holderOf(seat), { bannedAt: null, bannedAs: [] })
     },
 
     async putOut(tx: Tx, { tenantId, id }: SessionRow, seat: Owned) {

@@ -40,6 +40,7 @@ const placeholders = {
   sessionId: sql.placeholder('sessionId'),
   userId: sql.placeholder('userId'),
   guestId: sql.placeholder('guestId'),
+  browserId: sql.placeholder('browserId'),
   tab: sql.placeholder('tab'),
   cameBy: sql.placeholder('cameBy'),
   name: sql.placeholder('name'),
@@ -94,6 +95,17 @@ export const participantsIn = (db: Db) => {
         .where(and(inSession(tenantId, sessionId), eq(participants.id, id)))
       return row
     },
+
+    /** By what else one person, or guest, is known, in each tab of theirs. */
+    marksOf: (tenantId: TenantId, sessionId: SessionId, owned: Owned) =>
+      db
+        .select({
+          guestId: participants.guestId,
+          browserId: participants.browserId,
+          cameBy: participants.cameBy,
+        })
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), of(owned))),
 
     /**
      * All of one person, or guest: each tab of theirs is one. Inside is who is connected or awaited, and not banned; in
@@ -205,6 +217,7 @@ export const participantsIn = (db: Db) => {
           .onConflictDoUpdate({
             target: [participants.tenantId, participants.sessionId, participants.tab],
             set: {
+              browserId: sql`excluded.browser_id`,
               cameBy: sql`excluded.came_by`,
               name: sql`excluded.name`,
               role: sql`excluded.role`,

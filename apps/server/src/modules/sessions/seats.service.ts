@@ -47,6 +47,7 @@ interface Arrival {
   isOwner: boolean
   /** Their own link, where they came by one. */
   cameBy: ParticipantRow['cameBy']
+  browserId: ParticipantRow['browserId']
 }
 
 /** For so long it is remembered how many connections there are, in milliseconds. */
@@ -202,7 +203,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     async take(
       session: SessionRow,
       actor: Visitor,
-      { name, tab, role, isOwner, cameBy }: Arrival,
+      { name, tab, role, isOwner, cameBy, browserId }: Arrival,
     ): Promise<ParticipantRow | Full | 'over'> {
       const { tenantId, id: sessionId } = session
       const row: ParticipantRow = {
@@ -210,6 +211,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
         id: ParticipantId.parse(randomUUID()),
         sessionId,
         ...ownerOf(actor),
+        browserId,
         tab,
         cameBy,
         name,

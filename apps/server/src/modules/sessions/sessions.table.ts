@@ -91,8 +91,10 @@ export const participants = pgTable(
     /** One of the two. */
     userId: uuid().$type<UserId>(),
     guestId: uuid().$type<GuestId>(),
+    /** The guest whom someone with an account is in this browser, once signed out. */
+    browserId: uuid().$type<GuestId>(),
     tab: uuid().notNull(),
-    /** Which link that is one person’s they came by last. */
+    /** Which link they came by last, where it was not the room’s own. */
     cameBy: uuid().$type<LinkId>(),
     name: text().notNull(),
     role: text({ enum: participantRoles }).notNull(),
@@ -124,6 +126,8 @@ export const terms = pgTable(
     /** What they may or may not, whatever holds for the others. */
     exceptions: jsonb().$type<Partial<Allowed>>().notNull().default({}),
     bannedAt: moment(),
+    /** By what else whoever is banned is known: as whom their browsers come without an account, and their links. */
+    bannedAs: uuid().$type<GuestId | LinkId>().array().notNull().default([]),
     /** When they were put out last: what let them in before does so no more. */
     removedAt: moment(),
   },

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Means, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -28,6 +28,23 @@ export const termsIn = (db: Db) => {
       return row
     },
 
+    /** What was decided about one of them, or about whoever is banned and known by one of these marks. */
+    async matching(
+      tenantId: TenantId,
+      sessionId: SessionId,
+      { holders, marks }: { holders: readonly Holder[]; marks: TermsRow['bannedAs'] },
+    ): Promise<TermsRow[]> {
+      const known = [
+        ...(holders.length > 0 ? [inArray(terms.holder, [...holders])] : []),
+        ...(marks.length > 0 ? [arrayOverlaps(terms.bannedAs, marks)] : []),
+      ]
+      if (known.length === 0) return []
+      return db
+        .select()
+        .from(terms)
+        .where(and(inSession(tenantId, sessionId), or(...known)))
+    },
+
     /** Of all about whom something was decided. */
     async list(tenantId: TenantId, sessionId: SessionId): Promise<Map<Holder, TermsRow>> {
       const rows = await db.select().from(terms).where(inSession(tenantId, sessionId))
@@ -38,7 +55,7 @@ export const termsIn = (db: Db) => {
       tenantId: TenantId,
       sessionId: SessionId,
       holder: Holder,
-      decided: Partial<Pick<TermsRow, 'role' | 'exceptions' | 'bannedAt' | 'removedAt'>>,
+      decided: Partial<Pick<TermsRow, 'role' | 'exceptions' | 'bannedAt' | 'bannedAs' | 'removedAt'>>,
     ) {
       await db
         .insert(terms)
