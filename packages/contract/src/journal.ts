@@ -12,7 +12,7 @@ import { Moment } from './requests.ts'
 import { roomHandedOver, roomShared } from './grants.ts'
 import { linkChosen } from './chosen-links.ts'
 import { linkMade, linkRevoked } from './room-links.ts'
-import { roomArchived, roomKept, roomRemoved, roomRestored } from './rooms.ts'
+import { roomArchived, roomKept, roomLed, roomRemoved, roomRestored } from './rooms.ts'
 import { sessionEnded, sessionOpened } from './sessions.ts'
 import { tenantChanged } from './tenants.ts'
 
@@ -30,6 +30,7 @@ export const journalFacts = [
   roomArchived,
   roomRestored,
   roomKept,
+  roomLed,
   linkMade,
   linkRevoked,
   linkChosen,

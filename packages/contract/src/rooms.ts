@@ -40,6 +40,8 @@ export const RoomName = line({ min: 2, max: 250 })
 export const RoomAbilities = z.object({
   open: z.boolean(),
   close: z.boolean(),
+  /** Come in to lead. */
+  lead: z.boolean(),
   /** Its name, its settings, its links. */
   configure: z.boolean(),
   invite: z.boolean(),
@@ -248,6 +250,18 @@ export const keepRoom = route({
   failures: ['room.not_found', 'room.not_yours'],
 })
 
+export const leadRoom = route({
+  method: 'POST',
+  path: '/rooms/:roomId/lead',
+  summary:
+    'Come in to lead: the code of a link, which is the room’s own for those who lead by it. For an administrator it is one for this once, and the journal tells of it',
+  access: 'person',
+  scope: 'rooms',
+  params: roomParams,
+  reply: z.object({ code: z.string() }),
+  failures: ['room.not_found', 'room.not_yours'],
+})
+
 export const roomRoutes = {
   listRooms,
   listAllRooms,
@@ -259,6 +273,7 @@ export const roomRoutes = {
   archiveRoom,
   restoreRoom,
   keepRoom,
+  leadRoom,
 }
 
 const ofRoom = z.object({ tenantId: TenantId, roomId: RoomId })
@@ -287,5 +302,7 @@ export const roomRemoved = fact(
 export const roomArchived = fact('room.archived', ofRoom.extend({ by: UserId.nullable() }))
 export const roomRestored = fact('room.restored', ofRoom.extend({ by: UserId }))
 export const roomKept = fact('room.kept', ofRoom.extend({ by: UserId }))
+/** An administrator comes in to lead a room that is not theirs. */
+export const roomLed = fact('room.led', ofRoom.extend({ by: UserId }))
 /** What pages are told of it: told once for each person, and each group, whose lists showed the room. */
 export const roomGone = fact('room.gone', ofRoom.extend({ userId: UserId.optional(), groupId: GroupId.optional() }))

@@ -43,6 +43,7 @@ export const addresses = {
   archiveRoom: { method: 'POST', path: '/rooms/:roomId/archive' },
   restoreRoom: { method: 'POST', path: '/rooms/:roomId/restore' },
   keepRoom: { method: 'POST', path: '/rooms/:roomId/keep' },
+  leadRoom: { method: 'POST', path: '/rooms/:roomId/lead' },
   readRoomSettings: { method: 'GET', path: '/rooms/:roomId/settings' },
   changeRoomSettings: { method: 'PATCH', path: '/rooms/:roomId/settings' },
   listPresets: { method: 'GET', path: '/presets' },

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { changeGrant, type GrantRole, handOverRoom, listGrants, shareRoom, withdrawGrant } from '@amphi/contract/grants'
+import { enterDoor } from '@amphi/contract/doors'
 import { changeGroup, removeGroup } from '@amphi/contract/groups'
+import { readJournal } from '@amphi/contract/journal'
 import { removePerson } from '@amphi/contract/people'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
-import { listRooms, markRoom, readRoom, removeRoom, renameRoom, type RoomSeen } from '@amphi/contract/rooms'
+import { leadRoom, listRooms, markRoom, readRoom, removeRoom, renameRoom, type RoomSeen } from '@amphi/contract/rooms'
 import { openRoom } from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
@@ -264,6 +266,28 @@ test('POD-17 an administrator sees every room, and leads none that is not theirs
   expect((await house.ask('malik', openRoom, { params })).status).toBe(200)
   expect(await knock(house.as('malik'), room.code)).toMatchObject({ outcome: 'admitted', role: 'participant' })
   expect(await seenBy(house.as('malik'), room)).toBe(undefined)
+})
+
+test('an administrator comes in to lead by a link for this once, which the journal tells of', async () => {
+  for (const room of [await anOpenRoom(house), await aRoom(house)]) {
+    const params = { roomId: room.id }
+    const { reply } = await house.ask('malik', leadRoom, { params })
+
+    expect(await knock(house.as('malik'), reply.code)).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+    const { refusal } = await house.aGuest().ask(enterDoor, {
+      params: { code: reply.code },
+      body: { name: 'Malik', tab: randomUUID() },
+    })
+    expect(refusal.code).toBe('door.link_used')
+    const told = async () => {
+      const entries = (await house.ask('malik', readJournal, { query: {} })).reply
+      return entries.filter(({ fact, ids }) => fact === 'room.led' && ids['roomId'] === room.id).length
+    }
+    await expect.poll(told).toBe(1)
+    // Those who lead do so by the room’s own link, and nothing is told.
+    expect((await house.ask('ada', leadRoom, { params })).reply).toEqual({ code: room.code })
+    expect(await told()).toBe(1)
+  }
 })
 
 test('an administrator with a smaller share may all that they may without one, and leads by the share', async () => {

@@ -4,7 +4,7 @@ import { chooseLink, readChosenLink } from '@amphi/contract/chosen-links'
 import * as sharing from '@amphi/contract/grants'
 import * as linking from '@amphi/contract/room-links'
 import * as presetting from '@amphi/contract/presets'
-import { markRoom } from '@amphi/contract/rooms'
+import { leadRoom, markRoom } from '@amphi/contract/rooms'
 import type { PeopleService } from '#modules/people'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
@@ -68,6 +68,7 @@ export const openRooms = async (
   http.mount(linking.listLinks, (actor, { params }) => links.list(actor, params.roomId))
   http.mount(linking.makeLink, (actor, { params, body }) => links.make(actor, params.roomId, body))
   http.mount(linking.revokeLink, (actor, { params }) => links.revoke(actor, params.roomId, params.linkId))
+  http.mount(leadRoom, (actor, { params }) => links.lead(actor, params.roomId))
   http.mount(readChosenLink, (actor, { params }) => chosen.read(actor, params.roomId))
   http.mount(chooseLink, (actor, { params, body }) => chosen.choose(actor, params.roomId, body.name))
   sweeps.every(3600, 'links', () => links.forgetOver())

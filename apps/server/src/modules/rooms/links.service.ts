@@ -7,7 +7,7 @@ import {
   mostPersonalLinks,
   type RoomLink,
 } from '@amphi/contract/room-links'
-import { roomChanged, type RoomId } from '@amphi/contract/rooms'
+import { roomChanged, type RoomId, roomLed } from '@amphi/contract/rooms'
 import type { ParticipantRole } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor, Visitor } from '#platform/actor'
@@ -18,7 +18,7 @@ import { Failure } from '#platform/failure'
 import type { Keys } from '#platform/secrets'
 import { newLink } from './link.ts'
 import { type LinkRow, linksIn } from './links.repository.ts'
-import { shownCode } from './room.ts'
+import { leads, shownCode } from './room.ts'
 import { type RoomRow, roomsIn } from './rooms.repository.ts'
 import type { RoomsService } from './rooms.service.ts'
 
@@ -87,6 +87,15 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
     return gone.length
   }
 
+  /** For one person who is sent here this very moment, under the name and the role it says. */
+  const makeTicket = async (tx: Tx, { tenantId, id: roomId }: Pick<RoomRow, 'tenantId' | 'id'>, given: Ticket) => {
+    const now = clock.now()
+    const expiresAt = new Date(now.getTime() + ticketLife)
+    const { row, code } = newLink(keys, { tenantId, roomId, kind: 'ticket', ...given, expiresAt }, now)
+    await linksIn(tx).insert(row)
+    return { id: row.id, code: shownCode(code) }
+  }
+
   return {
     async list(actor: PersonActor, roomId: RoomId) {
       await mine(actor, roomId)
@@ -140,14 +149,22 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
 
     used: (tenantId: TenantId, id: LinkId) => linksIn(db).setUsed(tenantId, id, clock.now()),
 
-    /** For one person whom a program sends here, under the name and the role it says. */
-    async makeTicket(tx: Tx, { tenantId, id: roomId }: Pick<RoomRow, 'tenantId' | 'id'>, given: Ticket) {
-      const now = clock.now()
-      const expiresAt = new Date(now.getTime() + ticketLife)
-      const { row, code } = newLink(keys, { tenantId, roomId, kind: 'ticket', ...given, expiresAt }, now)
-      await linksIn(tx).insert(row)
-      return { id: row.id, code: shownCode(code) }
-    },
+    makeTicket,
+
+    /**
+     * The code of a link by which someone leads: the room’s own, or for an administrator one for this once. Whose room
+     * it is reads of it in the journal, with all others.
+     */
+    lead: (actor: PersonActor, roomId: RoomId) =>
+      db.transaction(async (tx) => {
+        const { room, standing, can } = await rooms.seenBy(actor, roomId, tx)
+        if (!can.lead) throw new Failure('room.not_yours', { roomId })
+        if (leads(standing)) return { code: shownCode(room.code) }
+        const { tenantId, userId: by, name } = actor
+        const { code } = await makeTicket(tx, room, { name, role: 'moderator', forGuest: false })
+        await bus.announce(tx, roomLed, { tenantId, roomId, by })
+        return { code }
+      }),
 
     /** Whether a ticket is theirs: they came with it first. */
     claim: async ({ id, holder: before }: Pick<LinkRow, 'id' | 'holder'>, { tenantId, ...visitor }: Visitor) => {

@@ -42,6 +42,7 @@ const standard = `
   archiveRoom         ✔      ✔        403        404          404       401    404        ✔
   restoreRoom         ✔      ✔        403        404          404       401    404        ✔
   keepRoom            ✔      ✔        403        404          404       401    404        ✔
+  leadRoom            ✔      ✔        ✔          404          404       401    404        ✔
   shareRoom           ✔      ✔        403        404          404       401    404        ✔
   changeGrant         ✔      ✔        403        404          404       401    404        ✔
   withdrawGrant       ✔      ✔        403        404          404       401    404        ✔

@@ -5,6 +5,7 @@ import type { Standing } from './room.ts'
 const none = {
   open: false,
   close: false,
+  lead: false,
   configure: false,
   invite: false,
   share: false,
@@ -14,7 +15,7 @@ const none = {
   restore: false,
   keep: false,
 }
-const moderator = { ...none, open: true, close: true }
+const moderator = { ...none, open: true, close: true, lead: true }
 const manager = { ...moderator, configure: true, invite: true, share: true, archive: true }
 const owner = { ...manager, handOver: true, remove: true }
 
@@ -53,7 +54,7 @@ export const abilities = (standing: Standing, { kind, archivedAt, dueAt }: About
   const can = inUse(standing, kind)
   const keep = can.archive && dueAt !== null
   if (archivedAt === null) return { ...can, keep }
-  return { ...can, open: false, close: false, invite: false, archive: false, restore: can.archive, keep }
+  return { ...can, open: false, close: false, lead: false, invite: false, archive: false, restore: can.archive, keep }
 }
 
 const union = (one: RoomAbilities, other: RoomAbilities): RoomAbilities => {

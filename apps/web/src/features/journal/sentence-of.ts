@@ -78,6 +78,7 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
   'room.archived': (_, { ids }) => [ids['by'] === null ? 'room.archived.unused' : 'room.archived', {}],
   'room.restored': () => ['room.restored', {}],
   'room.kept': () => ['room.kept', {}],
+  'room.led': () => ['room.led', {}],
   'link.made': (_, { ids }) => [`link.made.${kindOf(ids)}`, {}],
   'link.revoked': (_, { ids }) => [`link.revoked.${kindOf(ids)}`, {}],
   'link.chosen': (_, { ids }) =>

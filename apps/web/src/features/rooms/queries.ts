@@ -57,6 +57,7 @@ export const useCloseRoom = () => useTell('closeRoom', { touches: seen })
 export const useArchiveRoom = () => useTell('archiveRoom', { touches: seen })
 export const useRestoreRoom = () => useTell('restoreRoom', { touches: seen })
 export const useKeepRoom = () => useTell('keepRoom', { touches: ['listRooms', 'listAllRooms', 'readRoom'] })
+export const useLeadRoom = () => useTell('leadRoom', {})
 export const useRemoveRoom = () => useTell('removeRoom', { touches: ['listRooms', 'listAllRooms'] })
 
 /** A class that comes in together is many facts, and one asking. */

@@ -1,4 +1,12 @@
-import { IconArchive, IconArchiveOff, IconDoorOff, IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconDoorOff,
+  IconDotsVertical,
+  IconPencil,
+  IconTrash,
+  IconUserStar,
+} from '@tabler/icons-react'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
@@ -9,10 +17,11 @@ import { Tool } from '#ui/Tool.tsx'
 import { useRenameRoom, useRestoreRoom } from '../queries.ts'
 import { ArchiveRoom } from './ArchiveRoom.tsx'
 import { CloseRoom } from './CloseRoom.tsx'
+import { LeadRoom } from './LeadRoom.tsx'
 import { NameRoom } from './NameRoom.tsx'
 import { RemoveRoom } from './RemoveRoom.tsx'
 
-type Deed = 'rename' | 'close' | 'archive' | 'remove'
+type Deed = 'rename' | 'lead' | 'close' | 'archive' | 'remove'
 
 function Rename({ room, onClose }: { room: RoomSeen; onClose: () => void }) {
   const say = useWords('rooms')
@@ -55,6 +64,12 @@ export function RoomMenu({ room, size = 36, onRemoved }: { room: RoomSeen; size?
       icon: <IconPencil {...look} />,
       onSelect: () => setDeed('rename'),
     },
+    room.can.lead &&
+      room.standing === 'administrator' && {
+        label: say('menu.lead'),
+        icon: <IconUserStar {...look} />,
+        onSelect: () => setDeed('lead'),
+      },
     room.can.close &&
       room.session !== null && {
         label: say('menu.close'),
@@ -98,6 +113,7 @@ export function RoomMenu({ room, size = 36, onRemoved }: { room: RoomSeen; size?
         )}
       />
       {deed === 'rename' ? <Rename room={room} onClose={done} /> : null}
+      {deed === 'lead' ? <LeadRoom room={room} onClose={done} /> : null}
       {deed === 'close' ? <CloseRoom room={room} onClose={done} /> : null}
       {deed === 'archive' ? <ArchiveRoom room={room} onClose={done} /> : null}
       {deed === 'remove' ? <RemoveRoom room={room} onClose={done} {...(onRemoved ? { onRemoved } : {})} /> : null}
