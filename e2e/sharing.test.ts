@@ -63,6 +63,27 @@ test('ENT-04 ENT-14 ENT-S3 a room shared with a group by typing is in its member
   await ines.getByText('This room does not exist, or no longer does.').first().waitFor()
 })
 
+test('POD-05 whoever names a group that takes part reserves the room for it, where that is done', async () => {
+  await openPageOf(camille, 'Permanence du mardi')
+  await pick(camille, 'Share with', 'scol', 'Scolarité')
+  await camille.getByLabel('Share for').selectOption({ label: 'Taking part' })
+  await camille.getByRole('button', { name: 'Share', exact: true }).click()
+  await camille.getByText('For now, anyone who has the link can go in as well.').waitFor()
+
+  await camille.getByRole('button', { name: 'Reserve it for this list' }).click()
+  await camille.getByText('For now, anyone who has the link can go in as well.').waitFor({ state: 'detached' })
+
+  const code = new URL(
+    `http://${await camille
+      .getByText(/\/[2-9a-z]{5}-[2-9a-z]{5}-[2-9a-z]{4}$/)
+      .first()
+      .innerText()}`,
+  ).pathname
+  const stranger = await aPage(browser, server.url)
+  await stranger.goto(server.url + code)
+  await stranger.getByText(/This room is for people who have an account/).waitFor()
+})
+
 test('POD-02 a star keeps a room beside every page', async () => {
   await openPageOf(camille, 'Tutorat L1, semestre 1')
   const beside = camille.getByRole('region', { name: 'Favourite rooms' }).getByRole('link', { name: /Tutorat L1/ })

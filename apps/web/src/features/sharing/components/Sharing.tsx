@@ -15,6 +15,7 @@ import { Trouble } from '#ui/Trouble.tsx'
 import { useGrants, useShareRoom } from '../queries.ts'
 import { roles } from '../roles.ts'
 import { GrantRole } from './GrantRole.tsx'
+import { Reserve } from './Reserve.tsx'
 import css from './sharing.module.css'
 
 /** To whom: people and groups of the house. */
@@ -124,6 +125,7 @@ export function Sharing({
           ))}
         </Rows>
       ) : null}
+      {grants ? <Reserve room={room} grants={grants} /> : null}
     </div>
   )
 }
