@@ -288,6 +288,8 @@ export const Attendance = z.object({
   name: z.string(),
   /** Where someone with an account went by another name. */
   calledThemselves: z.string().nullable(),
+  /** Of their account, for those who may write to them from the room; null for all others, and of a guest. */
+  email: z.string().nullable(),
   /** The strongest they had. */
   role: z.enum(participantRoles),
   guest: z.boolean(),

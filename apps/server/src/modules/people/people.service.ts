@@ -27,6 +27,13 @@ export interface PeopleNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'file
   guestsAMinute: number
 }
 
+/** How someone is written to. */
+interface Contact {
+  name: string
+  /** Null for whoever was given none. */
+  email: string | null
+}
+
 /** Gathers what this module does; each part says its own needs. */
 export const createPeopleService = (needs: PeopleNeeds) => {
   const { db, tenants, letters, version } = needs
@@ -81,6 +88,12 @@ export const createPeopleService = (needs: PeopleNeeds) => {
 
     /** Those who administer, and can sign in. */
     administrators: (tenantId: TenantId, within: Db = db) => usersIn(within).administrators(tenantId),
+
+    /** Name and address of each, for those above who may know it. Those removed are not among them. */
+    async contacts(tenantId: TenantId, ids: readonly UserId[]): Promise<Map<UserId, Contact>> {
+      const users = await usersIn(db).among(tenantId, [...new Set(ids)])
+      return new Map(users.map(({ id, name, email }) => [id, { name, email }]))
+    },
 
     /** Name and picture of each, for the floors above. Those removed are not among them. */
     async cards(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Map<UserId, PersonCard>> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { shareRoom } from '@amphi/contract/grants'
 import { giveRole } from '@amphi/contract/moderation'
 import { changePerson } from '@amphi/contract/people'
 import {
@@ -14,10 +15,10 @@ import {
   readSessionRecord,
   runsTold,
 } from '@amphi/contract/sessions'
-import { cast } from '@amphi/testkit/cast'
+import { cast, emailOf } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
-import { anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
+import { aColleague, anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
 
 const clock = aClock()
 const house = await aHouse({ clock, limitScale: 1000 })
@@ -63,6 +64,7 @@ describe('who came, from when to when', () => {
       {
         name: cast.bob.name,
         calledThemselves: 'Bob',
+        email: emailOf('bob'),
         role: 'participant',
         guest: false,
         stays: [
@@ -73,6 +75,7 @@ describe('who came, from when to when', () => {
       {
         name: 'Awa',
         calledThemselves: null,
+        email: null,
         role: 'participant',
         guest: true,
         stays: [{ joinedAt: back, leftAt: end }],
@@ -238,6 +241,7 @@ describe('one person is one line', () => {
       {
         name: cast.bob.name,
         calledThemselves: 'Bob',
+        email: emailOf('bob'),
         role: 'participant',
         guest: false,
         stays: [{ joinedAt: came, leftAt: left }],
@@ -245,6 +249,23 @@ describe('one person is one line', () => {
     ])
     const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
     expect(reply[0]?.people).toBe(1)
+  })
+
+  test('CH-S7 addresses are told to those who may write to them, and not to who only moderates', async () => {
+    const room = await anOpenRoom(house)
+    const colleague = await aColleague(house)
+    const body = { users: [colleague.id], groups: [], role: 'moderator' as const }
+    await house.ask('ada', shareRoom, { params: { roomId: room.id }, body })
+    await comeInside(house, house.as('bob'), room.code)
+    const params = { roomId: room.id, sessionId: room.sessionId }
+
+    for (const [who, email] of [
+      [house.as('ada'), emailOf('bob')],
+      [colleague.visitor, null],
+    ] as const) {
+      expect((await who.ask(readAttendance, { params })).reply).toMatchObject([{ email }])
+      expect((await who.ask(readRoomAttendance, { params, query: {} })).reply[0]?.attendance).toMatchObject([{ email }])
+    }
   })
 
   test('CH-19 two guests who share a computer are two, and whoever only stood at the door is none', async () => {

@@ -23,18 +23,25 @@ const merged = (stays: readonly Stay[]) => {
   return apart
 }
 
+/** What is told of an account. */
+export interface Account {
+  name: string
+  /** Null for those who are not to know it. */
+  email: string | null
+}
+
 /** By the name of their account; what they called themselves is told beside it, where it is another. */
-const namesOf = (seats: readonly Came[], accounts: ReadonlyMap<UserId, string>) => {
+const namesOf = (seats: readonly Came[], accounts: ReadonlyMap<UserId, Account>) => {
   const { name: said = '', userId } = seats.at(-1) ?? {}
-  const name = (userId && accounts.get(userId)) ?? said
-  return { name, calledThemselves: name === said ? null : said }
+  const { name = said, email = null } = (userId && accounts.get(userId)) || {}
+  return { name, calledThemselves: name === said ? null : said, email }
 }
 
 /** Who was there, and when: by person, in the order they came first. Who had a seat and never sat on it was not. */
 export const attendanceOf = (
   came: readonly Came[],
   stays: readonly Stay[],
-  accounts: ReadonlyMap<UserId, string>,
+  accounts: ReadonlyMap<UserId, Account>,
 ): Attendance[] => {
   const bySeat = Map.groupBy(stays, ({ participantId }) => participantId)
   const people = Map.groupBy(

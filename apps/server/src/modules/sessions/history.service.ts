@@ -19,7 +19,7 @@ interface Needs {
   clock: Clock
   tenants: TenantsService
   rooms: Rooms
-  people: Pick<PeopleService, 'cards'>
+  people: Pick<PeopleService, 'contacts'>
 }
 
 const recordOf = ({ session, people }: { session: SessionRow; people: number }): SessionRecord => ({
@@ -35,41 +35,43 @@ const recordOf = ({ session, people }: { session: SessionRow; people: number }):
 /** The sessions a room has had, and who was there, for those who see the room. */
 export const createHistoryService = ({ db, clock, tenants, rooms, people }: Needs) => {
   const runOf = async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) => {
-    await rooms.seenBy(actor, roomId)
+    const { can } = await rooms.seenBy(actor, roomId)
     const found = await sessionsIn(db).findWithPeople(actor.tenantId, sessionId)
     if (found?.session.roomId !== roomId) throw new Failure('session.not_found', { sessionId })
-    return found
+    return { ...found, mayWrite: can.invite }
   }
 
   const runsOf = async (actor: PersonActor, roomId: RoomId, before?: string) => {
-    await rooms.seenBy(actor, roomId)
-    return sessionsIn(db).history(actor.tenantId, roomId, before === undefined ? undefined : new Date(before))
+    const { can } = await rooms.seenBy(actor, roomId)
+    const since = before === undefined ? undefined : new Date(before)
+    return { runs: await sessionsIn(db).history(actor.tenantId, roomId, since), mayWrite: can.invite }
   }
 
-  const accountsOf = async (tenantId: TenantId, came: readonly ParticipantRow[]) => {
-    const cards = await people.cards(tenantId, [...new Set(came.flatMap(({ userId }) => userId ?? []))])
-    return new Map([...cards].map(([id, { name }]) => [id, name]))
+  const accountsOf = async (tenantId: TenantId, came: readonly ParticipantRow[], mayWrite: boolean) => {
+    const ids = came.flatMap(({ userId }) => userId ?? [])
+    const contacts = await people.contacts(tenantId, ids)
+    return new Map([...contacts].map(([id, { name, email }]) => [id, { name, email: mayWrite ? email : null }]))
   }
 
   return {
-    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).map(recordOf),
+    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).runs.map(recordOf),
 
     read: async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) =>
       recordOf(await runOf(actor, roomId, sessionId)),
 
     async attendance(actor: PersonActor, roomId: RoomId, sessionId: SessionId) {
-      await runOf(actor, roomId, sessionId)
+      const { mayWrite } = await runOf(actor, roomId, sessionId)
       const came = await participantsIn(db).list(actor.tenantId, sessionId)
       const stays = await staysIn(db).among(actor.tenantId, [sessionId])
-      return attendanceOf(came, stays, await accountsOf(actor.tenantId, came))
+      return attendanceOf(came, stays, await accountsOf(actor.tenantId, came, mayWrite))
     },
 
     async attendanceOfAll(actor: PersonActor, roomId: RoomId, before?: string) {
       const { tenantId } = actor
-      const runs = await runsOf(actor, roomId, before)
+      const { runs, mayWrite } = await runsOf(actor, roomId, before)
       const ids = runs.map(({ session }) => session.id)
       const all = await participantsIn(db).among(tenantId, ids)
-      const accounts = await accountsOf(tenantId, all)
+      const accounts = await accountsOf(tenantId, all, mayWrite)
       const came = Map.groupBy(all, ({ sessionId }) => sessionId)
       const stays = Map.groupBy(await staysIn(db).among(tenantId, ids), ({ sessionId }) => sessionId)
       return runs.map((run) => {

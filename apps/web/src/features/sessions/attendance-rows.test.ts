@@ -20,12 +20,17 @@ test('CH-20 a line tells when the session was, how it ended, and from when to wh
   const stays = [stay(at(10, 2), at(10, 12)), stay(at(10, 30), at(11, 0))]
 
   const [head, ...lines] = attendanceRows(
-    [{ ...run, attendance: [{ name: 'Awa', calledThemselves: null, role: 'participant', guest: true, stays }] }],
+    [
+      {
+        ...run,
+        attendance: [{ name: 'Awa', calledThemselves: null, email: null, role: 'participant', guest: true, stays }],
+      },
+    ],
     say,
     at(12, 0),
   )
 
-  expect(head).toHaveLength(11)
+  expect(head).toHaveLength(13)
   expect(lines).toEqual([
     [
       '2026-11-24 10:02',
@@ -34,11 +39,13 @@ test('CH-20 a line tells when the session was, how it ended, and from when to wh
       'closed_by Ada',
       'Awa',
       '',
+      '',
       'role.participant',
       'account.none',
       '2026-11-24 10:02',
       '2026-11-24 11:00',
       '0:40',
+      '2026-11-24 10:02 – 2026-11-24 10:12 ; 2026-11-24 10:30 – 2026-11-24 11:00',
     ],
   ])
 })
@@ -51,7 +58,16 @@ test('CH-20 who is still inside has not left, and counts until now', () => {
     [
       {
         ...running,
-        attendance: [{ name: 'Ada Lovelace', calledThemselves: 'Ada', role: 'moderator', guest: false, stays }],
+        attendance: [
+          {
+            name: 'Ada Lovelace',
+            calledThemselves: 'Ada',
+            email: 'ada@example.org',
+            role: 'moderator',
+            guest: false,
+            stays,
+          },
+        ],
       },
     ],
     say,
@@ -62,10 +78,19 @@ test('CH-20 who is still inside has not left, and counts until now', () => {
   expect(line?.slice(4)).toEqual([
     'Ada Lovelace',
     'Ada',
+    'ada@example.org',
     'role.moderator',
     'account.some',
     '2026-11-24 10:02',
     '',
     '1:05',
+    '2026-11-24 10:02 –',
   ])
+})
+
+test('CH-S7 a session to which nobody came has a line', () => {
+  const [, ...lines] = attendanceRows([{ ...run, people: 0, attendance: [] }], say, at(12, 0))
+
+  expect(lines).toHaveLength(1)
+  expect(lines[0]?.slice(0, 5)).toEqual(['2026-11-24 10:02', 'Ada', '2026-11-24 11:00', 'closed_by Ada', ''])
 })

@@ -26,31 +26,46 @@ const columns = [
   'end',
   'name',
   'called',
+  'email',
   'role',
   'account',
   'came',
   'left',
   'stayed',
+  'times',
 ] as const
 
+type Line = Partial<Record<(typeof columns)[number], string>>
 type Run = SessionRecord & { attendance: readonly Attendance[] }
 
-/** One line a person and session, under a line of names: what a school keeps of who was there. */
+const ofPerson = ({ stays, ...who }: Attendance, say: Say<'sessions'>, now: Date): Line => ({
+  name: who.name,
+  called: who.calledThemselves ?? '',
+  email: who.email ?? '',
+  role: say(`role.${who.role}`),
+  account: say(who.guest ? 'account.none' : 'account.some'),
+  came: written(stays[0]?.joinedAt),
+  left: written(stays.at(-1)?.leftAt),
+  stayed: long(stayed(stays, now)),
+  times: stays.map(({ joinedAt, leftAt }) => `${written(joinedAt)} – ${written(leftAt)}`.trim()).join(' ; '),
+})
+
+/**
+ * One line a person and session, under a line of names: what a school keeps of who was there. A session to which nobody
+ * came has a line all the same.
+ */
 export const attendanceRows = (runs: readonly Run[], say: Say<'sessions'>, now: Date): string[][] => [
   columns.map((column) => say(`sheet.${column}`)),
-  ...runs.flatMap((run) =>
-    run.attendance.map(({ name, calledThemselves, role, guest, stays }) => [
-      written(run.startedAt),
-      run.startedBy,
-      written(run.endedAt),
-      endOf(run, say),
-      name,
-      calledThemselves ?? '',
-      say(`role.${role}`),
-      say(guest ? 'account.none' : 'account.some'),
-      written(stays[0]?.joinedAt),
-      written(stays.at(-1)?.leftAt),
-      long(stayed(stays, now)),
-    ]),
-  ),
+  ...runs.flatMap((run) => {
+    const ofRun: Line = {
+      opened_at: written(run.startedAt),
+      opened_by: run.startedBy,
+      ended_at: written(run.endedAt),
+      end: endOf(run, say),
+    }
+    const people: Line[] = run.attendance.map((who) => ofPerson(who, say, now))
+    return (people.length === 0 ? [{}] : people).map((line) =>
+      columns.map((column) => ({ ...ofRun, ...line })[column] ?? ''),
+    )
+  }),
 ]
