@@ -4,8 +4,9 @@ import { routes } from '@amphi/contract/catalogue'
 import { type AnyRoute, done } from '@amphi/contract/grammar'
 import { shareRoom } from '@amphi/contract/grants'
 import { sendInvitation } from '@amphi/contract/invitations'
+import { startMeeting } from '@amphi/contract/meetings'
 import { makeLink } from '@amphi/contract/room-links'
-import { listRooms, type RoomSeen } from '@amphi/contract/rooms'
+import { archiveRoom, listRooms, type RoomSeen } from '@amphi/contract/rooms'
 import { closeRoom, openRoom } from '@amphi/contract/sessions'
 import { aHouse } from '@amphi/testkit/house'
 import { aColleague, aGroup, aRoom, goIn } from '@amphi/testkit/story'
@@ -76,6 +77,25 @@ const personal = `
   removeRoom          403    403      403        404          404       401    404        403
 `
 
+/** Put away: what it has may be looked at and settled, and nobody is asked in. */
+const archived = `
+                      owner  manager  moderator  participant  stranger  guest  elsewhere  administrator
+  openRoom            409    409      409        404          404       401    404        409
+  closeRoom           403    403      403        404          404       401    404        403
+  leadRoom            403    403      403        404          404       401    404        403
+  listHolders         403    403      403        404          404       401    404        403
+  draftInvitation     409    409      403        404          404       401    404        409
+  sendInvitation      409    409      403        404          404       401    404        409
+`
+
+/** A meeting of one time is forgotten by itself. */
+const instant = `
+                      owner  manager  moderator  participant  stranger  guest  elsewhere  administrator
+  archiveRoom         403    403      403        404          404       401    404        403
+  restoreRoom         403    403      403        404          404       401    404        403
+  keepRoom            403    403      403        404          404       401    404        403
+`
+
 const readTable = (table: string) => {
   const [columns = [], ...rows] = table
     .trim()
@@ -87,7 +107,12 @@ const readTable = (table: string) => {
 }
 
 const usual = readTable(standard)
-const tables = { standard: usual, personal: { ...usual, ...readTable(personal) } }
+const tables = {
+  standard: usual,
+  personal: { ...usual, ...readTable(personal) },
+  archived: { ...usual, ...readTable(archived) },
+  instant: { ...usual, ...readTable(instant) },
+}
 
 const known: Record<string, AnyRoute> = routes
 const answerOf = (route: AnyRoute, cell = '') => (cell === '✔' ? (route.reply === done ? 204 : 200) : Number(cell))
@@ -123,9 +148,18 @@ const anInvitation = ({ code }: RoomSeen) => ({
   text: `Voici le lien : http://university.test/${code}`,
 })
 
+const aMeeting = async (): Promise<RoomSeen> => {
+  const { reply } = await house.ask('ada', startMeeting, { body: {} })
+  const made = (await house.ask('ada', listRooms, {})).reply.find(({ code }) => code === reply.code)
+  if (!made) throw new Error('The meeting is not in the list of whoever started it.')
+  return made
+}
+
+const aRoomOf = (kind: string) => (kind === 'personal' ? ownRoom() : kind === 'instant' ? aMeeting() : aRoom(house))
+
 /** A room of Ada's with a past, and one of each thing that a path may name. */
 const someThings = async (kind: string) => {
-  const room = kind === 'personal' ? await ownRoom() : await aRoom(house)
+  const room = await aRoomOf(kind)
   const params = { roomId: room.id }
   const share = (body: { users?: string[]; groups?: string[]; role: 'manager' | 'moderator' | 'participant' }) =>
     house.ask('ada', shareRoom, { params, body } as never)
@@ -158,7 +192,7 @@ test('every route to a room has its line, and every line a route', () => {
   const toRooms = Object.keys(known).filter((name) => known[name]?.path.startsWith('/rooms/:roomId'))
 
   expect(Object.keys(usual).toSorted()).toEqual(toRooms.toSorted())
-  expect(Object.keys(tables.personal)).toHaveLength(toRooms.length)
+  for (const table of Object.values(tables)) expect(Object.keys(table)).toHaveLength(toRooms.length)
 })
 
 describe.each(Object.entries(tables))('of a %s room', (kind, table) => {
@@ -172,8 +206,10 @@ describe.each(Object.entries(tables))('of a %s room', (kind, table) => {
       for (const [name, cells] of Object.entries(table)) {
         const route = known[name]
         if (!route) continue
-        const things = isLast(name) && kind === 'standard' ? await someThings(kind) : shared
+        const things = isLast(name) && kind !== 'personal' ? await someThings(kind) : shared
         const [example] = (route.body.meta()?.examples ?? []) as object[]
+        // What was done by the former route may have taken it out again.
+        if (kind === 'archived') await house.ask('ada', archiveRoom, { params: things.params })
         const body = bodies[name]?.(things) ?? example
         const { status } = await it.ask(route, { params: things.params, body } as never)
         answered[name] = status
