@@ -84,7 +84,7 @@ test('POD-05 whoever names a group that takes part reserves the room for it, whe
   await stranger.getByText(/This room is for people who have an account/).waitFor()
 })
 
-test('POD-02 a star keeps a room beside every page', async () => {
+test('a star keeps a room beside every page', async () => {
   await openPageOf(camille, 'Tutorat L1, semestre 1')
   const beside = camille.getByRole('region', { name: 'Favourite rooms' }).getByRole('link', { name: /Tutorat L1/ })
   expect(await beside.count()).toBe(0)

@@ -244,7 +244,7 @@ describe('giving a room away', () => {
   })
 })
 
-test('POD-02 a star is one’s own, and shows in one’s own list', async () => {
+test('a star is one’s own, and shows in one’s own list', async () => {
   const room = await aRoom(house)
   await share(room, { users: [bob.userId], role: 'moderator' })
   const mark = (favourite: boolean) => house.ask('bob', markRoom, { params: { roomId: room.id }, body: { favourite } })
@@ -268,7 +268,7 @@ test('POD-17 an administrator sees every room, and leads none that is not theirs
   expect(await seenBy(house.as('malik'), room)).toBe(undefined)
 })
 
-test('an administrator comes in to lead by a link for this once, which the journal tells of', async () => {
+test('POD-17 an administrator comes in to lead by a link for this once, which the journal tells of', async () => {
   for (const room of [await anOpenRoom(house), await aRoom(house)]) {
     const params = { roomId: room.id }
     const { reply } = await house.ask('malik', leadRoom, { params })

@@ -47,7 +47,7 @@ test.each<[string, Partial<Arrangement>, string[]]>([
   ['ENT-14 those that are shared, by oneself or with oneself', { showing: 'shared' }, ['Conseil', 'Permanence']],
   ['those that are archived, which are in no other list', { showing: 'archived' }, ['Remises']],
   ['those of a person who is looked for', { search: 'benali' }, ['Conseil']],
-  ['meetings that are over', { showing: 'past' }, ['Vite']],
+  ['POD-02 meetings that are over, only when they are asked for', { showing: 'past' }, ['Vite']],
   ['none where nothing fits', { search: 'géographie' }, []],
 ])('%s', (_title, asked, expected) => {
   expect(arrange([...rooms, past], { ...all, ...asked }).map(({ name }) => name.split(' ')[0])).toEqual(expected)
