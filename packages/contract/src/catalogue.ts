@@ -18,6 +18,7 @@ import { meetingFailures, meetingRoutes } from './meetings.ts'
 import { memoChanged, memoFailures, memoRoutes, memoSent } from './memos.ts'
 import {
   banLifted,
+  lobbySwitched,
   moderationFailures,
   moderationRoutes,
   participantBanned,
@@ -162,6 +163,7 @@ export const facts: readonly AnyFact[] = [
   participantLeft,
   handsChanged,
   sessionChanged,
+  lobbySwitched,
   participantChanged,
   participantMuted,
   unmuteAsked,

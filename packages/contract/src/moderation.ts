@@ -5,6 +5,7 @@ import { RoomPassword } from './room-settings.ts'
 import {
   Allowed,
   cameraViewers,
+  lobbies,
   ofParticipant,
   ofSession,
   ParticipantId,
@@ -20,6 +21,8 @@ export type Source = (typeof sources)[number]
 export const moderationFailures = failures({
   'session.lock_forbidden': 403,
   'session.cameras_for_all': 409,
+  'session.lobby_forced': 403,
+  'session.lobby_elsewhere': 409,
   'participant.yourself': 403,
   'participant.owner': 403,
   'participant.moderates': 403,
@@ -51,6 +54,19 @@ export const showCameras = route({
   body: z.object({ camerasFor: z.enum(cameraViewers) }).meta({ examples: [{ camerasFor: 'moderators' }] }),
   reply: done,
   failures: [...ofModerators, 'session.cameras_for_all', 'preset.forced'],
+})
+
+export const switchLobby = route({
+  method: 'PUT',
+  path: '/sessions/:sessionId/lobby',
+  summary:
+    'Say whom a moderator must let into this session; those inside stay, and those who need wait no more are let in',
+  access: 'visitor',
+  scope: 'meetings',
+  params: sessionParams,
+  body: z.object({ lobby: z.enum(lobbies) }).meta({ examples: [{ lobby: 'everyone' }] }),
+  reply: done,
+  failures: [...ofModerators, 'session.lobby_forced', 'session.lobby_elsewhere'],
 })
 
 export const limitParticipant = route({
@@ -211,6 +227,7 @@ export const moderationRoutes = {
   setSessionPassword,
   limitSession,
   showCameras,
+  switchLobby,
   limitParticipant,
   muteParticipant,
   muteEveryone,
@@ -225,6 +242,8 @@ export const moderationRoutes = {
 
 /** What participants may do, or who stands in the middle, is no longer what it was. */
 export const sessionChanged = fact('session.changed', ofSession)
+/** Whom a moderator must let in is no longer what it was. */
+export const lobbySwitched = fact('lobby.switched', ofSession)
 /** What one of them may do, or whether they ask to speak. */
 export const participantChanged = fact('participant.changed', ofParticipant)
 

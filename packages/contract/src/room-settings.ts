@@ -3,13 +3,9 @@ import { failures, route } from './grammar.ts'
 import { engineNames, NodeId } from './nodes.ts'
 import { Language } from './requests.ts'
 import { PresetId, RoomId, visibilities } from './rooms.ts'
-import { Allowed, cameraViewers } from './sessions.ts'
+import { Allowed, cameraViewers, lobbies } from './sessions.ts'
 import { Minutes, Seats } from './tenants.ts'
 import { line, paragraphs } from './text.ts'
-
-/** Who must be let in by a moderator, once a session runs: nobody, those without an account, or all who do not lead. */
-export const lobbies = ['off', 'guests', 'everyone'] as const
-export type Lobbies = (typeof lobbies)[number]
 
 /** Read aloud and typed on phones, so short ones are allowed; guessing is stopped at the door. */
 export const RoomPassword = line({ min: 4, max: 64 })

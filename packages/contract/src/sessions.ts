@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
 import { notPlaced } from './engines.ts'
 import { Moment } from './requests.ts'
-import { RoomId, RoomSeen } from './rooms.ts'
+import { RoomId, RoomSeen, visibilities } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 
 export const SessionId = z.uuid().brand<'SessionId'>()
@@ -29,6 +29,13 @@ export type Allowed = z.infer<typeof Allowed>
 /** Who sees the cameras of those who do not lead. Whoever leads is seen by all, and everyone sees themselves. */
 export const cameraViewers = ['everyone', 'moderators'] as const
 export type CameraViewers = (typeof cameraViewers)[number]
+
+/**
+ * Who must be let in by a moderator, once a session runs: nobody, those without an account, or all who do not lead. Each
+ * is stricter than the one before.
+ */
+export const lobbies = ['off', 'guests', 'everyone'] as const
+export type Lobbies = (typeof lobbies)[number]
 
 export const endReasons = [
   'closed_by_user',
@@ -152,8 +159,14 @@ export const SessionSeen = z.object({
   seats: z.object({ most: z.int(), left: z.int() }).nullable(),
   /** Who stands in the middle for everyone. */
   spotlight: ParticipantId.nullable(),
+  /** Whom the room is for. */
+  visibility: z.enum(visibilities),
   /** Whether the room asks for a password. */
   locked: z.boolean(),
+  /** Who is let in by a moderator, in this session. */
+  lobby: z.enum(lobbies),
+  /** The least of it that the institution asks for: nobody makes it looser. */
+  lobbyAtLeast: z.enum(lobbies),
   /** Who may not come back before its end; told to those who may change that. */
   banned: z.array(z.object({ id: ParticipantId, name: z.string() })),
   can: z.object({
@@ -164,6 +177,8 @@ export const SessionSeen = z.object({
     /** Say which password is asked for at the door. */
     lock: z.boolean(),
     letIn: z.boolean(),
+    /** Say who is let in by a moderator. */
+    switchLobby: z.boolean(),
   }),
 })
 export type SessionSeen = z.infer<typeof SessionSeen>

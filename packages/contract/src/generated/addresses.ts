@@ -97,6 +97,7 @@ export const addresses = {
   setSessionPassword: { method: 'PUT', path: '/sessions/:sessionId/password' },
   limitSession: { method: 'PUT', path: '/sessions/:sessionId/allowed' },
   showCameras: { method: 'PUT', path: '/sessions/:sessionId/cameras-for' },
+  switchLobby: { method: 'PUT', path: '/sessions/:sessionId/lobby' },
   limitParticipant: { method: 'PUT', path: '/sessions/:sessionId/participants/:participantId/allowed' },
   muteParticipant: { method: 'POST', path: '/sessions/:sessionId/participants/:participantId/mute' },
   muteEveryone: { method: 'POST', path: '/sessions/:sessionId/mute' },

@@ -1,7 +1,7 @@
 import type { Allowed } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
 import { isOver, leads, type Opening, type RoomRow, type Rooms, settingsOf, type Via } from '#modules/rooms'
-import type { SessionRow, Sessions } from '#modules/sessions'
+import { lobbyOf, type SessionRow, type Sessions } from '#modules/sessions'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import { Failure } from '#platform/failure'
@@ -39,6 +39,10 @@ export interface Comer extends Pick<Asked, 'role' | 'isBanned' | 'hasAccount' | 
   /** The one they go by, where their link says so. */
   name: string | null
 }
+
+/** Whom a moderator must let in: as the session that runs has it, or will have it when it begins. */
+export const lobbyFor = (room: RoomRow, session: SessionRow | undefined) =>
+  session ? lobbyOf(session, room) : settingsOf(room).lobby
 
 /** Who comes by a link, and to what. */
 export const createArrivals = ({ clock, rooms, people, lobby, runs, seats, terms }: Needs) => {
@@ -88,7 +92,7 @@ export const createArrivals = ({ clock, rooms, people, lobby, runs, seats, terms
       { removedAt, hasAccount }: Comer,
       name?: string,
     ) {
-      const matters = mustWait(settingsOf(room).lobby, hasAccount)
+      const matters = mustWait(lobbyFor(room, session), hasAccount)
       if (!matters || !session || actor.kind === 'nobody') return false
       // Who has an account is told by it, whatever they call themselves; a guest is let in by the name alone.
       const by = actor.kind === 'guest' ? name : undefined

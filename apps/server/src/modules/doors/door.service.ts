@@ -5,7 +5,7 @@ import type { TenantsService } from '#modules/tenants'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Visit } from '#platform/http'
-import type { Arrival, Arrivals } from './arrivals.service.ts'
+import { type Arrival, type Arrivals, lobbyFor } from './arrivals.service.ts'
 import { mayCome, mustWait } from './entry.ts'
 
 interface Needs {
@@ -56,7 +56,8 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
       const opening = session || room.archivedAt ? undefined : await arrivals.planned(room)
       const planned = opening ? openingSeen(opening) : null
       const isLeader = who.role === 'moderator'
-      const { visibility, lobby, listed, welcome, startMuted, camerasFor } = settingsOf(room)
+      const { visibility, listed, welcome, startMuted, camerasFor } = settingsOf(room)
+      const lobby = lobbyFor(room, session)
       const isInvited = mayCome({ ...who, visibility })
       const needs = {
         signIn: !isLeader && !who.hasAccount && !isInvited,

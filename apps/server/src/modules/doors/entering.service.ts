@@ -1,6 +1,6 @@
 import type { Entry } from '@amphi/contract/doors'
-import { type Lobbies, RoomPassword } from '@amphi/contract/room-settings'
-import type { Engines } from '#modules/engines'
+import { RoomPassword } from '@amphi/contract/room-settings'
+import type { Lobbies } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
 import { type Opening, type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
 import type { SessionRow, Sessions } from '#modules/sessions'
@@ -10,7 +10,7 @@ import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { fingerprint } from '#platform/secrets'
-import type { Arrival, Arrivals, Comer } from './arrivals.service.ts'
+import { type Arrival, type Arrivals, type Comer, lobbyFor } from './arrivals.service.ts'
 import { decideEntry, mustWait, type Password } from './entry.ts'
 import { createGuesses } from './guesses.ts'
 import type { LobbyService } from './lobby.service.ts'
@@ -21,12 +21,12 @@ interface Needs {
   limits: Limits
   rooms: Rooms
   people: PeopleService
-  engines: Engines
   arrivals: Arrivals
   passes: Passes
   lobby: LobbyService
   runs: Sessions['runs']
   seats: Sessions['seats']
+  terms: Sessions['limits']
 }
 
 /** What whoever enters says. */
@@ -39,7 +39,7 @@ interface Given {
 
 /** Going in, by whatever link: everything that matters is found out, one pure rule decides, and what it says is done. */
 export const createEntering = (needs: Needs) => {
-  const { clock, limits, rooms, people, engines, arrivals, passes, lobby, runs, seats } = needs
+  const { clock, limits, rooms, people, arrivals, passes, lobby, runs, seats, terms } = needs
   const guesses = createGuesses(limits)
 
   /** By this very tab: whoever is inside stays, whatever was changed at the door since. */
@@ -55,9 +55,6 @@ export const createEntering = (needs: Needs) => {
     return fingerprint(data) === fingerprint(password) ? 'right' : 'wrong'
   }
 
-  /** Those who lead are in the engine’s own pages, and let people in there. */
-  const hasLobbyOfItsOwn = (session: SessionRow | undefined) => session !== undefined && engines.able(session).pages
-
   const openersOf = (opening: Opening | undefined) =>
     opening && opening.opensAt <= clock.now() ? opening.openers : 'moderators'
 
@@ -71,7 +68,7 @@ export const createEntering = (needs: Needs) => {
   const decide = async (
     { actor, room, via }: Arrival,
     running: Awaited<ReturnType<typeof runs.runningWithOthers>>,
-    who: Comer & { wasAdmitted: boolean; lobbyFor: Lobbies },
+    who: Comer & { wasAdmitted: boolean; lobby: Lobbies },
     { tab, password: given }: Given,
     { address }: Visit,
   ) => {
@@ -93,7 +90,6 @@ export const createEntering = (needs: Needs) => {
       isInside: isInsideNow,
       visibility,
       password,
-      lobby: who.lobbyFor,
       isOpen: running !== undefined,
       openers: isSent ? 'everyone' : openersOf(opening),
       inside: running?.others ?? 0,
@@ -109,12 +105,12 @@ export const createEntering = (needs: Needs) => {
     const who = await arrivals.comer(arrival, running?.session)
     const goesBy = who.name ?? said.name
     const given = { ...said, name: goesBy }
-    const { lobby: asked } = settingsOf(room)
+    const asked = lobbyFor(room, running?.session)
     const isParticipant = who.role === 'participant'
     const wasAdmitted = isParticipant && (await arrivals.wasAdmitted(arrival, running?.session, who, goesBy))
-    const isTheirs = asked !== 'off' && hasLobbyOfItsOwn(running?.session)
-    const lobbyFor = isTheirs ? 'off' : asked
-    const decision = await decide(arrival, running, { ...who, wasAdmitted, lobbyFor }, given, visit)
+    const isTheirs = asked !== 'off' && running !== undefined && terms.hasLobbyElsewhere(running.session)
+    const asking = { ...who, wasAdmitted, lobby: isTheirs ? 'off' : asked } as const
+    const decision = await decide(arrival, running, asking, given, visit)
     // Known from now on, so that their guesses are counted as theirs, and not as those of all around them.
     if (decision.outcome === 'password' && decision.wrong) await people.guests.know(actor, visit)
     if (decision.outcome === 'full') return { outcome: 'full', seats: running?.session.mostInside ?? 0, of: 'room' }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { lobbies } from '@amphi/contract/room-settings'
 import { visibilities } from '@amphi/contract/rooms'
-import { participantRoles } from '@amphi/contract/sessions'
+import { lobbies, participantRoles } from '@amphi/contract/sessions'
 import { type Asked, decideEntry, mayCome } from './entry.ts'
 
 const both = [true, false]

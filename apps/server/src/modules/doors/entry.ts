@@ -1,6 +1,5 @@
-import type { Lobbies } from '@amphi/contract/room-settings'
 import type { Visibility } from '@amphi/contract/rooms'
-import type { ParticipantRole } from '@amphi/contract/sessions'
+import type { Lobbies, ParticipantRole } from '@amphi/contract/sessions'
 
 /** What someone said of the room's password. */
 export type Password = 'none_needed' | 'missing' | 'wrong' | 'right'

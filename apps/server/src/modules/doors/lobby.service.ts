@@ -4,7 +4,7 @@ import type { RoomId } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { type Rooms, settingsOf } from '#modules/rooms'
-import type { SessionRow, Sessions } from '#modules/sessions'
+import { lobbyOf, type SessionRow, type Sessions } from '#modules/sessions'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -22,6 +22,7 @@ interface Needs {
   limits: Limits
   rooms: Rooms
   runs: Sessions['runs']
+  terms: Sessions['limits']
 }
 
 /** Who asks: under this name, and again although they were told that they are refused. */
@@ -44,7 +45,7 @@ export const whoIs = (actor: Visitor): Who =>
 const isTheirs = (row: LobbyRow, actor: Actor) => actor.kind !== 'nobody' && row.who === whoIs(actor).who
 
 /** Those who wait inside a running session's lobby: they are known, and have neither a seat nor a pass to the engine. */
-export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Needs) => {
+export const createLobbyService = ({ db, bus, clock, limits, rooms, runs, terms }: Needs) => {
   const seen = async (row: LobbyRow): Promise<LobbyRequest> => {
     const { tenantId, id, sessionId, state, askedAt, roomId } = row
     const lobby = lobbyIn(db)
@@ -86,14 +87,17 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
     await announceLobby(bus, tx, [standing])
   }
 
-  /** Those who need not wait any more, since the room has changed, are let in. */
+  /** Those who need not wait any more, since the room or its session has changed, are let in. */
   const openUp = async (tenantId: TenantId, roomId: RoomId) => {
-    const room = await rooms.find(tenantId, roomId)
-    const session = room && (await runs.running(tenantId, roomId))
-    if (!room || !session) return
-    const { lobby } = settingsOf(room)
-    if (lobby === 'everyone') return
+    const session = await runs.running(tenantId, roomId)
+    if (!session) return
     await db.transaction(async (tx) => {
+      // Held before its room is read: what is said meanwhile inside is not written over.
+      const held = await terms.hold(tx, session)
+      const room = await rooms.find(tenantId, roomId, tx)
+      if (!held || !room) return
+      const lobby = await terms.followLobby(tx, held, room)
+      if (lobby === 'everyone') return
       const admitted = { state: 'admitted' as const, decidedAt: clock.now() }
       const which = lobby === 'off' ? lobbyIn(tx).decideAll : lobbyIn(tx).decideAccounts
       await announceLobby(bus, tx, await which(tenantId, session.id, ['waiting'], admitted))
@@ -146,9 +150,10 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs }: Need
       })
       // The room may have been thrown open while this was written down, too early for `openUp` to see it then.
       const room = await rooms.find(tenantId, roomId)
-      if (room && !mustWait(settingsOf(room).lobby, !who.guest)) await openUp(tenantId, roomId)
+      const running = await runs.running(tenantId, roomId)
+      if (room && running && !mustWait(lobbyOf(running, room), !who.guest)) await openUp(tenantId, roomId)
       // Or the session may have ended, too early for `endAll` to see it.
-      if ((await runs.running(tenantId, roomId))?.id !== sessionId) await endAll(tenantId, sessionId)
+      if (running?.id !== sessionId) await endAll(tenantId, sessionId)
       const standing = await lobbyIn(db).findOf(tenantId, sessionId, who)
       return seen(standing ?? row)
     },

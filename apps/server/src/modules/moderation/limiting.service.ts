@@ -1,7 +1,7 @@
-import { participantChanged, roleGiven, sessionChanged } from '@amphi/contract/moderation'
-import type { CameraViewers, ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
+import { lobbySwitched, participantChanged, roleGiven, sessionChanged } from '@amphi/contract/moderation'
+import type { CameraViewers, Lobbies, ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
 import type { Rooms } from '#modules/rooms'
-import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
+import { isLooser, lobbyAtLeast, lobbyOf, type ParticipantRow, type SessionRow, type Sessions } from '#modules/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Db, Tx } from '#platform/db'
@@ -58,6 +58,19 @@ export const createLimitingService = ({ db, bus, rooms, seats, limits, leaders }
         return held
       })
       await limits.enforce(session)
+    },
+
+    async switchLobby(actor: Visitor, sessionId: SessionId, lobby: Lobbies) {
+      await db.transaction(async (tx) => {
+        const { session } = await seats.leading(tx, actor, sessionId)
+        const room = await rooms.find(session.tenantId, session.roomId, tx)
+        if (!room) throw new Failure('session.not_found', { sessionId })
+        if (limits.hasLobbyElsewhere(session)) throw new Failure('session.lobby_elsewhere')
+        const least = lobbyAtLeast(room)
+        if (isLooser(lobby, least)) throw new Failure('session.lobby_forced', { least })
+        await limits.switchLobby(tx, session, room, lobby)
+        if (lobbyOf(session, room) !== lobby) await bus.announce(tx, lobbySwitched, idsOf(session))
+      })
     },
 
     async limitOne(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, wanted: Limits) {

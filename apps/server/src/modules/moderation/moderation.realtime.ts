@@ -1,5 +1,6 @@
 import {
   banLifted,
+  lobbySwitched,
   participantBanned,
   participantChanged,
   participantMuted,
@@ -22,7 +23,7 @@ interface Needs {
 
 /** To all who are inside: what someone may do, and whether they are there, is seen by all of them. */
 export const relayModeration = ({ bus, sockets, seats, report }: Needs) => {
-  for (const fact of [sessionChanged, participantChanged, participantMuted, unmuteAsked]) {
+  for (const fact of [sessionChanged, lobbySwitched, participantChanged, participantMuted, unmuteAsked]) {
     bus.overhear(fact, (ids: Ids<typeof sessionChanged>) =>
       sockets.send(sessionTopic(ids.tenantId, ids.sessionId), fact, ids as never),
     )

@@ -17,6 +17,7 @@ export const mountModeration = (mount: Mount, { limiting, speaking, removal, loc
   mount(contract.showCameras, (actor, { params, body }) =>
     limiting.showCameras(actor, params.sessionId, body.camerasFor),
   )
+  mount(contract.switchLobby, (actor, { params, body }) => limiting.switchLobby(actor, params.sessionId, body.lobby))
   mount(contract.limitParticipant, (actor, { params, body }) =>
     limiting.limitOne(actor, params.sessionId, params.participantId, body),
   )

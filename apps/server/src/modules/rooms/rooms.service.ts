@@ -205,7 +205,7 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
 
     seenBy,
 
-    find: (tenantId: TenantId, roomId: RoomId) => roomsIn(db).find(tenantId, roomId),
+    find: (tenantId: TenantId, roomId: RoomId, within: Db = db) => roomsIn(within).find(tenantId, roomId),
     among: (tenantId: TenantId, ids: readonly RoomId[], within: Db = db) => roomsIn(within).among(tenantId, ids),
     hold: (tx: Tx, tenantId: TenantId, roomId: RoomId) => roomsIn(tx).hold(tenantId, roomId),
 

@@ -24,6 +24,7 @@ import { staysIn } from './stays.repository.ts'
 
 export type { Gathering } from './seats.service.ts'
 export { sessionTopic } from './sessions.realtime.ts'
+export { isLooser, lobbyAtLeast, lobbyOf } from './lobby.ts'
 export { isProtected, participantAbilities } from './sessions.policy.ts'
 export type { ParticipantRow } from './participants.repository.ts'
 export type { SessionRow } from './sessions.repository.ts'

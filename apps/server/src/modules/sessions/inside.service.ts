@@ -8,6 +8,7 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { handOrder } from './hands.ts'
 import type { LimitsService } from './limits.service.ts'
+import { lobbyAtLeast, lobbyOf } from './lobby.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import type { RunsService } from './runs.service.ts'
 import type { SeatsService } from './seats.service.ts'
@@ -96,6 +97,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
         extend: decides && !session.endedAt && session.lastsUntil < longest,
         // A meeting of the moment is whose who lead it, whoever began it.
         lock: !session.endedAt && (decides || (can.end && room.kind === 'instant')),
+        switchLobby: !session.endedAt && can.moderate && !limits.hasLobbyElsewhere(session),
       },
     }
   }
@@ -132,7 +134,10 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
         listed,
         seats: can.moderate ? { most: session.mostInside, left: await seats.left(session) } : null,
         spotlight: session.spotlightId,
+        visibility: behaviour.visibility,
         locked: room.sealedPassword !== null,
+        lobby: lobbyOf(session, room),
+        lobbyAtLeast: lobbyAtLeast(room),
         banned: can.moderate ? await bannedFrom(session, all) : [],
         can,
       }

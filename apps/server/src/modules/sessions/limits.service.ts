@@ -1,12 +1,14 @@
 import type { GuestId } from '@amphi/contract/people'
 import type { LinkId } from '@amphi/contract/room-links'
-import type { Allowed, CameraViewers, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
+import type { Allowed, CameraViewers, Lobbies, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
 import type { Connection, Engines, MaySend } from '#modules/engines'
+import { type RoomRow, settingsOf } from '#modules/rooms'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { allowedFor, changed, excepted, lapsed, type Limits, withoutCamera } from './limits.ts'
+import { lobbyOf } from './lobby.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { holderOf, termsIn } from './terms.repository.ts'
@@ -139,6 +141,23 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
 
     showCameras: (tx: Tx, { tenantId, id }: SessionRow, camerasFor: CameraViewers) =>
       sessionsIn(tx).set(tenantId, id, { camerasFor }),
+
+    /** Where an engine has pages of its own, those who lead are there, and let people in there. */
+    hasLobbyElsewhere: (session: Pick<SessionRow, 'engine'>) => engines.able(session).pages,
+
+    switchLobby: (tx: Tx, { tenantId, id }: SessionRow, room: RoomRow, lobby: Lobbies) =>
+      sessionsIn(tx).set(tenantId, id, { lobby, lobbyOfRoom: settingsOf(room).lobby }),
+
+    /** As it is now; nobody decides anything of it until the transaction ends. */
+    hold: (tx: Tx, { tenantId, id }: SessionRow) => sessionsIn(tx).hold(tenantId, id, 'update'),
+
+    /** What its room has since is the session’s own from now on; whom moderators must let in. */
+    async followLobby(tx: Tx, session: SessionRow, room: RoomRow): Promise<Lobbies> {
+      const { tenantId, id, lobbyOfRoom } = session
+      const ofRoom = settingsOf(room).lobby
+      if (lobbyOfRoom !== ofRoom) await sessionsIn(tx).set(tenantId, id, { lobby: ofRoom, lobbyOfRoom: ofRoom })
+      return lobbyOf(session, room)
+    },
 
     async limitOne(tx: Tx, { tenantId, id, allowed }: SessionRow, seat: Owned, limits: Limits) {
       const before = (await termsIn(tx).find(tenantId, id, holderOf(seat)))?.exceptions ?? {}

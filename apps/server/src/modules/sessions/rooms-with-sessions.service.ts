@@ -40,11 +40,8 @@ type CountWaiting = (tenantId: TenantId, ids: readonly SessionId[]) => Promise<R
 export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs }: Needs) => {
   let countWaiting: CountWaiting = async () => new Map()
 
-  /** Nobody waits where nobody must be let in. */
   const withWaiting = async (tenantId: TenantId, all: RoomSeen[]): Promise<RoomSeen[]> => {
-    const ids = all.flatMap(({ guarded, session }) =>
-      guarded.lobby && session ? [session.sessionId as SessionId] : [],
-    )
+    const ids = all.flatMap(({ session }) => (session ? [session.sessionId as SessionId] : []))
     if (ids.length === 0) return all
     const waiting = await countWaiting(tenantId, ids)
     return all.map((room) => {

@@ -72,6 +72,8 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
       endedBy: null,
       allowed: behaviour.atStart,
       camerasFor: behaviour.camerasFor,
+      lobby: behaviour.lobby,
+      lobbyOfRoom: behaviour.lobby,
       mostInside: seatsOf(tenant, behaviour),
       endsUnled: behaviour.endsUnled,
       spotlightId: null,

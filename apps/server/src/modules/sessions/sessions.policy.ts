@@ -2,7 +2,9 @@ import type { UserId } from '@amphi/contract/people'
 import type { Participant, ParticipantRole, SessionSeen } from '@amphi/contract/sessions'
 
 /** What someone inside may do in the session, by the strongest role any of their tabs has. */
-export const sessionAbilities = (roles: readonly ParticipantRole[]): Omit<SessionSeen['can'], 'extend' | 'lock'> => {
+export const sessionAbilities = (
+  roles: readonly ParticipantRole[],
+): Omit<SessionSeen['can'], 'extend' | 'lock' | 'switchLobby'> => {
   const leads = roles.includes('moderator')
   return { end: leads, lowerHands: leads, moderate: leads, letIn: leads }
 }

@@ -332,7 +332,7 @@ export const sessionsIn = (db: Db) => {
     async set(
       tenantId: TenantId,
       id: SessionId,
-      row: Partial<Pick<SessionRow, 'allowed' | 'camerasFor' | 'spotlightId'>>,
+      row: Partial<Pick<SessionRow, 'allowed' | 'camerasFor' | 'lobby' | 'lobbyOfRoom' | 'spotlightId'>>,
     ) {
       await db.update(sessions).set(row).where(one(tenantId, id))
     },

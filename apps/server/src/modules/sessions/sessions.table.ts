@@ -21,6 +21,7 @@ import {
   type Allowed,
   cameraViewers,
   endReasons,
+  lobbies,
   type ParticipantId,
   participantRoles,
   type SessionId,
@@ -59,6 +60,9 @@ export const sessions = pgTable(
     /** What participants may do, but for those who were told otherwise. */
     allowed: jsonb().$type<Allowed>().notNull().default(everything),
     camerasFor: text({ enum: cameraViewers }).notNull().default('everyone'),
+    /** As was said inside, while its room has it as it was then; otherwise as its room has it. */
+    lobby: text({ enum: lobbies }).notNull().default('off'),
+    lobbyOfRoom: text({ enum: lobbies }).notNull().default('off'),
     /** As its room, or the institution, had it when it began. */
     mostInside: integer().notNull().default(150),
     /** As its room had it when it began. */

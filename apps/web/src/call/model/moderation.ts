@@ -2,6 +2,7 @@ import type { Source } from '@amphi/contract/moderation'
 import type {
   Allowed,
   CameraViewers,
+  Lobbies,
   ParticipantId,
   ParticipantRole,
   SessionId,
@@ -35,6 +36,10 @@ export interface ModerationView {
   /** Who sees the cameras of participants, and who has settled that, if it is not for those who lead to say. */
   camerasFor: Readable<CameraViewers>
   camerasFixed: Readable<SessionSeen['camerasFixed']>
+  /** Whom moderators let in, the least of it, and whether it is said here. */
+  lobby: Readable<Lobbies>
+  lobbyAtLeast: Readable<Lobbies>
+  switchesLobby: Readable<boolean>
   /** What one may do oneself. */
   allowed: Readable<Allowed>
   asksToSpeak: Readable<boolean>
@@ -48,6 +53,7 @@ export interface ModerationView {
   limitAll: (limits: Limits) => Promise<void>
   limit: (id: string, limits: Limits) => Promise<void>
   showCameras: (camerasFor: CameraViewers) => Promise<void>
+  switchLobby: (lobby: Lobbies) => Promise<void>
   mute: (id: string, source: Source) => Promise<void>
   /** How many it silenced. */
   muteAll: (moderators: boolean, except?: readonly string[]) => Promise<number>
@@ -153,6 +159,9 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     limits,
     camerasFor: of<CameraViewers>((now) => now.camerasFor, 'everyone'),
     camerasFixed: of((now) => now.camerasFixed, null),
+    lobby: of<Lobbies>((now) => now.lobby, 'off'),
+    lobbyAtLeast: of<Lobbies>((now) => now.lobbyAtLeast, 'off'),
+    switchesLobby: of((now) => now.can.switchLobby, false),
     allowed,
     asksToSpeak: of(() => own()?.asksToSpeak ?? false, false),
     spotlight: of((now) => now.spotlight, null),
@@ -167,6 +176,7 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     limitAll: (body) => then(wire.call('limitSession', { params, body })),
     limit,
     showCameras: (camerasFor) => then(wire.call('showCameras', { params, body: { camerasFor } })),
+    switchLobby: (lobby) => then(wire.call('switchLobby', { params, body: { lobby } })),
     mute: (id, source) => then(wire.call('muteParticipant', { ...to(id), body: { source } })),
     muteAll: async (moderators, except = []) => {
       const body = { moderators, except: except as ParticipantId[] }

@@ -17,6 +17,7 @@ const touching = [
   'participant.changed',
   'session.changed',
   'session.extended',
+  'lobby.switched',
   'room.changed',
   'hands.changed',
 ]

@@ -14,6 +14,7 @@ type Used =
   | 'postMessage'
   | 'limitSession'
   | 'showCameras'
+  | 'switchLobby'
   | 'limitParticipant'
   | 'muteParticipant'
   | 'muteEveryone'

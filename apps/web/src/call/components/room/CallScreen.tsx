@@ -14,6 +14,7 @@ import { Skip } from './Skip.tsx'
 import { Stage } from './Stage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useLobbyNews } from './useLobbyNews.ts'
 import { useLockNews } from './useLockNews.ts'
 import { useBack } from './useBack.ts'
 import { useDialog } from './useDialog.ts'
@@ -25,6 +26,7 @@ function Unseen() {
   useShortcuts()
   useAnnouncements()
   useLockNews()
+  useLobbyNews()
   return null
 }
 

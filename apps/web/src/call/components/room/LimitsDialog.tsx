@@ -5,6 +5,7 @@ import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './dialogs.module.css'
 import { CamerasSwitch } from './CamerasSwitch.tsx'
+import { LobbySwitch } from './LobbySwitch.tsx'
 import { LimitSwitches } from './LimitSwitches.tsx'
 import { useMuteAll } from './useMuteAll.ts'
 import { useRoom } from './RoomContext.ts'
@@ -29,6 +30,7 @@ export function LimitsDialog({ onClose }: { onClose: () => void }) {
         onChange={call.moderation.limitAll}
       />
       <CamerasSwitch />
+      <LobbySwitch />
       <section className={css.silence} aria-labelledby="limits-silence">
         <h3 id="limits-silence">{say('people.mute_all')}</h3>
         <Button icon={icon} onClick={() => muteAll(false)}>
