@@ -62,6 +62,30 @@ const signIn = async (page: TestPage) => {
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
+test('SC-06 each of the two links of a meeting is copied, drawn, and carried by a message of its own', async () => {
+  const page = await open('/')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { dialog, guests, moderators } = await start(page)
+  const taken = () => page.evaluate(() => navigator.clipboard.readText())
+  const drawn = () => dialog.getByRole('figure').locator('path').getAttribute('d')
+
+  await dialog.getByRole('button', { name: 'Copy a ready-made invitation' }).click()
+  expect(await taken()).toContain(`http://${guests}\n\nA browser is enough`)
+  await dialog.getByRole('button', { name: 'Copy a message for your colleagues' }).click()
+  expect(await taken()).toContain(`http://${moderators}\n\nThis link is for you: please do not pass it around.`)
+  await dialog.getByRole('button', { name: 'Copy For leading it' }).click()
+  expect(await taken()).toBe(`http://${moderators}`)
+
+  await dialog.getByText('Guests’ link').waitFor()
+  const ofGuests = await drawn()
+  await dialog.getByRole('group', { name: 'QR code' }).getByText('Leading', { exact: true }).click()
+  await dialog.getByText('Link for leading it').waitFor()
+  expect(await drawn()).not.toBe(ofGuests)
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1280, height: 800 })
+})
+
 test('what a page is made of, and its words, are asked for before the first script has come', async () => {
   const code = await aRoom('Première visite')
   const visits = [

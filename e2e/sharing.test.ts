@@ -36,6 +36,23 @@ const pick = async (page: TestPage, field: string, typed: string, name: string) 
   await page.getByRole('option', { name }).first().click()
 }
 
+/** As it is copied from the menu of the guests' link on a room's page. */
+const invitationTextOf = async (page: TestPage) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'More actions on the link “Guests”' }).click()
+  await page.getByRole('menuitem', { name: 'Copy the invitation text' }).click()
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+/** Of the room whose page they look at. */
+const setPassword = async (page: TestPage, password: string) => {
+  const answer = await page.request.patch(`${server.url}/api/v1${new URL(page.url()).pathname}/settings`, {
+    headers: { origin: server.url },
+    data: { password },
+  })
+  expect(answer.ok()).toBe(true)
+}
+
 test('ENT-04 ENT-14 ENT-S3 a room shared with a group by typing is in its members’ lists, and theirs to moderate', async () => {
   const ines = await signedIn('ines')
   await ines.goto(`${server.url}/rooms`)
@@ -54,6 +71,14 @@ test('ENT-04 ENT-14 ENT-S3 a room shared with a group by typing is in its member
 
   await openPageOf(ines, 'Tutorat L1, semestre 1')
   await ines.getByRole('list', { name: 'Shares' }).getByText('Scolarité').waitFor()
+  // Whoever moderates has the guests' link to hand over as well, without what only managers tell.
+  expect(await invitationTextOf(ines)).toMatch(/^Hello,[^]+“Tutorat L1, semestre 1”:[^]+browser is enough/)
+  await setPassword(camille, 'orangers')
+  await ines.getByText('with a password').waitFor()
+  const text = await invitationTextOf(ines)
+  expect(text).toContain('You will be asked for the password of the room.')
+  expect(text).not.toContain('orangers')
+  expect(await invitationTextOf(camille)).toContain('Password: orangers')
   expect(await ines.getByRole('combobox', { name: 'Share with' }).count()).toBe(0)
   expect(await ines.getByText('Ask for a password').count()).toBe(0)
 

@@ -9,17 +9,22 @@ export const invitationOf = (
     address,
     kind,
     password,
+    locked,
     needsAccount,
   }: {
     room: string
     address: string
     kind?: LinkKind | undefined
+    /** Null where there is none, or one may not tell it. */
     password: string | null
+    /** Whether the room asks for one. */
+    locked: boolean
     needsAccount: boolean
   },
 ) =>
   [
     say(kind === 'moderators' ? 'text.moderators' : 'text.guests', { name: room, link: address }),
     ...(password !== null && kind === undefined ? [say('text.password', { password })] : []),
+    ...(password === null && locked && kind === undefined ? [say('text.locked')] : []),
     say(needsAccount && kind !== 'moderators' && kind !== 'personal' ? 'text.account' : 'text.anyone'),
   ].join('\n\n')

@@ -45,6 +45,7 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
       address: link ? linkAddress(link.code, link.kind) : roomAddress(room),
       kind: link?.kind,
       password: settings?.password ?? null,
+      locked: room.guarded.password,
       needsAccount: room.guarded.visibility !== 'anyone',
     })
 
@@ -101,11 +102,7 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
             label={say('guests')}
             note={guarded.length > 0 ? guarded.join(', ') : say(room.chosen === null ? 'guests_note' : 'chosen_note')}
             value={roomAddress(room)}
-            action={
-              room.can.configure ? (
-                <LinkMenu room={room} text={textFor()} onDraw={() => setDrawn(undefined)} />
-              ) : undefined
-            }
+            action={<LinkMenu room={room} text={textFor()} onDraw={() => setDrawn(undefined)} />}
           />
           {room.can.configure ? (
             <>

@@ -1,5 +1,5 @@
 import { IconArrowRight, IconCheck, IconLink, IconMessage2Share, IconUserShield } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { linkAddress } from '#ground/room-address.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
@@ -7,9 +7,29 @@ import { CopyLine } from '#ui/CopyLine.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { Qr } from '#ui/Qr.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
 import { announce } from '#ui/toasts.ts'
 import { useCopy } from '#ui/useCopy.ts'
 import css from './MeetingReady.module.css'
+
+/** What one pastes into a letter or a message. */
+function Message({ label, text }: { label: string; text: string }) {
+  const say = useWords('meetings')
+  const { copied, copy } = useCopy()
+  return (
+    <button
+      type="button"
+      className={css.message}
+      onClick={() => {
+        copy(text)
+        announce(say('ready.message_copied'))
+      }}
+    >
+      {copied ? <IconCheck size={18} stroke={2.2} /> : <IconMessage2Share size={18} stroke={1.8} />}
+      {copied ? say('ready.message_copied') : label}
+    </button>
+  )
+}
 
 /** The two links of a meeting. Unless they are `kept` here, the moderators’ is shown this once. */
 export function MeetingReady({
@@ -24,8 +44,12 @@ export function MeetingReady({
   onClose: () => void
 }) {
   const say = useWords('meetings')
-  const { copied, copy } = useCopy()
-  const link = linkAddress(meeting.code, undefined, origin)
+  const links = {
+    guests: linkAddress(meeting.code, undefined, origin),
+    moderators: linkAddress(meeting.moderatorCode, 'moderators', origin),
+  }
+  // The one that may be shown to a whole hall, unless asked otherwise.
+  const [drawn, setDrawn] = useState<keyof typeof links>('guests')
   const opened = say('ready.title')
   useEffect(() => announce(opened), [opened])
   return (
@@ -59,29 +83,35 @@ export function MeetingReady({
     >
       <div className={css.links}>
         <div className={css.lines}>
-          <CopyLine label={say('ready.guests')} value={link} icon={<IconLink size={17} stroke={1.9} />} />
-          <CopyLine
-            label={say('ready.moderators')}
-            note={say('ready.moderators_note')}
-            value={linkAddress(meeting.moderatorCode, 'moderators', origin)}
-            icon={<IconUserShield size={17} stroke={1.9} />}
-          />
-          <button
-            type="button"
-            className={css.message}
-            onClick={() => {
-              copy(say('ready.message_text', { link }))
-              announce(say('ready.message_copied'))
-            }}
-          >
-            {copied ? <IconCheck size={18} stroke={2.2} /> : <IconMessage2Share size={18} stroke={1.8} />}
-            {say(copied ? 'ready.message_copied' : 'ready.message')}
-          </button>
+          <div className={css.line}>
+            <CopyLine label={say('ready.guests')} value={links.guests} icon={<IconLink size={17} stroke={1.9} />} />
+            <Message label={say('ready.message')} text={say('ready.message_text', { link: links.guests })} />
+          </div>
+          <div className={css.line}>
+            <CopyLine
+              label={say('ready.moderators')}
+              note={say('ready.moderators_note')}
+              value={links.moderators}
+              icon={<IconUserShield size={17} stroke={1.9} />}
+            />
+            <Message label={say('ready.colleague')} text={say('ready.colleague_text', { link: links.moderators })} />
+          </div>
         </div>
-        <figure className={css.qr}>
-          <Qr value={link} size={148} />
-          <figcaption>{say('ready.qr')}</figcaption>
-        </figure>
+        <div className={css.codes}>
+          <figure className={css.qr}>
+            <Qr value={links[drawn]} size={148} />
+            <figcaption>{say(`ready.qr_${drawn}`)}</figcaption>
+          </figure>
+          <Segmented
+            label={say('ready.qr_of')}
+            value={drawn}
+            onChange={setDrawn}
+            options={[
+              { value: 'guests', label: say('ready.draw_guests') },
+              { value: 'moderators', label: say('ready.draw_moderators') },
+            ]}
+          />
+        </div>
       </div>
     </Dialog>
   )
