@@ -20,6 +20,7 @@ export type Source = (typeof sources)[number]
 
 export const moderationFailures = failures({
   'session.lock_forbidden': 403,
+  'session.password_owners': 403,
   'session.cameras_for_all': 409,
   'session.lobby_forced': 403,
   'session.lobby_elsewhere': 409,
@@ -91,7 +92,7 @@ export const readSessionPassword = route({
   scope: 'meetings',
   params: sessionParams,
   reply: Lock,
-  failures: ['session.not_found', 'session.ended', 'participant.not_inside', 'session.lock_forbidden'],
+  failures: [...ofModerators, 'session.password_owners'],
 })
 
 export const setSessionPassword = route({

@@ -176,6 +176,8 @@ export const SessionSeen = z.object({
     moderate: z.boolean(),
     /** Say which password is asked for at the door. */
     lock: z.boolean(),
+    /** Read which one it is, to tell it to others. */
+    readPassword: z.boolean(),
     letIn: z.boolean(),
     /** Say who is let in by a moderator. */
     switchLobby: z.boolean(),

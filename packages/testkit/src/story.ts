@@ -43,11 +43,17 @@ export const anOpenRoom = async (house: TestHouse, owner: Name = 'ada') => {
 /** Without an account: an open room, and its two links. */
 export const aMeeting = async (house: TestHouse) => (await house.aGuest().ask(startMeeting, { body: {} })).reply
 
-export const knock = async (visitor: Visitor, code: string, { name = 'Someone', tab = randomUUID() as string } = {}) =>
-  (await visitor.ask(enterDoor, { params: { code }, body: { name, tab } })).reply
+interface Said {
+  name?: string
+  tab?: string
+  password?: string
+}
+
+export const knock = async (visitor: Visitor, code: string, said: Said = {}) =>
+  (await visitor.ask(enterDoor, { params: { code }, body: { name: 'Someone', tab: randomUUID(), ...said } })).reply
 
 /** Behind the door, not yet connected to the engine. */
-export const goIn = async (visitor: Visitor, code: string, given: { name?: string; tab?: string } = {}) => {
+export const goIn = async (visitor: Visitor, code: string, given: Said = {}) => {
   const entry = await knock(visitor, code, given)
   if (entry.outcome !== 'admitted') throw new Error(`Not let in: ${entry.outcome}`)
   return entry
@@ -58,7 +64,7 @@ export const comeInside = async (
   house: TestHouse,
   visitor: Visitor,
   code: string,
-  given: { name?: string; tab?: string } = {},
+  given: Said = {},
 ): Promise<Admitted & { visitor: Visitor; params: { sessionId: string; participantId: string } }> => {
   const entry = await goIn(visitor, code, given)
   await worldOf(house).connect(entry.media.token)

@@ -15,10 +15,9 @@ interface Needs {
 
 /** The room's password, from inside: those who are there stay, whoever comes next is asked for it. */
 export const createLockingService = ({ db, bus, rooms, inside }: Needs) => ({
-  async read(actor: Visitor, sessionId: SessionId) {
-    const { room } = await inside.locking(actor, sessionId)
-    return { password: rooms.settings.passwordOf(room) }
-  },
+  read: async (actor: Visitor, sessionId: SessionId) => ({
+    password: rooms.settings.passwordOf(await inside.telling(actor, sessionId)),
+  }),
 
   set: (actor: Visitor, sessionId: SessionId, password: string | null) =>
     db.transaction(async (tx) => {

@@ -86,6 +86,8 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
     const longest = await runs.longest(session)
     // Can end it, can let it last; but in somebody’s room only as one of those who set it up.
     const decides = can.end && (room.ownerId === null || (await configures(actor, room, tx)))
+    // A meeting of the moment is whose who lead it, whoever began it.
+    const lock = !session.endedAt && (decides || (can.end && room.kind === 'instant'))
     return {
       session,
       room,
@@ -95,8 +97,9 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
       can: {
         ...can,
         extend: decides && !session.endedAt && session.lastsUntil < longest,
-        // A meeting of the moment is whose who lead it, whoever began it.
-        lock: !session.endedAt && (decides || (can.end && room.kind === 'instant')),
+        lock,
+        // That of somebody's personal room its owner alone tells.
+        readPassword: lock || (!session.endedAt && can.moderate && room.kind !== 'personal'),
         switchLobby: !session.endedAt && can.moderate && !limits.hasLobbyElsewhere(session),
       },
     }
@@ -155,6 +158,15 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
       const { session, room, can } = await within(actor, sessionId, tx)
       if (!can.lock) throw new Failure(session.endedAt ? 'session.ended' : 'session.lock_forbidden', { sessionId })
       return { session, room }
+    },
+
+    /** Its room, for those who may tell its password to others. */
+    async telling(actor: Visitor, sessionId: SessionId) {
+      const { session, room, can } = await within(actor, sessionId)
+      if (session.endedAt) throw new Failure('session.ended', { sessionId })
+      if (!can.moderate) throw new Failure('session.moderator_only', { sessionId })
+      if (!can.readPassword) throw new Failure('session.password_owners', { sessionId })
+      return room
     },
 
     /** As long as they wish, and the institution allows. */

@@ -4,7 +4,7 @@ import type { Participant, ParticipantRole, SessionSeen } from '@amphi/contract/
 /** What someone inside may do in the session, by the strongest role any of their tabs has. */
 export const sessionAbilities = (
   roles: readonly ParticipantRole[],
-): Omit<SessionSeen['can'], 'extend' | 'lock' | 'switchLobby'> => {
+): Omit<SessionSeen['can'], 'extend' | 'lock' | 'readPassword' | 'switchLobby'> => {
   const leads = roles.includes('moderator')
   return { end: leads, lowerHands: leads, moderate: leads, letIn: leads }
 }
