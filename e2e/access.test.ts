@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from './axe.ts'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { join } from './call.ts'
 import { aMeeting } from './meeting.ts'
 import { anOwner, signInAsOwner } from './owner.ts'
 import { aServer, type Server } from './server.ts'
@@ -114,9 +116,39 @@ test('SC-05 SC-S4 in a meeting of the moment the password is set from inside; th
   await awa.getByText('The next people are asked for a password.').first().waitFor()
   await awa.getByRole('img', { name: 'A password is asked for to come in' }).waitFor()
 
+  await camille.getByText('This link is for anyone. They are asked for the password.').waitFor()
+  await awa.getByRole('button', { name: 'Invite', exact: true }).click()
+  await awa.getByText('This link is for anyone. They are asked for the password.').waitFor()
+  await awa.getByText('You will be asked for the password of the room.').waitFor()
+  expect(await awa.getByRole('dialog').getByText(password).count()).toBe(0)
+
   const next = await atTheDoor(`/${code}`)
   await next.getByLabel('Your name in the meeting').fill('Chloé')
   await next.getByLabel('Password of the room').fill(password)
   await next.getByRole('button', { name: 'Join', exact: true }).click()
   await next.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+})
+
+test('SC-S4 who leads somebody’s room by a link reads its password in the call, to tell it, and does not change it', async () => {
+  const path = await aRoom('Jury')
+  await owner.getByRole('switch', { name: /Ask for a password/ }).click()
+  const shown = owner.getByText(/^[a-z]{8}$/)
+  await shown.waitFor()
+  const password = await shown.innerText()
+  const answer = await owner.request.post(`${server.url}/api/v1${new URL(owner.url()).pathname}/links`, {
+    headers: { origin: server.url },
+    data: { kind: 'moderators' },
+  })
+  const { code } = (await answer.json()) as { code: string }
+  const leader = await atTheDoor(`/m/${code}`)
+  await join(leader, 'Camille')
+
+  await leader.getByRole('button', { name: 'Invite', exact: true }).first().click()
+
+  const dialog = leader.getByRole('dialog')
+  await dialog.getByText(password, { exact: true }).waitFor()
+  await dialog.getByText(`Password: ${password}`).waitFor()
+  await dialog.getByText(server.url.replace(/^https?:\/\//, '') + path, { exact: true }).waitFor()
+  expect(await dialog.getByRole('textbox').count()).toBe(0)
+  expect(await violations(leader)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react'
+import { IconCheck, IconCopy, IconLink, IconLock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { roomAddress } from '#ground/room-address.ts'
 import { Button } from '#ui/Button.tsx'
@@ -9,13 +9,20 @@ import { useCopy } from '#ui/useCopy.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import css from './dialogs.module.css'
+import { messageOf, whoGoesIn } from './invite-words.ts'
 import { InvitePassword, useInvitePassword } from './InvitePassword.tsx'
 import { useRoom } from './RoomContext.ts'
 
-function Locking({ onPassword }: { onPassword: (password: string | null) => void }) {
+/** To be changed by those who manage the room, and told by all who lead. */
+function Locking({ mayLock, onPassword }: { mayLock: boolean; onPassword: (password: string | null) => void }) {
+  const say = useCallWords()
   const password = useInvitePassword()
   useEffect(() => onPassword(password ?? null), [password, onPassword])
-  return password === undefined ? null : <InvitePassword key={password} password={password} />
+  if (password === undefined) return null
+  if (mayLock) return <InvitePassword key={password} password={password} />
+  return password === null ? null : (
+    <CopyLine label={say('invite.password')} value={password} icon={<IconLock size={18} stroke={1.9} />} />
+  )
 }
 
 /** The guests' link, whichever link one came in by: a moderators' link is not for the corridor. */
@@ -25,17 +32,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { name } = call.door.room
   const { copied, copy } = useCopy()
   const link = roomAddress(call.door.room)
-  const mayLock = useStore(call.session.seen)?.can.lock ?? false
+  const seen = useStore(call.session.seen)
   const [password, setPassword] = useState<string | null>(null)
-  const text = [
-    say('invite.text', { name, link }),
-    ...(password === null ? [] : [say('invite.text_password', { password })]),
-    say('invite.text_how'),
-  ].join('\n')
+  const text = messageOf(say, { name, link, password, door: seen })
   return (
     <Dialog
       title={say('invite.title')}
-      sub={say('invite.sub')}
+      sub={seen ? whoGoesIn(say, seen) : undefined}
       width={520}
       onClose={onClose}
       actions={
@@ -52,7 +55,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <CopyLine label={say('invite.link')} value={link} icon={<IconLink size={18} stroke={1.9} />} />
-      {mayLock ? <Locking onPassword={setPassword} /> : null}
+      {seen?.can.readPassword ? <Locking mayLock={seen.can.lock} onPassword={setPassword} /> : null}
       <div>
         <b>{say('invite.message')}</b>
         <p className={css.text}>{text}</p>
