@@ -84,6 +84,7 @@ export const RoomSettings = Behaviour.extend({
   forced: z.array(SettingName),
   /** What the institution has where the room says nothing, and at the most. */
   institution: z.object({
+    usualInside: z.int(),
     mostInside: z.int(),
     sessionLength: z.int(),
     longestSession: z.int(),

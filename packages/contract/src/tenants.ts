@@ -53,7 +53,9 @@ export const TenantSettings = z.object({
   archiveNotice: z.int().min(7).max(90),
   /** Months for which the figures of use are kept. */
   usageKept: z.int().min(1).max(120),
-  /** How many may be inside a session of a room that says nothing of its own, and of any room. */
+  /** How many may be inside a session of a room that says nothing of its own; never more than `mostInside`. */
+  usualInside: Seats,
+  /** How many a room may ask for. */
   mostInside: Seats,
   /** How many sessions may run at once, and how many people be inside them all; null where none are counted. */
   sessionsAtOnce: Quota,
@@ -65,7 +67,7 @@ export const TenantSettings = z.object({
 })
 export type TenantSettings = z.infer<typeof TenantSettings>
 
-export const tenantFailures = failures({ 'tenant.administrator_only': 403 })
+export const tenantFailures = failures({ 'tenant.administrator_only': 403, 'tenant.usual_over_most': 409 })
 
 export const readTenant = route({
   method: 'GET',
@@ -87,7 +89,7 @@ export const changeTenant = route({
     .partial()
     .meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
   reply: TenantSettings,
-  failures: ['tenant.administrator_only'],
+  failures: ['tenant.administrator_only', 'tenant.usual_over_most'],
 })
 
 export const tenantRoutes = { readTenant, changeTenant }

@@ -69,6 +69,7 @@ test('every migration is applied to a database that is in use', async () => {
   for (const name of later) {
     await runSql(url, statements(name))
     if (name.startsWith('0007')) await runSql(url, "update rooms set visibility = 'signed_in'")
+    if (name.startsWith('0025')) await runSql(url, 'update tenants set most_inside = 120')
   }
 
   const { db, close } = openDatabase(url, () => {})
@@ -77,7 +78,10 @@ test('every migration is applied to a database that is in use', async () => {
   const { rows: inside } = await db.execute(sql`select awaited_until, settings from participants, rooms`)
   const { rows: links } = await db.execute(sql`select kind, print, role from room_links`)
   const { rows: lasting } = await db.execute(sql`select lasts_until > started_at as goes_on from sessions`)
+  const { rows: limits } = await db.execute(sql`select usual_inside, most_inside from tenants`)
   await close()
+  // The number they had is what their rooms go on having, and no less than anyone’s is what a room may ask for.
+  expect(limits).toEqual([{ usual_inside: 120, most_inside: 500 }])
   expect(lasting).toEqual([{ goes_on: true }])
   expect(links).toEqual([{ kind: 'moderators', print: 'print', role: 'moderator' }])
   // Null would say that they left the meeting that goes on.

@@ -68,7 +68,7 @@ export const createEntering = (needs: Needs) => {
   const decide = async (
     { actor, room, via }: Arrival,
     running: Awaited<ReturnType<typeof runs.runningWithOthers>>,
-    who: Comer & { wasAdmitted: boolean; lobby: Lobbies },
+    who: Comer & { wasAdmitted: boolean; lobby: Lobbies; seats: number },
     { tab, password: given }: Given,
     { address }: Visit,
   ) => {
@@ -93,7 +93,6 @@ export const createEntering = (needs: Needs) => {
       isOpen: running !== undefined,
       openers: isSent ? 'everyone' : openersOf(opening),
       inside: running?.others ?? 0,
-      seats: running?.session.mostInside ?? 0,
     })
   }
 
@@ -109,11 +108,12 @@ export const createEntering = (needs: Needs) => {
     const isParticipant = who.role === 'participant'
     const wasAdmitted = isParticipant && (await arrivals.wasAdmitted(arrival, running?.session, who, goesBy))
     const isTheirs = asked !== 'off' && running !== undefined && terms.hasLobbyElsewhere(running.session)
-    const asking = { ...who, wasAdmitted, lobby: isTheirs ? 'off' : asked } as const
+    const most = running ? await seats.most(running.session, room) : 0
+    const asking = { ...who, wasAdmitted, lobby: isTheirs ? 'off' : asked, seats: most } as const
     const decision = await decide(arrival, running, asking, given, visit)
     // Known from now on, so that their guesses are counted as theirs, and not as those of all around them.
     if (decision.outcome === 'password' && decision.wrong) await people.guests.know(actor, visit)
-    if (decision.outcome === 'full') return { outcome: 'full', seats: running?.session.mostInside ?? 0, of: 'room' }
+    if (decision.outcome === 'full') return { outcome: 'full', seats: most, of: 'room' }
     if (decision.outcome === 'lobby') return wait(running?.session, actor, given, visit)
     if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
 

@@ -92,7 +92,7 @@ export const createLobbyDesk = ({ db, bus, clock, people, seats }: Needs) => {
       const { session, name } = await acting(actor, sessionId)
       const { tenantId } = actor
       const { from, to } = become[decision]
-      const seatsLeft = await seats.left(session)
+      const { left: seatsLeft } = await seats.left(session)
       const decided = { state: to, decidedAt: clock.now(), decidedBy: name }
       return db.transaction(async (tx) => {
         const lobby = lobbyIn(tx)

@@ -54,7 +54,8 @@ export const createPasses = ({ people, engines, tenants, seats, terms }: Needs) 
       const { role, isOwner, exceptions, waits, goesBy: name, tab, cameBy, browserId } = who
       const participant = await seats.take(session, visitor, { name, tab, cameBy, browserId, role, isOwner })
       if (participant === 'over') return 'over'
-      if (typeof participant === 'string') return { outcome: 'full', seats: session.mostInside, of: participant }
+      if (typeof participant === 'string')
+        return { outcome: 'full', seats: await seats.most(session, room), of: participant }
       const engine = await engines.carrying(session)
       // The role of their seat: moderators may have given them another while they were on their way.
       const { id: participantId, role: seatedAs } = participant

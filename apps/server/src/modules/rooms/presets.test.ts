@@ -140,7 +140,7 @@ test('what is forced later holds at once in rooms of the preset, at their doors 
   expect((await house.ask('ada', listRooms, {})).reply.find(({ id }) => id === room.id)?.guarded.lobby).toBe(false)
 })
 
-test('ENT-16 what a session takes from its room is forced from the next session on', async () => {
+test('ENT-16 what a session takes from its room is forced from the next session on, and the rest at once', async () => {
   const preset = await aPreset()
   const room = await aRoomOf(preset)
   await open(room)
@@ -153,7 +153,7 @@ test('ENT-16 what a session takes from its room is forced from the next session 
     forced: ['atStart', 'mostInside', 'camerasFor', 'welcome'],
   })
 
-  expect(await read()).toMatchObject({ camerasFor: 'everyone', seats: { most: 150 }, welcome: 'Bonjour.' })
+  expect(await read()).toMatchObject({ camerasFor: 'everyone', seats: { most: 5 }, welcome: 'Bonjour.' })
   expect((await read()).allowed.microphone).toBe(true)
   await close(room)
   await open(room)
@@ -333,7 +333,7 @@ test.each<[string, object, number, string]>([
   ['a setting that is none', { forced: ['colour'] }, 400, 'request.invalid'],
   ['a password for all', { settings: { password: 'orangers' }, forced: ['password'] }, 400, 'request.invalid'],
   ['a script to go on to', { settings: { leaveTo: 'javascript:alert(1)' } }, 400, 'request.invalid'],
-  ['more people than the institution allows', { settings: { mostInside: 151 } }, 409, 'room.too_many_seats'],
+  ['more people than the institution allows', { settings: { mostInside: 501 } }, 409, 'room.too_many_seats'],
 ])('a preset with %s is refused', async (_, told, status, code) => {
   const preset = await aPreset({ name: 'Cours' })
 

@@ -39,8 +39,8 @@ export const createSettingsService = ({ db, bus, keys, tenants, rooms, links, pr
   }
 
   const institutionOf = async (tenantId: TenantId) => {
-    const { mostInside, sessionLength, longestSession, enginePages } = await tenants.get(tenantId)
-    return { mostInside, sessionLength, longestSession, opensByRoom: enginePages === 'room' }
+    const { usualInside, mostInside, sessionLength, longestSession, enginePages } = await tenants.get(tenantId)
+    return { usualInside, mostInside, sessionLength, longestSession, opensByRoom: enginePages === 'room' }
   }
 
   const seen = async (room: Pick<RoomRow, 'tenantId'> & Configured, within: Db = db): Promise<RoomSettings> => ({

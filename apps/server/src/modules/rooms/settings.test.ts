@@ -43,7 +43,7 @@ test('a room says nothing of its own at first, and tells what the institution ha
     mostInside: null,
     sessionLength: null,
     language: null,
-    institution: { mostInside: 150, sessionLength: 120, longestSession: 300, opensByRoom: false },
+    institution: { usualInside: 150, mostInside: 500, sessionLength: 120, longestSession: 300, opensByRoom: false },
   })
 })
 
@@ -62,7 +62,7 @@ test('what is said of a room is kept, and the rest stays as it is', async () => 
 test.each<[string, object, number, string]>([
   ['nobody inside', { mostInside: 0 }, 400, 'request.invalid'],
   ['half a person', { mostInside: 1.5 }, 400, 'request.invalid'],
-  ['more than the institution allows', { mostInside: 151 }, 409, 'room.too_many_seats'],
+  ['more than the institution allows', { mostInside: 501 }, 409, 'room.too_many_seats'],
   ['more than anyone may have', { mostInside: 1001 }, 400, 'request.invalid'],
   ['a session of no time', { sessionLength: 0 }, 400, 'request.invalid'],
   ['a session longer than any may be', { sessionLength: 301 }, 400, 'request.invalid'],
@@ -156,7 +156,7 @@ test('ENT-16 what participants may do at the start holds from the next opening, 
   expect(world.sends(awa.sessionId, awa.participantId)).toEqual(['microphone'])
 })
 
-test('ENT-16 CH-11 how long a session lasts and how many may be inside are as they were when it began', async () => {
+test('ENT-16 CH-11 how long a session lasts is as it was when it began; how many may be inside holds at once', async () => {
   const room = await aRoom(house)
   await set(room, { sessionLength: 30, mostInside: 2 })
   await open(room)
@@ -166,7 +166,7 @@ test('ENT-16 CH-11 how long a session lasts and how many may be inside are as th
   await set(room, { sessionLength: 60, mostInside: 3 })
 
   expect(before.seats).toEqual({ most: 2, left: 1 })
-  expect((await seen(ada)).seats).toEqual({ most: 2, left: 1 })
+  expect((await seen(ada)).seats).toEqual({ most: 3, left: 2 })
   expect((await seen(ada)).ends).toMatchObject({ at: before.ends?.at, why: 'max_duration' })
   expect(new Date(before.ends?.at ?? 0).getTime() - new Date(before.startedAt).getTime()).toBe(30 * 60_000)
 })
@@ -174,7 +174,7 @@ test('ENT-16 CH-11 how long a session lasts and how many may be inside are as th
 test('the institution’s limits are the most a room has, also where it was set before', async () => {
   const room = await aRoom(house)
   await set(room, { sessionLength: 300, mostInside: 150 })
-  await institution({ sessionLength: 60, longestSession: 90, mostInside: 20 })
+  await institution({ sessionLength: 60, longestSession: 90, usualInside: 10, mostInside: 20 })
 
   await open(room)
   const ada = await comeInside(house, house.as('ada'), room.code, { name: 'Ada' })
@@ -182,7 +182,7 @@ test('the institution’s limits are the most a room has, also where it was set 
   const { startedAt, ends, seats } = await seen(ada)
   expect(new Date(ends?.at ?? 0).getTime() - new Date(startedAt).getTime()).toBe(90 * 60_000)
   expect(seats?.most).toBe(20)
-  await institution({ sessionLength: 120, longestSession: 300, mostInside: 150 })
+  await institution({ sessionLength: 120, longestSession: 300, usualInside: 150, mostInside: 500 })
 })
 
 test('where participants are not told who is there, neither the server, nor the door, nor the engine tells them', async () => {
@@ -239,6 +239,57 @@ test.each([
     expect(await outcomes(room, many)).toEqual({ admitted: mostInside, full: many - mostInside })
   },
 )
+
+test('CH-08 a room without a number of its own holds as many as is usual, and one with its own as many as that, up to the most', async () => {
+  const seats = async (room: Place) => {
+    await open(room)
+    return (await seen(await comeInside(house, house.as('ada'), room.code, { name: 'Ada' }))).seats?.most
+  }
+  const [hall, class12] = [await aRoom(house), await aRoom(house)]
+
+  expect((await set(hall, { mostInside: 500 })).status).toBe(200)
+  expect((await set(hall, { mostInside: 501 })).refusal).toMatchObject({
+    code: 'room.too_many_seats',
+    details: { most: 500 },
+  })
+  expect([await seats(hall), await seats(class12)]).toEqual([500, 150])
+
+  await institution({ usualInside: 30, mostInside: 400 })
+  expect([await seats(hall), await seats(class12)]).toEqual([400, 30])
+  await institution({ usualInside: 150, mostInside: 500 })
+})
+
+test('CH-08 CH-10 fewer seats than are taken put nobody out, and let nobody in; one more lets in the next', async () => {
+  const room = await aRoom(house)
+  await set(room, { mostInside: 3 })
+  await open(room)
+  const inside = []
+  for (const name of ['Awa', 'Chloé', 'Zoé']) inside.push(await comeInside(house, house.aGuest(), room.code, { name }))
+  const guest = house.aGuest()
+  const page = await aPage(house.app, guest)
+  await page.join(`door:${room.code}`)
+
+  await set(room, { mostInside: 1 })
+
+  // Whoever stands at the door hears that it is worth asking again.
+  await page.hearsFact('room.changed')
+  expect(await knock(guest, room.code)).toEqual({ outcome: 'full', seats: 1, of: 'room' })
+  for (const one of inside) expect((await seen(one)).participants).toHaveLength(3)
+  await set(room, { mostInside: 4 })
+  await page.hearsFact('room.changed')
+  expect(await outcomes(room, 20)).toEqual({ admitted: 1, full: 19 })
+})
+
+test('CH-10 a room that is full has a place in its engine for each of many who lead', async () => {
+  const room = await aRoom(house)
+  await set(room, { mostInside: 1 })
+  await open(room)
+  await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+
+  for (let lead = 1; lead <= 20; lead += 1) await comeInside(house, house.as('ada'), room.code, { name: `Ada ${lead}` })
+
+  expect(await knock(house.aGuest(), room.code)).toEqual({ outcome: 'full', seats: 1, of: 'room' })
+})
 
 test('CH-08 CH-10 the limit of the room comes before that of the institution, and who leads comes in over it', async () => {
   const room = await aRoom(house)

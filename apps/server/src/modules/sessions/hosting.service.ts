@@ -1,11 +1,11 @@
 import type { TenantId } from '@amphi/contract/tenants'
-import type { Choice, Engines, Manner } from '#modules/engines'
+import type { Choice, Engine, Engines, Manner } from '#modules/engines'
 import { type RoomRow, settingsOf } from '#modules/rooms'
 import type { Tenant, TenantsService } from '#modules/tenants'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { seatsOfEngine } from './seating.ts'
+import { seatsOf, seatsWanted } from './seating.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 
 interface Needs {
@@ -33,9 +33,14 @@ export const createHostingService = ({ clock, tenants, engines }: Needs) => {
     return { title: room.name, welcome, leaveTo: leaveTo ?? home, startMuted, allowed, listed }
   }
 
-  const specOf = async (session: Pick<SessionRow, 'id' | 'mostInside' | 'allowed'>, room: RoomRow | undefined) => ({
+  /** As large as the engine makes any: how many come in is decided at our door, and may change while it runs. */
+  const specOf = async (
+    { capabilities }: Pick<Engine, 'capabilities'>,
+    session: Pick<SessionRow, 'id' | 'allowed'>,
+    room: RoomRow | undefined,
+  ) => ({
     key: session.id,
-    seats: seatsOfEngine(session),
+    seats: capabilities.largest,
     ...(room ? { manner: await mannerOf(room, session) } : {}),
   })
 
@@ -65,8 +70,7 @@ export const createHostingService = ({ clock, tenants, engines }: Needs) => {
     /** On the server that is chosen for it; on the next, where that does not take it. */
     async open(tx: Tx, session: Unplaced, room: RoomRow): Promise<Placed> {
       const tenant = await tenants.get(session.tenantId)
-      const wanted = { ...namedBy(room, tenant), seats: seatsOfEngine(session) }
-      const spec = await specOf(session, room)
+      const wanted = { ...namedBy(room, tenant), seats: seatsWanted(seatsOf(tenant, settingsOf(room))) }
       const tried: string[] = []
       let refused: unknown
       for (;;) {
@@ -75,7 +79,7 @@ export const createHostingService = ({ clock, tenants, engines }: Needs) => {
         })
         const { nodeId, engine, choice } = placed
         try {
-          await engine.open(spec)
+          await engine.open(await specOf(engine, session, room))
           return { ...session, engine: engine.name, nodeId, choice }
         } catch (error) {
           if (!isOfOne(error)) throw error

@@ -135,7 +135,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
         welcome,
         leaveTo,
         listed,
-        seats: can.moderate ? { most: session.mostInside, left: await seats.left(session) } : null,
+        seats: can.moderate ? await seats.left(session, room) : null,
         spotlight: session.spotlightId,
         visibility: behaviour.visibility,
         locked: room.sealedPassword !== null,

@@ -100,7 +100,7 @@ export const createPresenceService = (needs: Needs) => {
     const engine = await engines.carrying(listed)
     const present = await engine.present(sessionId)
     // It was started anew, and forgot: the session goes on, and its people come back by themselves.
-    if (!present) await engine.open(await hosting.specOf(listed, await rooms.find(tenantId, roomId)))
+    if (!present) await engine.open(await hosting.specOf(engine, listed, await rooms.find(tenantId, roomId)))
     if (engineSilentSince) await sessionsIn(db).setHeard(tenantId, sessionId)
     const now = clock.now()
     const before = new Date(now.getTime() - settling)

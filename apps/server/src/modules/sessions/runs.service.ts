@@ -21,7 +21,6 @@ import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
 import type { HostingService } from './hosting.service.ts'
-import { seatsOf } from './seating.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { participantsIn } from './participants.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -74,7 +73,6 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
       camerasFor: behaviour.camerasFor,
       lobby: behaviour.lobby,
       lobbyOfRoom: behaviour.lobby,
-      mostInside: seatsOf(tenant, behaviour),
       endsUnled: behaviour.endsUnled,
       spotlightId: null,
     }

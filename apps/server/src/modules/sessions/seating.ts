@@ -1,12 +1,22 @@
 import type { RoomBehaviour } from '@amphi/contract/room-settings'
 import type { TenantSettings } from '@amphi/contract/tenants'
+import type { Engine } from '#modules/engines'
 
-/** How many may be inside a session: as its room says, or else the institution, which no room exceeds. */
-export const seatsOf = (tenant: Pick<TenantSettings, 'mostInside'>, room: Pick<RoomBehaviour, 'mostInside'>) =>
-  Math.min(room.mostInside ?? tenant.mostInside, tenant.mostInside)
+/** How many may be inside a session: as its room says, or else as is usual in the institution, whose most none exceeds. */
+export const seatsOf = (
+  tenant: Pick<TenantSettings, 'usualInside' | 'mostInside'>,
+  room: Pick<RoomBehaviour, 'mostInside'>,
+) => Math.min(room.mostInside ?? tenant.usualInside, tenant.mostInside)
 
-/** What the engine is told: a full room still has a chair for those who lead, and who must be able to end it. */
-export const seatsOfEngine = ({ mostInside }: { mostInside: number }) => mostInside + 10
+/** For those who lead: they come in over every limit. */
+const chairs = 10
+
+/** How large an engine has to be for so many. */
+export const seatsWanted = (seats: number) => seats + chairs
+
+/** As many, of a session that is where it is: raised meanwhile, and still no more than its engine holds. */
+export const seatsThere = (seats: number, { largest }: Pick<Engine['capabilities'], 'largest'>) =>
+  Math.min(seats, largest - chairs)
 
 /** A server may open so many connections to the database between two looks at how many there are. */
 const spare = 20

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { RoomId } from '@amphi/contract/rooms'
 import { ParticipantId, type ParticipantRole, type SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
+import type { Engines } from '#modules/engines'
+import { type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -10,7 +12,7 @@ import { Failure } from '#platform/failure'
 import { createTurns } from '#platform/turns'
 import { grace } from './grace.ts'
 import { type ParticipantRow, participantsIn, type Turns } from './participants.repository.ts'
-import { isFarFromFull } from './seating.ts'
+import { isFarFromFull, seatsOf, seatsThere } from './seating.ts'
 import { sessionAbilities } from './sessions.policy.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -19,6 +21,8 @@ interface Needs {
   db: Db
   clock: Clock
   tenants: Pick<TenantsService, 'get'>
+  rooms: Pick<Rooms, 'find'>
+  engines: Pick<Engines, 'able'>
 }
 
 export interface Gathering {
@@ -64,7 +68,14 @@ const ownerOf = (actor: Visitor): Pick<ParticipantRow, 'userId' | 'guestId'> =>
  * Who has a seat in a session, and whether they are inside. Whoever has none cannot tell that the session exists;
  * whoever left has one, and neither hears nor says anything from it.
  */
-export const createSeatsService = ({ db, clock, tenants }: Needs) => {
+export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs) => {
+  /** How many may be inside: as the room and the institution have it at this moment. */
+  const most = async (session: SessionRow, known?: Pick<RoomRow, 'settings' | 'forced'>) => {
+    const room = known ?? (await rooms.find(session.tenantId, session.roomId))
+    if (!room) return 0
+    return seatsThere(seatsOf(await tenants.get(session.tenantId), settingsOf(room)), engines.able(session))
+  }
+
   /** The session, and the seats of whoever asks, as they are now, or were when it ended. */
   const seated = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
     const session = await sessionsIn(within).find(actor.tenantId, sessionId)
@@ -114,13 +125,14 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     const { tenantId, sessionId } = row
     const seats = participantsIn(tx)
     await seats.holdSeats(`${tenantId} ${sessionId}`, how)
-    const session = await sessionsIn(tx).hold(tenantId, sessionId, 'share')
-    if (!session || session.endedAt) return 'over'
+    const held = await sessionsIn(tx).holdWithRoom(tenantId, sessionId)
+    if (!held || held.session.endedAt) return 'over'
+    const { session, room } = held
     const { all, mine, kept } = await seats.countHeld(tenantId, sessionId, clock.now(), row)
     if (mine) return []
     if (kept >= mostKept) await seats.keepNewest(row, mostKept - 1)
     const { peopleAtOnce } = await tenants.get(tenantId)
-    const inRoom: Counted = { of: 'room', held: all, most: session.mostInside }
+    const inRoom: Counted = { of: 'room', held: all, most: await most(session, room) }
     if (peopleAtOnce === null) return [inRoom]
     await seats.holdSeats(tenantId, how)
     const everywhere = await seats.countHeldEverywhere(tenantId, clock.now())
@@ -226,11 +238,14 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
       return (await takeAmongMany(row, await connectionsNow())) ?? turns(sessionId, () => takeInTurn(row))
     },
 
-    /** How many more may come in. */
-    async left({ tenantId, id, mostInside }: SessionRow) {
+    most,
+
+    /** How many may be inside, and how many more may come. */
+    async left(session: SessionRow, room?: RoomRow) {
       const nobodys = { userId: null, guestId: null, tab: randomUUID() }
-      const held = await participantsIn(db).countHeld(tenantId, id, clock.now(), nobodys)
-      return Math.max(0, mostInside - held.all)
+      const held = await participantsIn(db).countHeld(session.tenantId, session.id, clock.now(), nobodys)
+      const all = await most(session, room)
+      return { most: all, left: Math.max(0, all - held.all) }
     },
 
     /** Whether they have been let in before under that name, or any, by whichever tab. */

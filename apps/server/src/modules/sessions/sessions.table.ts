@@ -4,7 +4,6 @@ import {
   boolean,
   foreignKey,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -63,8 +62,6 @@ export const sessions = pgTable(
     /** As was said inside, while its room has it as it was then; otherwise as its room has it. */
     lobby: text({ enum: lobbies }).notNull().default('off'),
     lobbyOfRoom: text({ enum: lobbies }).notNull().default('off'),
-    /** As its room, or the institution, had it when it began. */
-    mostInside: integer().notNull().default(150),
     /** As its room had it when it began. */
     endsUnled: boolean().notNull().default(true),
     spotlightId: uuid().$type<ParticipantId>(),

@@ -12,6 +12,7 @@ test('an administrator says how long sessions last, when the night ends them, an
     longestSession: 240,
     nightlyStop: 3,
     attendanceKept: 6,
+    usualInside: 200,
     mostInside: 300,
     sessionsAtOnce: 40,
     peopleAtOnce: null,
@@ -38,6 +39,9 @@ test.each([
   { mostInside: 0 },
   { mostInside: 1001 },
   { mostInside: null },
+  { usualInside: 0 },
+  { usualInside: 1001 },
+  { usualInside: null },
   { sessionsAtOnce: 0 },
   { peopleAtOnce: -1 },
   { peopleAtOnce: 1.5 },
@@ -48,6 +52,26 @@ test.each([
 
   expect([status, refusal.code]).toEqual([400, 'request.invalid'])
   expect((await house.ask('malik', readTenant, {})).reply).toEqual(before)
+})
+
+test.each([{ usualInside: 301, mostInside: 300 }, { usualInside: 501 }, { mostInside: 149 }])(
+  'CH-08 with %o a room that asks for nothing would hold more than any may ask for: refused',
+  async (body) => {
+    await change({ usualInside: 150, mostInside: 500 })
+    const { status, refusal } = await change({ name: 'Ailleurs', ...body })
+
+    expect([status, refusal.code]).toEqual([409, 'tenant.usual_over_most'])
+    expect(refusal.details).toEqual({ usual: body.usualInside ?? 150, most: body.mostInside ?? 500 })
+    expect((await house.ask('malik', readTenant, {})).reply).toMatchObject({ usualInside: 150, mostInside: 500 })
+  },
+)
+
+test('CH-08 of two numbers that are changed at once, neither comes to lie beyond the other', async () => {
+  await change({ usualInside: 100, mostInside: 200 })
+
+  const answers = await Promise.all([change({ usualInside: 180 }), change({ mostInside: 120 })])
+
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
 })
 
 test('a member changes none of it', async () => {

@@ -21,6 +21,7 @@ const columns = {
   removeAfter: tenants.removeAfter,
   archiveNotice: tenants.archiveNotice,
   usageKept: tenants.usageKept,
+  usualInside: tenants.usualInside,
   mostInside: tenants.mostInside,
   sessionsAtOnce: tenants.sessionsAtOnce,
   peopleAtOnce: tenants.peopleAtOnce,
@@ -38,6 +39,11 @@ export const tenantsIn = (db: Db) => ({
 
   async change(tenantId: TenantId, settings: Changes<TenantSettings>) {
     await db.update(tenants).set(settings).where(eq(tenants.id, tenantId))
+  },
+
+  /** Until the transaction ends, nobody else changes it. */
+  async hold(tenantId: TenantId) {
+    await db.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('no key update')
   },
 
   /** Until the transaction ends, no other start of a server looks whether there is a tenant. */

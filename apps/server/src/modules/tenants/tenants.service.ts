@@ -29,7 +29,8 @@ const first = {
   removeAfter: null,
   archiveNotice: 30,
   usageKept: 24,
-  mostInside: 150,
+  usualInside: 150,
+  mostInside: 500,
   sessionsAtOnce: null,
   peopleAtOnce: null,
   engineChoice: false,
@@ -110,10 +111,13 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
       refuseMembers(actor)
       await db.transaction(async (tx) => {
         const { tenantId, userId: by } = actor
+        // Of two who change it at once, the second finds what the first left: none makes the usual more than the most.
+        await tenantsIn(tx).hold(tenantId)
         const before = (await tenantsIn(tx).list()).find(({ id }) => id === tenantId)
         const asked = TenantSettings.keyof().options.filter((name) => settings[name] !== undefined)
         const what = asked.filter((name) => settings[name] !== before?.[name])
         if (what.length === 0) return
+        refuseUsualOverMost({ ...before, ...settings })
         await tenantsIn(tx).change(tenantId, settings)
         await bus.announce(tx, tenantChanged, { tenantId, by, what })
       })
@@ -121,6 +125,15 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
       return get(actor.tenantId)
     },
   }
+}
+
+/** A room that asks for nothing of its own would exceed what any may ask for. */
+const refuseUsualOverMost = ({
+  usualInside,
+  mostInside,
+}: Changes<Pick<TenantSettings, 'usualInside' | 'mostInside'>>) => {
+  if (usualInside !== undefined && mostInside !== undefined && usualInside > mostInside)
+    throw new Failure('tenant.usual_over_most', { usual: usualInside, most: mostInside })
 }
 
 export type TenantsService = ReturnType<typeof createTenantsService>

@@ -20,7 +20,8 @@ export const tenants = pgTable('tenants', {
   /** Days. */
   archiveNotice: integer().notNull().default(30),
   usageKept: integer().notNull().default(24),
-  mostInside: integer().notNull().default(150),
+  usualInside: integer().notNull().default(150),
+  mostInside: integer().notNull().default(500),
   sessionsAtOnce: integer(),
   peopleAtOnce: integer(),
   engineChoice: boolean().notNull().default(false),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { roomDefaults, type RoomSettings } from '@amphi/contract/room-settings'
 import { changesOf, formOf, problemsOf } from './settings-form.ts'
 
-const institution = { mostInside: 150, sessionLength: 120, longestSession: 300, opensByRoom: false }
+const institution = { usualInside: 150, mostInside: 500, sessionLength: 120, longestSession: 300, opensByRoom: false }
 const kept: RoomSettings = { ...roomDefaults, password: null, preset: null, forced: [], institution }
 const form = formOf(kept)
 
@@ -13,10 +13,10 @@ test('untouched, nothing is wrong, and nothing changed', () => {
 
 test.each([
   [{ mostInside: '0' }, ['mostInside']],
-  [{ mostInside: '151' }, ['mostInside']],
+  [{ mostInside: '501' }, ['mostInside']],
   [{ mostInside: '1.5' }, ['mostInside']],
   [{ mostInside: 'douze' }, ['mostInside']],
-  [{ mostInside: ' 150 ' }, []],
+  [{ mostInside: ' 500 ' }, []],
   [{ leaveTo: 'javascript:alert(1)' }, ['leaveTo']],
   [{ leaveTo: 'moodle.example.org' }, ['leaveTo']],
   [{ leaveTo: 'https://example.org@evil.example/' }, ['leaveTo']],

@@ -67,7 +67,7 @@ export const createFakeEngine = ({ name, hear, unreachable, clock }: Needs): Eng
     recording: false,
     streaming: false,
     breakouts: false,
-    largest: 1010,
+    largest: 1100,
   }
   let answers = true
   let tells = true

@@ -43,7 +43,7 @@ export const createLiveKitEngine = ({ url, apiKey, apiSecret, publicUrl }: LiveK
       recording: false,
       streaming: false,
       breakouts: false,
-      largest: 1010,
+      largest: 1100,
     },
 
     async open({ key, seats, life = forgottenAfter }) {

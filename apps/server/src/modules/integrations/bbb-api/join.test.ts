@@ -224,6 +224,20 @@ describe('a ticket', () => {
 })
 
 describe('settings of a meeting', () => {
+  test.each([
+    ['as many as it says', '200', 200],
+    ['no more than a room may ask for', '900', 500],
+    ['as many as is usual here where it sets no limit', '0', 150],
+  ])('CH-08 it holds %s', async (_, maxParticipants, most) => {
+    const { meetingID } = await moodle.create({ maxParticipants })
+    const teacher = house.aGuest()
+    const code = await moodle.ticket({ meetingID, role: 'MODERATOR' })
+
+    const { sessionId } = await comeInside(house, teacher, code)
+
+    expect((await teacher.ask(readSession, { params: { sessionId } })).reply.seats).toEqual({ most, left: most - 1 })
+  })
+
   test('are those of its room', async () => {
     const { meetingID } = await moodle.create({
       welcome: 'Bienvenue à <b>%%CONFNAME%%</b>',

@@ -24,7 +24,7 @@ const visibilities = ['anyone', 'signed_in', 'groups', 'invited'] as const
 const lobbies = ['off', 'guests', 'everyone'] as const
 
 type Values = PresetForm['values']
-type Limits = Pick<TenantSettings, 'mostInside' | 'longestSession'>
+type Limits = Pick<TenantSettings, 'usualInside' | 'mostInside' | 'longestSession'>
 
 interface FieldProps {
   values: Values
@@ -144,7 +144,7 @@ const fields: Record<SettingName, (props: FieldProps) => ReactNode> = {
         bare
         label={say('preset.of.mostInside')}
         inputMode="numeric"
-        placeholder={String(limits.mostInside)}
+        placeholder={String(limits.usualInside)}
         value={values.mostInside}
         error={problems.mostInside ? say('settings.people_wrong', { count: limits.mostInside }) : undefined}
         onChange={(event) => onChange({ mostInside: event.target.value })}

@@ -91,7 +91,11 @@ function RemovePreset({ preset, onClose }: { preset: Preset; onClose: () => void
 }
 
 /** The institution’s ways of setting up rooms: what each proposes and forces, and which new rooms are of. */
-export function PresetsCard({ limits }: { limits: Pick<TenantSettings, 'mostInside' | 'longestSession'> }) {
+export function PresetsCard({
+  limits,
+}: {
+  limits: Pick<TenantSettings, 'usualInside' | 'mostInside' | 'longestSession'>
+}) {
   const say = useWords('rooms')
   const sentence = useSentence()
   const { data, error, refetch } = usePresets()

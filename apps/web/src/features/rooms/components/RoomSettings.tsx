@@ -37,18 +37,19 @@ function Limits({ draft }: { draft: SettingsDraft }) {
   const { duration } = useFormat()
   const { form, problems, settings, type } = draft
   const lock = useLocks(settings)
-  const { mostInside, sessionLength, longestSession } = settings.institution
+  const { usualInside, mostInside, sessionLength, longestSession } = settings.institution
   const minutes = (value: number) => duration(value * 60_000)
   const shown = [...new Set([...lengths, settings.sessionLength ?? sessionLength])]
   const choices = shown.filter((it) => it <= longestSession).toSorted((a, b) => a - b)
   return (
-    <Section icon={<IconUsers {...icon} />} title={say('settings.limits')} aside={say('settings.next')}>
+    <Section icon={<IconUsers {...icon} />} title={say('settings.limits')}>
       <p className="muted">{say('settings.ceilings', { count: mostInside, long: minutes(longestSession) })}</p>
       <div className={css.two}>
         <TextField
           label={say('settings.people')}
+          note={say('settings.people_when')}
           inputMode="numeric"
-          placeholder={String(mostInside)}
+          placeholder={String(usualInside)}
           value={form.mostInside}
           error={problems.mostInside ? say('settings.people_wrong', { count: mostInside }) : undefined}
           onChange={(event) => type({ mostInside: event.target.value })}
@@ -56,6 +57,7 @@ function Limits({ draft }: { draft: SettingsDraft }) {
         />
         <Select
           label={say('settings.length')}
+          note={say('settings.length_when')}
           value={form.sessionLength}
           onChange={(next) => type({ sessionLength: next })}
           {...lock('sessionLength')}

@@ -16,7 +16,7 @@ export function SettingsCard({ room, draft, onOpen }: { room: RoomSeen; draft: S
   const { settings, changed } = draft
   const { institution, atStart } = settings
   const { visibility, password, lobby } = room.guarded
-  const people = Math.min(settings.mostInside ?? institution.mostInside, institution.mostInside)
+  const people = Math.min(settings.mostInside ?? institution.usualInside, institution.mostInside)
   const length = Math.min(settings.sessionLength ?? institution.sessionLength, institution.longestSession)
   const without = means.filter((it) => !atStart[it]).map((it) => say(`settings.without.${it}`))
   const facts = [

@@ -6,11 +6,22 @@ import { Switch } from '#ui/Choice.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import css from './TenantForm.module.css'
 
-const most = { mostInside: 1000, sessionsAtOnce: 100_000, peopleAtOnce: 100_000 }
+const most = { usualInside: 1000, mostInside: 1000, sessionsAtOnce: 100_000, peopleAtOnce: 100_000 }
 type Limit = keyof typeof most
 
 /** What is typed stays as it is; what is no number yet, or too many, waits for a correction. */
-function Count({ of, value, onValue }: { of: Limit; value: number; onValue: (value: number) => void }) {
+function Count({
+  of,
+  value,
+  problem,
+  onValue,
+}: {
+  of: Limit
+  value: number
+  /** What is wrong with the number, though it is one. */
+  problem?: string | undefined
+  onValue: (value: number) => void
+}) {
   const say = useWords('tenant')
   const [typed, setTyped] = useState<string>()
   const reads = (text: string) => /^\d{1,6}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most[of]
@@ -23,7 +34,7 @@ function Count({ of, value, onValue }: { of: Limit; value: number; onValue: (val
       required
       pattern=" *[0-9]{1,6} *"
       value={typed ?? String(value)}
-      error={wrong ? say('limits.wrong', { most: most[of] }) : undefined}
+      error={wrong ? say('limits.wrong', { most: most[of] }) : problem}
       onBlur={() => (wrong ? undefined : setTyped(undefined))}
       onChange={(event) => {
         setTyped(event.target.value)
@@ -44,11 +55,18 @@ const usual = { sessionsAtOnce: 50, peopleAtOnce: 1000 }
 /** How many one session holds, and how many there are of sessions and people at once. */
 export function LimitSettings({ settings, onChange }: Props) {
   const say = useWords('tenant')
+  const { usualInside, mostInside } = settings
   return (
     <Card title={say('limits')}>
       <div className={css.rows}>
         <div className={css.two}>
-          <Count of="mostInside" value={settings.mostInside} onValue={(mostInside) => onChange({ mostInside })} />
+          <Count
+            of="usualInside"
+            value={usualInside}
+            problem={usualInside > mostInside ? say('limits.usual_over', { most: mostInside }) : undefined}
+            onValue={(value) => onChange({ usualInside: value })}
+          />
+          <Count of="mostInside" value={mostInside} onValue={(value) => onChange({ mostInside: value })} />
         </div>
         {(['sessionsAtOnce', 'peopleAtOnce'] as const).map((of) => {
           const value = settings[of]

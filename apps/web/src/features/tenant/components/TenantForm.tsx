@@ -31,6 +31,7 @@ const settable = [
   'removeAfter',
   'archiveNotice',
   'usageKept',
+  'usualInside',
   'mostInside',
   'sessionsAtOnce',
   'peopleAtOnce',
