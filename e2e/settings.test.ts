@@ -73,7 +73,7 @@ test('POD-03 ENT-16 a room is set up beside its page: a mistake, a correction, k
   expect(new URL(guest.url()).pathname).toBe(`/${code}`)
 })
 
-test('CH-09 who leads is told when few seats are left, and the next one waits for a seat', async () => {
+test('CH-08 CH-09 who leads is told when few seats are left, the next one reads it before, waits, and comes in once there are more', async () => {
   const { id, code } = await aRoom('Tutorat')
   await send('patch', `/rooms/${id}/settings`, { mostInside: 1 })
   await send('post', `/rooms/${id}/open`)
@@ -83,9 +83,24 @@ test('CH-09 who leads is told when few seats are left, and the next one waits fo
 
   const guest = await aPage(browser, server.url)
   await guest.goto(`${server.url}/${code}`)
+  await guest.getByText('The only seat is taken. You will come in as soon as it is free.').waitFor()
   await guest.getByLabel('Your name in the meeting').fill('Awa')
   await guest.getByRole('button', { name: 'Join', exact: true }).click()
   await guest.getByRole('heading', { name: 'The room is full' }).waitFor()
+
+  await send('patch', `/rooms/${id}/settings`, { mostInside: 20 })
+  await guest.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+
+  await send('patch', `/rooms/${id}/settings`, { mostInside: 2 })
+  const late = await aPage(browser, server.url)
+  await late.goto(`${server.url}/${code}`)
+  await late.getByText('All 2 seats are taken.', { exact: false }).waitFor()
+  await send('patch', `/rooms/${id}/settings`, { mostInside: 1 })
+  await owner.goto(`${server.url}/rooms`)
+  await owner
+    .getByRole('row', { name: /Tutorat/ })
+    .getByText('No seat left')
+    .waitFor()
 })
 
 test('ENT-S8 where as many rooms are open as may be, one reads who holds them, and tries again', async () => {

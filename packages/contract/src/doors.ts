@@ -4,7 +4,7 @@ import { failures, route } from './grammar.ts'
 import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
 import { DoorCode } from './chosen-links.ts'
-import { RoomId } from './rooms.ts'
+import { RoomId, SeatsLeft } from './rooms.ts'
 import { cameraViewers, ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { line } from './text.ts'
 
@@ -33,6 +33,8 @@ export const Door = z.object({
   session: z
     .object({ id: SessionId, startedAt: Moment, people: z.int(), names: z.array(z.string()).max(3) })
     .nullable(),
+  /** Once few are left in the session that runs; else null. Whoever leads comes in with none left. */
+  seats: SeatsLeft.nullable(),
   /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
   ended: Moment.nullable(),
   /** When it is awaited: the time that is on, or else the next one. */

@@ -57,6 +57,10 @@ export const RoomAbilities = z.object({
 })
 export type RoomAbilities = z.infer<typeof RoomAbilities>
 
+/** How many may be inside, and how many more may come. */
+export const SeatsLeft = z.object({ most: z.int(), left: z.int() })
+export type SeatsLeft = z.infer<typeof SeatsLeft>
+
 /** The live run of a room, as its list shows it. */
 export const RunningSession = z.object({
   sessionId: z.uuid(),
@@ -66,6 +70,8 @@ export const RunningSession = z.object({
   moderators: z.int(),
   /** How many ask to be let in. */
   waiting: z.int(),
+  /** Once few are left; else null. */
+  seats: SeatsLeft.nullable(),
 })
 
 export const Room = z.object({

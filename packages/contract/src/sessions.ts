@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
 import { notPlaced } from './engines.ts'
 import { Moment } from './requests.ts'
-import { RoomId, RoomSeen, visibilities } from './rooms.ts'
+import { RoomId, RoomSeen, SeatsLeft, visibilities } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 
 export const SessionId = z.uuid().brand<'SessionId'>()
@@ -155,8 +155,8 @@ export const SessionSeen = z.object({
   leaveTo: z.string().nullable(),
   /** Whether the reader is told who is there; else of themselves and of those who lead. */
   listed: z.boolean(),
-  /** How many may be inside, and how many more; told to those who lead. */
-  seats: z.object({ most: z.int(), left: z.int() }).nullable(),
+  /** Told to those who lead; `few`: that few are left. */
+  seats: SeatsLeft.extend({ few: z.boolean() }).nullable(),
   /** Who stands in the middle for everyone. */
   spotlight: ParticipantId.nullable(),
   /** Whom the room is for. */

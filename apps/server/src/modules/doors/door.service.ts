@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { leads, type Opening, roomAbilities, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import { leads, type Opening, roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
 import type { SessionRow, Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor } from '#platform/actor'
@@ -32,6 +32,12 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
     startedAt: session.startedAt.toISOString(),
     ...namesOf(await seats.connected(session), mayBeNamed),
   })
+
+  /** Said before they come, once there are few. */
+  const fewSeats = async (session: SessionRow, room: RoomRow) => {
+    const { most, left, few } = await seats.left(session, room)
+    return few ? { most, left } : null
+  }
 
   const openingSeen = ({ opensAt, startsAt, endsAt, openers }: Opening) => ({
     startsAt: startsAt.toISOString(),
@@ -72,6 +78,7 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
         roomId: isLeader && !session && (await byStanding(arrival)).leads ? room.id : null,
         role: who.role,
         session: session ? await sessionSeen(session, mayKnowNames) : null,
+        seats: session && !room.archivedAt && !who.isBanned ? await fewSeats(session, room) : null,
         ended: ended?.toISOString() ?? null,
         planned,
         needs,

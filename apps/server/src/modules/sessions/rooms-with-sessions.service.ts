@@ -6,12 +6,13 @@ import type { EndReason, Holder, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl, plainWords } from '#modules/people'
 import { isOver, linkUntil, type RoomRow, roomAbilitiesOf, type Rooms, settingsOf, shownCode } from '#modules/rooms'
-import type { TenantsService } from '#modules/tenants'
+import type { Tenant, TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { RunsService } from './runs.service.ts'
+import { areFew, seatsOf } from './seating.ts'
 import { type RoomWithNewest, roomsWithNewestIn } from './rooms-with-newest.repository.ts'
 import { sessionsIn } from './sessions.repository.ts'
 
@@ -50,11 +51,17 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     })
   }
 
+  const reader = async (actor: Pick<PersonActor, 'tenantId' | 'role'>): Promise<Reader> => ({
+    actor,
+    now: clock.now(),
+    tenant: await tenants.get(actor.tenantId),
+  })
+
   const seenOne = async (actor: PersonActor, roomId: RoomId): Promise<RoomSeen> => {
     const { standing } = await rooms.seenBy(actor, roomId)
     const found = await roomsWithNewestIn(db).find(actor.tenantId, roomId, actor.userId)
     if (!found) throw new Failure('room.not_found', { roomId })
-    const room = seen(found, standing, { actor, now: clock.now() })
+    const room = seen(found, standing, await reader(actor))
     return (await withWaiting(actor.tenantId, [room]))[0] ?? room
   }
 
@@ -122,9 +129,10 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     /** The personal one, then what is open, then the others by name; meetings of one time that are over last. */
     async list(actor: PersonActor): Promise<RoomSeen[]> {
       const rows = await listed(actor)
+      const by = await reader(actor)
       const all = await withWaiting(
         actor.tenantId,
-        rows.map((row) => seen(row, row.standing, { actor, now: clock.now() })),
+        rows.map((row) => seen(row, row.standing, by)),
       )
       const rankOf = ({ kind, standing, session, archivedAt }: RoomSeen) => {
         if (kind === 'personal' && standing === 'owner') return 0
@@ -141,8 +149,8 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
       const words = plainWords(search).map((word) => (looksLikeCode(word) ? word.replaceAll('-', '') : word))
       const looked = { words, showing, ownerId: owner }
       const { rows, count } = await roomsWithNewestIn(db).look(tenantId, userId, looked, { at: page, size: roomsTold })
-      const reader = { actor, now: clock.now() }
-      const all = rows.map((row) => seen(row, row.standing, reader))
+      const by = await reader(actor)
+      const all = rows.map((row) => seen(row, row.standing, by))
       return { rooms: await withWaiting(tenantId, all), count }
     },
 
@@ -246,10 +254,10 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     },
 
     /** For the command line: every room of a tenant. */
-    all: async (tenantId: TenantId) =>
-      (await roomsWithNewestIn(db).all(tenantId)).map((row) =>
-        seen(row, 'administrator', { actor: { role: 'administrator' }, now: clock.now() }),
-      ),
+    async all(tenantId: TenantId) {
+      const by = await reader({ tenantId, role: 'administrator' })
+      return (await roomsWithNewestIn(db).all(tenantId)).map((row) => seen(row, 'administrator', by))
+    },
   }
 }
 
@@ -258,11 +266,13 @@ export type RoomsWithSessionsService = ReturnType<typeof createRoomsWithSessions
 interface Reader {
   actor: Pick<PersonActor, 'role'>
   now: Date
+  tenant: Pick<Tenant, 'usualInside' | 'mostInside'>
 }
 
-const seen = (row: RoomWithNewest, standing: SeenAs, { actor, now }: Reader): RoomSeen => {
+const seen = (row: RoomWithNewest, standing: SeenAs, { actor, now, tenant }: Reader): RoomSeen => {
   const { id, name, kind, code, ownerId, ownerName, createdAt, archivedAt, dueAt, chosen, favourite, shared } = row
-  const { visibility, lobby } = settingsOf(row)
+  const behaviour = settingsOf(row)
+  const { visibility, lobby } = behaviour
   const made = { kind, createdAt: new Date(createdAt) }
   return {
     id,
@@ -281,7 +291,7 @@ const seen = (row: RoomWithNewest, standing: SeenAs, { actor, now }: Reader): Ro
     favourite,
     guarded: { visibility, password: row.locked, lobby: lobby !== 'off' },
     shared: sharedOf(shared),
-    ...sessionOf(row),
+    ...sessionOf(row, seatsOf(tenant, behaviour)),
   }
 }
 
@@ -290,11 +300,13 @@ const sharedOf = (shared: RoomWithNewest['shared']): RoomSeen['shared'] =>
     ? { ...shared, first: shared.first.map(({ picture, ...it }) => ({ ...it, pictureUrl: pictureUrl(picture) })) }
     : { people: 0, groups: 0, first: [] }
 
-const sessionOf = (row: RoomWithNewest): Pick<RoomSeen, 'session' | 'last'> => {
+const sessionOf = (row: RoomWithNewest, most: number): Pick<RoomSeen, 'session' | 'last'> => {
   const { sessionId, startedAt, startedBy, endedAt, inside } = row
   if (!sessionId || !startedAt) return { session: null, last: null }
   if (endedAt) return { session: null, last: { startedAt, endedAt } }
   const [people, moderators] = inside ?? [0, 0]
-  const session = { sessionId, startedAt, startedBy: startedBy ?? '', people, moderators, waiting: 0 }
+  const left = { most, left: Math.max(0, most - people) }
+  const seats = areFew(left) ? left : null
+  const session = { sessionId, startedAt, startedBy: startedBy ?? '', people, moderators, waiting: 0, seats }
   return { session, last: null }
 }

@@ -1,4 +1,5 @@
 import type { RoomBehaviour } from '@amphi/contract/room-settings'
+import type { SeatsLeft } from '@amphi/contract/rooms'
 import type { TenantSettings } from '@amphi/contract/tenants'
 import type { Engine } from '#modules/engines'
 
@@ -17,6 +18,9 @@ export const seatsWanted = (seats: number) => seats + chairs
 /** As many, of a session that is where it is: raised meanwhile, and still no more than its engine holds. */
 export const seatsThere = (seats: number, { largest }: Pick<Engine['capabilities'], 'largest'>) =>
   Math.min(seats, largest - chairs)
+
+/** Whether it is time to say how many are left: at the door, in the list of rooms, and to those who lead inside. */
+export const areFew = ({ most, left }: SeatsLeft) => left * 10 <= most
 
 /** A server may open so many connections to the database between two looks at how many there are. */
 const spare = 20

@@ -12,7 +12,7 @@ import { Failure } from '#platform/failure'
 import { createTurns } from '#platform/turns'
 import { grace } from './grace.ts'
 import { type ParticipantRow, participantsIn, type Turns } from './participants.repository.ts'
-import { isFarFromFull, seatsOf, seatsThere } from './seating.ts'
+import { areFew, isFarFromFull, seatsOf, seatsThere } from './seating.ts'
 import { sessionAbilities } from './sessions.policy.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { staysIn } from './stays.repository.ts'
@@ -240,12 +240,13 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
 
     most,
 
-    /** How many may be inside, and how many more may come. */
+    /** How many may be inside, how many more may come, and whether these are few. */
     async left(session: SessionRow, room?: RoomRow) {
       const nobodys = { userId: null, guestId: null, tab: randomUUID() }
       const held = await participantsIn(db).countHeld(session.tenantId, session.id, clock.now(), nobodys)
       const all = await most(session, room)
-      return { most: all, left: Math.max(0, all - held.all) }
+      const seats = { most: all, left: Math.max(0, all - held.all) }
+      return { ...seats, few: areFew(seats) }
     },
 
     /** Whether they have been let in before under that name, or any, by whichever tab. */

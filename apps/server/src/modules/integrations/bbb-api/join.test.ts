@@ -235,7 +235,10 @@ describe('settings of a meeting', () => {
 
     const { sessionId } = await comeInside(house, teacher, code)
 
-    expect((await teacher.ask(readSession, { params: { sessionId } })).reply.seats).toEqual({ most, left: most - 1 })
+    expect((await teacher.ask(readSession, { params: { sessionId } })).reply.seats).toMatchObject({
+      most,
+      left: most - 1,
+    })
   })
 
   test('are those of its room', async () => {

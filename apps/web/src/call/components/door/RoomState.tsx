@@ -1,4 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
+import { IconArmchair } from '@tabler/icons-react'
 import { duration, useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { Stack } from '#ui/Avatar.tsx'
@@ -15,6 +16,12 @@ const whoIsInside = (say: CallSay, names: readonly string[], people: number): st
   if (people === 1 || names.length === 1) return say('ready.inside_single', { first })
   if (people === 2) return say('ready.inside_pair', { first, second })
   return say('ready.inside_more', { first, second, count: people - 2 })
+}
+
+/** Once few are left: how many, or what it means that none is. */
+const seatsLeft = (say: CallSay, { most, left }: NonNullable<Door['seats']>, role: Door['role']): string => {
+  if (left > 0) return say('ready.seats', { count: left, most })
+  return say(role === 'moderator' ? 'ready.seats_none_lead' : 'ready.seats_none', { count: most })
 }
 
 /** The room behind the door: whether it is open, since when, and who is inside. */
@@ -53,6 +60,12 @@ export function RoomState({ door }: { door: Door }) {
             />
           ) : null}
           <span>{whoIsInside(say, session.names, session.people)}</span>
+        </p>
+      ) : null}
+      {door.seats ? (
+        <p className={css.seats} role="status">
+          <IconArmchair size={19} stroke={1.9} aria-hidden="true" />
+          {seatsLeft(say, door.seats, door.role)}
         </p>
       ) : null}
     </div>

@@ -103,7 +103,7 @@ function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
 const useSeatsLeft = () => {
   const { call } = useRoom()
   const seats = useStore(call.session.seen)?.seats ?? null
-  return seats && seats.left * 10 <= seats.most ? seats.left : null
+  return seats?.few ? seats.left : null
 }
 
 function SeatsLeft({ left }: { left: number }) {

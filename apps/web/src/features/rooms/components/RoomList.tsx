@@ -14,6 +14,7 @@ import { RoomLink } from './RoomLink.tsx'
 import css from './RoomList.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
 import { RoomState, useLastRun, useWhatComes } from './RoomState.tsx'
+import { SeatsPill } from './SeatsPill.tsx'
 import { SharedWith } from './SharedWith.tsx'
 
 function Row({ room, whose }: { room: RoomSeen; whose: (room: RoomSeen) => string }) {
@@ -37,6 +38,7 @@ function Row({ room, whose }: { room: RoomSeen; whose: (room: RoomSeen) => strin
       </td>
       <td className={`${css.inside} num`}>
         {room.session ? <b>{inside}</b> : <span className="faint">–</span>} <WaitingPill room={room} />
+        <SeatsPill room={room} />
       </td>
       <td className={css.shared}>
         <SharedWith room={room} />
@@ -64,6 +66,7 @@ function CardRow({ room, whose }: { room: RoomSeen; whose: (room: RoomSeen) => s
       <div className="row">
         <RoomState room={room} />
         <WaitingPill room={room} />
+        <SeatsPill room={room} />
         <span className="grow" />
         <Favourite room={room} size={44} />
         <RoomMenu room={room} size={44} />
