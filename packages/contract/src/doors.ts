@@ -25,7 +25,7 @@ const doorParams = z.object({ code: DoorCode })
 export const Door = z.object({
   /** `chosen`: the readable link that is shown for it. */
   room: z.object({ name: z.string(), code: z.string(), chosen: z.string().nullable() }),
-  /** Of the room, while it is closed, to those who may open it from a page of theirs. */
+  /** Of the room, to those who may open it from a page of theirs: while it is closed, or no seat of the institution is left. */
   roomId: RoomId.nullable(),
   /** The role this link, and this person, would go in with. */
   role: z.enum(participantRoles),
@@ -33,8 +33,8 @@ export const Door = z.object({
   session: z
     .object({ id: SessionId, startedAt: Moment, people: z.int(), names: z.array(z.string()).max(3) })
     .nullable(),
-  /** Once few are left in the session that runs; else null. Whoever leads comes in with none left. */
-  seats: SeatsLeft.nullable(),
+  /** Once few are left in the session that runs, or in all of the institution; else null. Whoever leads comes in with none left. */
+  seats: SeatsLeft.extend({ of: z.enum(['room', 'institution']) }).nullable(),
   /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
   ended: Moment.nullable(),
   /** When it is awaited: the time that is on, or else the next one. */
@@ -105,7 +105,7 @@ export const Entry = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('waiting') }),
   /** A moderator lets them in: stay, and knock again once the request says `admitted`. */
   z.object({ outcome: z.literal('lobby'), request: LobbyRequest }),
-  /** No seat is left in the room, or, however many it has, in all rooms of the institution together. */
+  /** No seat is left in the room, or, however many it has, in all rooms of the institution together; `seats`: of how many. */
   z.object({ outcome: z.literal('full'), seats: z.int(), of: z.enum(['room', 'institution']) }),
   /** The room is for those who have an account here. */
   z.object({ outcome: z.literal('sign_in') }),

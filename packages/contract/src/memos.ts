@@ -42,7 +42,12 @@ export const Memo = MemoHead.extend({
 })
 export type Memo = z.infer<typeof Memo>
 
-export const memoFailures = failures({ 'memo.not_found': 404, 'memo.nobody_to_answer': 409 })
+export const memoFailures = failures({
+  'memo.not_found': 404,
+  'memo.nobody_to_answer': 409,
+  'memo.nobody_to_read': 409,
+  'memo.to_oneself': 409,
+})
 
 const memoParams = z.object({ memoId: MemoId })
 
@@ -121,7 +126,28 @@ export const replyToMemo = route({
   limit: { count: 30, seconds: 300 },
 })
 
-export const memoRoutes = { listMemos, countUnread, readMemo, changeMemo, removeMemo, replyToMemo }
+export const writeMemo = route({
+  method: 'POST',
+  path: '/mailbox',
+  summary: 'Write to a person of the institution; kept once under its id, however often it is sent',
+  access: 'person',
+  scope: 'messages',
+  body: z.object({ id: MemoId, to: UserId, subject: MemoSubject, text: MemoText }).meta({
+    examples: [
+      {
+        id: '7f0c1d3e-8a52-4c0b-9d1e-2f6a5b4c3d2f',
+        to: '00000000-0000-4000-8000-00000000000b',
+        subject: 'Votre salle ouverte',
+        text: 'Pourriez-vous la fermer quand elle ne sert plus ?',
+      },
+    ],
+  }),
+  reply: done,
+  failures: ['memo.not_found', 'memo.nobody_to_read', 'memo.to_oneself', 'person.not_found'],
+  limit: { count: 20, seconds: 600 },
+})
+
+export const memoRoutes = { listMemos, countUnread, readMemo, changeMemo, removeMemo, replyToMemo, writeMemo }
 
 const ofMemo = z.object({ tenantId: TenantId, memoId: MemoId })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
 import { notPlaced } from './engines.ts'
+import { PersonCard } from './people.ts'
 import { Moment } from './requests.ts'
 import { RoomId, RoomSeen, SeatsLeft, visibilities } from './rooms.ts'
 import { TenantId } from './tenants.ts'
@@ -74,25 +75,41 @@ export const openRoom = route({
   failures: ['room.not_found', 'room.not_yours', 'room.archived', 'session.too_many_open', ...notPlaced],
 })
 
-/** One of those who hold a room open. */
+/** An account of the institution; `write`: whether one can write to them (`writeMemo`). */
+const Account = PersonCard.extend({ can: z.object({ write: z.boolean() }) })
+
+/** An open room, and who may be asked to close it. */
 export const Holder = z.object({
-  /** Empty for a meeting started without an account. */
+  /** Whose room it is; null for a meeting of nobody’s. */
+  owner: Account.nullable(),
+  /** Who opened it, where they have an account. */
+  openedBy: Account.nullable(),
+  /** The same, or else what they called themselves; empty for a meeting started without an account. */
   name: z.string(),
   /** Its name, to whoever sees that room. */
   room: z.string().nullable(),
   since: Moment,
+  /** How many are inside. */
+  people: z.int(),
 })
 export type Holder = z.infer<typeof Holder>
+
+export const Holders = z.object({
+  /** What there is no more of: sessions at once, or people in them; null where there is of both. */
+  full: z.enum(['sessions', 'people']).nullable(),
+  holders: z.array(Holder),
+})
+export type Holders = z.infer<typeof Holders>
 
 export const listHolders = route({
   method: 'GET',
   path: '/rooms/:roomId/holders',
   summary:
-    'Who holds the institution’s open rooms, where there are so many that this one cannot be opened; else nobody',
+    'Who holds the institution’s open rooms, while there are as many of them, or of people inside, as may be; else nobody',
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
-  reply: z.array(Holder),
+  reply: Holders,
   failures: ['room.not_found', 'room.not_yours'],
 })
 

@@ -33,9 +33,9 @@ function Shown({ visit, Holders }: { visit: VisitView; Holders: WhoHolds }) {
     case 'ready':
       return <Ready visit={visit} Holders={Holders} {...now} />
     case 'waiting':
-      return <Waiting visit={visit} door={now.door} trouble={now.trouble} />
+      return <Waiting visit={visit} Holders={Holders} door={now.door} trouble={now.trouble} />
     case 'full':
-      return <Waiting visit={visit} door={now.door} seats={now.seats} of={now.of} />
+      return <Waiting visit={visit} Holders={Holders} door={now.door} seats={now.seats} of={now.of} />
     case 'lobby':
       return <Lobby visit={visit} {...now} key={now.request.state} />
     case 'inside':

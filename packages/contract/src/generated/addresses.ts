@@ -116,6 +116,7 @@ export const addresses = {
   changeMemo: { method: 'PATCH', path: '/mailbox/:memoId' },
   removeMemo: { method: 'DELETE', path: '/mailbox/:memoId' },
   replyToMemo: { method: 'POST', path: '/mailbox/:memoId/replies' },
+  writeMemo: { method: 'POST', path: '/mailbox' },
   draftInvitation: { method: 'GET', path: '/rooms/:roomId/invitations/draft' },
   checkInvitation: { method: 'POST', path: '/rooms/:roomId/invitations/check' },
   sendInvitation: { method: 'POST', path: '/rooms/:roomId/invitations' },

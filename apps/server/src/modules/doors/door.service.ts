@@ -33,10 +33,20 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
     ...namesOf(await seats.connected(session), mayBeNamed),
   })
 
-  /** Said before they come, once there are few. */
-  const fewSeats = async (session: SessionRow, room: RoomRow) => {
-    const { most, left, few } = await seats.left(session, room)
-    return few ? { most, left } : null
+  /** Said before they come, once there are few: of the room, or of the institution, where fewer are left there. */
+  const fewSeats = async (session: SessionRow, room: RoomRow): Promise<Door['seats']> => {
+    const inRoom = await seats.left(session, room)
+    const everywhere = await seats.leftEverywhere(session.tenantId)
+    const of = everywhere && everywhere.left < inRoom.left ? 'institution' : 'room'
+    const { most, left, few } = of === 'institution' && everywhere ? everywhere : inRoom
+    return few ? { most, left, of } : null
+  }
+
+  /** Whether they may open the room by who they are: then they read who holds the others. */
+  const opens = async (arrival: Arrival, isLeader: boolean) => {
+    if (isLeader) return (await byStanding(arrival)).leads
+    const { actor } = arrival
+    return actor.kind === 'person' && actor.role === 'administrator'
   }
 
   const openingSeen = ({ opensAt, startsAt, endsAt, openers }: Opening) => ({
@@ -73,12 +83,15 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
       const lacksNothing = !room.archivedAt && (isLeader || (isInvited && !needs.password))
       const mayKnowNames = isLeader || (lacksNothing && !needs.lobby && listed)
       const mayOpen = isLeader || ((via.kind === 'ticket' || planned?.opensIn === 0) && isInvited && !needs.lobby)
+      const few = session && !room.archivedAt && !who.isBanned ? await fewSeats(session, room) : null
+      const isFullEverywhere = few?.of === 'institution' && few.left === 0
+      const mayAskHolders = session ? isFullEverywhere : isLeader
       return {
         room: { name: room.name, code: shownCode(room.code), chosen: await rooms.chosen(room) },
-        roomId: isLeader && !session && (await byStanding(arrival)).leads ? room.id : null,
+        roomId: mayAskHolders && (await opens(arrival, isLeader)) ? room.id : null,
         role: who.role,
         session: session ? await sessionSeen(session, mayKnowNames) : null,
-        seats: session && !room.archivedAt && !who.isBanned ? await fewSeats(session, room) : null,
+        seats: few,
         ended: ended?.toISOString() ?? null,
         planned,
         needs,

@@ -63,6 +63,7 @@ describe('the door', () => {
     const { reply: adas } = await house.ask('ada', readDoor, { params: { code: room.code } })
 
     expect(guests).toEqual({
+      seats: null,
       room: { name: room.name, code: room.code, chosen: null },
       roomId: null,
       role: 'participant',

@@ -4,6 +4,7 @@ import { makeLink } from '@amphi/contract/room-links'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
 import { listRooms } from '@amphi/contract/rooms'
 import { closeRoom, leaveSession, readSession } from '@amphi/contract/sessions'
+import { changeTenant } from '@amphi/contract/tenants'
 import { aHouse } from '@amphi/testkit/house'
 import { anOpenRoom, comeInside } from '@amphi/testkit/story'
 import type { Visitor } from '@amphi/testkit/visitor'
@@ -33,14 +34,15 @@ test('CH-09 whoever comes reads how many seats are left once few are, as those w
     await seats(house.as('ada'), room),
     await listed(room),
   ]
-  const told = (of: object | null) => [of, of, of, of]
 
   await holding(room, 3)
-  expect(await everywhere()).toEqual(told(null))
+  expect(await everywhere()).toEqual([null, null, null, null])
   expect(await inside()).toEqual({ most: 3, left: 1, few: false })
 
   await holding(room, 2)
-  expect(await everywhere()).toEqual(told({ most: 2, left: 0 }))
+  const none = { most: 2, left: 0 }
+  const atDoor = { ...none, of: 'room' }
+  expect(await everywhere()).toEqual([atDoor, atDoor, atDoor, none])
   expect(await inside()).toEqual({ most: 2, left: 0, few: true })
 
   await awa.visitor.ask(leaveSession, { params: awa.params })
@@ -57,7 +59,7 @@ test('CH-09 one of ten seats is few, two are not', async () => {
 
   await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
 
-  expect(await seats(house.aGuest(), room)).toEqual({ most: 10, left: 1 })
+  expect(await seats(house.aGuest(), room)).toEqual({ most: 10, left: 1, of: 'room' })
 })
 
 test('CH-09 by a link of moderators it is read as well, though they come in over it', async () => {
@@ -69,5 +71,22 @@ test('CH-09 by a link of moderators it is read as well, though they come in over
     body: { kind: 'moderators' },
   })
 
-  expect(await seats(house.aGuest(), link)).toEqual({ most: 1, left: 0 })
+  expect(await seats(house.aGuest(), link)).toEqual({ most: 1, left: 0, of: 'room' })
+})
+
+test('CH-09 ENT-11 of room and institution it is said which has fewer seats left, once these are few', async () => {
+  const room = await anOpenRoom(house)
+  await holding(room, 20)
+  await comeInside(house, house.aGuest(), room.code, { name: 'Awa' })
+  const institution = (peopleAtOnce: number | null) => house.ask('malik', changeTenant, { body: { peopleAtOnce } })
+  const { reply: everyone } = await house.ask('ada', listRooms, {})
+  const inside = everyone.reduce((sum, { session }) => sum + (session?.people ?? 0), 0)
+
+  await institution(inside + 5)
+  expect(await seats(house.aGuest(), room)).toEqual(null)
+  await institution(inside)
+  expect(await seats(house.aGuest(), room)).toEqual({ most: inside, left: 0, of: 'institution' })
+  await holding(room, 1)
+  expect(await seats(house.aGuest(), room)).toEqual({ most: 1, left: 0, of: 'room' })
+  await institution(null)
 })

@@ -23,6 +23,8 @@ interface Admitted extends Comer, Pick<ParticipantRow, 'cameBy' | 'browserId'> {
   tab: string
 }
 
+type Full = Extract<Entry, { outcome: 'full' }>
+
 /** Those who are not to be told of. */
 const someone = { fr: 'Une personne', en: 'Someone' } as const
 
@@ -48,14 +50,20 @@ export const createPasses = ({ people, engines, tenants, seats, terms }: Needs) 
     return enginePages === 'room' ? (settingsOf(room).enginePages ?? 'tab') : enginePages
   }
 
+  /** With how many there are, of whichever is full. */
+  const fullOf = async (of: Full['of'], session: SessionRow, room: RoomRow): Promise<Full> => {
+    const { peopleAtOnce } = await tenants.get(session.tenantId)
+    const everywhere = of === 'institution' ? peopleAtOnce : null
+    return { outcome: 'full', seats: everywhere ?? (await seats.most(session, room)), of }
+  }
+
   return {
     /** Over when the session has ended meanwhile. */
     async give(room: RoomRow, session: SessionRow, visitor: Visitor, who: Admitted): Promise<Entry | 'over'> {
       const { role, isOwner, exceptions, waits, goesBy: name, tab, cameBy, browserId } = who
       const participant = await seats.take(session, visitor, { name, tab, cameBy, browserId, role, isOwner })
       if (participant === 'over') return 'over'
-      if (typeof participant === 'string')
-        return { outcome: 'full', seats: await seats.most(session, room), of: participant }
+      if (typeof participant === 'string') return fullOf(participant, session, room)
       const engine = await engines.carrying(session)
       // The role of their seat: moderators may have given them another while they were on their way.
       const { id: participantId, role: seatedAs } = participant

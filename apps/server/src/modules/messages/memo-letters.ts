@@ -2,23 +2,25 @@ import type { Language } from '@amphi/contract/requests'
 
 interface Told {
   tenant: string
-  /** Who answers, and what. */
+  /** Whether it answers what its reader wrote. */
+  isAnswer: boolean
+  /** Who writes, and what. */
   name: string
   text: string
   /** Where it is read in Amphi. */
   link: string
 }
 
-/** Tells by e-mail of an answer that lies in the mailbox here, in the tongue of whom it is for. */
-export const replyLetters = {
-  fr: ({ tenant, name, text, link }: Told) => `${name} vous répond :
+/** Tells by e-mail of what somebody wrote, and lies in the mailbox here, in the tongue of whom it is for. */
+export const memoLetters = {
+  fr: ({ tenant, isAnswer, name, text, link }: Told) => `${name} vous ${isAnswer ? 'répond' : 'écrit'} :
 
 ${text}
 
 —
 Reçu dans Amphi, la visioconférence de l’établissement « ${tenant} ». Pour répondre : ${link}
 `,
-  en: ({ tenant, name, text, link }: Told) => `${name} answers you:
+  en: ({ tenant, isAnswer, name, text, link }: Told) => `${name} ${isAnswer ? 'answers you' : 'writes to you'}:
 
 ${text}
 

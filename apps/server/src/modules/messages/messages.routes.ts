@@ -1,4 +1,4 @@
-import { changeMemo, countUnread, listMemos, readMemo, removeMemo, replyToMemo } from '@amphi/contract/memos'
+import { changeMemo, countUnread, listMemos, readMemo, removeMemo, replyToMemo, writeMemo } from '@amphi/contract/memos'
 import type { Mount } from '#platform/http'
 import type { MessagesService } from './messages.service.ts'
 
@@ -8,5 +8,6 @@ export const mountMessages = (mount: Mount, messages: MessagesService) => {
   mount(readMemo, (actor, { params }) => messages.read(actor, params.memoId))
   mount(changeMemo, (actor, { params, body }) => messages.change(actor, params.memoId, body))
   mount(removeMemo, (actor, { params }) => messages.remove(actor, params.memoId))
+  mount(writeMemo, (actor, { body }) => messages.write(actor, body))
   mount(replyToMemo, (actor, { params, body }) => messages.reply(actor, params.memoId, body))
 }

@@ -13,7 +13,7 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Keys } from '#platform/secrets'
 import { answerTo, startOf } from './memo.ts'
-import { replyLetters } from './memo-letters.ts'
+import { memoLetters } from './memo-letters.ts'
 import { type MemoRow, memosIn, type Received } from './memos.repository.ts'
 
 interface Needs {
@@ -37,6 +37,9 @@ interface Sent {
 }
 
 type Told = Pick<Sent, 'id' | 'subject' | 'text'>
+
+/** What one person writes to another. */
+type Written = Told & { to: UserId }
 
 const pageful = 50
 
@@ -96,17 +99,29 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
   const refuseOther = async (
     tx: Tx,
     tenantId: TenantId,
-    { id, senderId, answers }: Pick<MemoRow, 'id' | 'senderId' | 'answers'>,
+    { id, senderId, answers, subject }: Pick<MemoRow, 'id' | 'senderId' | 'answers' | 'subject'>,
   ) => {
     const there = await memosIn(tx).find(tenantId, id)
-    if (there?.senderId !== senderId || there.answers !== answers) throw new Failure('memo.not_found', { memoId: id })
+    if (there?.senderId !== senderId || there.answers !== answers || there.subject !== subject)
+      throw new Failure('memo.not_found', { memoId: id })
   }
 
-  const tellByLetter = async (tx: Tx, actor: PersonActor, to: Correspondent, { id, subject, text }: Told) => {
+  const tellByLetter = async (
+    tx: Tx,
+    actor: PersonActor,
+    to: Correspondent,
+    { id, subject, text, answers }: Told & Pick<MemoRow, 'answers'>,
+  ) => {
     const { tenantId } = actor
     const { name: tenant, language } = await tenants.get(tenantId)
     const link = `${await tenants.addressOf(tenantId)}/messages/${id}`
-    const letter = replyLetters[to.language ?? language]({ tenant, name: actor.name, text, link })
+    const letter = memoLetters[to.language ?? language]({
+      tenant,
+      isAnswer: answers !== null,
+      name: actor.name,
+      text,
+      link,
+    })
     await letters.write(tx, tenantId, { to: to.email, subject, text: letter })
   }
 
@@ -164,6 +179,20 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
         if (!isNew) await refuseOther(tx, tenantId, answer)
         else if (to.emailNotices) await tellByLetter(tx, actor, to, answer)
         return read(tx, actor, memoId)
+      }),
+
+    /** To somebody of the institution, who has not written before. */
+    write: (actor: PersonActor, { to: userId, ...told }: Written) =>
+      db.transaction(async (tx) => {
+        const { tenantId, userId: senderId } = actor
+        const [to] = await people.correspondents.among(tenantId, [userId], tx)
+        if (!to) throw new Failure('person.not_found', { userId })
+        if (to.id === senderId) throw new Failure('memo.to_oneself')
+        if (to.isDisabled) throw new Failure('memo.nobody_to_read', { userId })
+        const memo = { ...told, senderId, room: null, answers: null }
+        const isNew = await insert(tx, tenantId, memo, [to.id])
+        if (!isNew) await refuseOther(tx, tenantId, memo)
+        else if (to.emailNotices) await tellByLetter(tx, actor, to, memo)
       }),
 
     holders: (tenantId: TenantId, memoId: MemoId) => memosIn(db).holders(tenantId, memoId),

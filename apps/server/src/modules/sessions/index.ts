@@ -7,6 +7,7 @@ import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createHandsService } from './hands.service.ts'
 import { createHistoryService } from './history.service.ts'
+import { createHoldersService } from './holders.service.ts'
 import { createHostingService } from './hosting.service.ts'
 import { createInsideService } from './inside.service.ts'
 import { createLeavingService } from './leaving.service.ts'
@@ -54,10 +55,11 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const presence = createPresenceService({ db, bus, clock, tenants, people, rooms, engines, hosting, runs, limits })
   const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
   const history = createHistoryService({ db, clock, tenants, rooms, people })
+  const holders = createHoldersService({ db, tenants, people, rooms, seats })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
-  mountSessions(http.mount, { hands, history, inside, leaving, meetings, rooms: roomsWithSessions, servers })
+  mountSessions(http.mount, { hands, history, holders, inside, leaving, meetings, rooms: roomsWithSessions, servers })
   relaySessions({ bus, sockets, rooms, runs, seats, report })
 
   engines.listen((event) => presence.hear(event))

@@ -2,7 +2,7 @@ import type { Input } from '@amphi/contract/grammar'
 import { looksLikeCode } from '@amphi/contract/pages'
 import type { UserId } from '@amphi/contract/people'
 import { type listAllRooms, type RoomId, type RoomSeen, roomsTold, type SeenAs } from '@amphi/contract/rooms'
-import type { EndReason, Holder, SessionId } from '@amphi/contract/sessions'
+import type { EndReason, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import { pictureUrl, plainWords } from '#modules/people'
 import { isOver, linkUntil, type RoomRow, roomAbilitiesOf, type Rooms, settingsOf, shownCode } from '#modules/rooms'
@@ -96,14 +96,6 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
     return isNew ? roomsWithNewestIn(db).of(tenantId, userId) : rows
   }
 
-  /** Of these rooms, the names of those that someone sees: a room's name may tell what it is for. */
-  const namesSeenBy = async (actor: PersonActor, ids: readonly RoomId[]) => {
-    const { tenantId, userId, role } = actor
-    const all =
-      role === 'administrator' ? await rooms.among(tenantId, ids) : await roomsWithNewestIn(db).of(tenantId, userId)
-    return new Map(all.map(({ id, name }) => [id, name]))
-  }
-
   const endRunning = async (tenantId: TenantId, roomId: RoomId, reason: EndReason, by: string | null = null) => {
     const session = await runs.running(tenantId, roomId)
     if (session) await runs.end(session, reason, by)
@@ -170,27 +162,6 @@ export const createRoomsWithSessionsService = ({ db, clock, tenants, rooms, runs
       const session = await runs.start(room, { name: actor.name, userId: actor.userId })
       if (!session) throw new Failure('room.not_found', { roomId })
       return seenOne(actor, roomId)
-    },
-
-    /** Told only while they keep someone from opening a room. */
-    async holders(actor: PersonActor, roomId: RoomId): Promise<Holder[]> {
-      const { tenantId } = actor
-      const { can } = await rooms.seenBy(actor, roomId)
-      if (!can.open) throw new Failure('room.not_yours', { roomId })
-      const { sessionsAtOnce } = await tenants.get(tenantId)
-      const running = await sessionsIn(db).listRunning(tenantId)
-      if (sessionsAtOnce === null || running.length < sessionsAtOnce) return []
-      const names = await namesSeenBy(
-        actor,
-        running.map((session) => session.roomId),
-      )
-      return running
-        .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
-        .map((session) => ({
-          name: session.startedBy,
-          room: names.get(session.roomId) ?? null,
-          since: session.startedAt.toISOString(),
-        }))
     },
 
     async close(actor: PersonActor, roomId: RoomId) {

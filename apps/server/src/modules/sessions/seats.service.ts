@@ -249,6 +249,15 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
       return { ...seats, few: areFew(seats) }
     },
 
+    /** The same in all sessions of the institution; undefined where it counts none. */
+    async leftEverywhere(tenantId: TenantId) {
+      const { peopleAtOnce } = await tenants.get(tenantId)
+      if (peopleAtOnce === null) return undefined
+      const held = await participantsIn(db).countHeldEverywhere(tenantId, clock.now())
+      const seats = { most: peopleAtOnce, left: Math.max(0, peopleAtOnce - held) }
+      return { ...seats, few: areFew(seats) }
+    },
+
     /** Whether they have been let in before under that name, or any, by whichever tab. */
     hasSeat: ({ tenantId, id }: SessionRow, actor: Visitor, name?: string) =>
       participantsIn(db).hasSeat(tenantId, id, { ...ownerOf(actor), name }),

@@ -15,6 +15,7 @@ import * as contract from '@amphi/contract/sessions'
 import type { Mount } from '#platform/http'
 import type { HandsService } from './hands.service.ts'
 import type { HistoryService } from './history.service.ts'
+import type { HoldersService } from './holders.service.ts'
 import type { InsideService } from './inside.service.ts'
 import type { LeavingService } from './leaving.service.ts'
 import type { MeetingsService } from './meetings.service.ts'
@@ -24,6 +25,7 @@ import type { ServersService } from './servers.service.ts'
 interface Services {
   hands: HandsService
   history: HistoryService
+  holders: HoldersService
   inside: InsideService
   leaving: LeavingService
   meetings: MeetingsService
@@ -32,7 +34,7 @@ interface Services {
 }
 
 export const mountSessions = (mount: Mount, services: Services) => {
-  const { hands, history, inside, leaving, meetings, rooms, servers } = services
+  const { hands, history, holders, inside, leaving, meetings, rooms, servers } = services
 
   mount(listRooms, (actor) => rooms.list(actor))
   mount(listAllRooms, (actor, { query }) => rooms.look(actor, query))
@@ -44,7 +46,7 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(restoreRoom, (actor, { params }) => rooms.restore(actor, params.roomId))
   mount(keepRoom, (actor, { params }) => rooms.keep(actor, params.roomId))
   mount(contract.openRoom, (actor, { params }) => rooms.open(actor, params.roomId))
-  mount(contract.listHolders, (actor, { params }) => rooms.holders(actor, params.roomId))
+  mount(contract.listHolders, (actor, { params }) => holders.tell(actor, params.roomId))
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))
   mount(contract.listSessions, (actor, { params }) => history.list(actor, params.roomId))
   mount(contract.readSessionRecord, (actor, { params }) => history.read(actor, params.roomId, params.sessionId))

@@ -29,6 +29,9 @@ export type WhoHolds = ComponentType<{ roomId: string; onRetry: () => void; onCl
 
 const isTooMany = (error: unknown) => error instanceof Refusal && error.code === 'session.too_many_open'
 
+/** Whoever leads comes in all the same, and may ask others for seats. */
+const isFullEverywhere = ({ seats }: Door) => seats?.of === 'institution' && seats.left === 0
+
 /** Before the call: see oneself, hear oneself, and go in. */
 export function Ready({
   visit,
@@ -152,7 +155,7 @@ export function Ready({
             {door.startMuted ? <Notice tone="info">{say('ready.muted')}</Notice> : null}
             <DeviceHelp own={own} />
             {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
-            {trouble && door.roomId && isTooMany(trouble) ? (
+            {door.roomId && (isTooMany(trouble) || isFullEverywhere(door)) ? (
               <Button onClick={() => setAsking(true)}>{say('ready.holders')}</Button>
             ) : null}
             <div className={css.deeds}>

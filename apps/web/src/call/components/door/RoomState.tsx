@@ -19,7 +19,11 @@ const whoIsInside = (say: CallSay, names: readonly string[], people: number): st
 }
 
 /** Once few are left: how many, or what it means that none is. */
-const seatsLeft = (say: CallSay, { most, left }: NonNullable<Door['seats']>, role: Door['role']): string => {
+const seatsLeft = (say: CallSay, { most, left, of }: NonNullable<Door['seats']>, role: Door['role']): string => {
+  if (of === 'institution') {
+    if (left > 0) return say('ready.seats_everywhere', { count: left })
+    return say(role === 'moderator' ? 'ready.seats_everywhere_none_lead' : 'ready.seats_everywhere_none', { most })
+  }
   if (left > 0) return say('ready.seats', { count: left, most })
   return say(role === 'moderator' ? 'ready.seats_none_lead' : 'ready.seats_none', { count: most })
 }

@@ -1,5 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
-import { IconArrowLeft, IconBellRinging, IconLogin2 } from '@tabler/icons-react'
+import { IconArrowLeft, IconBellRinging, IconLogin2, IconUsers } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { useWelcome } from '#ground/welcome.ts'
@@ -16,6 +16,7 @@ import { Checks } from './Checks.tsx'
 import { usePlanned } from './planned.ts'
 import css from './door.module.css'
 import { PhoneChecks } from './PhoneChecks.tsx'
+import type { WhoHolds } from './Ready.tsx'
 import { SignInHere, signInHere } from './SignInHere.tsx'
 import { DoorTop } from './DoorTop.tsx'
 
@@ -44,12 +45,14 @@ export function EarlySeats({ full }: { full?: boolean }) {
 /** No session yet: stay here, and be let in. */
 export function Waiting({
   visit,
+  Holders,
   door,
   seats,
   of,
   trouble,
 }: {
   visit: VisitView
+  Holders: WhoHolds
   door: Door
   seats?: number
   of?: 'room' | 'institution'
@@ -61,6 +64,7 @@ export function Waiting({
   const heading = useArrival<HTMLHeadingElement>()
   const { me } = useWelcome()
   const sentence = useSentence()
+  const [asking, setAsking] = useState(false)
   const [ring, setRing] = useState(false)
   const ringing = useRef(false)
   useEffect(() => {
@@ -80,7 +84,9 @@ export function Waiting({
   const everywhere = of === 'institution'
   const title = seats === undefined ? closed : say(everywhere ? 'door.full_everywhere' : 'door.full')
   const text = say(ended ? 'wait.again' : 'wait.text')
-  const full = everywhere ? say('door.full_everywhere_text') : say('door.full_text', { count: seats ?? 0 })
+  const full = everywhere
+    ? say('door.full_everywhere_text', { count: seats ?? 0 })
+    : say('door.full_text', { count: seats ?? 0 })
   useTitle(title)
   return (
     <div className={`${css.board} board`}>
@@ -116,6 +122,16 @@ export function Waiting({
             >
               {say(ring ? 'wait.sound_on' : 'wait.sound')}
             </Button>
+            {everywhere && door.roomId ? (
+              <Button
+                size="l"
+                variant="onboard"
+                icon={<IconUsers size={19} stroke={1.8} />}
+                onClick={() => setAsking(true)}
+              >
+                {say('ready.holders')}
+              </Button>
+            ) : null}
             <Button size="l" variant="onboard" icon={<IconArrowLeft size={19} stroke={1.8} />} onClick={visit.back}>
               {say('wait.back')}
             </Button>
@@ -123,6 +139,16 @@ export function Waiting({
         </section>
         {narrow ? <PhoneChecks own={visit.own} /> : <Checks own={visit.own} />}
       </main>
+      {asking && door.roomId ? (
+        <Holders
+          roomId={door.roomId}
+          onRetry={() => {
+            setAsking(false)
+            visit.enter()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
       <footer className={css.foot}>
         {seats === undefined ? null : <SignInHere />}
         {me || seats !== undefined ? null : (

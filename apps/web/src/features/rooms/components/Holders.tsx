@@ -1,3 +1,6 @@
+import { IconMail } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Holder } from '@amphi/contract/sessions'
 import { useFormat } from '#ground/format.ts'
 import { useAsk } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
@@ -7,37 +10,85 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import css from './Holders.module.css'
+import { WriteTo } from './WriteTo.tsx'
 
-/** As many rooms are open as may be: who holds them, so that they can be asked. */
+type Account = NonNullable<Holder['owner']>
+
+/** Whose room it is, and who opened it, where that is somebody else. */
+const accountsOf = ({ owner, openedBy }: Holder): Account[] =>
+  [owner, openedBy?.id === owner?.id ? null : openedBy].filter((it) => it !== null)
+
+function One({ holder, onWrite }: { holder: Holder; onWrite: (person: Account) => void }) {
+  const say = useWords('rooms')
+  const { timeOfDay } = useFormat()
+  const { owner, name, room, since, people } = holder
+  const time = timeOfDay(since)
+  const whose = owner?.name ?? name
+  const facts = [
+    room === null ? say('holders.since', { time }) : say('holders.room_since', { room, time }),
+    say('holders.people', { count: people }),
+    ...(name !== '' && name !== whose ? [say('holders.opened_by', { name })] : []),
+  ]
+  return (
+    <li>
+      <div className={css.who}>
+        <b>{whose === '' ? say('holders.nobody') : whose}</b>
+        <span>{facts.join(', ')}</span>
+      </div>
+      {accountsOf(holder)
+        .filter(({ can }) => can.write)
+        .map((person) => (
+          <Button
+            key={person.id}
+            size="s"
+            variant="light"
+            icon={<IconMail size={18} stroke={1.8} />}
+            onClick={() => onWrite(person)}
+          >
+            {say('holders.write', { name: person.name })}
+          </Button>
+        ))}
+    </li>
+  )
+}
+
+/** As many rooms are open, or people inside, as may be: who holds them, so that they can be asked. */
 export function Holders({ roomId, onRetry, onClose }: { roomId: string; onRetry: () => void; onClose: () => void }) {
   const say = useWords('rooms')
   const sentence = useSentence()
-  const { timeOfDay } = useFormat()
-  const { data: holders, error } = useAsk('listHolders', { params: { roomId } })
+  const { data, error } = useAsk('listHolders', { params: { roomId } })
+  const [asked, setAsked] = useState<{ person: Account; room: string | null }>()
+  const isOfPeople = data?.full === 'people'
+  const room = asked?.room
+  if (asked)
+    return (
+      <WriteTo
+        person={asked.person}
+        begun={{
+          subject: room ? say('write.asks_room', { room }) : say('write.asks'),
+          text: say(isOfPeople ? 'write.request_people' : 'write.request_sessions'),
+        }}
+        onClose={() => setAsked(undefined)}
+      />
+    )
   return (
     <Dialog
-      title={say('holders.title')}
-      sub={say('holders.text')}
+      title={say(isOfPeople ? 'holders.title_people' : 'holders.title')}
+      sub={say(isOfPeople ? 'holders.text_people' : 'holders.text')}
+      width={560}
       onClose={onClose}
       actions={
         <Button variant="filled" onClick={onRetry}>
-          {say('holders.retry')}
+          {say(isOfPeople ? 'holders.retry_people' : 'holders.retry')}
         </Button>
       }
     >
       {error ? <Notice tone="error">{sentence(error)}</Notice> : null}
-      {!holders && !error ? <Skeleton rows={3} /> : null}
-      {holders?.length === 0 ? <p>{say('holders.none')}</p> : null}
+      {!data && !error ? <Skeleton rows={3} /> : null}
+      {data?.full === null ? <p>{say('holders.none')}</p> : null}
       <ul className={css.holders}>
-        {holders?.map(({ name, room: held, since }, place) => (
-          <li key={place}>
-            <b>{name === '' ? say('holders.nobody') : name}</b>
-            <span>
-              {held === null
-                ? say('holders.since', { time: timeOfDay(since) })
-                : say('holders.room_since', { room: held, time: timeOfDay(since) })}
-            </span>
-          </li>
+        {data?.holders.map((holder, place) => (
+          <One key={place} holder={holder} onWrite={(person) => setAsked({ person, room: holder.room })} />
         ))}
       </ul>
     </Dialog>
