@@ -8,6 +8,7 @@ import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import { networkOf } from '#platform/network'
 import { fingerprint } from '#platform/secrets'
+import { settleEach } from '#platform/settle-each'
 import type { RunsService } from './runs.service.ts'
 import { sessionsIn } from './sessions.repository.ts'
 
@@ -66,7 +67,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
 
     /** They are forgotten a day after they were made, unless they still run, or someone may read who was there. */
     async forgetOld() {
-      for (const { id } of await tenants.list()) await forgetOldOf(id)
+      await settleEach(await tenants.list(), ({ id }) => forgetOldOf(id))
     },
   }
 }

@@ -1,5 +1,6 @@
 import {
   and,
+  asc,
   count,
   countDistinct,
   desc,
@@ -308,9 +309,19 @@ export const sessionsIn = (db: Db) => {
       await db.insert(sessions).values(row)
     },
 
-    /** With all that hangs on them: who came, when, and what was said. */
-    async removeEndedBefore(tenantId: TenantId, before: Date) {
-      await db.delete(sessions).where(and(eq(sessions.tenantId, tenantId), lt(sessions.endedAt, before)))
+    /** With all that hangs on them: who came, when, and what was said. The oldest first; how many there were. */
+    async removeEndedBefore(tenantId: TenantId, before: Date, most: number) {
+      const oldest = db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), lt(sessions.endedAt, before)))
+        .orderBy(asc(sessions.endedAt))
+        .limit(most)
+      const gone = await db
+        .delete(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, oldest)))
+        .returning({ id: sessions.id })
+      return gone.length
     },
 
     async setLastsUntil(tenantId: TenantId, id: SessionId, lastsUntil: Date) {

@@ -8,6 +8,7 @@ import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { monthsBefore } from '#platform/months'
 import type { Keys } from '#platform/secrets'
+import { settleEach } from '#platform/settle-each'
 import { usageIn } from './usage.repository.ts'
 
 interface Needs {
@@ -54,10 +55,10 @@ export const createUsageService = ({ db, clock, keys, tenants }: Needs) => {
     /** What is older than each institution keeps it. */
     async forgetOld() {
       const now = clock.now()
-      for (const tenant of await tenants.list()) {
+      await settleEach(await tenants.list(), async (tenant) => {
         const marks = dayOf(new Date(now.getTime() - marksKept), tenant.timeZone)
         await usageIn(db).removeBefore(tenant.id, { days: firstKept(tenant), marks })
-      }
+      })
     },
   }
 }
