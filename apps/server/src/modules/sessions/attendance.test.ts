@@ -395,7 +395,7 @@ describe('what the list shows as open is open', () => {
     clock.pass(10)
     world.lose(one.room.sessionId)
 
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     world.lose(undefined)
 
     const [awa] = await attendanceOf(two.room)

@@ -20,9 +20,8 @@ interface Needs {
 export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
   /** After every hand that is up, whatever the clocks of our servers say. */
   const nextHand = async (tx: Tx, { tenantId, id }: SessionRow) => {
-    const up = (await participantsIn(tx).list(tenantId, id)).flatMap(
-      ({ handRaisedAt }) => handRaisedAt?.getTime() ?? [],
-    )
+    const raised = await participantsIn(tx).listRaised(tenantId, id)
+    const up = raised.flatMap(({ handRaisedAt }) => handRaisedAt?.getTime() ?? [])
     return new Date(Math.max(clock.now().getTime(), ...up.map((at) => at + 1)))
   }
 
@@ -43,7 +42,7 @@ export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
           await participantsIn(tx).setHands(tenantId, [participantId], raised ? await nextHand(tx, session) : null)
           await bus.announce(tx, handsChanged, { tenantId, roomId: session.roomId, sessionId, participantId, raised })
         }
-        const order = handOrder(await participantsIn(tx).list(tenantId, sessionId))
+        const order = handOrder(await participantsIn(tx).listRaised(tenantId, sessionId))
         return { hand: order.get(participantId) ?? null }
       })
     },

@@ -89,7 +89,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
     const now = clock.now()
     if (!(await sessionsIn(tx).end(tenantId, id, { endedAt: now, endReason: reason, endedBy: by }))) return
     await staysIn(tx).leaveAll(tenantId, id, now)
-    const raised = (await participantsIn(tx).list(tenantId, id)).filter(({ handRaisedAt }) => handRaisedAt)
+    const raised = await participantsIn(tx).listRaised(tenantId, id)
     if (raised.length > 0)
       await participantsIn(tx).setHands(
         tenantId,

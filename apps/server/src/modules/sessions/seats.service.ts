@@ -223,7 +223,11 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
         createdAt: clock.now(),
       }
       if (role === 'moderator') return takeToLead(row, isOwner)
-      return (await takeAmongMany(row, await connectionsNow())) ?? turns(sessionId, () => takeInTurn(row))
+      const seated = await takeAmongMany(row, await connectionsNow())
+      if (seated) return seated
+      // By what the database holds them up for: who waits for it there would keep a connection from the others.
+      const { peopleAtOnce } = await tenants.get(tenantId)
+      return turns(peopleAtOnce === null ? sessionId : tenantId, () => takeInTurn(row))
     },
 
     /** How many more may come in. */
@@ -271,10 +275,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     },
 
     /** Who is connected, in the order they came. */
-    async connected({ tenantId, id }: SessionRow): Promise<ParticipantRow[]> {
-      const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
-      return (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id))
-    },
+    connected: ({ tenantId, id }: SessionRow) => participantsIn(db).connected(tenantId, id),
 
     /** The same, for an act that only someone inside may do, in a session that runs. */
     async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {

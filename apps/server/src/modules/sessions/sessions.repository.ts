@@ -75,6 +75,12 @@ export const sessionsIn = (db: Db) => {
       return row
     },
 
+    /** Of whichever institution: for an engine, which knows of none. */
+    async findAnywhere(id: SessionId): Promise<SessionRow | undefined> {
+      const [row] = await db.select().from(sessions).where(eq(sessions.id, id))
+      return row
+    },
+
     /** Waits for whoever is just ending it. */
     async isRunning(tenantId: TenantId, id: SessionId) {
       const found = await prepared(db, 'session_runs', (name) =>

@@ -78,6 +78,8 @@ export const sessions = pgTable(
     index().on(it.tenantId, it.roomId, it.startedAt),
     index().on(it.tenantId, it.endedAt),
     index().on(it.tenantId, it.nodeId),
+    // Engines name one by its id alone.
+    uniqueIndex().on(it.id),
     ofRoom([it.tenantId, it.roomId]),
   ],
 )

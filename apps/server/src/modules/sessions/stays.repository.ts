@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -79,19 +79,20 @@ export const staysIn = (db: Db) => {
       return { people: companyOf(row?.people), moderators: companyOf(row?.moderators) }
     },
 
-    /** Whether this is news. Told after its leave it is not, and only says since when they had been inside. */
-    async join(row: StayRow) {
-      const [stay] = await db
+    /** Those that are news. Told after its leave one is not, and only says since when they had been inside. */
+    async join(rows: readonly StayRow[]): Promise<StayRow[]> {
+      if (rows.length === 0) return []
+      const joined = await db
         .insert(stays)
-        .values(row)
+        .values([...rows])
         .onConflictDoUpdate({
           target: [stays.tenantId, stays.sessionId, stays.connection],
           set: { joinedAt: sql`excluded.joined_at` },
           setWhere: sql`${stays.joinedAt} > excluded.joined_at`,
         })
         // A row that nobody has changed is the one this very statement made.
-        .returning({ isNew: sql<boolean>`xmax = 0` })
-      return stay?.isNew === true
+        .returning({ ...getTableColumns(stays), isNew: sql<boolean>`xmax = 0` })
+      return joined.flatMap(({ isNew, ...stay }) => (isNew ? [stay] : []))
     },
 
     /** Whether this is news. A leave that comes before its join leaves a mark, so that the join opens nothing. */
