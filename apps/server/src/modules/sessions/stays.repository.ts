@@ -4,7 +4,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import type { Company } from './session.ts'
-import { participants, stays } from './sessions.table.ts'
+import { participants, sessions, stays } from './sessions.table.ts'
 
 export type StayRow = typeof stays.$inferSelect
 
@@ -32,6 +32,18 @@ export const staysIn = (db: Db) => {
         .select()
         .from(stays)
         .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt))),
+
+    /** How many are in each of these sessions, of whichever institution. */
+    async countInside(ids: readonly SessionId[]): Promise<Map<SessionId, number>> {
+      if (ids.length === 0) return new Map()
+      const rows = await db
+        .select({ id: stays.sessionId, people: countDistinct(stays.participantId) })
+        .from(sessions)
+        .innerJoin(stays, and(eq(stays.tenantId, sessions.tenantId), eq(stays.sessionId, sessions.id)))
+        .where(and(inArray(sessions.id, [...ids]), isNull(stays.leftAt)))
+        .groupBy(stays.sessionId)
+      return new Map(rows.map(({ id, people }) => [id, people]))
+    },
 
     async newest(tenantId: TenantId, sessionId: SessionId, participantId: ParticipantId): Promise<StayRow | undefined> {
       const [row] = await db
