@@ -7,7 +7,7 @@ import { Failure } from '#platform/failure'
 import { handOrder } from './hands.ts'
 import { participantsIn } from './participants.repository.ts'
 import type { SeatsService } from './seats.service.ts'
-import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+import type { SessionRow } from './sessions.repository.ts'
 
 interface Needs {
   db: Db
@@ -30,9 +30,7 @@ export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
       const { tenantId } = actor
       return db.transaction(async (tx) => {
         // Held: of two hands that go up at once, one is first.
-        await sessionsIn(tx).hold(tenantId, sessionId, 'update')
-        const { session, mine, can } = await seats.inside(actor, sessionId, tx)
-        if (session.endedAt) throw new Failure('session.ended', { sessionId })
+        const { session, mine, can } = await seats.insideHeld(tx, actor, sessionId)
         const participant = await participantsIn(tx).find(tenantId, sessionId, participantId)
         if (!participant) throw new Failure('participant.not_found', { participantId })
         const isMine = mine.some(({ id }) => id === participantId)

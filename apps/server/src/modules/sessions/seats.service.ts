@@ -5,7 +5,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
-import type { Db, Tx } from '#platform/db'
+import { countConnections, type Db, type Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { createTurns } from '#platform/turns'
 import { grace } from './grace.ts'
@@ -86,6 +86,14 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     return { session, mine: here, can: sessionAbilities(here.map(({ role }) => role)) }
   }
 
+  /** The same of a session that runs, and which nobody else changes until the transaction ends. */
+  const insideHeld = async (tx: Tx, actor: Visitor, sessionId: SessionId) => {
+    await sessionsIn(tx).hold(actor.tenantId, sessionId, 'update')
+    const found = await inside(actor, sessionId, tx)
+    if (found.session.endedAt) throw new Failure('session.ended', { sessionId })
+    return found
+  }
+
   /** The session and one seat of it, which must be one's own; whether or not one is inside. */
   const seatedAs = async (actor: Visitor, sessionId: SessionId, participantId: ParticipantId) => {
     const { session, mine } = await seated(actor, sessionId)
@@ -141,7 +149,7 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
   const connectionsNow = () => {
     const now = performance.now()
     if (!known || now - known.at > memory) {
-      const connections = sessionsIn(db).countConnections()
+      const connections = countConnections(db)
       // What failed is not remembered: the next who comes asks again.
       connections.catch(() => {
         known = undefined
@@ -171,7 +179,9 @@ export const createSeatsService = ({ db, clock, tenants }: Needs) => {
     inside,
     seatedAs,
 
-    /** The session, which nobody else changes until the transaction ends, for whoever leads it; and their seat. */
+    insideHeld,
+
+    /** The same, for whoever leads it; and their seat. */
     async leading(tx: Tx, actor: Visitor, sessionId: SessionId) {
       await sessionsIn(tx).hold(actor.tenantId, sessionId, 'update')
       const { session, mine, can } = await inside(actor, sessionId, tx)
