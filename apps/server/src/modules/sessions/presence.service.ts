@@ -70,8 +70,10 @@ export const createPresenceService = (needs: Needs) => {
   /** Those that are news. */
   const join = async (tx: Tx, session: SessionRow, came: readonly StayRow[]) => {
     const news = await staysIn(tx).join(came)
-    for (const { participantId, leftAt } of news)
-      if (!leftAt) await bus.announce(tx, participantJoined, idsOf(session, participantId))
+    for (const { participantId, leftAt, joinedAt } of news) {
+      if (leftAt) continue
+      await bus.announce(tx, participantJoined, { ...idsOf(session, participantId), at: joinedAt.toISOString() })
+    }
     return news
   }
 

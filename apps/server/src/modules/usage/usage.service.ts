@@ -27,10 +27,10 @@ export const createUsageService = ({ db, clock, keys, tenants }: Needs) => {
   const firstKept = ({ timeZone, usageKept }: Tenant) => dayOf(monthsBefore(clock.now(), usageKept), timeZone)
 
   return {
-    /** Once on a day for one id, however often it is said. */
-    async count(tenantId: TenantId, kind: UsageKind, id: string) {
+    /** Once on a day for one id, however often it is said: the day on which it was so, whenever it is heard. */
+    async count(tenantId: TenantId, kind: UsageKind, id: string, at: string | undefined) {
       const { timeZone } = await tenants.get(tenantId)
-      const day = dayOf(clock.now(), timeZone)
+      const day = dayOf(at === undefined ? clock.now() : new Date(at), timeZone)
       const mark = keys.sign('usage', `${tenantId} ${day} ${kind} ${id}`)
       await db.transaction(async (tx) => {
         if (await usageIn(tx).mark(tenantId, day, mark)) await usageIn(tx).add(tenantId, day, kind)
