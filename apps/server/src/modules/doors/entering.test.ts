@@ -52,7 +52,7 @@ describe('the door', () => {
     const entry = await knock(house.as('ada'), room.code, { name: 'Ada L.' })
 
     expect(entry).toMatchObject({ outcome: 'admitted', role: 'moderator' })
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(history).toMatchObject([{ startedBy: 'Ada L.', endedAt: null }])
   })
 
@@ -399,7 +399,7 @@ describe('an engine that does not answer', () => {
     for (const { status, refusal } of [opened, entered, started]) {
       expect([status, refusal.code]).toEqual([503, 'engine.unreachable'])
     }
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(history).toEqual([])
     expect(await knock(house.as('ada'), room.code)).toMatchObject({ outcome: 'admitted' })
   })

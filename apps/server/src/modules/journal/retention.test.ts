@@ -142,7 +142,7 @@ test('a session is kept for a year after its end, with who came and what was sai
   await house.sweeps.now('sessions')
   expect(await counts()).toEqual([1, 0, 0, 0, 0])
   const later = await house.asAnew('ada')
-  expect((await later.ask(listSessions, { params: { roomId: running.id } })).reply).toHaveLength(1)
+  expect((await later.ask(listSessions, { query: {}, params: { roomId: running.id } })).reply).toHaveLength(1)
 })
 
 test('sessions are forgotten however many there are, and one institution’s whatever goes wrong in another', async () => {

@@ -24,7 +24,7 @@ const world = worldOf(house)
 const look = () => house.sweeps.now('presence')
 
 const recordOf = async (room: { id: string }) => {
-  const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+  const { reply } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
   if (!reply[0]) throw new Error('The room was never open.')
   return reply[0]
 }

@@ -58,7 +58,8 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
   }
 
   return {
-    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).runs.map(recordOf),
+    list: async (actor: PersonActor, roomId: RoomId, before?: string) =>
+      (await runsOf(actor, roomId, before)).runs.map(recordOf),
 
     read: async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) =>
       recordOf(await runOf(actor, roomId, sessionId)),

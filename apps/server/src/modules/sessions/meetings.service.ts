@@ -5,6 +5,7 @@ import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { hold } from '#platform/hold'
 import type { Visit } from '#platform/http'
 import { networkOf } from '#platform/network'
 import { fingerprint } from '#platform/secrets'
@@ -29,7 +30,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
   /** Without an account nobody is counted but where they are; people who left are counted until it closes. */
   const refuseTooMany = async (tx: Tx, tenantId: TenantId, startedFrom: string) => {
     // Held, so that of two who start at once the second counts the first.
-    await sessionsIn(tx).holdPlace(tenantId, startedFrom)
+    await hold(tx, `meetings ${tenantId} ${startedFrom}`)
     const open = await sessionsIn(tx).countOpenFrom(tenantId, startedFrom)
     if (open >= atOnce) throw new Failure('meeting.too_many_open')
   }

@@ -20,6 +20,7 @@ import {
 import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { prepared } from '#platform/prepared'
 import { participants, sessions, stays, terms } from './sessions.table.ts'
 
@@ -367,14 +368,7 @@ export const participantsIn = (db: Db) => {
      * Until the transaction ends nobody else is counted, or seated, in turn there; those who do it together do not wait
      * for one another.
      */
-    async holdSeats(where: string, how: Turns) {
-      const key = sql`hashtextextended(${`seats ${where}`}, 0)`
-      await db.execute(
-        how === 'in_turn'
-          ? sql`select pg_advisory_xact_lock(${key})`
-          : sql`select pg_advisory_xact_lock_shared(${key})`,
-      )
-    },
+    holdSeats: (where: string, how: Turns) => hold(db, `seats ${where}`, how === 'in_turn' ? 'alone' : 'together'),
 
     /** In all sessions of an institution that run. */
     async countHeldEverywhere(tenantId: TenantId, now: Date): Promise<number> {

@@ -17,6 +17,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { hold } from '#platform/hold'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
@@ -41,7 +42,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
   /** Of two who open their rooms at once, the second counts the first. */
   const refuseTooMany = async (tx: Tx, { id, sessionsAtOnce }: Tenant) => {
     if (sessionsAtOnce === null) return
-    await sessionsIn(tx).holdPlace(id, 'sessions at once')
+    await hold(tx, `sessions at once ${id}`)
     if ((await sessionsIn(tx).countRunningOf(id)) >= sessionsAtOnce) throw new Failure('session.too_many_open')
   }
 
@@ -81,7 +82,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
     const session: SessionRow = await hosting.open(tx, unplaced, held)
     await sessionsIn(tx).insert(session)
     await rooms.use(tx, held)
-    await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
+    await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id, at: startedAt.toISOString() })
     return session
   }
 

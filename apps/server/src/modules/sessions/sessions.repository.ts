@@ -49,25 +49,25 @@ export const sessionsIn = (db: Db) => {
     return sql<number>`${inside}`.mapWith(Number)
   }
 
-  /** Whoever was connected: a person once, however many tabs they had; a guest by browser and name. */
-  const withPeople = () =>
-    db
+  /** With whoever was connected: a person once, however many tabs they had; a guest by browser and name. */
+  const withPeople = () => {
+    const came = db
       .select({
-        session: sessions,
         people: countDistinct(
           sql`coalesce(${participants.userId}::text, ${participants.guestId}::text || ${participants.name})`,
         ),
       })
-      .from(sessions)
-      .leftJoin(
-        participants,
+      .from(participants)
+      .where(
         and(
           eq(participants.tenantId, sessions.tenantId),
           eq(participants.sessionId, sessions.id),
           sql`exists (select 1 from ${stays} where ${stays.tenantId} = ${participants.tenantId}
-            and ${stays.sessionId} = ${participants.sessionId} and ${stays.participantId} = ${participants.id})`,
+            and ${stays.participantId} = ${participants.id})`,
         ),
       )
+    return db.select({ session: sessions, people: sql<number>`${came}`.mapWith(Number) }).from(sessions)
+  }
 
   return {
     async find(tenantId: TenantId, id: SessionId): Promise<SessionRow | undefined> {
@@ -147,19 +147,6 @@ export const sessionsIn = (db: Db) => {
         .orderBy(desc(sessions.endedAt))
         .limit(1)
       return row?.endedAt ?? undefined
-    },
-
-    /** Whoever else starts one from there, or does what bears that name, waits until this transaction ends. */
-    async holdPlace(tenantId: TenantId, name: string) {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${name}`}))`)
-    },
-
-    /** How many connections to the database there are, whoever has them. */
-    async countConnections(): Promise<number> {
-      const { rows } = await db.execute<{ all: number }>(
-        sql`select count(*)::int as all from pg_stat_activity where datname = current_database()`,
-      )
-      return rows[0]?.all ?? 0
     },
 
     /** How many run in rooms that were started from there. */
@@ -302,12 +289,11 @@ export const sessionsIn = (db: Db) => {
             before ? lt(sessions.startedAt, before) : undefined,
           ),
         )
-        .groupBy(sessions.tenantId, sessions.id)
         .orderBy(desc(sessions.startedAt))
         .limit(runsTold),
 
     async findWithPeople(tenantId: TenantId, id: SessionId) {
-      const [found] = await withPeople().where(one(tenantId, id)).groupBy(sessions.tenantId, sessions.id)
+      const [found] = await withPeople().where(one(tenantId, id))
       return found
     },
 
