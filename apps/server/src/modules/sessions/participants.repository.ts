@@ -346,11 +346,17 @@ export const participantsIn = (db: Db) => {
     },
 
     /** Until then they count as inside without being connected; null: no more, until they are let in again. */
-    async setAwaited(tenantId: TenantId, id: ParticipantId, awaitedUntil: Date | null) {
+    async setAwaited(tenantId: TenantId, ids: readonly ParticipantId[], awaitedUntil: Date | null) {
       await db
         .update(participants)
         .set({ awaitedUntil })
-        .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id), isNotNull(participants.awaitedUntil)))
+        .where(
+          and(
+            eq(participants.tenantId, tenantId),
+            inArray(participants.id, [...ids]),
+            isNotNull(participants.awaitedUntil),
+          ),
+        )
     },
 
     /** Whether they have a seat, of whichever tab, under that name or any, and wherever they are now. */

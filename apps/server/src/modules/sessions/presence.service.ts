@@ -77,11 +77,17 @@ export const createPresenceService = (needs: Needs) => {
     return news
   }
 
-  const leave = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) => {
-    if (!(await staysIn(tx).leave(row, at))) return
-    // Whoever leaves by a click says so to us first: this one was cut off.
-    await participantsIn(tx).setAwaited(session.tenantId, row.participantId, new Date(at.getTime() + grace))
-    await bus.announce(tx, participantLeft, idsOf(session, row.participantId))
+  const leave = async (
+    tx: Tx,
+    session: SessionRow,
+    gone: readonly Omit<StayRow, 'leftAt' | 'joinedAt'>[],
+    at: Date,
+  ) => {
+    const left = await staysIn(tx).leave(gone, at)
+    if (left.length === 0) return
+    // Whoever leaves by a click says so to us first: these were cut off.
+    await participantsIn(tx).setAwaited(session.tenantId, left, new Date(at.getTime() + grace))
+    for (const participantId of left) await bus.announce(tx, participantLeft, idsOf(session, participantId))
   }
 
   const sessionOf = async (key: string) => {
@@ -135,9 +141,7 @@ export const createPresenceService = (needs: Needs) => {
       const inside = engine.capabilities.events ? (present ?? []) : withStays(present ?? [], open, now)
       const there = new Set(inside.map(({ connection }) => connection))
       const gone = open.filter(({ connection, joinedAt }) => !there.has(connection) && joinedAt < before)
-      for (const { connection, participantId } of gone) {
-        await leave(tx, held, { tenantId, sessionId, connection, participantId }, now)
-      }
+      await leave(tx, held, gone, now)
       await join(tx, held, await staysOf(tx, held, inside))
       await lowerForgotten(tx, held, now)
       return held
@@ -244,7 +248,7 @@ export const createPresenceService = (needs: Needs) => {
         const participant = held && (await known(tx, held, event.identity))
         if (!participant) return undefined
         if (event.kind === 'left') {
-          await leave(tx, held, { tenantId, sessionId, connection, participantId: participant.id }, at)
+          await leave(tx, held, [{ tenantId, sessionId, connection, participantId: participant.id }], at)
           return undefined
         }
         const news = await join(tx, held, [stayOf(held, participant, { connection, joinedAt: at })])

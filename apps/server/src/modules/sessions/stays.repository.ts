@@ -107,18 +107,19 @@ export const staysIn = (db: Db) => {
       return joined.flatMap(({ isNew, ...stay }) => (isNew ? [stay] : []))
     },
 
-    /** Whether this is news. A leave that comes before its join leaves a mark, so that the join opens nothing. */
-    async leave(row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) {
+    /** Whose it is news of. A leave that comes before its join leaves a mark, so that the join opens nothing. */
+    async leave(rows: readonly Omit<StayRow, 'leftAt' | 'joinedAt'>[], at: Date): Promise<ParticipantId[]> {
+      if (rows.length === 0) return []
       const left = await db
         .insert(stays)
-        .values({ ...row, joinedAt: at, leftAt: at })
+        .values(rows.map((row) => ({ ...row, joinedAt: at, leftAt: at })))
         .onConflictDoUpdate({
           target: [stays.tenantId, stays.sessionId, stays.connection],
           set: { leftAt: sql`greatest(${stays.joinedAt}, excluded.left_at)` },
           setWhere: isNull(stays.leftAt),
         })
-        .returning({ connection: stays.connection })
-      return left.length > 0
+        .returning({ participantId: stays.participantId })
+      return left.map(({ participantId }) => participantId)
     },
 
     async leaveAll(tenantId: TenantId, sessionId: SessionId, at: Date) {
