@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
 import { anOwner, signInAsOwner } from './owner.ts'
+import { openedBefore } from './past.ts'
 import { aServer, type Server } from './server.ts'
 
 let server: Server
@@ -93,4 +94,21 @@ test('an institution asks for rooms that nobody uses to be archived', async () =
 
   const answer = await owner.request.get(`${server.url}/api/v1/tenant`)
   expect(await answer.json()).toMatchObject({ archiveAfter: 24, removeAfter: null, archiveNotice: 60 })
+})
+
+test('POD-45 the past of a room that was opened often is all there, a hundred at a time', async () => {
+  const { id } = await aRoom('Permanence')
+  const headers = { origin: server.url }
+  for (const deed of ['open', 'close'])
+    expect((await owner.request.post(`${server.url}/api/v1/rooms/${id}/${deed}`, { headers })).ok()).toBe(true)
+  await openedBefore(server, id, 100)
+
+  await owner.goto(`${server.url}/rooms/${id}`)
+  const runs = owner.getByRole('row').filter({ has: owner.getByRole('rowheader') })
+  await owner.getByRole('button', { name: 'Older' }).waitFor()
+  expect(await runs.count()).toBe(100)
+  await owner.getByRole('button', { name: 'Older' }).click()
+
+  await expect.poll(() => runs.count()).toBe(101)
+  await owner.getByRole('button', { name: 'Older' }).waitFor({ state: 'detached' })
 })

@@ -45,7 +45,7 @@ test('the story is told once, however often one asks for it', async () => {
   ])
   expect(theirs).toContainEqual(['Conseil d’UFR', 'moderator', true])
   const room = (await camille.ask(listRooms, {})).reply.find(({ name }) => name.includes('TD 3'))
-  const runs = (await camille.ask(listSessions, { params: { roomId: room?.id ?? '' } })).reply
+  const runs = (await camille.ask(listSessions, { query: {}, params: { roomId: room?.id ?? '' } })).reply
   expect(runs.map((run) => run.people)).toEqual([5, 5])
   const params = { roomId: room?.id ?? '', sessionId: runs[0]?.id ?? '' }
   const mei = (await camille.ask(readAttendance, { params })).reply.find(({ name }) => name === people.mei.name)

@@ -107,7 +107,8 @@ export const openServices = async (needs: Within) => {
     seats: config.media.seats,
     turn: config.turn !== undefined,
   })
-  const sessions = await openSessions(ground, { tenants, people, rooms, engines }, config.network.meetings)
+  const sessionsBelow = { tenants, people, rooms, engines }
+  const sessions = opened.adopt(await openSessions(ground, sessionsBelow, config.network.meetings), (it) => it.close())
   opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())
   const chat = openChat(ground, sessions)
   await openInvitations(ground, { tenants, letters, people, rooms, messages })

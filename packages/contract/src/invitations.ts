@@ -79,7 +79,7 @@ export const draftInvitation = route({
 
 const invited = {
   people: z.array(UserId).max(20_000).default([]),
-  groups: z.array(GroupId).max(1000).default([]),
+  groups: z.array(GroupId).max(100).default([]),
   /** As they were typed: what is no address is named in the answer, and the others are written to. */
   addresses: z.array(z.string().max(400)).max(20_000).default([]),
 }
@@ -99,6 +99,7 @@ export const checkInvitation = route({
     addresses: z.array(z.string()),
   }),
   failures: ['room.not_found', 'room.not_yours', 'person.not_found', 'group.not_found'],
+  limit: { count: 60, seconds: 60 },
 })
 
 export const sendInvitation = route({

@@ -247,7 +247,11 @@ export const emptyNode = route({
   path: '/nodes/:nodeId/end',
   summary: 'End everything that runs on a server, which is given nothing more; rooms can be opened again elsewhere',
   params: nodeParams,
-  reply: z.object({ ended: z.int() }),
+  reply: z.object({
+    ended: z.int(),
+    /** Its engine did not end them: they are tried again by whoever asks again. */
+    failed: z.int(),
+  }),
   failures: ['node.not_found', 'node.administrator_only'],
 })
 

@@ -23,6 +23,9 @@ export type Refused = z.infer<typeof Refused>
 export const Moment = z.iso.datetime()
 export type Moment = z.infer<typeof Moment>
 
+/** Of a fact: when it came true, for whoever hears it later. Missing from what was said before this was told. */
+export const when = { at: Moment.optional() }
+
 /** The tongues of the screens. */
 export const languages = ['fr', 'en'] as const
 export const Language = z.enum(languages)

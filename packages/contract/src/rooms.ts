@@ -3,7 +3,7 @@ import { done, fact, failures, route } from './grammar.ts'
 import { GroupId } from './groups.ts'
 import { looksLikeCode } from './pages.ts'
 import { UserId } from './people.ts'
-import { Moment } from './requests.ts'
+import { Moment, when } from './requests.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
 
@@ -290,6 +290,7 @@ export const roomCreated = fact(
     ownerId: UserId.nullable(),
     /** Missing from what was said before this was told. */
     kind: z.enum(roomKinds).optional(),
+    ...when,
   }),
 )
 export const roomChanged = fact('room.changed', ofRoom)

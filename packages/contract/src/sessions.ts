@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { done, fact, failures, route } from './grammar.ts'
 import { notPlaced } from './engines.ts'
 import { PersonCard } from './people.ts'
-import { Moment } from './requests.ts'
+import { Moment, when } from './requests.ts'
 import { RoomId, RoomSeen, SeatsLeft, visibilities } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 
@@ -292,6 +292,9 @@ export type SessionRecord = z.infer<typeof SessionRecord>
 /** How many runs of a room are told at a time. */
 export const runsTold = 100
 
+/** Of runs that began before then: the last one told leads to the next ones. */
+const runsBefore = z.object({ before: Moment.optional() })
+
 export const listSessions = route({
   method: 'GET',
   path: '/rooms/:roomId/sessions',
@@ -299,6 +302,7 @@ export const listSessions = route({
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
+  query: runsBefore,
   reply: z.array(SessionRecord),
   failures: ['room.not_found'],
 })
@@ -350,8 +354,7 @@ export const readRoomAttendance = route({
   access: 'person',
   scope: 'readRooms',
   params: roomParams,
-  /** Of runs that began before then: the last one told leads to the next ones. */
-  query: z.object({ before: Moment.optional() }),
+  query: runsBefore,
   reply: z.array(SessionRecord.extend({ attendance: z.array(Attendance) })),
   failures: ['room.not_found'],
   limit: { count: 30, seconds: 60 },
@@ -375,11 +378,11 @@ export const sessionRoutes = {
 export const ofSession = z.object({ tenantId: TenantId, roomId: RoomId, sessionId: SessionId })
 export const ofParticipant = ofSession.extend({ participantId: ParticipantId })
 
-export const sessionOpened = fact('session.opened', ofSession)
+export const sessionOpened = fact('session.opened', ofSession.extend(when))
 export const sessionEnded = fact('session.ended', ofSession.extend({ reason: z.enum(endReasons) }))
 /** It will last longer than was said before. */
 export const sessionExtended = fact('session.extended', ofSession)
-export const participantJoined = fact('participant.joined', ofParticipant)
+export const participantJoined = fact('participant.joined', ofParticipant.extend(when))
 export const participantLeft = fact('participant.left', ofParticipant)
 /** A hand went up or down. */
 export const handsChanged = fact('hands.changed', ofParticipant.extend({ raised: z.boolean() }))

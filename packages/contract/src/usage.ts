@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fact, failures, route } from './grammar.ts'
+import { when } from './requests.ts'
 import { TenantId } from './tenants.ts'
 
 /**
@@ -46,4 +47,4 @@ export const readUsage = route({
 export const usageRoutes = { readUsage }
 
 /** Somebody came, signed in or as a guest, for the first time on that day. */
-export const visitMade = fact('visit.made', z.object({ tenantId: TenantId, visitor: z.uuid() }))
+export const visitMade = fact('visit.made', z.object({ tenantId: TenantId, visitor: z.uuid(), ...when }))

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
@@ -20,6 +21,14 @@ export const openDatabase = (url: string, report: (error: unknown) => void) => {
   const db: Db = drizzle(pool, { casing: 'snake_case' })
   const connections = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
   return { db, connections, close: () => pool.end() }
+}
+
+/** How many there are to the database, of all processes together. */
+export const countConnections = async (db: Db): Promise<number> => {
+  const { rows } = await db.execute<{ all: number }>(
+    sql`select count(*)::int as all from pg_stat_activity where datname = current_database()`,
+  )
+  return rows[0]?.all ?? 0
 }
 
 /** How many connections there are, how many of them rest, and how many questions wait for one. */

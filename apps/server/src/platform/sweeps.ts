@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
+import { hold, holdIfFree } from './hold.ts'
 
 interface Needs {
   db: Db
@@ -22,13 +22,8 @@ export const createSweeps = ({ db, report, works }: Needs) => {
   const sooners = new Set<NodeJS.Timeout | undefined>()
   let isClosed = false
 
-  const turn = (name: string) => sql`hashtext(${`sweep ${name}`})`
-
   const alone = (name: string, deed: Deed) =>
-    db.transaction(async (tx) => {
-      const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(${turn(name)}) as mine`)
-      return rows[0]?.mine === true ? deed() : undefined
-    })
+    db.transaction(async (tx) => ((await holdIfFree(tx, `sweep ${name}`)) ? deed() : undefined))
 
   return {
     /**
@@ -74,7 +69,7 @@ export const createSweeps = ({ db, report, works }: Needs) => {
     async hold(name: string, meanwhile: () => Promise<void>) {
       if (!deeds.has(name)) throw new Error(`No sweep is called ${name}.`)
       await db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(${turn(name)})`)
+        await hold(tx, `sweep ${name}`)
         await meanwhile()
       })
     },

@@ -52,7 +52,7 @@ describe('the door', () => {
     const entry = await knock(house.as('ada'), room.code, { name: 'Ada L.' })
 
     expect(entry).toMatchObject({ outcome: 'admitted', role: 'moderator' })
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(history).toMatchObject([{ startedBy: 'Ada L.', endedAt: null }])
   })
 
@@ -219,16 +219,16 @@ describe('seats', () => {
   test('nobody keeps a room full by knocking from many tabs', async () => {
     const room = await anOpenRoom(house)
     const eve = house.aGuest()
-    const first = await goIn(eve, room.code)
-
-    for (let i = 0; i < 40; i += 1) await goIn(eve, room.code)
+    const entries = []
+    for (let i = 0; i < 40; i += 1) entries.push(await goIn(eve, room.code))
 
     const { reply } = await house.ask('ada', readRoom, { params: { roomId: room.id } })
     expect(reply.session?.people).toBe(0)
     const { reply: seen } = await (await aLeader(room)).ask(readSession, { params: { sessionId: room.sessionId } })
     expect(seen.participants.filter(({ awaited }) => awaited).length).toBeLessThan(6)
-    await expect(world.connect(first.media.token)).resolves.not.toThrow()
-    expect(world.present(room.sessionId)).not.toContain(first.participantId)
+    // Nor by all the passes they were given: those of seats that were given up let nobody in.
+    for (const { media } of entries) await expect(world.connect(media.token)).resolves.not.toThrow()
+    expect(world.present(room.sessionId)?.length).toBeLessThan(6)
   })
 
   test('the same tab that knocks many times at once gets one seat', async () => {
@@ -400,7 +400,7 @@ describe('an engine that does not answer', () => {
     for (const { status, refusal } of [opened, entered, started]) {
       expect([status, refusal.code]).toEqual([503, 'engine.unreachable'])
     }
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(history).toEqual([])
     expect(await knock(house.as('ada'), room.code)).toMatchObject({ outcome: 'admitted' })
   })

@@ -85,7 +85,7 @@ test('a room planned to open itself does so at its time, for whoever comes first
   const { reply: door } = await bob.ask(readDoor, { params: { code: room.code } })
   expect(door).toMatchObject({ planned: { opensIn: 0 }, can: { open: true } })
   expect(await knock(bob, room.code, { name: 'Bob' })).toMatchObject({ outcome: 'admitted', role: 'participant' })
-  const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+  const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
   expect(history).toMatchObject([{ startedBy: 'Bob', endedAt: null }])
 
   const late = await aRoom(house)

@@ -4,6 +4,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { settleEach } from '#platform/settle-each'
 import type { Drivers } from './drivers.ts'
 import { healthAfter, nextIn } from './health.ts'
 import { type NodeRow, nodesIn } from './nodes.repository.ts'
@@ -89,7 +90,7 @@ export const createPollsService = ({ db, bus, clock, tenants, drivers, seatsOf }
 
     async forgetOld() {
       const before = new Date(clock.now().getTime() - keptFor)
-      for (const { id } of await tenants.list()) await nodesIn(db).removeSamplesBefore(id, before)
+      await settleEach(await tenants.list(), ({ id }) => nodesIn(db).removeSamplesBefore(id, before))
     },
   }
 }

@@ -5,6 +5,7 @@ import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { invitations, invitees } from './invitations.table.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
@@ -52,9 +53,7 @@ export const invitationsIn = (db: Db) => ({
   },
 
   /** Until this transaction ends they send nothing else: of two invitations at once, the second counts the first. */
-  async hold(tenantId: TenantId, senderId: UserId) {
-    await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`invitations ${tenantId} ${senderId}`}))`)
-  },
+  hold: (tenantId: TenantId, senderId: UserId) => hold(db, `invitations ${tenantId} ${senderId}`),
 
   /** How many they have invited since then. */
   async countSince(tenantId: TenantId, senderId: UserId, since: Date): Promise<number> {

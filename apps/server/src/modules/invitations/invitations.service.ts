@@ -77,8 +77,8 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     return { room, can }
   }
 
-  const writerOf = async ({ tenantId, userId }: PersonActor): Promise<Correspondent> => {
-    const [writer] = await people.correspondents.among(tenantId, [userId])
+  const writerOf = async ({ tenantId, userId }: PersonActor, within: Db = db): Promise<Correspondent> => {
+    const [writer] = await people.correspondents.among(tenantId, [userId], within)
     if (!writer) throw new Failure('login.required')
     return writer
   }
@@ -107,10 +107,10 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
   }
 
   /** Those of them whom the room, as it is, would not let in. */
-  const leftOut = async (room: RoomRow, invitees: readonly Invitee[]) => {
+  const leftOut = async (room: RoomRow, invitees: readonly Invitee[], within: Db = db) => {
     const { visibility } = settingsOf(room)
     if (visibility === 'anyone') return []
-    const invited = await rooms.invited(room)
+    const invited = await rooms.invited(room, within)
     const isOpenTo = ({ userId }: Invitee) =>
       mayCome({ visibility, hasAccount: userId !== null, invited: (userId && invited.get(userId)) || 'no' })
     return invitees.filter((it) => it.skipped === null && !isOpenTo(it))
@@ -118,11 +118,11 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
 
   /** By the groups that were named where groups are let in, and by name. */
   const letIn = async (tx: Tx, actor: PersonActor, room: RoomRow, wanted: To, invitees: readonly Invitee[]) => {
-    const out = (await leftOut(room, invitees)).flatMap(({ userId }) => userId ?? [])
+    const out = (await leftOut(room, invitees, tx)).flatMap(({ userId }) => userId ?? [])
     if (out.length === 0) return
     const byGroups = settingsOf(room).visibility === 'groups'
     const groups = byGroups ? wanted.groups : []
-    const members = await people.correspondents.ofGroups(actor.tenantId, groups)
+    const members = await people.correspondents.ofGroups(actor.tenantId, groups, tx)
     const covered = new Set(members.map(({ id }) => id))
     await rooms.grants.letIn(tx, actor, room.id, { groups, users: out.filter((userId) => !covered.has(userId)) })
   }
@@ -144,7 +144,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
 
   const writeLetters = async (tx: Tx, actor: PersonActor, { subject, text }: Wanted, to: readonly Invitee[]) => {
     const { tenantId } = actor
-    const { email, name, language } = await writerOf(actor)
+    const { email, name, language } = await writerOf(actor, tx)
     const { name: tenant, language: common } = await tenants.get(tenantId)
     const addresses = to.flatMap(({ address }) => (address === null ? [] : [address]))
     const signed = signedLetter[language ?? common]({ text, name, tenant })

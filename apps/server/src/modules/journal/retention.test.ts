@@ -10,7 +10,7 @@ import { signIn } from '@amphi/contract/logins'
 import { closeRoom, listSessions } from '@amphi/contract/sessions'
 import { changeTenant } from '@amphi/contract/tenants'
 import { welcome } from '@amphi/contract/welcome'
-import { emailOf, password } from '@amphi/testkit/cast'
+import { emailOf, password, tenants } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
 import { anOpenRoom, comeInside } from '@amphi/testkit/story'
@@ -142,5 +142,28 @@ test('a session is kept for a year after its end, with who came and what was sai
   await house.sweeps.now('sessions')
   expect(await counts()).toEqual([1, 0, 0, 0, 0])
   const later = await house.asAnew('ada')
-  expect((await later.ask(listSessions, { params: { roomId: running.id } })).reply).toHaveLength(1)
+  expect((await later.ask(listSessions, { query: {}, params: { roomId: running.id } })).reply).toHaveLength(1)
+})
+
+test('sessions are forgotten however many there are, and one institution’s whatever goes wrong in another', async () => {
+  const { clock, house, count } = await aHouseInTime()
+  const room = await anOpenRoom(house)
+  const elsewhere = await anOpenRoom(house, 'eve')
+  await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+  await house.ask('eve', closeRoom, { params: { roomId: elsewhere.id } })
+  await house.db.execute(sql`insert into sessions
+    select (jsonb_populate_record(it, jsonb_build_object('id', gen_random_uuid()))).*
+    from sessions it, generate_series(1, 250) where tenant_id = ${tenants.elsewhere}`)
+  await house.db.execute(sql`create function keep_them() returns trigger language plpgsql as
+    $$ begin raise exception 'this one stays'; end $$`)
+  await house.db.execute(
+    sql.raw(`create trigger keep_them before delete on sessions for each row
+    when (old.tenant_id = '${tenants.university}') execute function keep_them()`),
+  )
+  expect(await count('sessions')).toBe(252)
+
+  clock.pass(400 * day)
+  await expect(house.sweeps.now('sessions')).rejects.toThrow(/sessions/)
+
+  expect(await count('sessions')).toBe(1)
 })

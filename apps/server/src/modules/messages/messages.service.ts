@@ -131,8 +131,10 @@ export const createMessagesService = ({ db, bus, clock, keys, tenants, letters, 
       insert(tx, tenantId, { ...sent, answers: null }, to),
 
     async list({ tenantId, userId }: PersonActor, { box, after }: { box: Box; after?: MemoId | undefined }) {
-      const last = after && (await memosIn(db).findReceived(tenantId, userId, after))
-      const rows = await memosIn(db).list(tenantId, userId, { box, after: last?.memo, limit: pageful + 1 })
+      // Also one they have thrown away meanwhile: what stands after it is still what they have not seen.
+      const last = after && (await memosIn(db).find(tenantId, after))
+      if (after && !last) return { memos: [], more: false }
+      const rows = await memosIn(db).list(tenantId, userId, { box, after: last, limit: pageful + 1 })
       const cards = await people.cards(
         tenantId,
         rows.flatMap(({ memo }) => memo.senderId ?? []),

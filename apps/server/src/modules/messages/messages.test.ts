@@ -104,6 +104,21 @@ describe('a mailbox', () => {
     expect(second.more).toBe(false)
   })
 
+  test('goes on after a message that was thrown away meanwhile, and after one that nobody knows ends', async () => {
+    const subjects = ['Un', 'Deux', 'Trois']
+    const ids: string[] = []
+    for (const subject of subjects) ids.push((await aMemo(subject)).id)
+    const last = ids[2] ?? ''
+    await house.ask('bob', removeMemo, { params: { memoId: last } })
+
+    const after = async (memoId: string) =>
+      (await house.ask('bob', listMemos, { query: { box: 'inbox', after: memoId } })).reply.memos
+
+    expect((await after(last)).slice(0, 2).map(({ subject }) => subject)).toEqual(['Deux', 'Un'])
+    expect((await after(ids[1] ?? ''))[0]?.subject).toBe('Un')
+    expect(await after(randomUUID())).toEqual([])
+  })
+
   test('is nobody else’s: not the sender’s, not an administrator’s, not another house’s, not a guest’s', async () => {
     const { id } = await aMemo()
     const asked = { params: { memoId: id } }

@@ -50,7 +50,7 @@ export const createLimitingService = ({ db, bus, rooms, seats, limits, leaders }
     async showCameras(actor: Visitor, sessionId: SessionId, camerasFor: CameraViewers) {
       const session = await db.transaction(async (tx) => {
         const { session: held } = await seats.leading(tx, actor, sessionId)
-        const room = await rooms.find(held.tenantId, held.roomId)
+        const room = await rooms.find(held.tenantId, held.roomId, tx)
         if (room) rooms.settings.refuseForced(room, { camerasFor })
         if (camerasFor === 'moderators' && !limits.canHide(held)) throw new Failure('session.cameras_for_all')
         await limits.showCameras(tx, held, camerasFor)

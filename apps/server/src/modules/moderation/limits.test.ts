@@ -57,6 +57,42 @@ test('an engine that did not answer when something was forbidden is told again',
   expect(sends(awa)).toEqual([])
 })
 
+test('of several who are forbidden something, one whom the engine does not take keeps no other from it', async () => {
+  const { ada, bob, awa, chloe } = await aClass()
+  for (const it of [bob, awa, chloe]) publish(it, 'camera')
+  world.refuse(awa.participantId, true)
+
+  expect((await limitAll(ada, { camera: false })).status).toBe(204)
+
+  expect([bob, awa, chloe].map(sends)).toEqual([[], ['camera'], []])
+  world.refuse(awa.participantId, false)
+  await house.sweeps.now('presence')
+  expect(sends(awa)).toEqual([])
+})
+
+test('while an engine thinks about what is forbidden, nothing is held in the database, and the last word holds', async () => {
+  const { room, ada, awa } = await aClass()
+  const release = world.stall(room.sessionId)
+  const idling = async () => {
+    const { rows } = await house.db.execute(
+      sql`select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+    )
+    return rows.length
+  }
+  const isForbidden = async () => (await own(awa)).allowed.camera === false
+
+  const first = limitAll(ada, { camera: false })
+  await expect.poll(isForbidden).toBe(true)
+  await expect.poll(idling).toBe(0)
+  const second = limitAll(ada, { camera: true })
+  await expect.poll(isForbidden).toBe(false)
+  release()
+
+  expect([(await first).status, (await second).status]).toEqual([204, 204])
+  publish(awa, 'camera')
+  expect(sends(awa)).toEqual(['camera'])
+})
+
 test('chat that is forbidden is refused by the server, but for those who lead and those excepted', async () => {
   const { ada, awa, chloe } = await aClass()
 

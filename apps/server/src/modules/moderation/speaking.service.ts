@@ -80,8 +80,8 @@ export const createSpeakingService = (needs: Needs) => {
     /** One’s own question; a moderator may set another’s aside. Whoever may speak has nothing to ask. */
     async askToSpeak(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, asked: boolean) {
       return db.transaction(async (tx) => {
-        const { session, mine, can } = await seats.inside(actor, sessionId, tx)
-        if (session.endedAt) throw new Failure('session.ended', { sessionId })
+        // Held: what all may do does not change between the question and its being written down.
+        const { session, mine, can } = await seats.insideHeld(tx, actor, sessionId)
         const participant = await seats.one(session, participantId, tx)
         const isMine = mine.some(({ id }) => id === participantId)
         if (!isMine && (asked || !can.moderate)) throw new Failure('participant.not_you', { participantId })

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import * as contract from '@amphi/contract/moderation'
 import { aHouse } from '@amphi/testkit/house'
+import { waitingForLocks } from '@amphi/testkit/locks'
 import { aPage } from '@amphi/testkit/page'
 import { comeInside } from '@amphi/testkit/story'
 import { classesOf, codeOf, inSession, type Inside, to } from '@amphi/testkit/classes'
@@ -85,6 +87,21 @@ test('who may not speak asks to; allowed, or set aside, the question is gone', a
   await askToSpeak(awa, true)
   await limitAll(ada, { microphone: true })
   expect(await asking()).toEqual([])
+})
+
+test('who asks to speak at the moment in which all may has nothing to ask any more', async () => {
+  const { room, ada, awa } = await aClass()
+  await limitAll(ada, { microphone: false })
+  const params = awa.params
+  const answers: Promise<{ reply: { asked: boolean } }>[] = []
+
+  await house.db.transaction(async (tx) => {
+    await tx.execute(sql`update sessions set allowed = allowed || '{"microphone": true}' where id = ${room.sessionId}`)
+    answers.push(awa.visitor.ask(contract.askToSpeak, { params, body: { asked: true } }))
+    await expect.poll(() => waitingForLocks(house)).toBe(1)
+  })
+
+  expect((await answers[0])?.reply).toEqual({ asked: false })
 })
 
 test('an engine that does not answer silences nobody, and it is said', async () => {

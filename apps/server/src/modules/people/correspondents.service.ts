@@ -47,13 +47,18 @@ export const createCorrespondentsService = ({ db }: { db: Db }) => ({
   },
 
   /** Everyone in these groups, each once. */
-  async ofGroups(tenantId: TenantId, ids: readonly GroupId[]): Promise<Correspondent[]> {
-    const members = new Set<UserId>()
-    for (const groupId of new Set(ids)) {
-      const group = await groupsIn(db).find(tenantId, groupId)
-      if (!group) throw new Failure('group.not_found', { groupId })
-      for (const { id } of await groupsIn(db).members(tenantId, groupId)) members.add(id)
-    }
-    return this.among(tenantId, [...members])
+  async ofGroups(tenantId: TenantId, ids: readonly GroupId[], within: Db = db): Promise<Correspondent[]> {
+    const wanted = [...new Set(ids)]
+    if (wanted.length === 0) return []
+    const there = new Set((await groupsIn(within).among(tenantId, wanted)).map(({ id }) => id))
+    const missing = wanted.find((id) => !there.has(id))
+    if (missing) throw new Failure('group.not_found', { groupId: missing })
+    const members = Map.groupBy(await groupsIn(within).members(tenantId, wanted), ({ groupId }) => groupId)
+    const inOrder = wanted.flatMap((groupId) => members.get(groupId) ?? [])
+    return this.among(
+      tenantId,
+      inOrder.map(({ id }) => id),
+      within,
+    )
   },
 })

@@ -18,13 +18,13 @@ export const groupsIn = (db: Db) => {
         .where(eq(groups.tenantId, tenantId))
         .orderBy(byName(groups.name)),
 
-    /** Every member of every group, by name. */
-    members: (tenantId: TenantId, groupId?: GroupId) =>
+    /** Every member of every group, or of these, by name. */
+    members: (tenantId: TenantId, ids?: readonly GroupId[]) =>
       db
         .select({ groupId: groupMembers.groupId, id: users.id, name: users.name, pictureId: users.pictureId })
         .from(groupMembers)
         .innerJoin(users, and(eq(users.tenantId, groupMembers.tenantId), eq(users.id, groupMembers.userId)))
-        .where(and(eq(groupMembers.tenantId, tenantId), groupId ? eq(groupMembers.groupId, groupId) : undefined))
+        .where(and(eq(groupMembers.tenantId, tenantId), ids ? inArray(groupMembers.groupId, [...ids]) : undefined))
         .orderBy(byName(users.name)),
 
     async find(tenantId: TenantId, id: GroupId) {

@@ -15,7 +15,7 @@ export const createGroupsService = ({ db }: { db: Db }) => {
   const seen = async (within: Db, tenantId: TenantId, groupId: GroupId): Promise<Group> => {
     const group = await groupsIn(within).find(tenantId, groupId)
     if (!group) throw new Failure('group.not_found', { groupId })
-    const members = await groupsIn(within).members(tenantId, groupId)
+    const members = await groupsIn(within).members(tenantId, [groupId])
     return { ...group, members: members.map(cardOf) }
   }
 

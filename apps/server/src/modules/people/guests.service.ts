@@ -61,7 +61,7 @@ export const createGuestsService = ({ db, bus, clock, limits, guestsAMinute }: N
       const { token, row } = newGuest(tenantId)
       await db.transaction(async (tx) => {
         await tx.insert(guests).values(row)
-        await bus.announce(tx, visitMade, { tenantId, visitor: row.id })
+        await bus.announce(tx, visitMade, { tenantId, visitor: row.id, at: row.createdAt.toISOString() })
       })
       keep(visit, token)
       return { kind: 'guest', tenantId, guestId: row.id }

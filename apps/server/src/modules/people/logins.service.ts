@@ -52,7 +52,7 @@ export const createLoginsService = ({ db, bus, clock }: Needs) => {
         lastSeenAt: now,
       })
       await usersIn(tx).change(tenantId, user.id, { lastSeenAt: now })
-      await bus.announce(tx, visitMade, { tenantId, visitor: user.id })
+      await bus.announce(tx, visitMade, { tenantId, visitor: user.id, at: now.toISOString() })
     })
     visit.setCookie(loginCookie, token, loginLife.absolute / 1000)
     await tries.remember(tenantId, user.id, visit)

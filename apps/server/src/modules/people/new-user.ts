@@ -24,6 +24,7 @@ export const newUser = ({ id, email, name, role, capabilities = ['createRooms'] 
   joinedAt: null,
   disabledAt: null,
   removedAt: null,
+  heirId: null,
 })
 
 /** What to call someone of whom only the address is known: `camille.aubert@…` → `Camille Aubert`. */

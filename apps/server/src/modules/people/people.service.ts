@@ -3,7 +3,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, PersonActor } from '#platform/actor'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import type { Ground } from '#platform/ground'
 import { createAccountLinksService } from './account-links.service.ts'
 import { createApiTokensService } from './api-tokens.service.ts'
@@ -84,6 +84,19 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     async active(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Set<UserId>> {
       const users = await usersIn(within).among(tenantId, [...new Set(ids)])
       return new Set(users.filter((user) => stateOf(user) === 'active').map(({ id }) => id))
+    },
+
+    /** The same of one, who stays who they are until the transaction ends. */
+    async holdActive(tx: Tx, tenantId: TenantId, userId: UserId): Promise<boolean> {
+      const user = await usersIn(tx).hold(tenantId, userId)
+      return user !== undefined && stateOf(user) === 'active'
+    },
+
+    /** Whose it is now, what was to be this one’s: of whoever was removed since it is their heir’s. Held as well. */
+    async holdHeir(tx: Tx, tenantId: TenantId, userId: UserId): Promise<UserId> {
+      const heir = await usersIn(tx).holdHeir(tenantId, userId)
+      const [administrator = userId] = heir ? [] : await usersIn(tx).administrators(tenantId)
+      return heir ?? administrator
     },
 
     /** Those who administer, and can sign in. */

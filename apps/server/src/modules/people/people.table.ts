@@ -41,6 +41,8 @@ export const users = pgTable(
     joinedAt: moment(),
     disabledAt: moment(),
     removedAt: moment(),
+    /** Whose what they owned became. */
+    heirId: uuid().$type<UserId>(),
   },
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),

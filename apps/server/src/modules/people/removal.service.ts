@@ -36,7 +36,7 @@ interface Removed {
 }
 
 /** A row for history to point at, and nothing of the person. */
-const erased = (at: Date) => ({
+const erased = (at: Date, heirId: UserId) => ({
   email: null,
   name: '—',
   role: 'member' as const,
@@ -48,6 +48,7 @@ const erased = (at: Date) => ({
   joinedAt: null,
   disabledAt: at,
   removedAt: at,
+  heirId,
 })
 
 /** The end of an account: what they own becomes the heir's, and of themselves nothing stays. */
@@ -74,7 +75,7 @@ export const createRemovalService = ({ db, bus, clock, jobs }: Needs) => {
       await placesIn(tx).removeAll(tenantId, userId)
       if (user.email) await signInFailuresIn(tx).forget(tenantId, user.email)
       if (user.pictureId) await jobs.ask(tx, forgetPicture, { tenantId, pictureId: user.pictureId })
-      await usersIn(tx).change(tenantId, userId, erased(clock.now()))
+      await usersIn(tx).change(tenantId, userId, erased(clock.now(), heirId))
       await bus.announce(tx, loginsRevoked, { tenantId, userId })
       await bus.announce(tx, personRemoved, { tenantId, userId, heirId, by })
     })

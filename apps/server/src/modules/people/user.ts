@@ -16,4 +16,5 @@ export interface User {
   joinedAt: Date | null
   disabledAt: Date | null
   removedAt: Date | null
+  heirId: UserId | null
 }

@@ -1,9 +1,10 @@
-import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import { byName } from '#platform/by-name'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { users } from './people.table.ts'
 import type { User } from './user.ts'
 
@@ -28,6 +29,17 @@ export const usersIn = (db: Db) => {
         .where(and(present(tenantId), eq(users.id, id)))
         .for('update')
       return user
+    },
+
+    /** Who has now what was to be this one’s: they, or their heir, or theirs in turn. Held until the transaction ends. */
+    async holdHeir(tenantId: TenantId, id: UserId): Promise<UserId | undefined> {
+      const [user] = await db
+        .select({ removedAt: users.removedAt, heirId: users.heirId })
+        .from(users)
+        .where(one(tenantId, id))
+        .for('update')
+      if (!user?.removedAt) return user && id
+      return user.heirId ? this.holdHeir(tenantId, user.heirId) : undefined
     },
 
     async findByEmail(tenantId: TenantId, email: string): Promise<User | undefined> {
@@ -61,7 +73,7 @@ export const usersIn = (db: Db) => {
 
     /** Held until the transaction ends: of several who would be the first to administer, one is. */
     async isAdministered(tenantId: TenantId) {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`first administrator ${tenantId}`}))`)
+      await hold(db, `first administrator ${tenantId}`)
       return (await this.holdAdministrators(tenantId)).length > 0
     },
 

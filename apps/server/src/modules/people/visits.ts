@@ -20,5 +20,6 @@ export const createVisits = ({ bus, clock, tenants }: Needs) => ({
     return dayOf(lastSeenAt, timeZone) !== dayOf(clock.now(), timeZone)
   },
 
-  tell: (tx: Tx, tenantId: TenantId, visitor: UserId | GuestId) => bus.announce(tx, visitMade, { tenantId, visitor }),
+  tell: (tx: Tx, tenantId: TenantId, visitor: UserId | GuestId) =>
+    bus.announce(tx, visitMade, { tenantId, visitor, at: clock.now().toISOString() }),
 })

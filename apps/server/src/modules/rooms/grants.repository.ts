@@ -90,13 +90,19 @@ export const grantsIn = (db: Db) => {
       return row
     },
 
-    /** A new one, or another role for the same person or group. */
-    async put(row: GrantRow) {
-      const to = row.userId ? grants.userId : grants.groupId
-      await db
-        .insert(grants)
-        .values(row)
-        .onConflictDoUpdate({ target: [grants.tenantId, grants.roomId, to], set: { role: row.role } })
+    /** New ones, or another role for the same people and groups. */
+    async put(rows: readonly GrantRow[]) {
+      for (const to of ['userId', 'groupId'] as const) {
+        const some = rows.filter((row) => row[to] !== null)
+        if (some.length === 0) continue
+        await db
+          .insert(grants)
+          .values(some)
+          .onConflictDoUpdate({
+            target: [grants.tenantId, grants.roomId, grants[to]],
+            set: { role: sql`excluded.role` },
+          })
+      }
     },
 
     async remove(tenantId: TenantId, roomId: RoomId, id: GrantId) {

@@ -17,7 +17,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
-  people: Pick<PeopleService, 'active' | 'cards' | 'groups'>
+  people: Pick<PeopleService, 'holdActive' | 'cards' | 'groups'>
   rooms: Pick<RoomsService, 'seenBy'>
 }
 
@@ -54,7 +54,10 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
     await change(tx, held?.ownerId ?? null)
     const stillShares = await rooms.seenBy(actor, roomId, tx).then(
       (after) => after.can.share,
-      () => false,
+      (error: unknown) => {
+        if (error instanceof Failure) return false
+        throw error
+      },
     )
     if (!stillShares) throw new Failure('grant.own', { roomId })
     await bus.announce(tx, roomChanged, { tenantId: actor.tenantId, roomId })
@@ -73,10 +76,15 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
       role: to.role ?? null,
     })
 
-  const put = async (tx: Tx, actor: PersonActor, roomId: RoomId, to: Pick<GrantRow, 'userId' | 'groupId' | 'role'>) => {
+  const put = async (tx: Tx, actor: PersonActor, roomId: RoomId, { users, groups, role }: Given) => {
     const { tenantId } = actor
-    await grantsIn(tx).put({ tenantId, id: GrantId.parse(randomUUID()), roomId, createdAt: clock.now(), ...to })
-    await announce(tx, actor, roomId, to)
+    const to = [
+      ...[...new Set(users)].map((userId) => ({ userId, groupId: null, role })),
+      ...[...new Set(groups)].map((groupId) => ({ userId: null, groupId, role })),
+    ]
+    const common = { tenantId, roomId, createdAt: clock.now() }
+    await grantsIn(tx).put(to.map((it) => ({ ...common, id: GrantId.parse(randomUUID()), ...it })))
+    for (const it of to) await announce(tx, actor, roomId, it)
   }
 
   const find = async (tx: Tx, { tenantId }: PersonActor, roomId: RoomId, grantId: GrantId) => {
@@ -92,14 +100,12 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
       const { tenantId } = actor
       await changing(actor, roomId, async (tx, ownerId) => {
         const known = await people.cards(tenantId, users, tx)
-        for (const userId of new Set(users)) {
+        for (const userId of users) {
           if (!known.has(userId)) throw new Failure('person.not_found', { userId })
           if (userId === ownerId) throw new Failure('grant.to_owner', { userId })
-          await put(tx, actor, roomId, { userId, groupId: null, role })
         }
-        const groupIds = [...new Set(groups)]
-        await people.groups.hold(tx, tenantId, groupIds)
-        for (const groupId of groupIds) await put(tx, actor, roomId, { userId: null, groupId, role })
+        await people.groups.hold(tx, tenantId, [...new Set(groups)])
+        await put(tx, actor, roomId, { users, groups, role })
       })
       return seen(actor, roomId)
     },
@@ -115,17 +121,14 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
         ])
         const groupIds = [...new Set(groups)].filter((groupId) => !known.has(groupId))
         await people.groups.hold(tx, tenantId, groupIds)
-        const role = 'participant'
-        for (const groupId of groupIds) await put(tx, actor, roomId, { userId: null, groupId, role })
-        for (const userId of new Set(users)) {
-          if (!known.has(userId)) await put(tx, actor, roomId, { userId, groupId: null, role })
-        }
+        const newcomers = users.filter((userId) => !known.has(userId))
+        await put(tx, actor, roomId, { users: newcomers, groups: groupIds, role: 'participant' })
       }),
 
     async change(actor: PersonActor, roomId: RoomId, grantId: GrantId, role: GrantRole) {
       await changing(actor, roomId, async (tx) => {
         const { userId, groupId } = await find(tx, actor, roomId, grantId)
-        await put(tx, actor, roomId, { userId, groupId, role })
+        await put(tx, actor, roomId, { users: userId ? [userId] : [], groups: groupId ? [groupId] : [], role })
       })
       return seen(actor, roomId)
     },
@@ -142,17 +145,17 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
     handOver: (actor: PersonActor, roomId: RoomId, ownerId: UserId) =>
       db.transaction(async (tx) => {
         const { tenantId, userId: by } = actor
+        // Held before the room is, as by who inherits it.
+        const isActive = await people.holdActive(tx, tenantId, ownerId)
         await roomsIn(tx).hold(tenantId, roomId)
         const { room, can } = await rooms.seenBy(actor, roomId, tx)
         if (!can.handOver) throw new Failure('room.not_yours', { roomId })
-        if (!(await people.active(tenantId, [ownerId], tx)).has(ownerId)) {
-          throw new Failure('person.not_found', { userId: ownerId })
-        }
+        if (!isActive) throw new Failure('person.not_found', { userId: ownerId })
         const formerId = room.ownerId
         if (formerId === ownerId) return
         await grantsIn(tx).removeOf(tenantId, ownerId, [roomId])
         await roomsIn(tx).setOwner(tenantId, roomId, ownerId)
-        if (formerId) await put(tx, actor, roomId, { userId: formerId, groupId: null, role: 'manager' })
+        if (formerId) await put(tx, actor, roomId, { users: [formerId], groups: [], role: 'manager' })
         await bus.announce(tx, roomHandedOver, { tenantId, roomId, by, ownerId, formerId })
         await bus.announce(tx, roomChanged, { tenantId, roomId })
       }),

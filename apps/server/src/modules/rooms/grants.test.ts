@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { changeGrant, type GrantRole, handOverRoom, listGrants, shareRoom, withdrawGrant } from '@amphi/contract/grants'
 import { enterDoor } from '@amphi/contract/doors'
@@ -241,6 +242,27 @@ describe('giving a room away', () => {
     await expect.poll(async () => (await seenBy(house.as('bob'), room))?.standing).toBe('owner')
     const { reply: grants } = await house.ask('bob', listGrants, { params: { roomId: room.id } })
     expect(grants.map(({ to }) => to.id)).toEqual([ada.userId])
+  })
+
+  test('comes to the heir of the heir, where that one is removed before it is known', async () => {
+    const [grace, hedy] = [await aColleague(house), await aColleague(house, 'Hedy Lamarr')]
+    const room = await aRoom(house)
+    await handOver(room, grace.id)
+    const rows = async (query: string) => (await house.db.execute(sql.raw(query))).rows
+    await rows(`create function not_now() returns trigger language plpgsql as $$ begin raise 'not now'; end $$`)
+    await rows(`create trigger not_now before update on rooms for each row
+      when (old.owner_id = '${grace.id}' and new.owner_id <> old.owner_id) execute function not_now()`)
+
+    await house.ask('malik', removePerson, { params: { userId: grace.id }, query: { heir: hedy.id } })
+    const put = `select 1 from pgboss.job where name = 'person.removed/rooms' and state = 'retry'`
+    await expect.poll(() => rows(put)).toHaveLength(1)
+    await house.ask('malik', removePerson, { params: { userId: hedy.id }, query: { heir: bob.userId } })
+    const done = `select 1 from pgboss.job where name = 'person.removed/rooms' and state = 'completed'
+      and data ->> 'userId' = '${hedy.id}'`
+    await expect.poll(() => rows(done)).toHaveLength(1)
+    await rows('drop trigger not_now on rooms')
+
+    await expect.poll(async () => (await seenBy(house.as('bob'), room))?.standing).toBe('owner')
   })
 })
 

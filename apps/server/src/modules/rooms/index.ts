@@ -44,7 +44,7 @@ export const openRooms = async (
   { tenants, people }: Below,
 ) => {
   const presets = createPresetsService({ db, bus, clock, tenants })
-  const rooms = createRoomsService({ db, bus, clock, keys, presets })
+  const rooms = createRoomsService({ db, bus, clock, keys, presets, people })
   const links = createLinksService({ db, bus, clock, keys, rooms })
   const chosen = createNamesService({ db, bus, clock, tenants, rooms })
   const openings = createOpeningsService({ db, bus, clock })

@@ -64,8 +64,14 @@ export const namesIn = (db: Db) => {
       return made.length > 0
     },
 
-    async give(tenantId: TenantId, name: string, to: Pick<NameRow, 'roomId' | 'chosenBy'>) {
-      await db.update(names).set(to).where(one(tenantId, name))
+    /** Whether it was that room’s until now: of two who take it from a room that is gone, one has it. */
+    async give(tenantId: TenantId, name: string, from: RoomId, to: Pick<NameRow, 'roomId' | 'chosenBy'>) {
+      const given = await db
+        .update(names)
+        .set(to)
+        .where(and(one(tenantId, name), eq(names.roomId, from)))
+        .returning({ name: names.name })
+      return given.length > 0
     },
 
     /** This one, or none. */

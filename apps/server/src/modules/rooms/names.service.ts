@@ -38,7 +38,7 @@ export const createNamesService = ({ db, bus, clock, tenants, rooms }: Needs) =>
     const isFree = (await roomsIn(tx).find(tenantId, known.roomId)) === undefined
     const isTheirs = known.chosenBy === userId || role === 'administrator'
     if (!isFree || !isTheirs) throw taken
-    await namesIn(tx).give(tenantId, name, { roomId, chosenBy: userId })
+    if (!(await namesIn(tx).give(tenantId, name, known.roomId, { roomId, chosenBy: userId }))) throw taken
   }
 
   return {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { chooseLink, mostNames, readChosenLink } from '@amphi/contract/chosen-links'
 import { enterDoor, readDoor } from '@amphi/contract/doors'
@@ -7,6 +8,7 @@ import { listRooms, readRoom, removeRoom, type RoomSeen } from '@amphi/contract/
 import { changeTenant } from '@amphi/contract/tenants'
 import { cast } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
+import { waitingForLocks } from '@amphi/testkit/locks'
 import { aRoom } from '@amphi/testkit/story'
 import type { Visitor } from '@amphi/testkit/visitor'
 
@@ -58,6 +60,24 @@ test('of two who want the same at once, one has it', async () => {
   const answers = await Promise.all(rooms.map((room) => choose(room, 'convoite')))
 
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+})
+
+test('of two who take that of a room that is gone at once, one has it', async () => {
+  const gone = await aRoom(house)
+  await choose(gone, 'ancien-nom')
+  await house.ask('ada', removeRoom, { params: { roomId: gone.id } })
+  const rooms = [await aRoom(house), await aRoom(house)]
+  const answers: ReturnType<typeof choose>[] = []
+
+  // Held up where the name is given: both have seen that it is free.
+  await house.db.transaction(async (tx) => {
+    await tx.execute(sql`select name from room_names where name = 'ancien-nom' for update`)
+    answers.push(...rooms.map((room) => choose(room, 'ancien-nom')))
+    await expect.poll(() => waitingForLocks(house)).toBe(2)
+  })
+
+  const statuses = (await Promise.all(answers)).map(({ status }) => status)
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409])
 })
 
 test('of a room that is gone it may be given again by whoever chose it, and by nobody else', async () => {

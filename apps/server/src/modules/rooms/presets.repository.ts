@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { PresetId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { presets } from './presets.table.ts'
 
 export type PresetRow = typeof presets.$inferSelect
@@ -37,12 +38,7 @@ export const presetsIn = (db: Db) => {
      * Until the transaction ends: those who set up rooms do so side by side, and nobody defines presets meanwhile; who
      * defines them does so alone.
      */
-    async hold(tenantId: TenantId, how: 'together' | 'alone') {
-      const key = sql`hashtext(${`presets ${tenantId}`})`
-      await db.execute(
-        how === 'alone' ? sql`select pg_advisory_xact_lock(${key})` : sql`select pg_advisory_xact_lock_shared(${key})`,
-      )
-    },
+    hold: (tenantId: TenantId, how: 'together' | 'alone') => hold(db, `presets ${tenantId}`, how),
 
     async insert(row: PresetRow) {
       await db.insert(presets).values(row)

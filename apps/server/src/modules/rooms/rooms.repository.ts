@@ -3,6 +3,7 @@ import type { UserId } from '@amphi/contract/people'
 import type { PresetId, RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { prepared } from '#platform/prepared'
 import { rooms } from './rooms.table.ts'
 import type { SaidSettings } from './settings.ts'
@@ -105,7 +106,7 @@ export const roomsIn = (db: Db) => {
 
     /** Whoever else would make the personal room of this person waits until the transaction ends. */
     async holdPersonal(tenantId: TenantId, ownerId: UserId) {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`personal room ${tenantId} ${ownerId}`}))`)
+      await hold(db, `personal room ${tenantId} ${ownerId}`)
     },
 
     async hasPersonal(tenantId: TenantId, ownerId: UserId) {

@@ -14,6 +14,7 @@ import {
   roomRestored,
 } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
+import type { PeopleService } from '#modules/people'
 import type { Actor, PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -36,6 +37,7 @@ interface Needs {
   clock: Clock
   keys: Keys
   presets: Pick<PresetsService, 'forNew'>
+  people: Pick<PeopleService, 'holdHeir'>
 }
 
 export type Keepers = Map<UserId, 'owner' | 'manager'>
@@ -53,7 +55,7 @@ export const roomOf = ({ id, name, kind, code, ownerId, createdAt }: RoomRow): R
 
 const administers = ({ role }: PersonActor): Standing => (role === 'administrator' ? 'administrator' : 'none')
 
-export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => {
+export const createRoomsService = ({ db, bus, clock, keys, presets, people }: Needs) => {
   const insert = async (
     tx: Tx,
     tenantId: TenantId,
@@ -139,7 +141,13 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
       if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
       return db.transaction(async (tx) => {
         const room = await insert(tx, tenantId, { name, kind: 'standard', ownerId: userId }, presetId)
-        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId, kind: room.kind })
+        await bus.announce(tx, roomCreated, {
+          tenantId,
+          roomId: room.id,
+          ownerId: userId,
+          kind: room.kind,
+          at: room.createdAt.toISOString(),
+        })
         return room.id
       })
     },
@@ -152,7 +160,13 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
         await roomsIn(tx).holdPersonal(tenantId, userId)
         if (await roomsIn(tx).hasPersonal(tenantId, userId)) return false
         const room = await insert(tx, tenantId, { name, kind: 'personal', ownerId: userId })
-        await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: userId, kind: room.kind })
+        await bus.announce(tx, roomCreated, {
+          tenantId,
+          roomId: room.id,
+          ownerId: userId,
+          kind: room.kind,
+          at: room.createdAt.toISOString(),
+        })
         return true
       })
     },
@@ -176,7 +190,12 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
     /** A room of another platform’s: nobody here owns it, and that platform says how it is to be used. */
     async createContext(tx: Tx, tenantId: TenantId, { name, settings }: Pick<RoomRow, 'name' | 'settings'>) {
       const room = await insert(tx, tenantId, { name, kind: 'context', ownerId: null, settings })
-      await bus.announce(tx, roomCreated, { tenantId, roomId: room.id, ownerId: null })
+      await bus.announce(tx, roomCreated, {
+        tenantId,
+        roomId: room.id,
+        ownerId: null,
+        at: room.createdAt.toISOString(),
+      })
       return room
     },
 
@@ -280,9 +299,13 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
         await bus.announce(tx, roomChanged, { tenantId, roomId })
       }),
 
-    /** What someone who is no more owned is the heir's, and nothing is shared with them. */
-    async inherit(tenantId: TenantId, ownerId: UserId, heirId: UserId) {
+    /**
+     * What someone who is no more owned is the heir's, and nothing is shared with them. Heard late, the heir may be no
+     * more either.
+     */
+    async inherit(tenantId: TenantId, ownerId: UserId, namedId: UserId) {
       await db.transaction(async (tx) => {
+        const heirId = await people.holdHeir(tx, tenantId, namedId)
         const handed = await roomsIn(tx).handOver(tenantId, ownerId, heirId)
         await grantsIn(tx).removeOf(tenantId, heirId, handed)
         await grantsIn(tx).removeAllOf(tenantId, ownerId)
@@ -291,8 +314,8 @@ export const createRoomsService = ({ db, bus, clock, keys, presets }: Needs) => 
     },
 
     /** Whoever is asked in: its owner, and all with whom it is shared, by name or by a group. */
-    async invited({ tenantId, id, ownerId }: RoomRow): Promise<Map<UserId, 'by_name' | 'by_group'>> {
-      const all = await grantsIn(db).everyone(tenantId, id)
+    async invited({ tenantId, id, ownerId }: RoomRow, within: Db = db): Promise<Map<UserId, 'by_name' | 'by_group'>> {
+      const all = await grantsIn(within).everyone(tenantId, id)
       const ofGroups = all.flatMap(({ userId }) => (userId ? [[userId, 'by_group'] as const] : []))
       const named = all.flatMap(({ userId, named: is }) => (userId && is ? [[userId, 'by_name'] as const] : []))
       return new Map([...ofGroups, ...named, ...(ownerId ? [[ownerId, 'by_name'] as const] : [])])

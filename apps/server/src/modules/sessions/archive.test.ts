@@ -76,7 +76,7 @@ describe('an archived room', () => {
 
     expect(restored).toMatchObject({ archivedAt: null, code: room.code, can: { open: true, archive: true } })
     expect(restored.shared.people).toBe(1)
-    expect((await house.ask('ada', listSessions, { params })).reply).toHaveLength(1)
+    expect((await house.ask('ada', listSessions, { query: {}, params })).reply).toHaveLength(1)
     expect((await house.ask('bob', openRoom, { params })).status).toBe(200)
     expect(await knock(house.aGuest(), room.code)).toMatchObject({ outcome: 'admitted' })
   })

@@ -29,7 +29,7 @@ const attendanceOf = async (room: { id: string; sessionId: string }) =>
   (await house.ask('ada', readAttendance, { params: { roomId: room.id, sessionId: room.sessionId } })).reply
 
 const isOpen = async (room: { id: string }) => {
-  const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+  const { reply } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
   return reply[0]?.endedAt === null
 }
 
@@ -247,7 +247,7 @@ describe('one person is one line', () => {
         stays: [{ joinedAt: came, leftAt: left }],
       },
     ])
-    const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(reply[0]?.people).toBe(1)
   })
 
@@ -280,7 +280,7 @@ describe('one person is one line', () => {
     await goIn(house.aGuest(), room.code, { name: 'Inès' })
 
     expect((await attendanceOf(room)).map(({ name }) => name)).toEqual(['Awa', 'Paul', 'Awa'])
-    const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(reply[0]?.people).toBe(3)
   })
 
@@ -330,7 +330,11 @@ describe('one person is one line', () => {
     const query = { before: first.at(-1)?.startedAt }
     const { reply: rest } = await house.ask('ada', readRoomAttendance, { params, query })
 
+    const { reply: newest } = await house.ask('ada', listSessions, { params, query: {} })
+    const { reply: oldest } = await house.ask('ada', listSessions, { params, query })
+
     expect([first.length, rest.length]).toEqual([runsTold, 1])
+    expect([...newest, ...oldest].map(({ id }) => id)).toEqual([...first, ...rest].map(({ id }) => id))
     expect(new Set([...first, ...rest].map(({ id }) => id))).toHaveLength(runsTold + 1)
   })
 
@@ -395,7 +399,7 @@ describe('what the list shows as open is open', () => {
     clock.pass(10)
     world.lose(one.room.sessionId)
 
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     world.lose(undefined)
 
     const [awa] = await attendanceOf(two.room)

@@ -24,7 +24,7 @@ const world = worldOf(house)
 const look = () => house.sweeps.now('presence')
 
 const recordOf = async (room: { id: string }) => {
-  const { reply } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+  const { reply } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
   if (!reply[0]) throw new Error('The room was never open.')
   return reply[0]
 }
@@ -290,13 +290,13 @@ describe('an engine that does not answer', () => {
   test('ENT-24 for ten minutes has lost its sessions', async () => {
     const { room, awa } = await aLesson()
     world.lose(room.sessionId)
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     clock.pass(599)
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     expect((await seenBy(awa)).ends).toMatchObject({ why: 'server_lost', left: 1 })
 
     clock.pass(1)
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     world.lose(undefined)
 
     expect(await endOf(room)).toBe('server_lost')
@@ -307,7 +307,7 @@ describe('an engine that does not answer', () => {
   test('and answers again has lost none: people come back by themselves', async () => {
     const { room, awa } = await aLesson()
     world.lose(room.sessionId)
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     clock.pass(500)
     world.lose(undefined)
     world.crash()
@@ -316,7 +316,7 @@ describe('an engine that does not answer', () => {
     world.lose(room.sessionId)
     clock.pass(110)
 
-    await expect(look()).rejects.toThrow('not looked after')
+    await expect(look()).rejects.toThrow('engine.unreachable')
     world.lose(undefined)
 
     expect(await isOpen(room)).toBe(true)

@@ -7,7 +7,7 @@ import { Failure } from '#platform/failure'
 import { handOrder } from './hands.ts'
 import { participantsIn } from './participants.repository.ts'
 import type { SeatsService } from './seats.service.ts'
-import { type SessionRow, sessionsIn } from './sessions.repository.ts'
+import type { SessionRow } from './sessions.repository.ts'
 
 interface Needs {
   db: Db
@@ -20,9 +20,8 @@ interface Needs {
 export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
   /** After every hand that is up, whatever the clocks of our servers say. */
   const nextHand = async (tx: Tx, { tenantId, id }: SessionRow) => {
-    const up = (await participantsIn(tx).list(tenantId, id)).flatMap(
-      ({ handRaisedAt }) => handRaisedAt?.getTime() ?? [],
-    )
+    const raised = await participantsIn(tx).listRaised(tenantId, id)
+    const up = raised.flatMap(({ handRaisedAt }) => handRaisedAt?.getTime() ?? [])
     return new Date(Math.max(clock.now().getTime(), ...up.map((at) => at + 1)))
   }
 
@@ -31,9 +30,7 @@ export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
       const { tenantId } = actor
       return db.transaction(async (tx) => {
         // Held: of two hands that go up at once, one is first.
-        await sessionsIn(tx).hold(tenantId, sessionId, 'update')
-        const { session, mine, can } = await seats.inside(actor, sessionId, tx)
-        if (session.endedAt) throw new Failure('session.ended', { sessionId })
+        const { session, mine, can } = await seats.insideHeld(tx, actor, sessionId)
         const participant = await participantsIn(tx).find(tenantId, sessionId, participantId)
         if (!participant) throw new Failure('participant.not_found', { participantId })
         const isMine = mine.some(({ id }) => id === participantId)
@@ -43,7 +40,7 @@ export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
           await participantsIn(tx).setHands(tenantId, [participantId], raised ? await nextHand(tx, session) : null)
           await bus.announce(tx, handsChanged, { tenantId, roomId: session.roomId, sessionId, participantId, raised })
         }
-        const order = handOrder(await participantsIn(tx).list(tenantId, sessionId))
+        const order = handOrder(await participantsIn(tx).listRaised(tenantId, sessionId))
         return { hand: order.get(participantId) ?? null }
       })
     },

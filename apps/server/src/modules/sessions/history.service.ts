@@ -9,6 +9,7 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { monthsBefore } from '#platform/months'
+import { settleEach } from '#platform/settle-each'
 import { attendanceOf } from './attendance.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
@@ -21,6 +22,9 @@ interface Needs {
   rooms: Rooms
   people: Pick<PeopleService, 'contacts'>
 }
+
+/** So many sessions are forgotten in one go: with all that hangs on them that takes a moment, and not minutes. */
+const batch = 100
 
 const recordOf = ({ session, people }: { session: SessionRow; people: number }): SessionRecord => ({
   id: session.id,
@@ -54,7 +58,8 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
   }
 
   return {
-    list: async (actor: PersonActor, roomId: RoomId) => (await runsOf(actor, roomId)).runs.map(recordOf),
+    list: async (actor: PersonActor, roomId: RoomId, before?: string) =>
+      (await runsOf(actor, roomId, before)).runs.map(recordOf),
 
     read: async (actor: PersonActor, roomId: RoomId, sessionId: SessionId) =>
       recordOf(await runOf(actor, roomId, sessionId)),
@@ -82,9 +87,11 @@ export const createHistoryService = ({ db, clock, tenants, rooms, people }: Need
 
     /** What is older than each institution keeps it. */
     async forgetOld() {
-      for (const { id, attendanceKept } of await tenants.list()) {
-        await sessionsIn(db).removeEndedBefore(id, monthsBefore(clock.now(), attendanceKept))
-      }
+      await settleEach(await tenants.list(), async ({ id, attendanceKept }) => {
+        const before = monthsBefore(clock.now(), attendanceKept)
+        let gone = batch
+        while (gone === batch) gone = await sessionsIn(db).removeEndedBefore(id, before, batch)
+      })
     },
   }
 }

@@ -60,7 +60,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
   mountSessions(http.mount, { hands, history, holders, inside, leaving, meetings, rooms: roomsWithSessions, servers })
-  relaySessions({ bus, sockets, rooms, runs, seats, report })
+  const relay = relaySessions({ bus, sockets, rooms, runs, seats, report })
 
   engines.listen((event) => presence.hear(event))
   await bus.on(nodeRecovered, 'sessions', ({ nodeId }) => servers.endLost(nodeId))
@@ -84,7 +84,17 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
     read: () => staysIn(db).countPresent(),
   })
 
-  return { inside, seats, runs, limits, leaving, presence, rooms: roomsWithSessions, look }
+  return {
+    inside,
+    seats,
+    runs,
+    limits,
+    leaving,
+    presence,
+    rooms: roomsWithSessions,
+    look,
+    close: () => relay.close(),
+  }
 }
 
 export type Sessions = Awaited<ReturnType<typeof openSessions>>

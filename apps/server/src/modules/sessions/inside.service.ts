@@ -116,7 +116,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
     async read(actor: Visitor, sessionId: SessionId): Promise<SessionSeen> {
       const { session, room, mine, can } = await within(actor, sessionId)
       const { tenantId } = session
-      const all = await participantsIn(db).list(tenantId, sessionId)
+      const all = await participantsIn(db).known(tenantId, sessionId, session.endedAt ?? clock.now())
       const { welcome, leaveTo, ...behaviour } = settingsOf(room)
       const listed = can.moderate || behaviour.listed
       const told = listed ? all : all.filter(isAmong(mine))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { listMessages, postMessage } from '@amphi/contract/chat'
 import { closeRoom, endSession, leaveSession, raiseHand, readSession } from '@amphi/contract/sessions'
@@ -63,6 +64,30 @@ test('whoever has left neither reads, hears, writes nor raises a hand', async ()
   expect(page.heard.slice(before).filter(({ say }) => say === 'fact')).toEqual([])
   expect(await (await aPage(house.app, awa.visitor)).join(channel)).toBe(false)
   expect(await isAwaited(ada, 'Awa')).toBe(false)
+})
+
+test('a seat that nobody comes to is told of for a minute, and whoever asks for ever more of them has few', async () => {
+  const { room, ada } = await aTalk()
+  const pupil = house.aGuest()
+  const told = async () => {
+    const { reply } = await ada.visitor.ask(readSession, { params: ada.params })
+    return reply.participants.map(({ name }) => name)
+  }
+  const ask = async () => {
+    for (let i = 0; i < 20; i += 1) await goIn(pupil, room.code, { name: `Zoé ${i}` })
+  }
+  await ask()
+  expect((await told()).filter((name) => name.startsWith('Zoé')).length).toBeLessThanOrEqual(4)
+
+  clock.pass(61)
+  expect((await told()).toSorted()).toEqual(['Ada', 'Awa'])
+
+  await ask()
+  const { rows } = await house.db.execute(sql`select id from participants where session_id = ${room.sessionId}`)
+  expect(rows.length).toBeLessThanOrEqual(2 + 4 + 4)
+  const zoe = await comeInside(house, pupil, room.code, { name: 'Zoé' })
+  expect(await told()).toEqual(expect.arrayContaining(['Ada', 'Awa', 'Zoé']))
+  expect(world.present(room.sessionId)).toContain(zoe.participantId)
 })
 
 test('whoever has left does not come back by the pass they were given before', async () => {

@@ -34,10 +34,8 @@ export const createLeavingService = ({ db, bus, clock, engines, seats }: Needs) 
     const participantId = participant.id
     const ids = { tenantId, roomId, sessionId, participantId }
     const open = (await staysIn(tx).listOpen(tenantId, sessionId)).filter((it) => it.participantId === participantId)
-    for (const { connection } of open) {
-      await staysIn(tx).leave({ tenantId, sessionId, participantId, connection }, clock.now())
-    }
-    await participantsIn(tx).setAwaited(tenantId, participantId, null)
+    await staysIn(tx).leave(open, clock.now())
+    await participantsIn(tx).setAwaited(tenantId, [participantId], null)
     await participantsIn(tx).setSpeechAsked(tenantId, [participantId], null)
     if (open.length > 0) await bus.announce(tx, participantLeft, ids)
     if (participant.handRaisedAt) {

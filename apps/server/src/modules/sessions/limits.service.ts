@@ -1,12 +1,19 @@
 import type { GuestId } from '@amphi/contract/people'
 import type { LinkId } from '@amphi/contract/room-links'
-import type { Allowed, CameraViewers, Lobbies, ParticipantId, ParticipantRole } from '@amphi/contract/sessions'
-import type { Connection, Engines, MaySend } from '#modules/engines'
+import {
+  type Allowed,
+  type CameraViewers,
+  type Lobbies,
+  ParticipantId,
+  type ParticipantRole,
+} from '@amphi/contract/sessions'
+import type { Connection, Engine, Engines, MaySend } from '#modules/engines'
 import { type RoomRow, settingsOf } from '#modules/rooms'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { createTurns } from '#platform/turns'
 import { allowedFor, changed, excepted, lapsed, type Limits, withoutCamera } from './limits.ts'
 import { lobbyOf } from './lobby.ts'
 import { type ParticipantRow, participantsIn } from './participants.repository.ts'
@@ -44,6 +51,8 @@ const knownBy = (actor: Actor, browserId: GuestId | null, linkId: LinkId | null)
 }
 
 type Seat = Owned & Pick<ParticipantRow, 'role'>
+/** What someone sends, or may. */
+type Sending = Pick<Connection, 'identity' | 'may'>
 
 export const maySend = ({ microphone, camera, screen }: Allowed): MaySend => ({ microphone, camera, screen })
 
@@ -71,9 +80,10 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
   }
 
   /** Of those an engine sees, each with what they may send, where it is not what it says. */
-  const outOfLine = async (within: Db, session: SessionRow, present: readonly Connection[]) => {
-    const seats = await participantsIn(within).list(session.tenantId, session.id)
-    const allowed = await all(within, session)
+  const outOfLine = async (session: SessionRow, present: readonly Sending[]) => {
+    const ids = present.flatMap(({ identity }) => ParticipantId.safeParse(identity).data ?? [])
+    const seats = await participantsIn(db).listThose(session.tenantId, session.id, ids)
+    const allowed = await all(db, session)
     const may = new Map<string, MaySend>(seats.map((seat) => [seat.id, maySend(allowed(seat))]))
     return present.flatMap((connection) => {
       const its = may.get(connection.identity)
@@ -81,17 +91,26 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
     })
   }
 
-  const enforce = async (session: SessionRow) => {
+  /** Those that it took; the others are told again by the next look (`presence.service.ts`). */
+  const permit = async (engine: Engine, { id }: SessionRow, wanted: readonly Sending[]) => {
+    const settled = await Promise.allSettled(wanted.map(({ identity, may }) => engine.permit(id, identity, may)))
+    for (const it of settled) if (it.status === 'rejected' && !(it.reason instanceof Failure)) throw it.reason
+    return wanted.filter((_, at) => settled[at]?.status === 'fulfilled')
+  }
+
+  /**
+   * Of two changes, the engine must not be left with the earlier one: what it took is held against our rows once more,
+   * for another server may have told it of a later change meanwhile. Nothing is locked: an engine may take its time.
+   */
+  const align = async (session: SessionRow) => {
     const engine = await engines.carrying(session)
     if (!engine.capabilities.permit) return
-    await db.transaction(async (tx) => {
-      // One after the other: of two changes, the engine must not be told the later one first.
-      await sessionsIn(tx).holdPlace(session.tenantId, `limits ${session.id}`)
-      const present = (await engine.present(session.id)) ?? []
-      const wrong = await outOfLine(tx, session, present)
-      await Promise.all(wrong.map(({ identity, may }) => engine.permit(session.id, identity, may)))
-    })
+    let wrong = await outOfLine(session, (await engine.present(session.id)) ?? [])
+    while (wrong.length > 0) wrong = await outOfLine(session, await permit(engine, session, wrong))
   }
+
+  const turns = createTurns()
+  const enforce = (session: SessionRow) => turns(session.id, () => align(session))
 
   return {
     /** On which terms someone comes in: their role, whether they may, and what they may do inside. */
@@ -129,7 +148,7 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
 
     /** The same, where the engine has just said what those present may send. */
     async enforceAmong(session: SessionRow, present: readonly Connection[]) {
-      if ((await outOfLine(db, session, present)).length > 0) await enforce(session)
+      if ((await outOfLine(session, present)).length > 0) await enforce(session)
     },
 
     async limitAll(tx: Tx, { tenantId, id, allowed }: SessionRow, limits: Limits) {

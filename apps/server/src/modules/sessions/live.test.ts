@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { postMessage } from '@amphi/contract/chat'
-import { createRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
+import { createRoom, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
 import { closeRoom, openRoom, raiseHand } from '@amphi/contract/sessions'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
@@ -55,6 +55,23 @@ test('the list of rooms hears what happens to its rooms, on every page of their 
     }
     await page.hears('fact', (it) => it.fact === 'room.gone' && it.ids['roomId'] === room.id)
   }
+})
+
+test('a list hears of many who come within a second when the first has come, and once more', async () => {
+  const room = await anOpenRoom(house)
+  const page = await aPage(app, house.as('ada'))
+  await page.join('rooms')
+  const begin = performance.now()
+
+  await Promise.all(Array.from({ length: 30 }, () => comeInside(house, house.aGuest(), room.code)))
+
+  const joins = () => page.heard.filter((it) => it.say === 'fact' && it.fact === 'participant.joined')
+  await expect
+    .poll(async () => (await house.ask('ada', readRoom, { params: { roomId: room.id } })).reply.session?.people)
+    .toBe(30)
+  await expect.poll(() => joins().length).toBeGreaterThan(1)
+  const seconds = (performance.now() - begin) / 1000
+  expect(joins().length).toBeLessThanOrEqual(2 + seconds)
 })
 
 test('a list hears nothing of the rooms of others, nor of one’s double in another house', async () => {

@@ -5,9 +5,11 @@ import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { hold } from '#platform/hold'
 import type { Visit } from '#platform/http'
 import { networkOf } from '#platform/network'
 import { fingerprint } from '#platform/secrets'
+import { settleEach } from '#platform/settle-each'
 import type { RunsService } from './runs.service.ts'
 import { sessionsIn } from './sessions.repository.ts'
 
@@ -28,7 +30,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
   /** Without an account nobody is counted but where they are; people who left are counted until it closes. */
   const refuseTooMany = async (tx: Tx, tenantId: TenantId, startedFrom: string) => {
     // Held, so that of two who start at once the second counts the first.
-    await sessionsIn(tx).holdPlace(tenantId, startedFrom)
+    await hold(tx, `meetings ${tenantId} ${startedFrom}`)
     const open = await sessionsIn(tx).countOpenFrom(tenantId, startedFrom)
     if (open >= atOnce) throw new Failure('meeting.too_many_open')
   }
@@ -66,7 +68,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
 
     /** They are forgotten a day after they were made, unless they still run, or someone may read who was there. */
     async forgetOld() {
-      for (const { id } of await tenants.list()) await forgetOldOf(id)
+      await settleEach(await tenants.list(), ({ id }) => forgetOldOf(id))
     },
   }
 }

@@ -83,7 +83,7 @@ describe('the list of rooms', () => {
         await house.ask(who, openRoom, { params: { roomId } }),
         await house.ask(who, closeRoom, { params: { roomId } }),
         await house.ask(who, removeRoom, { params: { roomId } }),
-        await house.ask(who, listSessions, { params: { roomId } }),
+        await house.ask(who, listSessions, { query: {}, params: { roomId } }),
       ]
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
     }
@@ -96,7 +96,7 @@ describe('opening and closing', () => {
 
     expect(room.session).toMatchObject({ startedBy: cast.ada.name, people: 0, moderators: 0 })
     expect(world.present(room.sessionId)).toEqual([])
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     expect(history).toMatchObject([{ id: room.sessionId, startedBy: cast.ada.name, endedAt: null, people: 0 }])
   })
 
@@ -112,7 +112,7 @@ describe('opening and closing', () => {
     expect([closed.status, closedAgain.status]).toEqual([200, 200])
     expect(closedAgain.reply.session).toBe(null)
     expect(closedAgain.reply.last?.endedAt).toBe(closed.reply.last?.endedAt)
-    const { reply: history } = await house.ask('ada', listSessions, { params })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params })
     expect(history).toMatchObject([{ endReason: 'closed_by_user' }])
   })
 
@@ -122,7 +122,7 @@ describe('opening and closing', () => {
     await house.ask('ada', closeRoom, { params })
     const { reply: second } = await house.ask('ada', openRoom, { params })
 
-    const { reply: history } = await house.ask('ada', listSessions, { params })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params })
 
     expect(history.map(({ id }) => id)).toEqual([second.session?.sessionId, room.sessionId])
   })
@@ -171,7 +171,7 @@ describe('opening and closing', () => {
 
     expect(opened.map(({ status }) => status)).toEqual(opened.map(() => 200))
     expect(new Set(opened.map(({ reply }) => reply.session?.sessionId)).size).toBe(1)
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId } })
     expect(history).toHaveLength(1)
   })
 })

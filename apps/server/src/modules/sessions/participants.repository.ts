@@ -20,12 +20,16 @@ import {
 import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { prepared } from '#platform/prepared'
 import { participants, sessions, stays, terms } from './sessions.table.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
 /** A seat, and whether whoever has it counted as inside at the moment asked about. */
 export type Seat = ParticipantRow & { inside: boolean }
+
+/** For one person, so many seats are there that they never sat on: whoever asks for more gets one of those. */
+const mostUnused = 4
 
 /** What moderators decided comes before the role one would have; never for the room's owner. */
 const decidedRole = sql`case when ${sql.placeholder('isOwner')}::boolean then ${sql.placeholder('role')} else coalesce(
@@ -62,6 +66,15 @@ const ledUntil = (role: SQL, now: SQL) => sql`case
   when ${participants.role} = 'moderator' and ${role} = 'participant' then ${lastInside(now)}
   else ${participants.ledUntil} end`
 
+/** Of the same session and person, or guest, as a new seat: never sat on, and awaited no more. The oldest beyond so many. */
+const unused = (most: number) => sql<ParticipantId | null>`(select it.id from ${participants} it
+  where it.tenant_id = ${sql.placeholder('tenantId')} and it.session_id = ${sql.placeholder('sessionId')}
+    and it.user_id is not distinct from ${sql.placeholder('userId')}::uuid
+    and it.guest_id is not distinct from ${sql.placeholder('guestId')}::uuid
+    and coalesce(it.awaited_until <= ${sql.placeholder('createdAt')}, true)
+    and not exists (select 1 from ${stays} sat where sat.tenant_id = it.tenant_id and sat.participant_id = it.id)
+  order by it.created_at desc, it.id offset ${sql.raw(String(most - 1))} limit 1)`
+
 /** How seats are counted and taken: side by side, or one after the other. */
 export type Turns = 'together' | 'in_turn'
 
@@ -86,6 +99,31 @@ export const participantsIn = (db: Db) => {
           isNull(stays.leftAt),
         ),
       )
+
+  const banned = () =>
+    db
+      .select({ holder: terms.holder })
+      .from(terms)
+      .where(
+        and(
+          eq(terms.tenantId, participants.tenantId),
+          eq(terms.sessionId, participants.sessionId),
+          sql`${terms.holder} = coalesce(${participants.userId}, ${participants.guestId})`,
+          isNotNull(terms.bannedAt),
+        ),
+      )
+
+  /** Another seat of theirs, that they never sat on, becomes the one they have just been given. */
+  const takeUp = async ({ id: given, ...row }: ParticipantRow, id: ParticipantId) => {
+    const { tenantId } = row
+    await db.delete(participants).where(and(eq(participants.tenantId, tenantId), eq(participants.id, given)))
+    const [taken] = await db
+      .update(participants)
+      .set(row)
+      .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id)))
+      .returning()
+    return taken
+  }
 
   return {
     async find(tenantId: TenantId, sessionId: SessionId, id: ParticipantId): Promise<ParticipantRow | undefined> {
@@ -129,18 +167,7 @@ export const participantsIn = (db: Db) => {
           ),
         )
       const isAwaited = sql`coalesce(${gt(participants.awaitedUntil, endedAt ?? now)}, false)`
-      const banned = db
-        .select({ holder: terms.holder })
-        .from(terms)
-        .where(
-          and(
-            eq(terms.tenantId, participants.tenantId),
-            eq(terms.sessionId, participants.sessionId),
-            sql`${terms.holder} = coalesce(${participants.userId}, ${participants.guestId})`,
-            isNotNull(terms.bannedAt),
-          ),
-        )
-      const inside = sql<boolean>`(${isAwaited} or ${exists(connected)}) and ${not(exists(banned))}`
+      const inside = sql<boolean>`(${isAwaited} or ${exists(connected)}) and ${not(exists(banned()))}`
       return db
         .select({ ...getTableColumns(participants), inside })
         .from(participants)
@@ -175,6 +202,51 @@ export const participantsIn = (db: Db) => {
         .where(inSession(tenantId, sessionId))
         .orderBy(asc(participants.createdAt), asc(participants.id)),
 
+    /** Whose hand is up. */
+    listRaised: (tenantId: TenantId, sessionId: SessionId): Promise<ParticipantRow[]> =>
+      db
+        .select()
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), isNotNull(participants.handRaisedAt))),
+
+    async listThose(
+      tenantId: TenantId,
+      sessionId: SessionId,
+      ids: readonly ParticipantId[],
+    ): Promise<ParticipantRow[]> {
+      if (ids.length === 0) return []
+      return db
+        .select()
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), inArray(participants.id, [...ids])))
+    },
+
+    /** Whoever is awaited, was ever connected, or is banned: a seat that nobody came to is nobody. */
+    async known(tenantId: TenantId, sessionId: SessionId, now: Date): Promise<ParticipantRow[]> {
+      const everCame = db
+        .select({ connection: stays.connection })
+        .from(stays)
+        .where(and(eq(stays.tenantId, participants.tenantId), eq(stays.participantId, participants.id)))
+      return db
+        .select()
+        .from(participants)
+        .where(
+          and(
+            inSession(tenantId, sessionId),
+            or(gt(participants.awaitedUntil, now), exists(everCame), exists(banned())),
+          ),
+        )
+        .orderBy(asc(participants.createdAt), asc(participants.id))
+    },
+
+    /** Who is connected, in the order they took their seats. */
+    connected: (tenantId: TenantId, sessionId: SessionId): Promise<ParticipantRow[]> =>
+      db
+        .select()
+        .from(participants)
+        .where(and(inSession(tenantId, sessionId), exists(connected())))
+        .orderBy(asc(participants.createdAt), asc(participants.id)),
+
     /** Who was connected to these sessions, in the order they took their seats, and whether they are so now. */
     async everInside(
       tenantId: TenantId,
@@ -206,8 +278,8 @@ export const participantsIn = (db: Db) => {
         .orderBy(asc(participants.createdAt), asc(participants.id)),
 
     /**
-     * A new seat, or the one the same person has under the same tab, with the name and role of today. Undefined when
-     * the tab is another's, or a guest's of another name.
+     * A new seat, or the one the same person has under the same tab, with the name and role of today; where they have too
+     * many that they never came to, one of those. Undefined when the tab is another's, or a guest's of another name.
      */
     async seat(row: ParticipantRow, isOwner: boolean): Promise<ParticipantRow | undefined> {
       const [seated] = await prepared(db, 'seat_participant', (name) =>
@@ -228,10 +300,12 @@ export const participantsIn = (db: Db) => {
               and ${participants.guestId} is not distinct from excluded.guest_id
               and (excluded.guest_id is null or ${participants.name} = excluded.name)`,
           })
-          .returning()
+          .returning({ ...getTableColumns(participants), unused: unused(mostUnused) })
           .prepare(name),
       ).execute({ ...row, isOwner })
-      return seated
+      if (!seated) return undefined
+      const { unused: other, ...given } = seated
+      return given.id === row.id && other ? takeUp(given, other) : given
     },
 
     /** The seat that a guest has under that tab, and another name, keeps the name and loses the tab; whether there was one. */
@@ -272,11 +346,17 @@ export const participantsIn = (db: Db) => {
     },
 
     /** Until then they count as inside without being connected; null: no more, until they are let in again. */
-    async setAwaited(tenantId: TenantId, id: ParticipantId, awaitedUntil: Date | null) {
+    async setAwaited(tenantId: TenantId, ids: readonly ParticipantId[], awaitedUntil: Date | null) {
       await db
         .update(participants)
         .set({ awaitedUntil })
-        .where(and(eq(participants.tenantId, tenantId), eq(participants.id, id), isNotNull(participants.awaitedUntil)))
+        .where(
+          and(
+            eq(participants.tenantId, tenantId),
+            inArray(participants.id, [...ids]),
+            isNotNull(participants.awaitedUntil),
+          ),
+        )
     },
 
     /** Whether they have a seat, of whichever tab, under that name or any, and wherever they are now. */
@@ -294,14 +374,7 @@ export const participantsIn = (db: Db) => {
      * Until the transaction ends nobody else is counted, or seated, in turn there; those who do it together do not wait
      * for one another.
      */
-    async holdSeats(where: string, how: Turns) {
-      const key = sql`hashtextextended(${`seats ${where}`}, 0)`
-      await db.execute(
-        how === 'in_turn'
-          ? sql`select pg_advisory_xact_lock(${key})`
-          : sql`select pg_advisory_xact_lock_shared(${key})`,
-      )
-    },
+    holdSeats: (where: string, how: Turns) => hold(db, `seats ${where}`, how === 'in_turn' ? 'alone' : 'together'),
 
     /** In all sessions of an institution that run. */
     async countHeldEverywhere(tenantId: TenantId, now: Date): Promise<number> {

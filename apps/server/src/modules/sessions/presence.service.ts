@@ -1,7 +1,7 @@
 import type { UserId } from '@amphi/contract/people'
 import { participantJoined, participantLeft, handsChanged, SessionId, ParticipantId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import type { EngineEvent, Engines } from '#modules/engines'
+import type { Connection, EngineEvent, Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
@@ -9,6 +9,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { settleEach } from '#platform/settle-each'
 import { grace } from './grace.ts'
 import { allowedFor } from './limits.ts'
 import { differ, type LimitsService, maySend } from './limits.service.ts'
@@ -18,7 +19,7 @@ import type { RunsService } from './runs.service.ts'
 import { withStays } from './unnamed.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 import { type StayRow, staysIn } from './stays.repository.ts'
-import { holderOf, termsIn } from './terms.repository.ts'
+import { holderOf, termsIn, type TermsRow } from './terms.repository.ts'
 
 interface Needs {
   db: Db
@@ -39,6 +40,9 @@ const settling = 5_000
 /** For so long after a session ended the engine is told again, should it have missed it, in milliseconds. */
 const endedAgain = 120_000
 
+/** So many sessions are looked into at once: engines take their time, and others need the database as well. */
+const lookedInto = 6
+
 type Stay = Pick<StayRow, 'connection' | 'joinedAt'>
 
 /** They said so by a click, or were put out, and have not been let in again since. */
@@ -55,43 +59,68 @@ export const createPresenceService = (needs: Needs) => {
     participantId,
   })
 
-  /**
-   * Whether this is news. Into a session that has ended meanwhile, or by a pass of before they left, they came and
-   * went.
-   */
-  const join = async (tx: Tx, session: SessionRow, participant: ParticipantRow, stay: Stay) => {
+  /** Into a session that has ended meanwhile, or by a pass of before they left, they came and went. */
+  const stayOf = (session: SessionRow, participant: ParticipantRow, { connection, joinedAt }: Stay): StayRow => {
     const { tenantId, id: sessionId, endedAt } = session
-    const over = endedAt ?? (hasLeft(participant) ? stay.joinedAt : null)
-    const leftAt = over && new Date(Math.max(over.getTime(), stay.joinedAt.getTime()))
-    const isNews = await staysIn(tx).join({ ...stay, tenantId, sessionId, participantId: participant.id, leftAt })
-    if (isNews && !over) await bus.announce(tx, participantJoined, idsOf(session, participant.id))
-    return isNews
+    const over = endedAt ?? (hasLeft(participant) ? joinedAt : null)
+    const leftAt = over && new Date(Math.max(over.getTime(), joinedAt.getTime()))
+    return { tenantId, sessionId, participantId: participant.id, connection, joinedAt, leftAt }
   }
 
-  const leave = async (tx: Tx, session: SessionRow, row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) => {
-    if (!(await staysIn(tx).leave(row, at))) return
-    // Whoever leaves by a click says so to us first: this one was cut off.
-    await participantsIn(tx).setAwaited(session.tenantId, row.participantId, new Date(at.getTime() + grace))
-    await bus.announce(tx, participantLeft, idsOf(session, row.participantId))
+  /** Those that are news. */
+  const join = async (tx: Tx, session: SessionRow, came: readonly StayRow[]) => {
+    const news = await staysIn(tx).join(came)
+    for (const { participantId, leftAt, joinedAt } of news) {
+      if (leftAt) continue
+      await bus.announce(tx, participantJoined, { ...idsOf(session, participantId), at: joinedAt.toISOString() })
+    }
+    return news
+  }
+
+  const leave = async (
+    tx: Tx,
+    session: SessionRow,
+    gone: readonly Omit<StayRow, 'leftAt' | 'joinedAt'>[],
+    at: Date,
+  ) => {
+    const left = await staysIn(tx).leave(gone, at)
+    if (left.length === 0) return
+    // Whoever leaves by a click says so to us first: these were cut off.
+    await participantsIn(tx).setAwaited(session.tenantId, left, new Date(at.getTime() + grace))
+    for (const participantId of left) await bus.announce(tx, participantLeft, idsOf(session, participantId))
   }
 
   const sessionOf = async (key: string) => {
     const { data: id } = SessionId.safeParse(key)
-    if (!id) return undefined
-    for (const tenant of await tenants.list()) {
-      const session = await sessionsIn(db).find(tenant.id, id)
-      if (session) return session
-    }
-    return undefined
+    return id && sessionsIn(db).findAnywhere(id)
   }
+
+  /** Whoever is banned has left, also where they were let in at that very moment. */
+  const asDecided = <Seat extends ParticipantRow>(seat: Seat, decided: TermsRow | undefined): Seat =>
+    decided?.bannedAt ? { ...seat, awaitedUntil: null } : seat
 
   const known = async (tx: Db, { tenantId, id }: SessionRow, identity: string) => {
     const { data: participantId } = ParticipantId.safeParse(identity)
     const seat = participantId && (await participantsIn(tx).find(tenantId, id, participantId))
     if (!seat) return undefined
     const decided = await termsIn(tx).find(tenantId, id, holderOf(seat))
-    // Whoever is banned has left, also where they were let in at that very moment.
-    return { ...seat, ...(decided?.bannedAt ? { awaitedUntil: null } : {}), exceptions: decided?.exceptions ?? {} }
+    return { ...asDecided(seat, decided), exceptions: decided?.exceptions ?? {} }
+  }
+
+  /** Of those whom an engine sees and we know. */
+  const staysOf = async (tx: Tx, session: SessionRow, inside: readonly Connection[]) => {
+    const { tenantId, id } = session
+    const ids = inside.flatMap(({ identity }) => ParticipantId.safeParse(identity).data ?? [])
+    const seats = new Map<string, ParticipantRow>(
+      (await participantsIn(tx).listThose(tenantId, id, ids)).map((seat) => [seat.id, seat]),
+    )
+    const decided = await termsIn(tx).list(tenantId, id)
+    // Each once: an engine that names no connections may list the same person twice.
+    const connections = new Map(inside.map((it) => [it.connection, it])).values()
+    return [...connections].flatMap((connection) => {
+      const seat = seats.get(connection.identity)
+      return seat ? [stayOf(session, asDecided(seat, decided.get(holderOf(seat))), connection)] : []
+    })
   }
 
   /** The engine's answer is the truth of now: stays it does not know are over, those we missed begin. */
@@ -112,14 +141,8 @@ export const createPresenceService = (needs: Needs) => {
       const inside = engine.capabilities.events ? (present ?? []) : withStays(present ?? [], open, now)
       const there = new Set(inside.map(({ connection }) => connection))
       const gone = open.filter(({ connection, joinedAt }) => !there.has(connection) && joinedAt < before)
-      for (const { connection, participantId } of gone) {
-        await leave(tx, held, { tenantId, sessionId, connection, participantId }, now)
-      }
-      for (const { identity, connection, joinedAt } of inside) {
-        const participant = await known(tx, held, identity)
-        if (!participant) continue
-        await join(tx, held, participant, { connection, joinedAt })
-      }
+      await leave(tx, held, gone, now)
+      await join(tx, held, await staysOf(tx, held, inside))
       await lowerForgotten(tx, held, now)
       return held
     })
@@ -160,26 +183,26 @@ export const createPresenceService = (needs: Needs) => {
   const putOut = async (session: SessionRow, connected: ReadonlySet<string> = new Set()) => {
     const { tenantId, id } = session
     const engine = await engines.carrying(session)
-    const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
-    const seats = (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id) || connected.has(it.id))
+    const open = (await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId)
+    const seen = [...connected].flatMap((identity) => ParticipantId.safeParse(identity).data ?? [])
+    const seats = await participantsIn(db).listThose(tenantId, id, [...new Set([...open, ...seen])])
     const out = await people.shutOut(
       tenantId,
       seats.flatMap(({ userId }) => userId ?? []),
     )
     const decided = await termsIn(db).list(tenantId, id)
-    for (const seat of seats) {
-      const isBanned = decided.get(holderOf(seat))?.bannedAt
-      if (hasLeft(seat) || isBanned || (seat.userId && out.has(seat.userId))) await engine.remove(id, seat.id)
-    }
+    const isOut = (seat: ParticipantRow) =>
+      hasLeft(asDecided(seat, decided.get(holderOf(seat)))) || (seat.userId !== null && out.has(seat.userId))
+    await settleEach(seats.filter(isOut), (seat) => engine.remove(id, seat.id))
   }
 
   /** The hands of those who are no longer inside, nor awaited. */
   const lowerForgotten = async (tx: Tx, session: SessionRow, now: Date) => {
     const { tenantId, id } = session
+    const raised = await participantsIn(tx).listRaised(tenantId, id)
+    if (raised.length === 0) return
     const connected = new Set((await staysIn(tx).listOpen(tenantId, id)).map(({ participantId }) => participantId))
-    const lost = (await participantsIn(tx).list(tenantId, id)).filter(
-      (it) => it.handRaisedAt && !connected.has(it.id) && !(it.awaitedUntil && it.awaitedUntil > now),
-    )
+    const lost = raised.filter((it) => !connected.has(it.id) && !(it.awaitedUntil && it.awaitedUntil > now))
     if (lost.length === 0) return
     await participantsIn(tx).setHands(
       tenantId,
@@ -191,20 +214,20 @@ export const createPresenceService = (needs: Needs) => {
 
   const letGo = async (session: SessionRow) => (await engines.carrying(session)).end(session.id)
 
-  const sweep = async (tenantId: TenantId) => {
+  /** What is to be done for the sessions of an institution; in how many milliseconds each ends is told to `ends`. */
+  const dutiesTo = async (tenantId: TenantId, ends: number[]) => {
     const since = new Date(clock.now().getTime() - endedAgain)
     const running = await sessionsIn(db).listRunning(tenantId)
     const ended = await sessionsIn(db).listEndedSince(tenantId, since)
-    const problems: unknown[] = []
-    const ends: number[] = []
-    const note = (error: unknown) => void problems.push(error)
-    // What goes wrong with one session must not leave the others uncorrected, nor keep it from its end.
-    for (const session of running) {
-      await lookInto(session).catch(note)
-      await endInTime(session).then((left) => left > 0 && ends.push(left), note)
+    const end = async (session: SessionRow) => {
+      const left = await endInTime(session)
+      if (left > 0) ends.push(left)
     }
-    for (const session of ended) await letGo(session).catch(note)
-    return { problems, ends }
+    return [
+      // What goes wrong with one must not keep it from its end.
+      ...running.map((session) => () => settleEach([lookInto, end], (deed) => deed(session))),
+      ...ended.map((session) => () => letGo(session)),
+    ]
   }
 
   return {
@@ -225,11 +248,11 @@ export const createPresenceService = (needs: Needs) => {
         const participant = held && (await known(tx, held, event.identity))
         if (!participant) return undefined
         if (event.kind === 'left') {
-          await leave(tx, held, { tenantId, sessionId, connection, participantId: participant.id }, at)
+          await leave(tx, held, [{ tenantId, sessionId, connection, participantId: participant.id }], at)
           return undefined
         }
-        const isNews = await join(tx, held, participant, { connection, joinedAt: at })
-        if (!isNews) return undefined
+        const news = await join(tx, held, [stayOf(held, participant, { connection, joinedAt: at })])
+        if (news.length === 0) return undefined
         const may = maySend(allowedFor(participant.role, held.allowed, participant.exceptions))
         return { id: participant.id, out: hasLeft(participant), limited: event.may && differ(event.may, may) }
       })
@@ -250,14 +273,10 @@ export const createPresenceService = (needs: Needs) => {
      * milliseconds the next session ends, unless something happens before.
      */
     async sweep(): Promise<number | undefined> {
-      const problems: unknown[] = []
       const ends: number[] = []
-      for (const tenant of await tenants.list()) {
-        const swept = await sweep(tenant.id)
-        problems.push(...swept.problems)
-        ends.push(...swept.ends)
-      }
-      if (problems.length > 0) throw new AggregateError(problems, `${problems.length} sessions not looked after`)
+      const duties: (() => Promise<unknown>)[] = []
+      for (const tenant of await tenants.list()) duties.push(...(await dutiesTo(tenant.id, ends)))
+      await settleEach(duties, (duty) => duty(), lookedInto)
       return ends.length > 0 ? Math.min(...ends) : undefined
     },
 

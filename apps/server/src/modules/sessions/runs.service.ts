@@ -17,6 +17,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { hold } from '#platform/hold'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
@@ -40,7 +41,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
   /** Of two who open their rooms at once, the second counts the first. */
   const refuseTooMany = async (tx: Tx, { id, sessionsAtOnce }: Tenant) => {
     if (sessionsAtOnce === null) return
-    await sessionsIn(tx).holdPlace(id, 'sessions at once')
+    await hold(tx, `sessions at once ${id}`)
     if ((await sessionsIn(tx).countRunningOf(id)) >= sessionsAtOnce) throw new Failure('session.too_many_open')
   }
 
@@ -79,7 +80,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
     const session: SessionRow = await hosting.open(tx, unplaced, held)
     await sessionsIn(tx).insert(session)
     await rooms.use(tx, held)
-    await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id })
+    await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id, at: startedAt.toISOString() })
     return session
   }
 
@@ -87,7 +88,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
     const now = clock.now()
     if (!(await sessionsIn(tx).end(tenantId, id, { endedAt: now, endReason: reason, endedBy: by }))) return
     await staysIn(tx).leaveAll(tenantId, id, now)
-    const raised = (await participantsIn(tx).list(tenantId, id)).filter(({ handRaisedAt }) => handRaisedAt)
+    const raised = await participantsIn(tx).listRaised(tenantId, id)
     if (raised.length > 0)
       await participantsIn(tx).setHands(
         tenantId,

@@ -7,7 +7,7 @@ import { type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor, Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
-import type { Db, Tx } from '#platform/db'
+import { countConnections, type Db, type Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { createTurns } from '#platform/turns'
 import { grace } from './grace.ts'
@@ -97,6 +97,14 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
     return { session, mine: here, can: sessionAbilities(here.map(({ role }) => role)) }
   }
 
+  /** The same of a session that runs, and which nobody else changes until the transaction ends. */
+  const insideHeld = async (tx: Tx, actor: Visitor, sessionId: SessionId) => {
+    await sessionsIn(tx).hold(actor.tenantId, sessionId, 'update')
+    const found = await inside(actor, sessionId, tx)
+    if (found.session.endedAt) throw new Failure('session.ended', { sessionId })
+    return found
+  }
+
   /** The session and one seat of it, which must be one's own; whether or not one is inside. */
   const seatedAs = async (actor: Visitor, sessionId: SessionId, participantId: ParticipantId) => {
     const { session, mine } = await seated(actor, sessionId)
@@ -153,7 +161,7 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
   const connectionsNow = () => {
     const now = performance.now()
     if (!known || now - known.at > memory) {
-      const connections = sessionsIn(db).countConnections()
+      const connections = countConnections(db)
       // What failed is not remembered: the next who comes asks again.
       connections.catch(() => {
         known = undefined
@@ -183,7 +191,9 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
     inside,
     seatedAs,
 
-    /** The session, which nobody else changes until the transaction ends, for whoever leads it; and their seat. */
+    insideHeld,
+
+    /** The same, for whoever leads it; and their seat. */
     async leading(tx: Tx, actor: Visitor, sessionId: SessionId) {
       await sessionsIn(tx).hold(actor.tenantId, sessionId, 'update')
       const { session, mine, can } = await inside(actor, sessionId, tx)
@@ -235,7 +245,11 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
         createdAt: clock.now(),
       }
       if (role === 'moderator') return takeToLead(row, isOwner)
-      return (await takeAmongMany(row, await connectionsNow())) ?? turns(sessionId, () => takeInTurn(row))
+      const seated = await takeAmongMany(row, await connectionsNow())
+      if (seated) return seated
+      // By what the database holds them up for: who waits for it there would keep a connection from the others.
+      const { peopleAtOnce } = await tenants.get(tenantId)
+      return turns(peopleAtOnce === null ? sessionId : tenantId, () => takeInTurn(row))
     },
 
     most,
@@ -296,10 +310,7 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
     },
 
     /** Who is connected, in the order they came. */
-    async connected({ tenantId, id }: SessionRow): Promise<ParticipantRow[]> {
-      const open = new Set((await staysIn(db).listOpen(tenantId, id)).map(({ participantId }) => participantId))
-      return (await participantsIn(db).list(tenantId, id)).filter((it) => open.has(it.id))
-    },
+    connected: ({ tenantId, id }: SessionRow) => participantsIn(db).connected(tenantId, id),
 
     /** The same, for an act that only someone inside may do, in a session that runs. */
     async actingAs(actor: Visitor, sessionId: SessionId, participantId: ParticipantId) {

@@ -43,23 +43,21 @@ export const createServersService = ({ db, bus, clock, tenants, rooms, engines, 
         own.map(({ roomId }) => roomId),
       )
       const names = new Map(held.map(({ id, name }) => [id, name]))
-      return Promise.all(
-        running.map(async (session) => {
-          const foreign = session.tenantId !== tenantId
-          const open = await staysIn(db).listOpen(session.tenantId, session.id)
-          return {
-            sessionId: session.id,
-            foreign,
-            room: foreign ? null : (names.get(session.roomId) ?? null),
-            startedBy: foreign ? null : session.startedBy,
-            people: new Set(open.map(({ participantId }) => participantId)).size,
-            until: session.lastsUntil.toISOString(),
-          }
-        }),
-      )
+      const people = await staysIn(db).countInside(running.map(({ id }) => id))
+      return running.map((session) => {
+        const foreign = session.tenantId !== tenantId
+        return {
+          sessionId: session.id,
+          foreign,
+          room: foreign ? null : (names.get(session.roomId) ?? null),
+          startedBy: foreign ? null : session.startedBy,
+          people: people.get(session.id) ?? 0,
+          until: session.lastsUntil.toISOString(),
+        }
+      })
     },
 
-    /** Given nothing more first, so that nothing new comes while it is emptied. */
+    /** Given nothing more first, so that nothing new comes while it is emptied. What its engine does not end, stays. */
     async empty(actor: PersonActor, nodeId: NodeId) {
       const { tenantId, userId: by } = actor
       const { name, state } = await engines.nodes.mine(actor, nodeId)
@@ -70,9 +68,12 @@ export const createServersService = ({ db, bus, clock, tenants, rooms, engines, 
         runs.end(session, 'server_stopped', session.tenantId === tenantId ? actor.name : null),
       )
       const settled = await Promise.allSettled(isWhole)
-      const ended = settled.filter(({ status }) => status === 'fulfilled').length
+      const problems = settled.flatMap((it) => (it.status === 'rejected' ? [it.reason as unknown] : []))
+      const ended = settled.length - problems.length
       await db.transaction((tx) => bus.announce(tx, nodeEmptied, { tenantId, nodeId, name, by, sessions: ended }))
-      return { ended }
+      const fault = problems.find((it) => !(it instanceof Failure))
+      if (fault) throw fault
+      return { ended, failed: problems.length }
     },
 
     async remove(actor: PersonActor, nodeId: NodeId) {

@@ -254,7 +254,7 @@ describe('a server that is lost', () => {
     })
     clock.pass(120)
     await house.sweeps.now('presence')
-    const { reply: history } = await house.ask('ada', listSessions, { params: { roomId: room.id } })
+    const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
     const again = await goIn(house.as('ada'), room.code)
 
     expect(meanwhile.refusal.code).toBe('engine.unreachable')
@@ -331,12 +331,24 @@ describe('what runs on a server', () => {
     const removed = await house.ask('malik', nodes.removeNode, { params })
 
     expect([busy.status, busy.refusal.code]).toEqual([409, 'node.busy'])
-    expect([emptied.reply, removed.status]).toEqual([{ ended: 2 }, 204])
+    expect([emptied.reply, removed.status]).toEqual([{ ended: 2, failed: 0 }, 204])
     expect(theirs.meetings()).toEqual([])
     for (const { id: roomId } of rooms) {
-      const { reply } = await house.ask('ada', listSessions, { params: { roomId } })
+      const { reply } = await house.ask('ada', listSessions, { query: {}, params: { roomId } })
       expect(reply.map(({ endReason }) => endReason)).toEqual(['server_stopped'])
     }
     expect((await house.ask('malik', nodes.listNodes, {})).reply.nodes.map(({ ours }) => ours)).toEqual([true])
+  })
+
+  test('and does not end there is counted, and stays', async () => {
+    const { house, theirs, params } = await withServer()
+    await anOpenRoom(house)
+    await anOpenRoom(house)
+    theirs.answers('fault')
+
+    const { status, reply } = await house.ask('malik', nodes.emptyNode, { params })
+
+    expect([status, reply]).toEqual([200, { ended: 0, failed: 2 }])
+    expect((await house.ask('malik', nodes.listNodeSessions, { params })).reply).toHaveLength(2)
   })
 })

@@ -13,6 +13,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import { doorTopic, type Rooms, roomsTopic } from '#modules/rooms'
 import type { Bus } from '#platform/bus'
 import { Failure } from '#platform/failure'
+import { createGathering } from '#platform/gathering'
 import type { Sockets } from '#platform/sockets'
 import type { RunsService } from './runs.service.ts'
 import type { SeatsService } from './seats.service.ts'
@@ -29,7 +30,12 @@ interface Needs {
 /** Where those inside a session hear what happens in it. */
 export const sessionTopic = (tenantId: TenantId, sessionId: SessionId) => `session ${tenantId} ${sessionId}`
 
+/** Between two tellings that people come, or go, to those whose lists show how many there are, in milliseconds. */
+const pause = 1_000
+
 export const relaySessions = ({ bus, sockets, rooms, runs, seats, report }: Needs) => {
+  const toLists = createGathering(pause)
+
   const tellLists = <F extends AnyFact>(fact: F, ids: Ids<F> & { tenantId: TenantId; roomId: RoomId }) => {
     rooms
       .audience(ids.tenantId, ids.roomId)
@@ -47,7 +53,7 @@ export const relaySessions = ({ bus, sockets, rooms, runs, seats, report }: Need
   for (const fact of [participantJoined, participantLeft]) {
     bus.overhear(fact, (ids: Ids<typeof participantJoined>) => {
       sockets.send(sessionTopic(ids.tenantId, ids.sessionId), fact, ids)
-      tellLists(fact, ids)
+      toLists.tell(`${ids.sessionId} ${fact.name}`, () => tellLists(fact, ids))
     })
   }
   bus.overhear(participantLeft, ({ tenantId, sessionId, participantId }) => {
@@ -78,4 +84,6 @@ export const relaySessions = ({ bus, sockets, rooms, runs, seats, report }: Need
       throw error
     }
   })
+
+  return { close: () => toLists.close() }
 }

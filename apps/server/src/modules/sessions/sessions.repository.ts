@@ -1,5 +1,6 @@
 import {
   and,
+  asc,
   count,
   countDistinct,
   desc,
@@ -48,29 +49,35 @@ export const sessionsIn = (db: Db) => {
     return sql<number>`${inside}`.mapWith(Number)
   }
 
-  /** Whoever was connected: a person once, however many tabs they had; a guest by browser and name. */
-  const withPeople = () =>
-    db
+  /** With whoever was connected: a person once, however many tabs they had; a guest by browser and name. */
+  const withPeople = () => {
+    const came = db
       .select({
-        session: sessions,
         people: countDistinct(
           sql`coalesce(${participants.userId}::text, ${participants.guestId}::text || ${participants.name})`,
         ),
       })
-      .from(sessions)
-      .leftJoin(
-        participants,
+      .from(participants)
+      .where(
         and(
           eq(participants.tenantId, sessions.tenantId),
           eq(participants.sessionId, sessions.id),
           sql`exists (select 1 from ${stays} where ${stays.tenantId} = ${participants.tenantId}
-            and ${stays.sessionId} = ${participants.sessionId} and ${stays.participantId} = ${participants.id})`,
+            and ${stays.participantId} = ${participants.id})`,
         ),
       )
+    return db.select({ session: sessions, people: sql<number>`${came}`.mapWith(Number) }).from(sessions)
+  }
 
   return {
     async find(tenantId: TenantId, id: SessionId): Promise<SessionRow | undefined> {
       const [row] = await db.select().from(sessions).where(one(tenantId, id))
+      return row
+    },
+
+    /** Of whichever institution: for an engine, which knows of none. */
+    async findAnywhere(id: SessionId): Promise<SessionRow | undefined> {
+      const [row] = await db.select().from(sessions).where(eq(sessions.id, id))
       return row
     },
 
@@ -151,19 +158,6 @@ export const sessionsIn = (db: Db) => {
         .orderBy(desc(sessions.endedAt))
         .limit(1)
       return row?.endedAt ?? undefined
-    },
-
-    /** Whoever else starts one from there, or does what bears that name, waits until this transaction ends. */
-    async holdPlace(tenantId: TenantId, name: string) {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`${tenantId} ${name}`}))`)
-    },
-
-    /** How many connections to the database there are, whoever has them. */
-    async countConnections(): Promise<number> {
-      const { rows } = await db.execute<{ all: number }>(
-        sql`select count(*)::int as all from pg_stat_activity where datname = current_database()`,
-      )
-      return rows[0]?.all ?? 0
     },
 
     /** How many run in rooms that were started from there. */
@@ -306,12 +300,11 @@ export const sessionsIn = (db: Db) => {
             before ? lt(sessions.startedAt, before) : undefined,
           ),
         )
-        .groupBy(sessions.tenantId, sessions.id)
         .orderBy(desc(sessions.startedAt))
         .limit(runsTold),
 
     async findWithPeople(tenantId: TenantId, id: SessionId) {
-      const [found] = await withPeople().where(one(tenantId, id)).groupBy(sessions.tenantId, sessions.id)
+      const [found] = await withPeople().where(one(tenantId, id))
       return found
     },
 
@@ -319,9 +312,19 @@ export const sessionsIn = (db: Db) => {
       await db.insert(sessions).values(row)
     },
 
-    /** With all that hangs on them: who came, when, and what was said. */
-    async removeEndedBefore(tenantId: TenantId, before: Date) {
-      await db.delete(sessions).where(and(eq(sessions.tenantId, tenantId), lt(sessions.endedAt, before)))
+    /** With all that hangs on them: who came, when, and what was said. The oldest first; how many there were. */
+    async removeEndedBefore(tenantId: TenantId, before: Date, most: number) {
+      const oldest = db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), lt(sessions.endedAt, before)))
+        .orderBy(asc(sessions.endedAt))
+        .limit(most)
+      const gone = await db
+        .delete(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, oldest)))
+        .returning({ id: sessions.id })
+      return gone.length
     },
 
     async setLastsUntil(tenantId: TenantId, id: SessionId, lastsUntil: Date) {

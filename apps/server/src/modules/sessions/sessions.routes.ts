@@ -48,7 +48,7 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(contract.openRoom, (actor, { params }) => rooms.open(actor, params.roomId))
   mount(contract.listHolders, (actor, { params }) => holders.tell(actor, params.roomId))
   mount(contract.closeRoom, (actor, { params }) => rooms.close(actor, params.roomId))
-  mount(contract.listSessions, (actor, { params }) => history.list(actor, params.roomId))
+  mount(contract.listSessions, (actor, { params, query }) => history.list(actor, params.roomId, query.before))
   mount(contract.readSessionRecord, (actor, { params }) => history.read(actor, params.roomId, params.sessionId))
   mount(contract.readRoomAttendance, (actor, { params, query }) =>
     history.attendanceOfAll(actor, params.roomId, query.before),

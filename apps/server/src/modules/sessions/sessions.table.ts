@@ -73,7 +73,10 @@ export const sessions = pgTable(
       .on(it.tenantId, it.roomId)
       .where(sql`${it.endedAt} is null`),
     index().on(it.tenantId, it.roomId, it.startedAt),
+    index().on(it.tenantId, it.endedAt),
     index().on(it.tenantId, it.nodeId),
+    // Engines name one by its id alone.
+    uniqueIndex().on(it.id),
     ofRoom([it.tenantId, it.roomId]),
   ],
 )
@@ -152,6 +155,7 @@ export const stays = pgTable(
     index('stays_inside')
       .on(it.tenantId, it.sessionId)
       .where(sql`${it.leftAt} is null`),
+    index().on(it.tenantId, it.participantId),
     ofSession([it.tenantId, it.sessionId]),
     foreignKey({
       columns: [it.tenantId, it.participantId],

@@ -1,10 +1,10 @@
-import { and, asc, countDistinct, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import type { Company } from './session.ts'
-import { participants, stays } from './sessions.table.ts'
+import { participants, sessions, stays } from './sessions.table.ts'
 
 export type StayRow = typeof stays.$inferSelect
 
@@ -32,6 +32,18 @@ export const staysIn = (db: Db) => {
         .select()
         .from(stays)
         .where(and(inSession(tenantId, sessionId), isNull(stays.leftAt))),
+
+    /** How many are in each of these sessions, of whichever institution. */
+    async countInside(ids: readonly SessionId[]): Promise<Map<SessionId, number>> {
+      if (ids.length === 0) return new Map()
+      const rows = await db
+        .select({ id: stays.sessionId, people: countDistinct(stays.participantId) })
+        .from(sessions)
+        .innerJoin(stays, and(eq(stays.tenantId, sessions.tenantId), eq(stays.sessionId, sessions.id)))
+        .where(and(inArray(sessions.id, [...ids]), isNull(stays.leftAt)))
+        .groupBy(stays.sessionId)
+      return new Map(rows.map(({ id, people }) => [id, people]))
+    },
 
     async newest(tenantId: TenantId, sessionId: SessionId, participantId: ParticipantId): Promise<StayRow | undefined> {
       const [row] = await db
@@ -79,33 +91,35 @@ export const staysIn = (db: Db) => {
       return { people: companyOf(row?.people), moderators: companyOf(row?.moderators) }
     },
 
-    /** Whether this is news. Told after its leave it is not, and only says since when they had been inside. */
-    async join(row: StayRow) {
-      const [stay] = await db
+    /** Those that are news. Told after its leave one is not, and only says since when they had been inside. */
+    async join(rows: readonly StayRow[]): Promise<StayRow[]> {
+      if (rows.length === 0) return []
+      const joined = await db
         .insert(stays)
-        .values(row)
+        .values([...rows])
         .onConflictDoUpdate({
           target: [stays.tenantId, stays.sessionId, stays.connection],
           set: { joinedAt: sql`excluded.joined_at` },
           setWhere: sql`${stays.joinedAt} > excluded.joined_at`,
         })
         // A row that nobody has changed is the one this very statement made.
-        .returning({ isNew: sql<boolean>`xmax = 0` })
-      return stay?.isNew === true
+        .returning({ ...getTableColumns(stays), isNew: sql<boolean>`xmax = 0` })
+      return joined.flatMap(({ isNew, ...stay }) => (isNew ? [stay] : []))
     },
 
-    /** Whether this is news. A leave that comes before its join leaves a mark, so that the join opens nothing. */
-    async leave(row: Omit<StayRow, 'leftAt' | 'joinedAt'>, at: Date) {
+    /** Whose it is news of. A leave that comes before its join leaves a mark, so that the join opens nothing. */
+    async leave(rows: readonly Omit<StayRow, 'leftAt' | 'joinedAt'>[], at: Date): Promise<ParticipantId[]> {
+      if (rows.length === 0) return []
       const left = await db
         .insert(stays)
-        .values({ ...row, joinedAt: at, leftAt: at })
+        .values(rows.map((row) => ({ ...row, joinedAt: at, leftAt: at })))
         .onConflictDoUpdate({
           target: [stays.tenantId, stays.sessionId, stays.connection],
           set: { leftAt: sql`greatest(${stays.joinedAt}, excluded.left_at)` },
           setWhere: isNull(stays.leftAt),
         })
-        .returning({ connection: stays.connection })
-      return left.length > 0
+        .returning({ participantId: stays.participantId })
+      return left.map(({ participantId }) => participantId)
     },
 
     async leaveAll(tenantId: TenantId, sessionId: SessionId, at: Date) {

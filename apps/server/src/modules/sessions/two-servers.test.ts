@@ -186,6 +186,6 @@ test('a session that two servers end at the same moment ends once', async () => 
   await page.hearsFact('session.ended')
   await page.catchUp()
   expect(page.heard.filter((it) => it.say === 'fact' && it.fact === 'session.ended')).toHaveLength(1)
-  const { reply } = await there.ask('ada', listSessions, { params: { roomId: room.id } })
+  const { reply } = await there.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
   expect(reply.map(({ endReason }) => endReason)).toEqual(['empty'])
 })

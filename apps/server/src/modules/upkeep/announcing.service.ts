@@ -10,6 +10,7 @@ import type { Before, RoomRow, Rooms } from '#modules/rooms'
 import type { Tenant, TenantsService } from '#modules/tenants'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
+import { settleEach } from '#platform/settle-each'
 import { keepersOf } from './keepers.ts'
 import { noticesIn } from './notices.repository.ts'
 import { type RoomTold, upkeepLetters } from './upkeep-letters.ts'
@@ -125,11 +126,8 @@ export const createAnnouncingService = ({ db, clock, below }: Needs) => {
     },
 
     async write(tenant: Tenant) {
-      for (;;) {
-        const userId = await noticesIn(db).nextUnwritten(tenant.id)
-        if (!userId) return
-        await db.transaction((tx) => writeTo(tx, tenant, userId))
-      }
+      const readers = await noticesIn(db).listUnwritten(tenant.id)
+      await settleEach(readers, (userId) => db.transaction((tx) => writeTo(tx, tenant, userId)))
     },
 
     /** Also to whoever administers. Whether they had not been told. */

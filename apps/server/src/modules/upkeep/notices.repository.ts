@@ -28,15 +28,14 @@ export const noticesIn = (db: Db) => {
       if (roomIds.length > 0) await db.delete(notices).where(ofRooms(tenantId, roomIds))
     },
 
-    /** Somebody to whom something is still to be written. */
-    async nextUnwritten(tenantId: TenantId): Promise<UserId | undefined> {
-      const [row] = await db
-        .select({ userId: notices.userId })
+    /** To whom something is still to be written. */
+    async listUnwritten(tenantId: TenantId): Promise<UserId[]> {
+      const rows = await db
+        .selectDistinct({ userId: notices.userId })
         .from(notices)
         .where(and(inTenant(tenantId), isNull(notices.letterId)))
         .orderBy(asc(notices.userId))
-        .limit(1)
-      return row?.userId
+      return rows.map(({ userId }) => userId)
     },
 
     /** All that is to be written to them, held until the transaction ends: of two servers, one writes it. */

@@ -9,6 +9,7 @@ import type { Tenant, TenantsService } from '#modules/tenants'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { monthsBefore } from '#platform/months'
+import { settleEach } from '#platform/settle-each'
 import type { AnnouncingService } from './announcing.service.ts'
 import { noticesIn } from './notices.repository.ts'
 import { lastRound } from './rounds.ts'
@@ -63,11 +64,11 @@ export const createUpkeepService = ({ db, clock, tenants, letters, rooms, sessio
       tenant.id,
       due.map(({ id }) => id),
     )
-    for (const { id, archivedAt } of due) {
+    await settleEach(due, async ({ id, archivedAt }) => {
       if (!reached.has(id)) await wait(tenant, id)
       else if (archivedAt) await sessions.rooms.whenDue.remove(tenant.id, id, now)
       else await sessions.rooms.whenDue.archive(tenant.id, id, now)
-    }
+    })
   }
 
   const lookAfter = async (tenant: Tenant) => {
@@ -76,15 +77,18 @@ export const createUpkeepService = ({ db, clock, tenants, letters, rooms, sessio
     const onTheWay = await noticesIn(db).lettersOnTheWay(tenant.id)
     const sent = await letters.sent(tenant.id, onTheWay)
     if (sent.length > 0) await hear(tenant, { letters: sent })
-    // What is left over is due an hour later.
-    await actOn(tenant, await rooms.unusedIn(db).due(tenant.id, now, batch))
-    await announcing.announce(tenant, beforeAt(lastRound(now, tenant.timeZone), tenant))
-    await announcing.write(tenant)
+    const steps = [
+      // What is left over is due an hour later.
+      async () => actOn(tenant, await rooms.unusedIn(db).due(tenant.id, now, batch)),
+      () => announcing.announce(tenant, beforeAt(lastRound(now, tenant.timeZone), tenant)),
+      () => announcing.write(tenant),
+    ]
+    await settleEach(steps, (step) => step())
   }
 
   return {
     async sweep() {
-      for (const tenant of await tenants.list()) await lookAfter(tenant)
+      await settleEach(await tenants.list(), lookAfter)
     },
 
     /** They opened, put away or threw away a message here: what it tells has reached them. */

@@ -59,6 +59,28 @@ const aHouseInTime = (needs?: Parameters<typeof aHouse>[0], settings?: Partial<T
 }
 
 describe('a room that nobody uses', () => {
+  test('is announced to each of its people, whatever keeps a letter from one of them', async () => {
+    const { house, aRoom, sweep, ours, carried, clock } = await aHouseInTime()
+    await aRoom('Conseil d’UFR', 'ada')
+    await aRoom('Atelier', 'bob')
+    await house.db.execute(sql`create function keep_it() returns trigger language plpgsql as
+      $$ begin raise exception 'not to them'; end $$`)
+    await house.db.execute(
+      sql.raw(`create trigger keep_it before insert on memo_copies for each row
+      when (new.user_id = '${cast.ada.userId}') execute function keep_it()`),
+    )
+
+    clock.pass(371 * day)
+    await expect(sweep()).rejects.toThrow(/memo_copies/)
+
+    await carried()
+    expect(ours().map(({ to }) => to)).toEqual([emailOf('bob')])
+    await house.db.execute(sql`drop trigger keep_it on memo_copies`)
+    await sweep()
+    await carried()
+    expect(ours().map(({ to }) => to)).toEqual([emailOf('bob'), emailOf('ada')])
+  })
+
   test('is announced, archived, announced once more, and deleted', async () => {
     const { clock, house, aRoom, seen, live, sweep, ours, arrived } = await aHouseInTime()
     const room = await aRoom('Conseil d’UFR')

@@ -11,14 +11,16 @@ export const openUsage = async (
   { tenants }: { tenants: TenantsService },
 ) => {
   const usage = createUsageService({ db, clock, keys, tenants })
-  await bus.on(visitMade, 'usage', ({ tenantId, visitor }) => usage.count(tenantId, 'visits', visitor))
-  await bus.on(roomCreated, 'usage', async ({ tenantId, roomId, kind }) => {
+  await bus.on(visitMade, 'usage', ({ tenantId, visitor, at }) => usage.count(tenantId, 'visits', visitor, at))
+  await bus.on(roomCreated, 'usage', async ({ tenantId, roomId, kind, at }) => {
     // A personal one comes by itself: nobody made it.
-    if (kind !== 'personal') await usage.count(tenantId, 'rooms', roomId)
+    if (kind !== 'personal') await usage.count(tenantId, 'rooms', roomId, at)
   })
-  await bus.on(sessionOpened, 'usage', ({ tenantId, sessionId }) => usage.count(tenantId, 'sessions', sessionId))
-  await bus.on(participantJoined, 'usage', ({ tenantId, participantId }) =>
-    usage.count(tenantId, 'entries', participantId),
+  await bus.on(sessionOpened, 'usage', ({ tenantId, sessionId, at }) =>
+    usage.count(tenantId, 'sessions', sessionId, at),
+  )
+  await bus.on(participantJoined, 'usage', ({ tenantId, participantId, at }) =>
+    usage.count(tenantId, 'entries', participantId, at),
   )
   http.mount(readUsage, (actor, { query }) => usage.read(actor, query))
   sweeps.every(3600, 'usage', () => usage.forgetOld())

@@ -8,6 +8,7 @@ import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { monthsBefore } from '#platform/months'
 import type { Keys } from '#platform/secrets'
+import { settleEach } from '#platform/settle-each'
 import { usageIn } from './usage.repository.ts'
 
 interface Needs {
@@ -26,10 +27,10 @@ export const createUsageService = ({ db, clock, keys, tenants }: Needs) => {
   const firstKept = ({ timeZone, usageKept }: Tenant) => dayOf(monthsBefore(clock.now(), usageKept), timeZone)
 
   return {
-    /** Once on a day for one id, however often it is said. */
-    async count(tenantId: TenantId, kind: UsageKind, id: string) {
+    /** Once on a day for one id, however often it is said: the day on which it was so, whenever it is heard. */
+    async count(tenantId: TenantId, kind: UsageKind, id: string, at: string | undefined) {
       const { timeZone } = await tenants.get(tenantId)
-      const day = dayOf(clock.now(), timeZone)
+      const day = dayOf(at === undefined ? clock.now() : new Date(at), timeZone)
       const mark = keys.sign('usage', `${tenantId} ${day} ${kind} ${id}`)
       await db.transaction(async (tx) => {
         if (await usageIn(tx).mark(tenantId, day, mark)) await usageIn(tx).add(tenantId, day, kind)
@@ -54,10 +55,10 @@ export const createUsageService = ({ db, clock, keys, tenants }: Needs) => {
     /** What is older than each institution keeps it. */
     async forgetOld() {
       const now = clock.now()
-      for (const tenant of await tenants.list()) {
+      await settleEach(await tenants.list(), async (tenant) => {
         const marks = dayOf(new Date(now.getTime() - marksKept), tenant.timeZone)
         await usageIn(db).removeBefore(tenant.id, { days: firstKept(tenant), marks })
-      }
+      })
     },
   }
 }

@@ -78,6 +78,21 @@ test('a personal room, which comes by itself, is not one that was made', async (
   await expect.poll(async () => (await read()).days.map(({ rooms }) => rooms)).toEqual([1])
 })
 
+test('what is heard the day after is counted on the day it was, and once', async () => {
+  const { clock, house, read } = await aHouseInTime()
+  const rows = async (query: string) => (await house.db.execute(sql.raw(query))).rows
+  await rows(`create function not_now() returns trigger language plpgsql as $$ begin raise 'not now'; end $$`)
+  await rows('create trigger not_now before insert on usage_days for each row execute function not_now()')
+  await (await house.asAnew('ada')).ask(createRoom, { body: { name: 'Atelier' } })
+  const put = `select 1 from pgboss.job where name = 'room.created/usage' and state = 'retry'`
+  await expect.poll(() => rows(put)).toHaveLength(1)
+
+  clock.pass(day)
+  await rows('drop trigger not_now on usage_days')
+
+  await expect.poll(async () => (await read()).days.map((it) => [it.day, it.rooms])).toContainEqual(['2027-11-23', 1])
+})
+
 test('the day is the institution’s, not the server’s', async () => {
   const { clock, house, read } = await aHouseInTime()
   await (await house.asAnew('malik')).ask(changeTenant, { body: { timeZone: 'Pacific/Noumea' } })

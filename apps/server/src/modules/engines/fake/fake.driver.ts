@@ -34,6 +34,10 @@ export interface FakeWorld {
   able(to: Partial<Capabilities>): void
   /** About this one meeting it does not answer; about none, when undefined. */
   lose(key: string | undefined): void
+  /** Of this one it takes no permission, until it is told that it does again. */
+  refuse(identity: string, does: boolean): void
+  /** It thinks about what it is asked of this meeting until the answer is called. */
+  stall(key: string): () => void
   /** Its meetings, by key. */
   meetings(): string[]
   /** Who is connected, or undefined where there is no such meeting. */
@@ -73,6 +77,8 @@ export const createFakeEngine = ({ name, hear, unreachable, clock }: Needs): Eng
   let tells = true
   let connections = 0
   let lost: string | undefined
+  const stalled = new Map<string, Promise<void>>()
+  const refused = new Set<string>()
 
   const reached = () => {
     if (!answers) throw unreachable()
@@ -101,6 +107,7 @@ export const createFakeEngine = ({ name, hear, unreachable, clock }: Needs): Eng
     async present(key) {
       reached()
       if (key === lost) throw unreachable()
+      await stalled.get(key)
       const meeting = meetings.get(key)
       const people = [...(meeting?.present.values() ?? [])]
       return (
@@ -118,6 +125,8 @@ export const createFakeEngine = ({ name, hear, unreachable, clock }: Needs): Eng
     },
     async permit(key, identity, may) {
       reached()
+      if (refused.has(identity)) throw unreachable()
+      await stalled.get(key)
       const connection = meetings.get(key)?.present.get(identity)
       if (!connection) return
       connection.may = may
@@ -165,6 +174,15 @@ export const createFakeEngine = ({ name, hear, unreachable, clock }: Needs): Eng
       able: (to) => void Object.assign(capabilities, to),
       lose(key) {
         lost = key
+      },
+      refuse: (identity, does) => void (does ? refused.add(identity) : refused.delete(identity)),
+      stall(key) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        stalled.set(key, promise)
+        return () => {
+          stalled.delete(key)
+          resolve()
+        }
       },
       meetings: () => [...meetings.keys()],
       present(key) {

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull } from 'drizzle-orm'
 import type { BbbClientId } from '@amphi/contract/bbb-clients'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { bbbClients, bbbMeetings } from './bbb.table.ts'
 
 export type ClientRow = typeof bbbClients.$inferSelect
@@ -29,9 +30,7 @@ export const clientsIn = (db: Db) => {
     },
 
     /** Whoever else would look after the one of the settings waits until the transaction ends. */
-    async holdSettings() {
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext('bbb client of the settings'))`)
-    },
+    holdSettings: () => hold(db, 'bbb client of the settings'),
 
     async insert(row: ClientRow) {
       await db.insert(bbbClients).values(row)

@@ -4,6 +4,7 @@ import type { LinkId } from '@amphi/contract/room-links'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { hold } from '#platform/hold'
 import { prepared } from '#platform/prepared'
 import { bbbJoins, bbbMeetings, bbbRooms } from './bbb.table.ts'
 
@@ -47,10 +48,8 @@ export const meetingsIn = (db: Db) => {
     },
 
     /** Whoever else would make this very meeting waits until the transaction ends. */
-    async holdPlace({ tenantId, clientId, meetingId }: Place) {
-      const key = `bbb meeting ${tenantId} ${clientId} ${meetingId}`
-      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
-    },
+    holdPlace: ({ tenantId, clientId, meetingId }: Place) =>
+      hold(db, `bbb meeting ${tenantId} ${clientId} ${meetingId}`),
 
     async roomOf({ tenantId, clientId, meetingId }: Place): Promise<RoomId | undefined> {
       const [row] = await db

@@ -8,7 +8,9 @@ import type { TenantsService } from '#modules/tenants'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { monthsBefore } from '#platform/months'
 import { randomCode } from '#platform/secrets'
+import { settleEach } from '#platform/settle-each'
 import type { Attendee, MeetingTold } from './answers.ts'
 import type { Client } from './clients.service.ts'
 import { internalIdOf, type Wanted } from './create-parameters.ts'
@@ -279,11 +281,9 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, sessions, tel
 
     /** As long as attendance is kept. */
     async forgetOld() {
-      for (const { id, attendanceKept } of await tenants.list()) {
-        const before = clock.now()
-        before.setMonth(before.getMonth() - attendanceKept)
-        await meetingsIn(db).removeEndedBefore(id, before)
-      }
+      await settleEach(await tenants.list(), ({ id, attendanceKept }) =>
+        meetingsIn(db).removeEndedBefore(id, monthsBefore(clock.now(), attendanceKept)),
+      )
     },
   }
 }

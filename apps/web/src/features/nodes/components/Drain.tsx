@@ -33,8 +33,9 @@ function EmptyNode({
         empty.mutate(
           { params: { nodeId: node.id } },
           {
-            onSuccess: ({ ended }) => {
-              toast(say('end.done', { count: ended }))
+            onSuccess: ({ ended, failed }) => {
+              if (failed > 0) toast(say('end.failed', { count: failed }), 'error')
+              else toast(say('end.done', { count: ended }))
               onClose()
             },
           },

@@ -8,7 +8,7 @@ import { useAttendanceSheet } from '../useAttendanceSheet.ts'
 export function AttendanceSheet({ room }: { room: { id: string; name: string } }) {
   const say = useWords('sessions')
   const sheet = useAttendanceSheet(room.name)
-  const { data } = useAsk('listSessions', { params: { roomId: room.id } })
+  const { data } = useAsk('listSessions', { params: { roomId: room.id }, query: {} })
   if (!data || data.length === 0) return null
   return (
     <Button

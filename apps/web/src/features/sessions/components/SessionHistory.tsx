@@ -1,14 +1,19 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { SessionRecord } from '@amphi/contract/sessions'
 import { useFormat } from '#ground/format.ts'
 import { useAsk } from '#ground/queries.ts'
 import { useNow } from '#ground/useNow.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import { endOf } from '../end-of.ts'
 import css from './SessionHistory.module.css'
+
+/** As the contract has it (`runsTold`), which the browser does not load. */
+const runsTold = 100
 
 function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Date }) {
   const say = useWords('sessions')
@@ -30,11 +35,51 @@ function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Da
   )
 }
 
-/** The runs of a room; each leads to who was there. */
+/** Those that began before a moment, and a way to what is older still, where nobody has taken it yet. */
+function Page({
+  roomId,
+  before,
+  now,
+  onOlder,
+}: {
+  roomId: string
+  before: string | undefined
+  now: Date
+  onOlder: ((before: string) => void) | undefined
+}) {
+  const say = useWords('sessions')
+  const sentence = useSentence()
+  const { data, error, refetch } = useAsk('listSessions', { params: { roomId }, query: { before } })
+  const last = data && data.length >= runsTold ? data.at(-1) : undefined
+  const older = last && onOlder ? () => onOlder(last.startedAt) : undefined
+  return (
+    <tbody>
+      {data?.map((run) => (
+        <Row key={run.id} roomId={roomId} run={run} now={now} />
+      ))}
+      {error || !data || older ? (
+        <tr>
+          <td colSpan={5}>
+            {error ? <Trouble text={sentence(error)} onRetry={() => void refetch()} /> : null}
+            {data || error ? null : <Skeleton rows={3} />}
+            {older ? (
+              <Button variant="subtle" size="s" onClick={older}>
+                {say('older')}
+              </Button>
+            ) : null}
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  )
+}
+
+/** The runs of a room, the newest first and the older ones as they are wanted; each leads to who was there. */
 export function SessionHistory({ roomId }: { roomId: string }) {
   const say = useWords('sessions')
   const sentence = useSentence()
-  const { data, error, refetch } = useAsk('listSessions', { params: { roomId } })
+  const { data, error, refetch } = useAsk('listSessions', { params: { roomId }, query: {} })
+  const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined])
   const now = useNow()
   if (error) return <Trouble text={sentence(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
@@ -51,11 +96,15 @@ export function SessionHistory({ roomId }: { roomId: string }) {
             <th scope="col">{say('column.end')}</th>
           </tr>
         </thead>
-        <tbody>
-          {data.map((run) => (
-            <Row key={run.id} roomId={roomId} run={run} now={now} />
-          ))}
-        </tbody>
+        {pages.map((before, at) => (
+          <Page
+            key={before ?? 'newest'}
+            roomId={roomId}
+            before={before}
+            now={now}
+            onOlder={at === pages.length - 1 ? (next) => setPages([...pages, next]) : undefined}
+          />
+        ))}
       </table>
     </div>
   )
