@@ -50,6 +50,7 @@ import {
 } from './rooms.ts'
 import {
   handsChanged,
+  handsLowered,
   participantJoined,
   participantLeft,
   sessionEnded,
@@ -162,6 +163,7 @@ export const facts: readonly AnyFact[] = [
   participantJoined,
   participantLeft,
   handsChanged,
+  handsLowered,
   sessionChanged,
   lobbySwitched,
   participantChanged,

@@ -88,6 +88,7 @@ export const addresses = {
   endSession: { method: 'POST', path: '/sessions/:sessionId/end' },
   extendSession: { method: 'POST', path: '/sessions/:sessionId/extend' },
   raiseHand: { method: 'PUT', path: '/sessions/:sessionId/participants/:participantId/hand' },
+  lowerHands: { method: 'DELETE', path: '/sessions/:sessionId/hands' },
   leaveSession: { method: 'POST', path: '/sessions/:sessionId/participants/:participantId/leave' },
   listSessions: { method: 'GET', path: '/rooms/:roomId/sessions' },
   readSessionRecord: { method: 'GET', path: '/rooms/:roomId/sessions/:sessionId' },
