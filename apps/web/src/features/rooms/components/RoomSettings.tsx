@@ -171,7 +171,7 @@ function SaveBar({ draft }: { draft: SettingsDraft }) {
         <IconInfoCircle size={17} stroke={1.8} aria-hidden="true" />
         {wrong > 0 ? say('settings.wrong', { count: wrong }) : say('settings.changed', { count: changed })}
       </span>
-      <Button variant="subtle" onClick={draft.forget}>
+      <Button variant="subtle" disabled={busy} onClick={draft.forget}>
         {ui('cancel')}
       </Button>
       <Button
