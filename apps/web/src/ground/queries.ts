@@ -13,8 +13,9 @@ import { type AskOf, call, Offline, Refusal, type ReplyOf, type RouteName, type 
 /** The one way a key is spelt. `keyOf('readRoom')` stands for every room that was read. */
 export const keyOf = <N extends RouteName>(name: N, ask?: AskOf<N>): readonly unknown[] => {
   if (!ask) return [name]
-  const { params, query } = ask as { params?: unknown; query?: unknown }
-  return [name, params ?? null, query ?? null]
+  const { params, query, body } = ask as { params?: unknown; query?: unknown; body?: unknown }
+  // Some questions are too long for an address.
+  return [name, params ?? null, query ?? null, ...(body === undefined ? [] : [body])]
 }
 
 /** A refusal stays a refusal and a fault a fault; only silence is worth asking again. */
