@@ -60,6 +60,7 @@ import {
   sessionRoutes,
 } from './sessions.ts'
 import { tenantChanged, tenantFailures, tenantRoutes } from './tenants.ts'
+import { upkeepRoutes } from './upkeep.ts'
 import { usageFailures, usageRoutes, visitMade } from './usage.ts'
 import { welcomeRoutes } from './welcome.ts'
 
@@ -92,6 +93,7 @@ export const routes = {
   ...memoRoutes,
   ...invitationRoutes,
   ...journalRoutes,
+  ...upkeepRoutes,
   ...usageRoutes,
   ...bbbClientRoutes,
 } satisfies Record<string, AnyRoute>

@@ -124,6 +124,7 @@ export const addresses = {
   listInvitations: { method: 'GET', path: '/rooms/:roomId/invitations' },
   readInvitation: { method: 'GET', path: '/rooms/:roomId/invitations/:invitationId' },
   readJournal: { method: 'GET', path: '/journal' },
+  countUnusedRooms: { method: 'GET', path: '/tenant/unused-rooms' },
   readUsage: { method: 'GET', path: '/usage' },
   listBbbClients: { method: 'GET', path: '/bbb-clients' },
   addBbbClient: { method: 'POST', path: '/bbb-clients' },
