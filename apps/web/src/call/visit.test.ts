@@ -125,6 +125,20 @@ describe('before the door', () => {
     expect(count('readDoor')).toBe(2)
   })
 
+  test('who presses rather than wait is not called back when the time has come', async () => {
+    const { visit, server, count } = await before(new Refusal(429, 'request.too_often', { retryAfter: 20 }))
+    server.door = open
+    visit.again()
+    await passes(0)
+    visit.own.choices.change((now) => ({ ...now, name: 'Awa' }))
+    visit.enter()
+    await passes(0)
+
+    await passes(30_000)
+
+    expect([kindOf(visit), count('readDoor')]).toEqual(['inside', 2])
+  })
+
   test('a fault of ours is not asked for again and again, but by who presses', async () => {
     const { visit, count, server } = await before(new Fault('r1'))
     await passes(60_000)

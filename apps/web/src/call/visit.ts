@@ -168,9 +168,12 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   /** The session this tab is in, or was when it was reloaded. */
   let stay: string | null = null
   const arrive = async (attempt = 0): Promise<void> => {
+    // Whoever pressed before it was time to ask again has gone on.
+    const isOver = () => scope.ended || state.get().kind !== 'asking'
+    if (isOver()) return
     try {
       const door = await readDoor()
-      if (scope.ended) return
+      if (isOver()) return
       const inside = stayBeforeReload()
       stay = inside
       keepStay(null)
@@ -180,7 +183,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (inside !== null && inside === door.session?.id && nameAt(door) !== '') return await enter(door)
       letReady(door)
     } catch (error) {
-      if (scope.ended) return
+      if (isOver()) return
       if (leadsNowhere(error)) return state.set({ kind: 'missing', why: error.code })
       state.set({ kind: 'asking', trouble: error })
       const wait = awaited(error, attempt)
