@@ -180,8 +180,26 @@ test('what can be done inside is said by the session, from the role', async () =
   const seen = async ({ visitor, params }: Inside) => (await visitor.ask(readSession, { params })).reply.can
 
   expect([await seen(ada), await seen(bob)]).toEqual([
-    { end: true, extend: true, lowerHands: true, moderate: true, lock: true, letIn: true },
-    { end: false, extend: false, lowerHands: false, moderate: false, lock: false, letIn: false },
+    {
+      end: true,
+      extend: true,
+      lowerHands: true,
+      moderate: true,
+      lock: true,
+      readPassword: true,
+      letIn: true,
+      switchLobby: true,
+    },
+    {
+      end: false,
+      extend: false,
+      lowerHands: false,
+      moderate: false,
+      lock: false,
+      readPassword: false,
+      letIn: false,
+      switchLobby: false,
+    },
   ])
 })
 
