@@ -1,5 +1,14 @@
 import type { Door } from '@amphi/contract/doors'
-import { leads, linkUntil, type Opening, roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import {
+  leads,
+  linkUntil,
+  type Opening,
+  roomAbilities,
+  type RoomRow,
+  type Rooms,
+  settingsOf,
+  shownCode,
+} from '#modules/rooms'
 import type { SessionRow, Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor } from '#platform/actor'
