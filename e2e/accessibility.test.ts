@@ -94,6 +94,45 @@ test('axe finds nothing in the dialogs of the home page, of the rooms and of a r
   expect(await violations(page)).toEqual([])
 })
 
+test('CH-19 attendance on paper is who was there and when, without what one presses', async () => {
+  const page = await open('/rooms', 'camille')
+  await page
+    .getByRole('link', { name: /Droit constitutionnel/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'Sessions' }).waitFor()
+  await page.getByRole('table').getByRole('link').nth(1).click()
+  const table = page.getByRole('table', { name: 'Attendance' })
+  await table.waitFor()
+  const lines = await table.locator('tbody tr').count()
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '')
+  })
+  await page.getByRole('button', { name: 'Print', exact: true }).click()
+  await page.locator('body[data-printed]').waitFor()
+
+  await page.emulateMedia({ media: 'print' })
+  const visible = await table.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => {
+      const [name, , times] = [...row.children].map((cell) => (cell instanceof HTMLElement ? cell.innerText : ''))
+      return { name, times, height: row.getBoundingClientRect().height }
+    }),
+  )
+
+  expect(lines).toBeGreaterThan(0)
+  expect(visible).toHaveLength(lines)
+  for (const { name, times, height } of visible) {
+    expect(name).toMatch(/\p{L}/u)
+    expect(times).toMatch(/from \d+:\d\d to \d+:\d\d/)
+    expect(height).toBeGreaterThan(0)
+  }
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+  for (const role of ['button', 'navigation', 'banner', 'search'] as const)
+    expect([role, await page.getByRole(role).filter({ visible: true }).count()]).toEqual([role, 0])
+  expect(await page.getByRole('link').filter({ visible: true }).allTextContents()).toEqual([])
+  await page.context().close()
+})
+
 test('axe finds nothing at the door, while one waits, in the call and after it', async () => {
   const page = await open('/rooms', 'camille')
   const links = await page.request.get(`${server.url}/api/v1/rooms`)

@@ -87,6 +87,7 @@ test('ENT-17 an administrator reads how much it is used, and takes the figures a
 test('an institution asks for rooms that nobody uses to be archived', async () => {
   await owner.goto(`${server.url}/admin/institution`)
   await owner.getByRole('switch', { name: 'Archive rooms that are not used any more' }).click()
+  await owner.getByText('No room has been unused for so long today.').waitFor()
   await owner.getByLabel('Not used for').selectOption('24')
   await owner.getByLabel('Time after the letter').selectOption('60')
   await owner.getByRole('button', { name: 'Save', exact: true }).click()

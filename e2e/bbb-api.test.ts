@@ -57,7 +57,7 @@ test('CH-02 CH-03 who follows a plugin’s link talks on our engine, stays after
   // The address in the bar is Bob’s alone.
   const copied = await aPage(browsers[0] as Browser, server.url)
   await copied.goto(bob.url())
-  await copied.getByText('It is good for one person, who has come with it already.').waitFor()
+  await copied.getByText('It works only once, and somebody has used it already.').waitFor()
 
   expect(await ask('end', { meetingID: 'cours-1' })).toContain('sentEndMeetingRequest')
   await bob.getByRole('link', { name: /lms\.example/ }).waitFor()

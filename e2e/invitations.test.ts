@@ -101,6 +101,31 @@ test('ENT-13 an owner invites a group and two addresses; a colleague reads, answ
   await colleague.getByRole('button', { name: 'Leave', exact: true }).waitFor()
 })
 
+test('ENT-13 nothing is sent before it is known who may come in, and one reads why that is not known', async () => {
+  const owner = await signedIn('malik@example.org')
+  const roomId = idOf(await ask(owner, 'POST', '/rooms', { name: 'Soutenance' }))
+  await ask(owner, 'PATCH', `/rooms/${roomId}/settings`, { visibility: 'groups' })
+  await owner.goto(`${server.url}/rooms/${roomId}/invite`)
+  const list = owner.getByLabel('List of addresses')
+  const send = owner.getByRole('button', { name: 'Send the invitation' })
+  await list.fill('parent@example.org')
+  await owner.getByText('1 person could not come into the room as it is:').waitFor()
+  await list.fill('parent@example.org\njury@example.org')
+  await owner.getByText('2 people could not come into the room as it is:').waitFor()
+
+  await owner.route('**/invitations/check', (route) => route.fulfill({ status: 500, body: '{}' }))
+  await list.fill('expert@example.org')
+  await send.click()
+  await owner.getByText('We could not check whether everyone may come in. Nothing was sent.').waitFor()
+  await owner.unroute('**/invitations/check')
+  await send.click()
+  await owner.getByText('expert@example.org').and(owner.getByRole('listitem')).waitFor()
+  expect(new URL(owner.url()).pathname).toBe(`/rooms/${roomId}/invite`)
+  await send.click()
+
+  await owner.getByRole('heading', { name: 'Who was reached' }).waitFor()
+})
+
 test('ENT-13 one is told beforehand who could not come in, and shares the room with them in the same go', async () => {
   const owner = await signedIn('malik@example.org')
   const roomId = idOf(await ask(owner, 'POST', '/rooms', { name: 'Jury' }))

@@ -173,7 +173,7 @@ describe('who leads a meeting', () => {
     await awa.getByRole('heading', closed).waitFor()
     await awa.reload()
     await awa.getByRole('heading', closed).waitFor()
-    await awa.getByRole('button', { name: 'Back to the door' }).click()
+    await awa.getByRole('button', { name: 'Back to the entrance' }).click()
     await awa.getByRole('heading', closed).waitFor()
     const tab = await awa.context().newPage()
     await tab.goto(`${server.url}/${code}`)

@@ -108,7 +108,7 @@ test('ENT-01 ENT-03 ENT-08 ENT-09 ENT-15 POD-09 a room lives its life without a 
   await page.locator('[role=menuitem]:focus').waitFor()
   await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
   const removing = page.getByRole('alertdialog')
-  await removing.getByText(/None of this can be undone/).waitFor()
+  await removing.getByText(/This cannot be undone/).waitFor()
   await removing.getByRole('button', { name: 'Keep the room' }).press('Enter')
   await removing.waitFor({ state: 'detached' })
   await named('Atelier du soir').waitFor()

@@ -73,6 +73,33 @@ test('POD-03 ENT-16 a room is set up beside its page: a mistake, a correction, k
   expect(new URL(guest.url()).pathname).toBe(`/${code}`)
 })
 
+test('what is typed while the settings are being saved is not lost', async () => {
+  await aRoom('Atelier')
+  await owner.getByRole('button', { name: 'Settings', exact: true }).click()
+  const panel = owner.getByRole('complementary', { name: 'Settings' })
+  const welcome = panel.getByLabel('Welcome text')
+  let answer = () => {}
+  const held = new Promise<void>((done) => (answer = done))
+  await owner.route('**/settings', async (route) => {
+    if (route.request().method() === 'PATCH') await held
+    await route.continue()
+  })
+  await welcome.fill('Bienvenue.')
+  await panel.getByRole('switch', { name: /microphone off/ }).click()
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+
+  await welcome.fill('Bienvenue à l’atelier.')
+  answer()
+  await owner.getByText('The settings are saved.').first().waitFor()
+
+  await panel.getByText('1 setting changed').waitFor()
+  expect(await welcome.inputValue()).toBe('Bienvenue à l’atelier.')
+  expect(await panel.getByRole('switch', { name: /microphone off/ }).isChecked()).toBe(true)
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => panel.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0)
+  await owner.unroute('**/settings')
+})
+
 test('CH-08 CH-09 who leads is told when few seats are left, the next one reads it before, waits, and comes in once there are more', async () => {
   const { id, code } = await aRoom('Tutorat')
   await send('patch', `/rooms/${id}/settings`, { mostInside: 1 })

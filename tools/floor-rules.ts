@@ -5,7 +5,7 @@ const modules = 'apps/server/src/modules'
 const web = 'apps/web/src'
 
 /** What of the contract is plain data, for pages to load. */
-const withoutSchemas = '^packages/contract/src/(generated/|pages\\.ts$)'
+const withoutSchemas = '^packages/contract/src/(generated/|(limits|pages)\\.ts$)'
 
 const lookOnlyDown = floors.flatMap((names, floor) =>
   names.map((name) => {
@@ -103,7 +103,8 @@ const wallsOfTheWeb = [
   },
   {
     name: 'pages-load-no-schemas',
-    comment: 'Zod is 60 kB. Import only types of the contract, addresses from its generated/addresses, and its pages.',
+    comment:
+      'Zod is 60 kB. Import only types of the contract, addresses from its generated/addresses, its pages and its limits.',
     from: { path: `^${web}/`, pathNot: '\\.test\\.tsx?$' },
     to: {
       path: '^packages/contract/',

@@ -5,6 +5,7 @@ import { Moment } from './requests.ts'
 import { scopes } from './scopes.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const ApiTokenId = z.uuid().brand<'ApiTokenId'>()
 export type ApiTokenId = z.infer<typeof ApiTokenId>
@@ -39,7 +40,7 @@ export const createApiToken = route({
   access: 'login',
   body: z
     .object({
-      name: line({ max: 120 }),
+      name: line(textLengths.tokenName),
       days: z.int().min(1).max(366),
       scopes: z.array(z.enum(scopes)).min(1).default(['readRooms']),
     })

@@ -3,6 +3,7 @@ import { done, fact, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 /** A program that speaks BigBlueButton’s API to us: the plugin of a platform, with a secret of its own. */
 export const BbbClientId = z.uuid().brand<'BbbClientId'>()
@@ -65,7 +66,7 @@ export const addBbbClient = route({
   summary: 'Add a platform; its secret is shown this once',
   // Who has the secret lets people in: a stolen token must not.
   access: 'login',
-  body: z.object({ name: line({ max: 120 }) }).meta({ examples: [{ name: 'Moodle' }] }),
+  body: z.object({ name: line(textLengths.platformName) }).meta({ examples: [{ name: 'Moodle' }] }),
   reply: BbbClientMade,
   failures: ['bbb.administrator_only'],
 })
@@ -79,7 +80,7 @@ export const changeBbbClient = route({
   params,
   body: z
     .object({
-      name: line({ max: 120 }),
+      name: line(textLengths.platformName),
       enabled: z.boolean(),
       algorithms: Algorithms,
       mostMeetings: z.int().min(1).max(100_000).nullable(),
@@ -168,7 +169,7 @@ export const checkBbbAddress = route({
   access: 'person',
   scope: 'institution',
   body: z
-    .object({ address: z.string().max(20_000) })
+    .object({ address: z.string().max(textLengths.platformAddress.max) })
     .meta({ examples: [{ address: 'https://amphi.example/bigbluebutton/api/getMeetings?checksum=0' }] }),
   reply: z.object({
     findings: z.array(z.enum(bbbFindings)).min(1),

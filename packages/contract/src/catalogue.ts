@@ -50,6 +50,7 @@ import {
 } from './rooms.ts'
 import {
   handsChanged,
+  handsLowered,
   participantJoined,
   participantLeft,
   sessionEnded,
@@ -59,6 +60,7 @@ import {
   sessionRoutes,
 } from './sessions.ts'
 import { tenantChanged, tenantFailures, tenantRoutes } from './tenants.ts'
+import { upkeepRoutes } from './upkeep.ts'
 import { usageFailures, usageRoutes, visitMade } from './usage.ts'
 import { welcomeRoutes } from './welcome.ts'
 
@@ -91,6 +93,7 @@ export const routes = {
   ...memoRoutes,
   ...invitationRoutes,
   ...journalRoutes,
+  ...upkeepRoutes,
   ...usageRoutes,
   ...bbbClientRoutes,
 } satisfies Record<string, AnyRoute>
@@ -162,6 +165,7 @@ export const facts: readonly AnyFact[] = [
   participantJoined,
   participantLeft,
   handsChanged,
+  handsLowered,
   sessionChanged,
   lobbySwitched,
   participantChanged,

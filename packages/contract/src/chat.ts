@@ -4,11 +4,12 @@ import { Moment } from './requests.ts'
 import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { TenantId } from './tenants.ts'
 import { paragraphs } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const MessageId = z.uuid().brand<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
 
-export const MessageText = paragraphs({ max: 4000 })
+export const MessageText = paragraphs(textLengths.message)
 
 export const Message = z.object({
   id: MessageId,

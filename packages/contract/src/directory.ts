@@ -18,7 +18,11 @@ export const searchDirectory = route({
   summary: 'Find people and groups by name, or a person by their whole address; without a search, one’s favourites',
   access: 'person',
   scope: 'rooms',
-  query: z.object({ search: z.string().trim().max(120).optional() }),
+  query: z.object({
+    search: z.string().trim().max(120).optional(),
+    /** People alone, where no group will do. */
+    kind: z.literal('person').optional(),
+  }),
   /** Favourites first, and at most twenty: who is not among them is found by typing more. */
   reply: z.array(Found).max(20),
   // As fast as one types, and no faster: nobody reads out a whole institution.

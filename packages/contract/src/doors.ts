@@ -7,8 +7,9 @@ import { DoorCode } from './chosen-links.ts'
 import { RoomId, SeatsLeft } from './rooms.ts'
 import { cameraViewers, ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
-export const DisplayName = line({ max: 80 })
+export const DisplayName = line(textLengths.displayName)
 
 export const doorFailures = failures({
   'door.not_found': 404,
@@ -55,6 +56,8 @@ export const Door = z.object({
   }),
   /** For how many months it is kept who was there; null where it is for a day, for nobody would read it after. */
   attendanceKept: z.int().nullable(),
+  /** When the links of the room lead there no more; null while there is no such moment. */
+  linkUntil: Moment.nullable(),
   /** What the room says to whoever comes, once they lack nothing but to be let in. */
   welcome: z.string().nullable(),
   /** Whether this reader comes in with the microphone off. */
@@ -128,7 +131,7 @@ export const enterDoor = route({
       /** Made by the browser tab and kept by it: the same tab comes back as the same participant. */
       tab: z.uuid(),
       /** Of the room, where it has one. */
-      password: z.string().max(200).optional(),
+      password: z.string().max(textLengths.triedPassword.max).optional(),
       /** Said by who was told that they are refused, and asks to be let in once more. */
       askAgain: z.boolean().optional(),
     })

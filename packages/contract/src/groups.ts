@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done, failures, route } from './grammar.ts'
 import { PersonCard, UserId } from './people.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const GroupId = z.uuid().brand<'GroupId'>()
 export type GroupId = z.infer<typeof GroupId>
@@ -17,7 +18,7 @@ export type Group = z.infer<typeof Group>
 export const GroupCard = z.object({ id: GroupId, name: z.string(), count: z.int() })
 export type GroupCard = z.infer<typeof GroupCard>
 
-export const GroupName = line({ max: 120 })
+export const GroupName = line(textLengths.groupName)
 
 export const groupFailures = failures({
   'group.not_found': 404,

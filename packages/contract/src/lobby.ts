@@ -5,6 +5,7 @@ import { RoomId } from './rooms.ts'
 import { SessionId } from './sessions.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const LobbyRequestId = z.uuid().brand<'LobbyRequestId'>()
 export type LobbyRequestId = z.infer<typeof LobbyRequestId>
@@ -130,7 +131,7 @@ export const decideLobby = route({
   failures: ['session.not_found', 'session.moderator_only', 'session.ended', 'participant.not_inside'],
 })
 
-export const LobbyText = line({ max: 300 })
+export const LobbyText = line(textLengths.lobbyText)
 
 export const tellLobby = route({
   method: 'PUT',

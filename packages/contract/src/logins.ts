@@ -4,6 +4,7 @@ import { UserId } from './people.ts'
 import { Me } from './profile.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
+import { textLengths } from './limits.ts'
 
 export const LoginId = z.uuid().brand<'LoginId'>()
 export type LoginId = z.infer<typeof LoginId>
@@ -30,7 +31,10 @@ export const signIn = route({
   summary: 'Sign in; the reply sets the cookie',
   access: 'anyone',
   body: z
-    .object({ email: z.string().trim().toLowerCase().max(254), password: z.string().max(256) })
+    .object({
+      email: z.string().trim().toLowerCase().max(textLengths.email.max),
+      password: z.string().max(textLengths.password.max),
+    })
     .meta({ examples: [{ email: 'ada@example.org', password: 'a fine long one' }] }),
   reply: Me,
   failures: ['login.wrong', 'login.slow_down'],

@@ -5,12 +5,13 @@ import { Moment } from './requests.ts'
 import { RoomId } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 import { line, paragraphs } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const MemoId = z.uuid().brand<'MemoId'>()
 export type MemoId = z.infer<typeof MemoId>
 
-export const MemoSubject = line({ max: 300 })
-export const MemoText = paragraphs({ max: 10_000 })
+export const MemoSubject = line(textLengths.memoSubject)
+export const MemoText = paragraphs(textLengths.memoText)
 
 /** Where one keeps what one has received. */
 export const boxes = ['inbox', 'archive'] as const

@@ -5,6 +5,7 @@ import { SessionId } from './sessions.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
 import { UserId } from './people.ts'
+import { textLengths } from './limits.ts'
 
 /** One server that carries sessions. */
 export const NodeId = z.uuid().brand<'NodeId'>()
@@ -49,9 +50,9 @@ const HostName = z.hostname().max(253).toLowerCase()
 
 /** What an administrator says of a server; its secret is heard, and told nobody again. */
 const NodeSaid = z.object({
-  name: line({ max: 80 }),
-  address: z.url({ protocol: /^https?$/ }).max(500),
-  secret: z.string().min(8).max(500),
+  name: line(textLengths.nodeName),
+  address: z.url({ protocol: /^https?$/ }).max(textLengths.nodeAddress.max),
+  secret: z.string().min(textLengths.nodeSecret.min).max(textLengths.nodeSecret.max),
   weight: z.number().min(0.1).max(100),
   tags: z.array(Tag).max(20),
   /** How many people it is meant to carry at once. */

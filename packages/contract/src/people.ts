@@ -3,6 +3,7 @@ import { done, fact, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { invitedAtOnce, textLengths } from './limits.ts'
 
 export const UserId = z.uuid().brand<'UserId'>()
 export type UserId = z.infer<typeof UserId>
@@ -11,12 +12,12 @@ export type UserId = z.infer<typeof UserId>
 export const GuestId = z.uuid().brand<'GuestId'>()
 export type GuestId = z.infer<typeof GuestId>
 
-export const PersonName = line({ max: 120 })
+export const PersonName = line(textLengths.personName)
 
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+export const Email = z.string().trim().toLowerCase().max(textLengths.email.max).pipe(z.email())
 
 /** Length over rules: 10 characters at least, anything in them. */
-export const Password = z.string().min(10).max(256)
+export const Password = z.string().min(textLengths.password.min).max(textLengths.password.max)
 
 export const roles = ['administrator', 'member'] as const
 
@@ -87,7 +88,7 @@ export const invitePeople = route({
       people: z
         .array(z.object({ email: Email, name: PersonName.optional() }))
         .min(1)
-        .max(500),
+        .max(invitedAtOnce),
       role: z.enum(roles).default('member'),
       capabilities: z.array(z.enum(capabilities)).default(['createRooms']),
     })

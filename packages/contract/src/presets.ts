@@ -5,8 +5,9 @@ import { BehaviourSaid, SettingName } from './room-settings.ts'
 import { PresetId } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
-export const PresetName = line({ min: 2, max: 60 })
+export const PresetName = line(textLengths.presetName)
 
 /** How many an institution may have: more cannot be told apart in a list. */
 export const mostPresets = 50

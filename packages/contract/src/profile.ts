@@ -3,6 +3,7 @@ import { bytes, done, failures, job, route } from './grammar.ts'
 import { capabilities, Email, Password, PersonCard, PersonName, roles } from './people.ts'
 import { Language } from './requests.ts'
 import { TenantId } from './tenants.ts'
+import { pictureFile, textLengths } from './limits.ts'
 
 export const Me = PersonCard.extend({
   email: z.string(),
@@ -39,7 +40,7 @@ export const changePassword = route({
   summary: 'Change one’s password; signs out everywhere else',
   access: 'login',
   body: z
-    .object({ current: z.string().max(256), password: Password })
+    .object({ current: z.string().max(textLengths.password.max), password: Password })
     .meta({ examples: [{ current: 'a fine long one', password: 'a fine long one' }] }),
   reply: done,
   failures: ['person.wrong_password', 'login.slow_down', 'password.guessable'],
@@ -51,7 +52,7 @@ export const changeEmail = route({
   summary: 'Ask for another e-mail address: a link is written to it, and it is one’s own once that is opened',
   access: 'login',
   body: z
-    .object({ email: Email, password: z.string().max(256) })
+    .object({ email: Email, password: z.string().max(textLengths.password.max) })
     .meta({ examples: [{ email: 'ada.lovelace@example.org', password: 'a fine long one' }] }),
   reply: done,
   failures: ['person.wrong_password', 'login.slow_down', 'person.email_taken'],
@@ -65,7 +66,7 @@ export const changePicture = route({
   access: 'person',
   scope: 'account',
   body: bytes,
-  upload: { types: ['image/png', 'image/jpeg', 'image/webp'], bytes: 8 * 1024 * 1024 },
+  upload: { types: [...pictureFile.types], bytes: pictureFile.bytes },
   reply: Me,
   failures: ['picture.unreadable'],
   limit: { count: 20, seconds: 60 },

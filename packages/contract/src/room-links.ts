@@ -6,6 +6,7 @@ import { RoomId } from './rooms.ts'
 import { participantRoles } from './sessions.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const LinkId = z.uuid().brand<'LinkId'>()
 export type LinkId = z.infer<typeof LinkId>
@@ -70,7 +71,7 @@ export const makeLink = route({
       z.object({ kind: z.literal('direct'), expiresAt }),
       z.object({
         kind: z.literal('personal'),
-        name: line({ max: 80 }),
+        name: line(textLengths.displayName),
         role: z.enum(participantRoles).default('participant'),
         expiresAt,
       }),

@@ -6,16 +6,17 @@ import { PresetId, RoomId, visibilities } from './rooms.ts'
 import { Allowed, cameraViewers, lobbies } from './sessions.ts'
 import { Minutes, Seats } from './tenants.ts'
 import { line, paragraphs } from './text.ts'
+import { textLengths } from './limits.ts'
 
 /** Read aloud and typed on phones, so short ones are allowed; guessing is stopped at the door. */
-export const RoomPassword = line({ min: 4, max: 64 })
+export const RoomPassword = line(textLengths.roomPassword)
 
-export const Welcome = paragraphs({ max: 1000 })
+export const Welcome = paragraphs(textLengths.welcome)
 
 /** A page of the web, and of no one's account there: what stands before an @ passes for the name of a site. */
 export const WebAddress = z
   .url({ protocol: /^https?$/ })
-  .max(2000)
+  .max(textLengths.webAddress.max)
   .refine((address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).password === '')
 
 /** Any server of an engine, or this one. */

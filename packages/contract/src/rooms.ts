@@ -6,6 +6,7 @@ import { UserId } from './people.ts'
 import { Moment, when } from './requests.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 export const RoomId = z.uuid().brand<'RoomId'>()
 export type RoomId = z.infer<typeof RoomId>
@@ -34,7 +35,7 @@ export type RoomKind = (typeof roomKinds)[number]
 export const visibilities = ['anyone', 'signed_in', 'groups', 'invited'] as const
 export type Visibility = (typeof visibilities)[number]
 
-export const RoomName = line({ min: 2, max: 250 })
+export const RoomName = line(textLengths.roomName)
 
 /** What the reader may do. Pages show buttons from this and never ask who is a moderator. */
 export const RoomAbilities = z.object({
@@ -138,9 +139,6 @@ export const listRooms = route({
 
 /** `past`: meetings of one time that run no more. Neither they nor what is archived is among all. */
 export const roomShowings = ['all', 'open', 'past', 'archived'] as const
-
-/** How many rooms of the institution are told at a time. */
-export const roomsTold = 25
 
 export const listAllRooms = route({
   method: 'GET',

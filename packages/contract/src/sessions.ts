@@ -265,6 +265,17 @@ export const raiseHand = route({
   limit: { count: 30, seconds: 30 },
 })
 
+export const lowerHands = route({
+  method: 'DELETE',
+  path: '/sessions/:sessionId/hands',
+  summary: 'Lower every hand at once',
+  access: 'visitor',
+  scope: 'meetings',
+  params: z.object({ sessionId: SessionId }),
+  reply: z.object({ lowered: z.int() }),
+  failures: ['session.not_found', 'session.ended', 'session.moderator_only', 'participant.not_inside'],
+})
+
 export const leaveSession = route({
   method: 'POST',
   path: '/sessions/:sessionId/participants/:participantId/leave',
@@ -368,6 +379,7 @@ export const sessionRoutes = {
   endSession,
   extendSession,
   raiseHand,
+  lowerHands,
   leaveSession,
   listSessions,
   readSessionRecord,
@@ -386,3 +398,5 @@ export const participantJoined = fact('participant.joined', ofParticipant.extend
 export const participantLeft = fact('participant.left', ofParticipant)
 /** A hand went up or down. */
 export const handsChanged = fact('hands.changed', ofParticipant.extend({ raised: z.boolean() }))
+/** Whoever leads took all of them down. */
+export const handsLowered = fact('hands.lowered', ofSession)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { failures, fact, route } from './grammar.ts'
 import { Language } from './requests.ts'
 import { line } from './text.ts'
+import { textLengths } from './limits.ts'
 
 const isTimeZone = (name: string) => {
   try {
@@ -85,7 +86,7 @@ export const changeTenant = route({
   summary: 'Change settings of the institution',
   access: 'person',
   scope: 'institution',
-  body: TenantSettings.extend({ name: line({ max: 120 }) })
+  body: TenantSettings.extend({ name: line(textLengths.tenantName) })
     .partial()
     .meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
   reply: TenantSettings,

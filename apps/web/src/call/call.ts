@@ -20,7 +20,7 @@ import { createSilence, type Silence } from './model/silence.ts'
 import { createViewers } from './model/viewers.ts'
 import type { Wire } from './model/wire.ts'
 import type { Devices } from './media/devices.ts'
-import { createScope, moment, type Scope } from './scope.ts'
+import { moment, type Scope } from './scope.ts'
 import { createStore, type Readable, type Store, until } from './store.ts'
 import { refusedFor } from './wire.ts'
 
@@ -91,8 +91,7 @@ const waits = (state: LineState) => state.kind === 'connecting' && !state.signal
 
 /** Puts a call together: each view model is given what it needs, and none knows of another. */
 export const createCall = (around: Scope, { wire, own, door, entry, name, again, over }: Needs): Call => {
-  const scope = createScope()
-  around.onEnd(scope.end)
+  const scope = around.inner()
   const { capture, choices, picture, level } = own
   const { sessionId } = entry
   const self = createStore({ id: entry.participantId as string, name })

@@ -1,7 +1,8 @@
 /** A lifetime. Whatever is begun in a scope is undone, last first, when the scope ends. */
 export interface Scope {
   readonly ended: boolean
-  onEnd: (undo: () => void) => void
+  /** What it returns takes the undoing off again, undone or not: it is not needed any more. */
+  onEnd: (undo: () => void) => () => void
   end: () => void
   inner: () => Scope
   every: (milliseconds: number, deed: () => void) => void
@@ -14,7 +15,7 @@ export const moment = (scope: Scope, milliseconds: number): Promise<void> =>
   new Promise((done) => scope.after(milliseconds, done))
 
 export const createScope = (): Scope => {
-  const undos: (() => void)[] = []
+  const undos = new Set<{ undo: () => void }>()
   let ended = false
   const scope: Scope = {
     get ended() {
@@ -22,17 +23,24 @@ export const createScope = (): Scope => {
     },
     onEnd: (undo) => {
       // What comes too late is undone at once: an awaited device must not outlive its call.
-      if (ended) undo()
-      else undos.push(undo)
+      if (ended) {
+        undo()
+        return () => undefined
+      }
+      const entry = { undo }
+      undos.add(entry)
+      return () => void undos.delete(entry)
     },
     end: () => {
       if (ended) return
       ended = true
-      for (const undo of undos.splice(0).toReversed()) undo()
+      const last = [...undos].toReversed()
+      undos.clear()
+      for (const { undo } of last) undo()
     },
     inner: () => {
       const inner = createScope()
-      scope.onEnd(inner.end)
+      inner.onEnd(scope.onEnd(inner.end))
       return inner
     },
     every: (milliseconds, deed) => {
@@ -40,9 +48,15 @@ export const createScope = (): Scope => {
       scope.onEnd(() => clearInterval(timer))
     },
     after: (milliseconds, deed) => {
-      const timer = setTimeout(deed, milliseconds)
-      const cancel = () => clearTimeout(timer)
-      scope.onEnd(cancel)
+      const timer = setTimeout(() => {
+        forget()
+        deed()
+      }, milliseconds)
+      const cancel = () => {
+        clearTimeout(timer)
+        forget()
+      }
+      const forget = scope.onEnd(() => clearTimeout(timer))
       return cancel
     },
     listen: (target, event, heard) => {

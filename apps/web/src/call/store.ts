@@ -50,17 +50,14 @@ export const until = <T>(
   milliseconds: number,
 ): Promise<void> =>
   new Promise((done) => {
-    const look = () => {
-      if (!hoped(source.get())) return
-      stop()
+    const waiting = scope.inner()
+    const settle = () => {
+      waiting.end()
       done()
     }
-    const stop = source.subscribe(look)
-    scope.onEnd(stop)
-    scope.after(milliseconds, () => {
-      stop()
-      done()
-    })
+    const look = () => hoped(source.get()) && settle()
+    waiting.onEnd(source.subscribe(look))
+    waiting.after(milliseconds, settle)
     look()
   })
 

@@ -71,6 +71,13 @@ const soon = 5_000
 
 const leadsNowhere = (error: unknown): error is Refusal => error instanceof Refusal && error.status < 429
 
+/** In how many milliseconds to ask again of itself; null after a fault of ours, which asking does not mend. */
+const awaited = (error: unknown, attempt: number): number | null => {
+  const later = error instanceof Refusal ? error.details['retryAfter'] : undefined
+  if (typeof later === 'number') return later * 1_000
+  return error instanceof Refusal || error instanceof Offline ? backOff(attempt) : null
+}
+
 /** It would open itself, and cannot yet: whoever leads is shown who could make room for it, the others wait. */
 const mustAwaitPlace = (door: Door, error: unknown) =>
   door.role === 'participant' && error instanceof Refusal && error.code === 'session.too_many_open'
@@ -161,9 +168,12 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   /** The session this tab is in, or was when it was reloaded. */
   let stay: string | null = null
   const arrive = async (attempt = 0): Promise<void> => {
+    // Whoever pressed before it was time to ask again has gone on.
+    const isOver = () => scope.ended || state.get().kind !== 'asking'
+    if (isOver()) return
     try {
       const door = await readDoor()
-      if (scope.ended) return
+      if (isOver()) return
       const inside = stayBeforeReload()
       stay = inside
       keepStay(null)
@@ -173,10 +183,11 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (inside !== null && inside === door.session?.id && nameAt(door) !== '') return await enter(door)
       letReady(door)
     } catch (error) {
-      if (scope.ended) return
+      if (isOver()) return
       if (leadsNowhere(error)) return state.set({ kind: 'missing', why: error.code })
       state.set({ kind: 'asking', trouble: error })
-      if (error instanceof Offline) scope.after(backOff(attempt), () => void arrive(attempt + 1))
+      const wait = awaited(error, attempt)
+      if (wait !== null) scope.after(wait, () => void arrive(attempt + 1))
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockTime, day, duration, number, timeOfDay } from './format.ts'
+import { clockTime, day, duration, number, timeOfDay, timeOn } from './format.ts'
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -40,6 +40,16 @@ test.for([
   expect(plain(timeOfDay('fr', when))).toBe(fr)
   expect(timeOfDay('fr', when)).not.toContain(' ')
   expect(timeOfDay('en', when)).toBe(en)
+})
+
+test('a time of another day than the one spoken of says which', () => {
+  const evening = new Date(2026, 10, 30, 22, 30)
+  const night = new Date(2026, 11, 1, 0, 10)
+
+  expect(plain(timeOn('fr', evening, evening))).toBe('22 h 30')
+  expect(plain(timeOn('fr', night, evening))).toBe('0 h 10 (1er déc.)')
+  expect(plain(timeOn('fr', new Date(2026, 11, 2, 9), evening))).toBe('9 h (2 déc.)')
+  expect(plain(timeOn('en', night.toISOString(), evening.toISOString()))).toBe('0:10 (1 Dec)')
 })
 
 test.for([

@@ -27,6 +27,15 @@ export const timeOfDay = (language: Language, when: When) => {
   return minutes === '00' ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${minutes}`
 }
 
+/** The same, with its day where that is another than the one spoken of: `à 0 h 10 (25 nov.)`. */
+export const timeOn = (language: Language, when: When, spokenOf: When) => {
+  const date = asDate(when)
+  const time = timeOfDay(language, date)
+  if (dayOf(date) === dayOf(asDate(spokenOf))) return time
+  const said = dates(language, { day: 'numeric', month: 'short' }).format(date).replaceAll(' ', '\u00a0')
+  return `${time}\u00a0(${language === 'fr' ? said.replace(/^1\u00a0/, '1er\u00a0') : said})`
+}
+
 /** `42 s`, `42 min`, `1 h 28`, `2 h`. */
 export const duration = (milliseconds: number) => {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
@@ -68,6 +77,7 @@ export const useFormat = () => {
   return {
     clockTime,
     timeOfDay: (when: When) => timeOfDay(language, when),
+    timeOn: (when: When, spokenOf: When) => timeOn(language, when, spokenOf),
     duration,
     capital,
     day: (when: When, now?: Date) => day(language, when, now),

@@ -14,6 +14,7 @@ import { type AskOf, call, Offline, Refusal, type ReplyOf, type RouteName, type 
 export const keyOf = <N extends RouteName>(name: N, ask?: AskOf<N>): readonly unknown[] => {
   if (!ask) return [name]
   const { params, query, body } = ask as { params?: unknown; query?: unknown; body?: unknown }
+  // Some questions are too long for an address.
   return [name, params ?? null, query ?? null, ...(body === undefined ? [] : [body])]
 }
 

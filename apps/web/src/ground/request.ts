@@ -71,52 +71,66 @@ const bodyOf = (body: unknown): { body?: BodyInit; headers?: Record<string, stri
   return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }
 
-const read = async (answer: Response): Promise<unknown> => {
-  const text = await answer.text()
-  return text === '' ? undefined : JSON.parse(text)
-}
+const parse = (text: string): unknown => (text === '' ? undefined : JSON.parse(text))
 
 const isRefusal = (said: unknown): said is { code: string; details?: Record<string, unknown> } =>
   typeof said === 'object' && said !== null && 'code' in said && typeof said.code === 'string'
 
-const asError = async (answer: Response) => {
-  const said = await read(answer).catch(() => undefined)
+const said = (text: string) => {
+  try {
+    return parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const asError = (answer: Response, text: string) => {
+  const why = said(text)
   const header = answer.headers.get('x-request-id') ?? undefined
-  if (isRefusal(said) && said.code !== 'server.unavailable' && answer.status !== 500)
-    return new Refusal(answer.status, said.code, said.details ?? {}, header)
+  if (isRefusal(why) && why.code !== 'server.unavailable' && answer.status !== 500)
+    return new Refusal(answer.status, why.code, why.details ?? {}, header)
   // A proxy in front answers 502 to 504 in its own words when the server is being restarted.
   if (answer.status >= 502 && answer.status <= 504) return new Offline()
-  const requestId = isRefusal(said) ? said.details?.['requestId'] : undefined
+  const requestId = isRefusal(why) ? why.details?.['requestId'] : undefined
   return new Fault(typeof requestId === 'string' ? requestId : header)
 }
 
+const wasTimedOut = ({ reason }: AbortSignal) => reason instanceof DOMException && reason.name === 'TimeoutError'
+
+/** The answer with all that it says: a line may be cut, or time run out, in the middle of it as well. */
 const reach = async (address: string, init: RequestInit) => {
   try {
-    return await fetch(address, init)
+    const answer = await fetch(address, init)
+    return { answer, text: await answer.text() }
   } catch (cause) {
-    if (init.signal?.aborted) throw cause
-    told(false)
+    const { signal } = init
+    if (!signal?.aborted) told(false)
+    // One answer that is too slow says nothing of all others: whoever set the time learns it, and no banner does.
+    else if (!wasTimedOut(signal)) throw cause
     throw new Offline('offline', { cause })
   }
 }
 
-/** Asks a route of the contract, by name. Throws `Refusal`, `Offline` or `Fault`, and nothing else. */
+/**
+ * Asks a route of the contract, by name. Throws `Refusal`, `Offline` (time that ran out as well) or `Fault`, and
+ * nothing else, but to whoever took the question back by their own signal.
+ */
 export const call = async <N extends RouteName>(name: N, ...rest: Said<N, CallOptions>): Promise<ReplyOf<N>> => {
   const [ask, options] = rest
-  const said = (ask ?? {}) as Loose
-  const answer = await reach(addressOf(name, said), {
+  const loose = (ask ?? {}) as Loose
+  const { answer, text } = await reach(addressOf(name, loose), {
     method: addresses[name].method,
-    ...bodyOf(said.body),
+    ...bodyOf(loose.body),
     ...options,
   })
   if (!answer.ok) {
-    const error = await asError(answer)
+    const error = asError(answer, text)
     told(!(error instanceof Offline))
     throw error
   }
   told(true)
   try {
-    return (await read(answer)) as ReplyOf<N>
+    return parse(text) as ReplyOf<N>
   } catch (cause) {
     throw new Fault(answer.headers.get('x-request-id') ?? undefined, cause)
   }

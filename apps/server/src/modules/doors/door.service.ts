@@ -1,5 +1,14 @@
 import type { Door } from '@amphi/contract/doors'
-import { leads, type Opening, roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
+import {
+  leads,
+  linkUntil,
+  type Opening,
+  roomAbilities,
+  type RoomRow,
+  type Rooms,
+  settingsOf,
+  shownCode,
+} from '#modules/rooms'
 import type { SessionRow, Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Actor } from '#platform/actor'
@@ -98,6 +107,7 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
         // Of a meeting that nobody owns, nobody reads who was there.
         attendanceKept:
           room.kind === 'instant' && !room.ownerId ? null : (await tenants.get(room.tenantId)).attendanceKept,
+        linkUntil: linkUntil(room)?.toISOString() ?? null,
         welcome: lacksNothing ? welcome : null,
         startMuted: startMuted && !isLeader,
         cameraFor: isLeader ? 'everyone' : (session?.camerasFor ?? camerasFor),

@@ -75,6 +75,7 @@ describe('the door', () => {
       archived: null,
       banned: false,
       attendanceKept: 12,
+      linkUntil: null,
       welcome: null,
       startMuted: false,
       cameraFor: 'everyone',
@@ -360,10 +361,13 @@ describe('a meeting without an account', () => {
     expect(await mine()).toBe(undefined)
   })
 
-  test('CH-19 of a meeting that nobody owns, nobody is promised more than a day', async () => {
+  test('CH-19 of a meeting that nobody owns, nobody is promised more than a day, nor its link', async () => {
     const { code } = await aMeeting(house)
 
-    expect((await house.aGuest().ask(readDoor, { params: { code } })).reply.attendanceKept).toBe(null)
+    const { reply } = await house.aGuest().ask(readDoor, { params: { code } })
+
+    expect(reply.attendanceKept).toBe(null)
+    expect(reply.linkUntil).toBe(new Date(clock.now().getTime() + 24 * 3_600_000).toISOString())
   })
 
   test('a day after it was made, a meeting that runs no more is forgotten; one that runs is not', async () => {

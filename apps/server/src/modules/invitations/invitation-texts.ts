@@ -30,7 +30,7 @@ export const drafts = {
         groups:
           'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte : la salle est réservée aux personnes et aux groupes avec qui elle est partagée.',
         invited:
-          'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte : la salle est réservée aux personnes nommées par qui l’organise.',
+          'Un navigateur suffit, sans rien installer. Connectez-vous avec votre compte : la salle est réservée aux personnes que l’organisateur a désignées.',
       }[visibility],
       name,
     ),

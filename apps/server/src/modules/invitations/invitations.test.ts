@@ -248,7 +248,7 @@ describe('who could not come in', () => {
     ['anyone', 'sans compte'],
     ['signed_in', 'Connectez-vous avec votre compte.'],
     ['groups', 'avec qui elle est partagée'],
-    ['invited', 'réservée aux personnes nommées'],
+    ['invited', 'réservée aux personnes que l’organisateur'],
   ] as const)('where %s may come in, the draft says so', async (visibility, words) => {
     const { id: roomId } = await aRoomFor(visibility)
 

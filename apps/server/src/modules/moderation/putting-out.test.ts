@@ -7,7 +7,7 @@ import { makeLink } from '@amphi/contract/room-links'
 import type { AnyRoute } from '@amphi/contract/grammar'
 import { shareRoom } from '@amphi/contract/grants'
 import * as contract from '@amphi/contract/moderation'
-import { closeRoom } from '@amphi/contract/sessions'
+import { closeRoom, lowerHands } from '@amphi/contract/sessions'
 import { cast, password } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
@@ -158,6 +158,7 @@ test('to whoever is gone nothing is done, without a word', async () => {
 })
 
 const moderators = [
+  lowerHands,
   contract.limitSession,
   contract.limitParticipant,
   contract.muteParticipant,

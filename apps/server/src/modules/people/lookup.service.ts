@@ -25,10 +25,10 @@ interface Chosen {
 
 /** How any member finds others, to share something with them or to invite them: by name, and no more than a few. */
 export const createLookupService = ({ db }: { db: Db }) => ({
-  async search(actor: PersonActor, search = ''): Promise<Found[]> {
+  async search(actor: PersonActor, search = '', kind?: 'person'): Promise<Found[]> {
     const { tenantId, userId: by } = actor
     const looked = { by, words: plainWords(search), address: search.toLowerCase() }
-    const groups = await lookupIn(db).groups(tenantId, { ...looked, limit: atMost.groups })
+    const groups = kind ? [] : await lookupIn(db).groups(tenantId, { ...looked, limit: atMost.groups })
     const people = await lookupIn(db).people(tenantId, { ...looked, limit: atMost.found })
     const found = [
       ...groups.map(({ id, name, count, favourite, start }) => {

@@ -50,6 +50,23 @@ describe('a search', () => {
     expect(names(await search('ada', 'zana'))).toEqual(['Yves Zanardi', 'Zana Petit', 'Karim Ozanam'])
   })
 
+  test('finds people alone where no group will do, favourites among them', async () => {
+    const person = await aPerson('Quitterie Marchal')
+    const group = await aGroup('Amis de Quitterie')
+    await star('bob', 'group', group.id)
+    await star('bob', 'person', person.id)
+    const people = async (query: object) =>
+      names((await house.ask('bob', searchDirectory, { query: { kind: 'person', ...query } })).reply)
+
+    expect(names(await search('bob', 'quitterie'))).toContain('Amis de Quitterie')
+    expect([await people({ search: 'quitterie' }), await people({})]).toEqual([
+      ['Quitterie Marchal'],
+      ['Quitterie Marchal'],
+    ])
+    await star('bob', 'group', group.id, false)
+    await star('bob', 'person', person.id, false)
+  })
+
   test('tells of people no more than their name and picture, of groups how many they are', async () => {
     const group = await aGroup('Promotion Curie', [cast.bob.userId, cast.ada.userId])
 

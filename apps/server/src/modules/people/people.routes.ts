@@ -41,7 +41,7 @@ export const mountPeople = (mount: Mount, people: PeopleService) => {
   mount(changeGroup, (actor, { params, body }) => groups.change(actor, params.groupId, body))
   mount(removeGroup, (actor, { params }) => groups.remove(actor, params.groupId))
 
-  mount(searchDirectory, (actor, { query }) => lookup.search(actor, query.search))
+  mount(searchDirectory, (actor, { query }) => lookup.search(actor, query.search, query.kind))
   mount(changeFavourite, (actor, { body }) => lookup.changeFavourite(actor, body))
 
   mount(listApiTokens, (actor) => tokens.list(actor))

@@ -29,6 +29,9 @@ const unused = ({ used, archived }: Before) =>
     and(isNotNull(rooms.archivedAt), sinceBefore(lastTouch, archived)),
   ) ?? sql`false`
 
+/** Someone's own room is never archived, and a meeting of a day is over by itself. */
+const lasts = notInArray(rooms.kind, ['personal', 'instant'])
+
 /** Rooms that are archived, and later deleted, for want of use: what comes of them is announced before it is done. */
 export const unusedIn = (db: Db) => {
   const among = (tenantId: TenantId, ids: readonly RoomId[]) =>
@@ -40,14 +43,7 @@ export const unusedIn = (db: Db) => {
       const next = db
         .select({ id: rooms.id })
         .from(rooms)
-        .where(
-          and(
-            eq(rooms.tenantId, tenantId),
-            isNull(rooms.announcedAt),
-            notInArray(rooms.kind, ['personal', 'instant']),
-            unused(before),
-          ),
-        )
+        .where(and(eq(rooms.tenantId, tenantId), isNull(rooms.announcedAt), lasts, unused(before)))
         .orderBy(asc(rooms.id))
         .limit(atMost)
         .for('update', { skipLocked: true })
@@ -56,6 +52,20 @@ export const unusedIn = (db: Db) => {
         .set(at)
         .where(and(eq(rooms.tenantId, tenantId), inArray(rooms.id, next)))
         .returning({ id: rooms.id, ownerId: rooms.ownerId })
+    },
+
+    /** How many are so, announced or not. */
+    async count(tenantId: TenantId, { used, archived }: Before) {
+      const unusedSince = and(isNull(rooms.archivedAt), sinceBefore(lastUse, used))
+      const archivedSince = and(isNotNull(rooms.archivedAt), sinceBefore(lastTouch, archived))
+      const [counted] = await db
+        .select({
+          archive: sql<number>`(count(*) filter (where ${unusedSince}))::int`,
+          remove: sql<number>`(count(*) filter (where ${archivedSince}))::int`,
+        })
+        .from(rooms)
+        .where(and(eq(rooms.tenantId, tenantId), lasts))
+      return counted ?? { archive: 0, remove: 0 }
     },
 
     /** Takes back what was said of those it is no longer true of; which these are. */

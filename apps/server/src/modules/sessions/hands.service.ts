@@ -1,4 +1,4 @@
-import { handsChanged, type ParticipantId, type SessionId } from '@amphi/contract/sessions'
+import { handsChanged, handsLowered, type ParticipantId, type SessionId } from '@amphi/contract/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
@@ -26,6 +26,23 @@ export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
   }
 
   return {
+    async lowerAll(actor: Visitor, sessionId: SessionId) {
+      const { tenantId } = actor
+      return db.transaction(async (tx) => {
+        await sessionsIn(tx).hold(tenantId, sessionId, 'update')
+        const { session, can } = await seats.inside(actor, sessionId, tx)
+        if (!can.lowerHands) throw new Failure('session.moderator_only', { sessionId })
+        if (session.endedAt) throw new Failure('session.ended', { sessionId })
+        const all = await participantsIn(tx).list(tenantId, sessionId)
+        const up = all.flatMap(({ id, handRaisedAt }) => (handRaisedAt ? [id] : []))
+        if (up.length > 0) {
+          await participantsIn(tx).setHands(tenantId, up, null)
+          await bus.announce(tx, handsLowered, { tenantId, roomId: session.roomId, sessionId })
+        }
+        return { lowered: up.length }
+      })
+    },
+
     async raise(actor: Visitor, sessionId: SessionId, participantId: ParticipantId, raised: boolean) {
       const { tenantId } = actor
       return db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { closeRoom, endSession, leaveSession, raiseHand, readSession } from '@amphi/contract/sessions'
+import { closeRoom, endSession, leaveSession, lowerHands, raiseHand, readSession } from '@amphi/contract/sessions'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
 import { anOpenRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
@@ -82,6 +82,27 @@ test('whoever leads lowers another’s hand; nobody raises it for them, and nobo
   expect([bobs.status, bobs.refusal.code]).toEqual([403, 'participant.not_you'])
   expect([lowered.status, lowered.reply.hand]).toEqual([200, null])
   expect([raisedByAda.status, raisedByAda.refusal.code]).toEqual([403, 'participant.not_you'])
+})
+
+test('whoever leads takes down all hands at once, however many; nobody else does', async () => {
+  const { room, ada, bob } = await aClass()
+  const params = { sessionId: room.sessionId }
+  const pupils = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => comeInside(house, house.aGuest(), room.code, { name: `Élève ${at}` })),
+  )
+  for (const pupil of pupils) await raise(pupil)
+
+  const bobs = await bob.visitor.ask(lowerHands, { params })
+  const strangers = await house.as('malik').ask(lowerHands, { params })
+  expect([bobs.refusal.code, strangers.refusal.code]).toEqual(['session.moderator_only', 'session.not_found'])
+  expect(await handsSeenBy(ada)).toHaveLength(40)
+  const adas = await ada.visitor.ask(lowerHands, { params })
+  const again = await ada.visitor.ask(lowerHands, { params })
+
+  expect([adas.reply.lowered, again.reply.lowered]).toEqual([40, 0])
+  expect(await handsSeenBy(bob)).toEqual([])
+  await house.ask('ada', closeRoom, { params: { roomId: room.id } })
+  expect((await ada.visitor.ask(lowerHands, { params })).refusal.code).toBe('session.ended')
 })
 
 test('a hand stays up through a cut and a reload of the page', async () => {

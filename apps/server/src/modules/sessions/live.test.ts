@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { postMessage } from '@amphi/contract/chat'
 import { createRoom, readRoom, removeRoom, renameRoom } from '@amphi/contract/rooms'
-import { closeRoom, openRoom, raiseHand } from '@amphi/contract/sessions'
+import { closeRoom, lowerHands, openRoom, raiseHand } from '@amphi/contract/sessions'
 import { aHouse } from '@amphi/testkit/house'
 import { aPage } from '@amphi/testkit/page'
 import { anOpenRoom, aRoom, comeInside, goIn, worldOf } from '@amphi/testkit/story'
@@ -113,6 +113,8 @@ test('those inside a session hear joins, hands and messages, the message whole',
   await page.hears('fact', (it) => it.fact === 'participant.joined' && it.ids['participantId'] === bob.participantId)
   const hand = await page.hearsFact('hands.changed')
   expect(hand.ids).toMatchObject({ participantId: bob.participantId, raised: true })
+  await ada.visitor.ask(lowerHands, { params: ada.params })
+  await page.hearsFact('hands.lowered')
   const posted = await page.hearsFact('message.posted')
   expect(posted.message).toMatchObject({ ...body, sequence: 1, name: 'Bob' })
 })

@@ -2,6 +2,7 @@ import type { AnyFact, Ids } from '@amphi/contract/grammar'
 import { roomChanged, type RoomId } from '@amphi/contract/rooms'
 import {
   handsChanged,
+  handsLowered,
   participantJoined,
   participantLeft,
   sessionEnded,
@@ -64,7 +65,10 @@ export const relaySessions = ({ bus, sockets, rooms, runs, seats, report }: Need
       .then((isTheirs) => sockets.review(topic, isTheirs))
       .catch(report)
   })
-  bus.overhear(sessionExtended, (ids) => sockets.send(sessionTopic(ids.tenantId, ids.sessionId), sessionExtended, ids))
+  for (const fact of [sessionExtended, handsLowered])
+    bus.overhear(fact, (ids: Ids<typeof sessionExtended>) =>
+      sockets.send(sessionTopic(ids.tenantId, ids.sessionId), fact, ids),
+    )
   // What those inside read of the room may have changed.
   bus.overhear(roomChanged, (ids) => {
     runs

@@ -66,5 +66,6 @@ export const mountSessions = (mount: Mount, services: Services) => {
   mount(contract.raiseHand, (actor, { params, body }) =>
     hands.raise(actor, params.sessionId, params.participantId, body.raised),
   )
+  mount(contract.lowerHands, (actor, { params }) => hands.lowerAll(actor, params.sessionId))
   mount(contract.leaveSession, (actor, { params }) => leaving.leave(actor, params.sessionId, params.participantId))
 }

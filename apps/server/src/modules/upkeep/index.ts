@@ -1,13 +1,15 @@
 import { memoChanged } from '@amphi/contract/memos'
+import { countUnusedRooms } from '@amphi/contract/upkeep'
 import type { Sessions } from '#modules/sessions'
 import type { Ground } from '#platform/ground'
 import { type Below, createAnnouncingService } from './announcing.service.ts'
 import { createUpkeepService } from './upkeep.service.ts'
 
 /** Looks after rooms that nobody uses, where the institution wants it. */
-export const openUpkeep = async ({ db, bus, clock, sweeps }: Ground, below: Below & { sessions: Sessions }) => {
+export const openUpkeep = async ({ db, bus, clock, http, sweeps }: Ground, below: Below & { sessions: Sessions }) => {
   const announcing = createAnnouncingService({ db, clock, below })
   const upkeep = createUpkeepService({ db, clock, announcing, ...below })
   await bus.on(memoChanged, 'upkeep', ({ tenantId, memoId, userId }) => upkeep.hearOfMemo(tenantId, memoId, userId))
+  http.mount(countUnusedRooms, (actor, { query }) => upkeep.count(actor, query))
   sweeps.every(3600, 'upkeep', () => upkeep.sweep())
 }

@@ -59,13 +59,13 @@ export const upkeepLetters = {
       text: paragraphs([
         `Bonjour ${name},`,
         archive.length > 0 &&
-          'Une salle archivée ne s’ouvre plus, et son lien le dit. Rien n’en est perdu, et vous pouvez la reprendre.',
+          'Une salle archivée ne s’ouvre plus, et son lien le dit. Rien n’est perdu : vous pouvez la sortir des archives.',
         archive.length > 0 && archive.map(french.archive).join('\n\n'),
         remove.length > 0 &&
-          'Une salle supprimée ne peut plus être reprise : ses liens et l’historique de ses sessions disparaissent.',
+          'Une salle supprimée l’est pour toujours : ses liens et l’historique de ses sessions disparaissent.',
         remove.length > 0 && remove.map(french.remove).join('\n\n'),
         more === 1 ? `Et une autre : ${list}` : more > 1 && `Et ${more} autres : ${list}`,
-        'Une salle non archivée que l’on ouvre avant cette date est gardée elle aussi. Sans rien faire, vous laissez la date venir.',
+        'Ouvrir une salle qui n’est pas encore archivée suffit aussi à la garder. Si vous ne faites rien, cela aura lieu à la date indiquée.',
         `—\nVous recevez ce message parce que ${count === 1 ? 'cette salle est à vous, que vous la gérez' : 'ces salles sont à vous, que vous les gérez'} ou que vous administrez l’établissement « ${tenant} ».`,
       ]),
     }
@@ -77,13 +77,12 @@ export const upkeepLetters = {
       text: paragraphs([
         `Hello ${name},`,
         archive.length > 0 &&
-          'A room that is archived opens no more, and its link says so. Nothing of it is lost, and you can take it back.',
+          'A room that is archived opens no more, and its link says so. Nothing of it is lost: you can take it out of the archive.',
         archive.length > 0 && archive.map(english.archive).join('\n\n'),
-        remove.length > 0 &&
-          'A room that is deleted cannot be taken back: its links and the history of its sessions go.',
+        remove.length > 0 && 'A room that is deleted is gone for good: its links and the history of its sessions go.',
         remove.length > 0 && remove.map(english.remove).join('\n\n'),
         more === 1 ? `And one more: ${list}` : more > 1 && `And ${more} more: ${list}`,
-        'A room that is not archived and is opened before that day is kept as well. If you do nothing, the day comes.',
+        'Opening a room that is not archived yet is enough to keep it as well. If you do nothing, it will happen on the day given.',
         `—\nYou receive this message because ${count === 1 ? 'this room is yours, you manage it' : 'these rooms are yours, you manage them'} or you administer ${tenant}.`,
       ]),
     }

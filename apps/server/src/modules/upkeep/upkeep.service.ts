@@ -6,8 +6,10 @@ import type { Before, RoomRow, Rooms } from '#modules/rooms'
 import type { LettersService } from '#modules/letters'
 import type { Sessions } from '#modules/sessions'
 import type { Tenant, TenantsService } from '#modules/tenants'
+import type { PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { Failure } from '#platform/failure'
 import { monthsBefore } from '#platform/months'
 import { settleEach } from '#platform/settle-each'
 import type { AnnouncingService } from './announcing.service.ts'
@@ -30,7 +32,10 @@ const batch = 500
 const later = (since: Date, days: number) => new Date(since.getTime() + days * day)
 
 /** What is unused at a moment, as the institution has it: a removal is announced so long before its time. */
-const beforeAt = (moment: Date, { archiveAfter, removeAfter, archiveNotice }: Tenant): Before => ({
+const beforeAt = (
+  moment: Date,
+  { archiveAfter, removeAfter, archiveNotice }: Pick<Tenant, 'archiveAfter' | 'removeAfter' | 'archiveNotice'>,
+): Before => ({
   used: archiveAfter === null ? null : monthsBefore(moment, archiveAfter),
   archived: removeAfter === null ? null : monthsBefore(later(moment, archiveNotice), removeAfter),
 })
@@ -87,6 +92,15 @@ export const createUpkeepService = ({ db, clock, tenants, letters, rooms, sessio
   }
 
   return {
+    /** How many rooms a rule would concern at once, before it is made one. */
+    async count(actor: PersonActor, rule: { archiveAfter?: number | undefined; removeAfter?: number | undefined }) {
+      if (actor.role !== 'administrator') throw new Failure('tenant.administrator_only')
+      const { archiveNotice } = await tenants.get(actor.tenantId)
+      const { archiveAfter = null, removeAfter = null } = rule
+      const before = beforeAt(clock.now(), { archiveAfter, removeAfter, archiveNotice })
+      return rooms.unusedIn(db).count(actor.tenantId, before)
+    },
+
     async sweep() {
       await settleEach(await tenants.list(), lookAfter)
     },

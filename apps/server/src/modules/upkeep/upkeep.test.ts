@@ -8,6 +8,7 @@ import { changePerson } from '@amphi/contract/people'
 import { archiveRoom, createRoom, keepRoom, listRooms, readRoom, restoreRoom } from '@amphi/contract/rooms'
 import { closeRoom, openRoom } from '@amphi/contract/sessions'
 import { changeTenant, type TenantSettings } from '@amphi/contract/tenants'
+import { countUnusedRooms } from '@amphi/contract/upkeep'
 import { cast, emailOf, type Name, tenants } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
 import { aDatabase } from '@amphi/testkit/database'
@@ -126,6 +127,25 @@ describe('a room that nobody uses', () => {
       ['room.removed', null, true, 'Conseil d’UFR'],
       ['room.archived', null, undefined, undefined],
     ])
+  })
+
+  test('is counted for a rule before there is one, for administrators; personal rooms are not', async () => {
+    const { clock, as, aRoom } = await aHouseInTime({}, { archiveAfter: null, removeAfter: null })
+    const [old, away] = [await aRoom('Ancienne'), await aRoom('Rangée')]
+    await (await as('ada')).ask(listRooms, {})
+    await (await as('ada')).ask(archiveRoom, { params: { roomId: away.id } })
+    clock.pass(200 * day)
+    await aRoom('Récente')
+    clock.pass(200 * day)
+    const count = async (query: { archiveAfter?: number; removeAfter?: number }, by: Name = 'malik') =>
+      (await as(by)).ask(countUnusedRooms, { query })
+
+    expect((await count({ archiveAfter: 12, removeAfter: 12 })).reply).toEqual({ archive: 1, remove: 1 })
+    expect((await count({ archiveAfter: 3 })).reply).toEqual({ archive: 2, remove: 0 })
+    expect((await count({ archiveAfter: 24 })).reply).toEqual({ archive: 0, remove: 0 })
+    await (await as('ada')).ask(openRoom, { params: { roomId: old.id } })
+    expect((await count({ archiveAfter: 12 })).reply).toEqual({ archive: 0, remove: 0 })
+    expect((await count({ archiveAfter: 12 }, 'ada')).refusal.code).toBe('tenant.administrator_only')
   })
 
   test('stays when a session runs in it, also one that is forgotten since', async () => {

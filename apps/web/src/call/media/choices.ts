@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { createStore, type Store } from '../store.ts'
 import { qualityLevels } from '../quality-levels.ts'
 import { stored } from './stored.ts'
@@ -29,7 +30,7 @@ export const readChoices = (text: string | null): Choices => {
   const found: Record<string, unknown> = { ...kept }
   const textOf = (name: keyof Choices) => (typeof found[name] === 'string' ? found[name].slice(0, 400) : '')
   return {
-    name: textOf('name').slice(0, 80),
+    name: textOf('name').slice(0, textLengths.displayName.max),
     account: textOf('account'),
     microphone: found['microphone'] !== false,
     camera: found['camera'] !== false,
@@ -53,4 +54,4 @@ export const createChoices = (): Store<Choices> => {
  * leaves no name to the next.
  */
 export const nameFor = (now: Choices, account: string): Choices =>
-  now.account === account ? now : { ...now, account, name: account.slice(0, 80) }
+  now.account === account ? now : { ...now, account, name: account.slice(0, textLengths.displayName.max) }

@@ -7,7 +7,7 @@ import type { Wire } from './wire.ts'
 
 /** A server that keeps one hand, and answers as the test has it answer: as it should, not at all, or with a no. */
 const stage = (hand: number | null = null) => {
-  const server = { hand, answers: 'well' as 'well' | 'never' | 'no', asked: 0 }
+  const server = { hand, answers: 'well' as 'well' | 'never' | 'no', asked: 0, names: [] as string[] }
   const seen = createStore<SessionSeen | null>(null)
   const look = () => {
     seen.set({
@@ -18,10 +18,11 @@ const stage = (hand: number | null = null) => {
   }
   void look()
   const wire = {
-    call: (_name: string, { body }: { body: { raised: boolean } }) => {
+    call: (name: string, { body }: { body?: { raised: boolean } }) => {
       server.asked += 1
+      server.names.push(name)
       if (server.answers !== 'well') return Promise.reject(new Error(server.answers))
-      server.hand = body.raised ? 1 : null
+      server.hand = body?.raised ? 1 : null
       return Promise.resolve({ hand: server.hand })
     },
   } as unknown as Wire
@@ -104,5 +105,23 @@ describe('one’s own hand', () => {
     await hands.restore(12_000)
 
     expect([server.hand, server.asked]).toEqual([null, 0])
+  })
+})
+
+describe('the hands of others', () => {
+  test('all of them are taken down by one asking', async () => {
+    const { hands, server } = stage(1)
+
+    await hands.lowerAll()
+
+    expect([server.names, server.hand]).toEqual([['lowerHands'], null])
+  })
+
+  test('a no is for whoever pressed to tell', async () => {
+    const { hands, server } = stage(1)
+    server.answers = 'no'
+
+    await expect(hands.lowerAll()).rejects.toThrow('no')
+    await expect(hands.lower('me')).rejects.toThrow('no')
   })
 })

@@ -23,7 +23,9 @@ export interface HandsView {
   mayLower: Readable<boolean>
   /** Settles when the server has answered: a hand raised while nobody answers goes up when somebody does. */
   toggle: () => Promise<HandMoved>
-  lower: (id: string) => void
+  /** Of another, or all of them: both fail where the server says no. */
+  lower: (id: string) => Promise<void>
+  lowerAll: () => Promise<void>
   /** After a cut of so many milliseconds: a hand that the server took down meanwhile goes up again. */
   restore: (cut: number) => Promise<void>
 }
@@ -73,11 +75,8 @@ export const createHands = (scope: Scope, needs: Needs): HandsView => {
     up,
     mayLower,
     toggle: () => move(!up.get()),
-    lower: (id) => {
-      void put(id as ParticipantId, false)
-        .catch(() => undefined)
-        .then(refresh)
-    },
+    lower: (id) => put(id as ParticipantId, false).then(refresh),
+    lowerAll: () => wire.call('lowerHands', { params: { sessionId } }).then(refresh),
     restore: async (cut) => {
       const wasUp = up.get()
       await refresh()

@@ -20,6 +20,7 @@ const touching = [
   'lobby.switched',
   'room.changed',
   'hands.changed',
+  'hands.lowered',
 ]
 
 /** What our server knows of the session: read once, and again when something is said to have happened in it. */

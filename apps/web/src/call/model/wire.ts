@@ -9,6 +9,7 @@ type Used =
   | 'endSession'
   | 'extendSession'
   | 'raiseHand'
+  | 'lowerHands'
   | 'leaveSession'
   | 'listMessages'
   | 'postMessage'

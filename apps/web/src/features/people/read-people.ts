@@ -1,3 +1,5 @@
+import { textLengths } from '@amphi/contract/limits'
+
 export interface Invited {
   email: string
   name?: string
@@ -11,9 +13,6 @@ export interface PeopleRead {
 
 /** What is meant as an address, with all its signs: of one that is mistyped no part is taken for another person's. */
 const meant = /[^\s<>",;:()[\]]+@[^\s<>",;:()[\]]+/g
-
-/** Characters of an address, at most (contract). */
-const longest = 254
 
 /** What the server takes for an address (contract). */
 const address = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@([a-z\d][a-z\d-]*\.)+[a-z]{2,}$/i
@@ -48,7 +47,7 @@ export const readPeople = (text: string): PeopleRead => {
       if (part.trim() === '') continue
       const [found = ''] = part.match(meant) ?? []
       const email = bare(found).toLowerCase()
-      if (!address.test(email) || email.length > longest) {
+      if (!address.test(email) || email.length > textLengths.email.max) {
         unread.push(part.trim())
         continue
       }

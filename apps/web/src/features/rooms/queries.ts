@@ -47,8 +47,11 @@ export const useChangeRoomSettings = (roomId: string) => {
   const params = { roomId }
   const key = keyOf('readRoomSettings', { params })
   const tell = useTell('changeRoomSettings', { touches: ['readRoom', 'listLinks'] })
-  const change = (body: RoomSettingsChange) =>
-    tell.mutateAsync({ params, body }, { onSuccess: (settings) => client.setQueryData(key, settings) })
+  const change = async (body: RoomSettingsChange) => {
+    // Told to the mutation instead, it would not be heard once the page that asked is gone.
+    const settings = await tell.mutateAsync({ params, body })
+    client.setQueryData(key, settings)
+  }
   return { change, wanted: tell.isPending ? tell.variables.body : undefined, error: tell.error, reset: tell.reset }
 }
 export const useMarkRoom = () => useTell('markRoom', { touches: ['listRooms', 'listAllRooms', 'readRoom'] })

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { RoomBehaviour, RoomSettings, RoomSettingsChange } from '@amphi/contract/room-settings'
 import type { Means } from '@amphi/contract/sessions'
 
@@ -47,12 +48,10 @@ export const formOf = (settings: RoomBehaviour): SettingsForm => ({
   enginePages: settings.enginePages ?? '',
 })
 
-export const longestWelcome = 1000
-
 export type Problems = Partial<Record<'welcome' | 'leaveTo' | 'mostInside', true>>
 
 const isWebAddress = (text: string) => {
-  if (!/^https?:\/\//i.test(text) || text.length > 2000 || !URL.canParse(text)) return false
+  if (!/^https?:\/\//i.test(text) || text.length > textLengths.webAddress.max || !URL.canParse(text)) return false
   const { username, password } = new URL(text)
   return username === '' && password === ''
 }
@@ -66,7 +65,7 @@ export const problemsOf = (
 ): Problems => {
   const [leaveTo, people] = [form.leaveTo.trim(), form.mostInside.trim()]
   return {
-    ...(form.welcome.trim().length > longestWelcome ? { welcome: true } : {}),
+    ...(form.welcome.trim().length > textLengths.welcome.max ? { welcome: true } : {}),
     ...(leaveTo !== '' && !isWebAddress(leaveTo) ? { leaveTo: true } : {}),
     ...(people !== '' && !isFrom1To(mostInside, people) ? { mostInside: true } : {}),
   }
@@ -97,3 +96,7 @@ export const changesOf = (form: SettingsForm, kept: RoomSettings): RoomSettingsC
   const changed = names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(kept[name]))
   return Object.fromEntries(changed.map((name) => [name, now[name]]))
 }
+
+/** What was typed while something else was being saved: it is not kept yet. */
+export const typedSince = (sent: Partial<SettingsForm>, now: Partial<SettingsForm>): Partial<SettingsForm> =>
+  Object.fromEntries(Object.entries(now).filter(([name, value]) => sent[name as keyof SettingsForm] !== value))

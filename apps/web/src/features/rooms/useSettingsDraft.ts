@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { RoomSettings } from '@amphi/contract/room-settings'
-import { changesOf, formOf, problemsOf, type SettingsForm } from './settings-form.ts'
+import { changesOf, formOf, problemsOf, type SettingsForm, typedSince } from './settings-form.ts'
 import { useChangeRoomSettings } from './queries.ts'
 
 /** What was typed and not saved yet: kept while one looks at the room, whether or not the panel is open. */
@@ -13,27 +13,30 @@ export const useSettingsDraft = (roomId: string, settings: RoomSettings | undefi
   const form = { ...formOf(settings), ...Object.fromEntries(mine) }
   const changes = changesOf(form, settings)
   const problems = problemsOf(form, settings.institution)
+  const busy = wanted !== undefined
+  // An answer that is still to come must find who asked for it.
+  const forgetError = () => (busy ? undefined : reset())
   return {
     settings,
     form,
     problems,
     changed: Object.keys(changes).length,
     wrong: Object.keys(problems).length,
-    busy: wanted !== undefined,
+    busy,
     error,
     type: (next: Partial<SettingsForm>) => {
-      reset()
+      forgetError()
       setTyped((before) => ({ ...before, ...next }))
     },
     forget: () => {
-      reset()
+      forgetError()
       setTyped({})
     },
     /** Whether it was kept. */
     save: () =>
       change(changes).then(
         () => {
-          setTyped({})
+          setTyped((now) => typedSince(typed, now))
           return true
         },
         () => false,

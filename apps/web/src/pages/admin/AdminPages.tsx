@@ -47,7 +47,8 @@ export function AllRoomsPage() {
             <PickPeople
               label={say('rooms_owner')}
               picked={owner}
-              onPicked={(all) => setOwner(all.filter(({ kind }) => kind === 'person').slice(-1))}
+              only="person"
+              onPicked={(all) => setOwner(all.slice(-1))}
             />
           }
         />

@@ -117,7 +117,8 @@ function People({ room }: { room: RoomSeen }) {
           <PickPeople
             label={say('hand_over_to')}
             picked={heir}
-            onPicked={(all) => setHeir(all.filter(({ kind }) => kind === 'person').slice(-1))}
+            only="person"
+            onPicked={(all) => setHeir(all.slice(-1))}
           />
         </HandOver>
       ) : null}

@@ -22,11 +22,11 @@ import type {} from './words.ts'
 function Facts({ run, now }: { run: SessionRecord; now: Date }) {
   const say = useWords('room-page')
   const history = useWords('sessions')
-  const { shortDate, timeOfDay, duration } = useFormat()
+  const { shortDate, timeOfDay, timeOn, duration } = useFormat()
   const { startedAt, endedAt, startedBy, people } = run
   const long = (endedAt ? new Date(endedAt) : now).getTime() - new Date(startedAt).getTime()
   const facts = [
-    `${timeOfDay(startedAt)} – ${endedAt ? timeOfDay(endedAt) : '…'}`,
+    `${timeOfDay(startedAt)} – ${endedAt ? timeOn(endedAt, startedAt) : '…'}`,
     duration(long),
     ...(startedBy ? [say('opened_by', { name: startedBy })] : []),
     endOf(run, history),
@@ -86,7 +86,7 @@ function Sheet({ room, run }: { room: RoomSeen; run: SessionRecord }) {
             {history('attendance')}
           </h2>
           {error ? <Trouble text={sentence(error)} onRetry={() => void refetch()} /> : null}
-          {data ? <AttendanceTable attendance={data} now={now} /> : null}
+          {data ? <AttendanceTable attendance={data} startedAt={run.startedAt} now={now} /> : null}
           {!data && !error ? <Skeleton rows={3} /> : null}
         </section>
       </div>

@@ -1,5 +1,7 @@
 import type { Door } from '@amphi/contract/doors'
 import { IconDoorExit, IconExternalLink, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { useFormat } from '#ground/format.ts'
+import { useNow } from '#ground/useNow.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -32,17 +34,27 @@ interface Props {
   leaveTo: string | null
 }
 
+/** Whether, and until when, the same link leads here again. */
+const useNextTime = ({ linkUntil }: Door) => {
+  const say = useCallWords()
+  const { day, timeOfDay } = useFormat()
+  const now = useNow(30_000)
+  if (linkUntil === null) return say('after.next_time')
+  const isOver = new Date(linkUntil) <= now
+  return isOver ? '' : say('after.until', { day: day(linkUntil), time: timeOfDay(linkUntil) })
+}
+
 /** What happened, in a sentence or two. A deleted room has no next time. */
-const textOf = (say: CallSay, how: Over, why: EndedWhy) => {
+const textOf = (say: CallSay, how: Over, why: EndedWhy, nextTime: string) => {
   if (how !== 'ended') return say(`after.${how}_text`)
-  if (why === null) return say('after.ended_text')
-  const reason = say(`after.why.${why}`)
-  return why === 'room_deleted' ? reason : `${reason} ${say('after.next_time')}`
+  const reason = say(why === null ? 'after.ended_text' : `after.why.${why}`)
+  return why === 'room_deleted' ? reason : `${reason} ${nextTime}`
 }
 
 /** Out again: why, and the ways on. */
 export function After({ visit, door, how, why, leaveTo }: Props) {
   const say = useCallWords()
+  const nextTime = useNextTime(door)
   const main = useArrival<HTMLElement>()
   const Icon = icons[how]
   const title = say(`after.${how}`)
@@ -61,7 +73,7 @@ export function After({ visit, door, how, why, leaveTo }: Props) {
               <LongName name={door.room.name} lines={2}>
                 {(shown) => <b>{shown}</b>}
               </LongName>
-              {textOf(say, how, why)}
+              {textOf(say, how, why, nextTime)}
             </>
           }
         >

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { Door } from '@amphi/contract/doors'
 import { IconArrowRight } from '@tabler/icons-react'
 import { type ComponentType, type SubmitEvent, useEffect, useRef, useState } from 'react'
@@ -121,7 +122,7 @@ export function Ready({
               label={say('ready.name')}
               size="l"
               autoComplete="name"
-              maxLength={80}
+              maxLength={textLengths.displayName.max}
               value={door.name ?? name}
               readOnly={door.name !== null}
               note={door.name === null ? undefined : say('ready.name_fixed')}
@@ -138,7 +139,7 @@ export function Ready({
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}
-                maxLength={200}
+                maxLength={textLengths.triedPassword.max}
                 value={password}
                 error={
                   wrong

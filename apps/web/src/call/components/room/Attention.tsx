@@ -66,6 +66,7 @@ function More({ count }: { count: number }) {
 function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
   const say = useCallWords()
   const { call } = useRoom()
+  const moderate = useModerating()
   const most = beside ? shownBeside : shownAtMost
   return (
     <div className={css.hands} data-beside={beside || undefined}>
@@ -81,7 +82,7 @@ function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
             <button
               type="button"
               aria-label={say('attention.lower', { name: seat.name })}
-              onClick={() => call.hands.lower(seat.id)}
+              onClick={() => moderate(call.hands.lower(seat.id))}
             >
               <IconX size={17} stroke={2.2} />
             </button>
@@ -91,7 +92,7 @@ function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
       <More count={hands.length - most} />
       {beside ? null : <span className="grow" />}
       {hands.length > 1 ? (
-        <button type="button" className={css.all} onClick={() => hands.forEach(({ id }) => call.hands.lower(id))}>
+        <button type="button" className={css.all} onClick={() => moderate(call.hands.lowerAll())}>
           {say('attention.lower_all')}
         </button>
       ) : null}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconArrowUp, IconMoodSmile } from '@tabler/icons-react'
 import { type KeyboardEvent, type SubmitEvent, useRef } from 'react'
 import { Tool } from '#ui/Tool.tsx'
@@ -10,8 +11,6 @@ import emojiCss from './emoji.module.css'
 import { Popover } from './Popover.tsx'
 import { useRoom } from './RoomContext.ts'
 
-const longest = 4_000
-
 /** Enter sends, Shift and Enter begins a line. */
 export function Composer({ onSent }: { onSent: () => void }) {
   const say = useCallWords()
@@ -20,7 +19,7 @@ export function Composer({ onSent }: { onSent: () => void }) {
   const write = call.chat.write
   const compact = useCompact()
   const field = useRef<HTMLTextAreaElement>(null)
-  const over = draft.trim().length - longest
+  const over = draft.trim().length - textLengths.message.max
 
   const send = () => {
     if (draft.trim() === '' || over > 0) return

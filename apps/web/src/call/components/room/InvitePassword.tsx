@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { type SubmitEvent, useState } from 'react'
 import { proposePassword } from '#ground/propose-password.ts'
 import { useAsk, useTell } from '#ground/queries.ts'
@@ -8,10 +9,6 @@ import { announce } from '#ui/toasts.ts'
 import { useCallWords } from '../../words.ts'
 import css from './dialogs.module.css'
 import { useRoom } from './RoomContext.ts'
-
-/** As the contract’s `RoomPassword`. */
-const shortest = 4
-const longest = 64
 
 /** The room’s password as it is now, for those who may say it. */
 export const useInvitePassword = () => {
@@ -35,7 +32,7 @@ export function InvitePassword({ password }: { password: string | null }) {
     event.preventDefault()
     event.stopPropagation()
     const wanted = text.trim()
-    if (wanted !== '' && wanted.length < shortest) return setShort(true)
+    if (wanted !== '' && wanted.length < textLengths.roomPassword.min) return setShort(true)
     set.mutate(
       { params: { sessionId: call.session.id }, body: { password: wanted === '' ? null : wanted } },
       {
@@ -54,7 +51,7 @@ export function InvitePassword({ password }: { password: string | null }) {
         label={say('invite.password')}
         note={say('invite.password_note')}
         value={text}
-        maxLength={longest}
+        maxLength={textLengths.roomPassword.max}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

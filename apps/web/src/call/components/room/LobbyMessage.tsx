@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { LobbyMessage as Message } from '@amphi/contract/lobby'
 import { type SubmitEvent, useState } from 'react'
 import { useFormat } from '#ground/format.ts'
@@ -43,7 +44,7 @@ export function LobbyMessage({ message }: { message: Message | null }) {
         label={say('lobby.message')}
         note={message ? say('lobby.said', { name: message.by, time: timeOfDay(message.at) }) : undefined}
         placeholder={say('lobby.message_example')}
-        maxLength={300}
+        maxLength={textLengths.lobbyText.max}
         value={text}
         onChange={(event) => setDraft(event.target.value)}
       />

@@ -51,7 +51,7 @@ export function PersonMenu({ seat }: { seat: Seat }) {
       mayLower && {
         label: say('people.lower'),
         icon: <IconHandStop {...icon} />,
-        onSelect: () => call.hands.lower(id),
+        onSelect: () => moderate(call.hands.lower(id)),
       },
     can?.mute &&
       seat.microphone && {

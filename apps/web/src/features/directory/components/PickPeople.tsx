@@ -33,6 +33,7 @@ export function PickPeople({
   error,
   picked,
   addresses = false,
+  only,
   onPicked,
 }: {
   label: string
@@ -40,6 +41,8 @@ export function PickPeople({
   error?: ReactNode
   picked: readonly Picked[]
   addresses?: boolean
+  /** People alone, where no group will do. */
+  only?: 'person'
   onPicked: (picked: Picked[]) => void
 }) {
   const say = useWords('directory')
@@ -47,7 +50,7 @@ export function PickPeople({
   const [search, setSearch] = useState('')
   const typed = search.trim()
   const sought = useSettled(typed, 180)
-  const { data = [], error: trouble } = useSearchDirectory(sought)
+  const { data = [], error: trouble } = useSearchDirectory(sought, only)
   const favourite = useChangeFavourite()
 
   const chosen = new Set(picked.map(({ id }) => id))
@@ -78,7 +81,7 @@ export function PickPeople({
   const nothing = () => {
     if (trouble) return sentence(trouble)
     if (typed === '') return undefined
-    return sought === typed ? say(addresses ? 'nobody_or_address' : 'nobody') : say('looking')
+    return sought === typed ? say(only ? 'no_person' : addresses ? 'nobody_or_address' : 'nobody') : say('looking')
   }
 
   return (
@@ -86,7 +89,7 @@ export function PickPeople({
       label={label}
       note={note}
       error={error}
-      placeholder={say(addresses ? 'placeholder_or_address' : 'placeholder')}
+      placeholder={say(only ? 'placeholder_person' : addresses ? 'placeholder_or_address' : 'placeholder')}
       search={search}
       onSearch={setSearch}
       picked={picked.map((it) => ({ ...asOption(it), face: faceOf(it, 24) }))}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconSearch } from '@tabler/icons-react'
 import type { Group } from '@amphi/contract/groups'
 import type { PersonCard } from '@amphi/contract/people'
@@ -51,7 +52,7 @@ export function ChangeGroup({
       {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
       <TextField
         required
-        maxLength={120}
+        maxLength={textLengths.groupName.max}
         label={say('name')}
         value={name}
         onChange={(event) => setName(event.target.value)}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
@@ -24,7 +25,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
       <TextField
         autoFocus
         required
-        maxLength={120}
+        maxLength={textLengths.groupName.max}
         label={say('name')}
         placeholder={say('name_example')}
         value={name}

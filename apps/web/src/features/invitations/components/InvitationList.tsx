@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useFormat } from '#ground/format.ts'
+import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Card } from '#ui/Card.tsx'
 import { Rows } from '#ui/Rows.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { Trouble } from '#ui/Trouble.tsx'
 import { useInvitations } from '../queries.ts'
 import css from './invitations.module.css'
 
@@ -10,7 +13,10 @@ import css from './invitations.module.css'
 export function InvitationList({ roomId }: { roomId: string }) {
   const say = useWords('invitations')
   const { capital, day, timeOfDay } = useFormat()
-  const { data = [] } = useInvitations(roomId)
+  const sentence = useSentence()
+  const { data, error, refetch } = useInvitations(roomId)
+  if (!data && error) return <Trouble text={sentence(error)} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton rows={2} />
   if (data.length === 0) return null
   return (
     <Card title={say('before')}>

@@ -1,4 +1,6 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconFileUpload, IconSend } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { randomId } from '#ground/random-id.ts'
 import type { AskOf, ReplyOf } from '#ground/request.ts'
@@ -98,6 +100,14 @@ function AddressList({ text, read, onText }: { text: string; read: ListRead; onT
 const idsOf = (picked: readonly Picked[], kind: Picked['kind']) =>
   picked.filter((it) => it.kind === kind).map(({ id }) => id)
 
+type LeftOutOf = ReplyOf<'checkInvitation'>
+
+/** Whether all who are left out were named already to whoever sends. */
+const areNamed = (found: LeftOutOf, shown: LeftOutOf) => {
+  const named = new Set<string>([...shown.people.map(({ id }) => id), ...shown.addresses])
+  return [...found.people.map(({ id }) => id), ...found.addresses].every((it) => named.has(it))
+}
+
 function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { draft: ReplyOf<'draftInvitation'> }) {
   const say = useWords('invitations')
   const sentence = useSentence()
@@ -116,12 +126,20 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
     groups: idsOf(picked, 'group'),
     addresses: [...idsOf(picked, 'address'), ...read.people.map(({ email }) => email)],
   }
-  const left = useLeftOut(roomId, to as Invited)
+  const { left, error: unchecked, now } = useLeftOut(roomId, to as Invited)
+  const check = useMutation({ mutationFn: now, networkMode: 'always' })
   const submit = () => {
-    if (send.isPending) return
-    const body = { ...to, id, subject, text, share: share && left !== undefined && left.people.length > 0 }
-    send.mutate({ params: { roomId }, body } as AskOf<'sendInvitation'>, { onSuccess: onSent })
+    if (send.isPending || check.isPending) return
+    check.mutate(undefined, {
+      onSuccess: (found) => {
+        // Nobody is let in, or left out, by who was not shown them: they are named now, and it is sent once more.
+        if (!areNamed(found, left)) return
+        const body = { ...to, id, subject, text, share: share && found.people.length > 0 }
+        send.mutate({ params: { roomId }, body } as AskOf<'sendInvitation'>, { onSuccess: onSent })
+      },
+    })
   }
+  const trouble = check.error ?? (check.isPending ? null : unchecked)
   return (
     <form
       className={css.form}
@@ -140,7 +158,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
         <div className={css.part}>
           <TextField
             required
-            maxLength={300}
+            maxLength={textLengths.memoSubject.max}
             label={say('subject')}
             value={subject}
             onChange={(event) => setSubject(event.target.value)}
@@ -148,7 +166,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
           <TextArea
             required
             rows={12}
-            maxLength={10_000}
+            maxLength={textLengths.memoText.max}
             label={say('text')}
             value={text}
             error={hasLink ? undefined : say('no_link')}
@@ -164,7 +182,13 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
           <p className="small muted">{say('hidden')}</p>
         </div>
       </Card>
-      {left ? <LeftOut roomId={roomId} left={left} share={share} onShare={setShare} /> : null}
+      <LeftOut roomId={roomId} left={left} share={share} onShare={setShare} />
+      {trouble ? (
+        <Notice tone="error">
+          <b>{say('unchecked')}</b>
+          <p>{sentence(trouble)}</p>
+        </Notice>
+      ) : null}
       {send.error ? <Notice tone="error">{sentence(send.error)}</Notice> : null}
       <div className={css.deed}>
         <Button
@@ -172,7 +196,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
           variant="filled"
           size="l"
           icon={<IconSend size={20} stroke={1.9} />}
-          busy={send.isPending}
+          busy={send.isPending || check.isPending}
           disabled={!hasLink}
         >
           {say('send')}

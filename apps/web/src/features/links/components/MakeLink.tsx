@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { LinkKind } from '@amphi/contract/room-links'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { useState } from 'react'
@@ -74,7 +75,7 @@ export function MakeLink({
             label={say('name')}
             note={say('name_note')}
             value={name}
-            maxLength={80}
+            maxLength={textLengths.displayName.max}
             autoComplete="off"
             error={nameless && name.trim() === '' ? say('name_needed') : undefined}
             onChange={(event) => setName(event.target.value)}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { Me } from '@amphi/contract/profile'
 import { type SubmitEvent, useState } from 'react'
 import type { ReplyOf } from '#ground/request.ts'
@@ -46,7 +47,7 @@ export function AccountLinkForm({
           size="l"
           name="name"
           autoComplete="name"
-          maxLength={120}
+          maxLength={textLengths.personName.max}
           label={say('name')}
           note={say('name_note')}
           value={name}
@@ -57,8 +58,8 @@ export function AccountLinkForm({
       <PasswordField
         required
         size="l"
-        minLength={10}
-        maxLength={256}
+        minLength={textLengths.password.min}
+        maxLength={textLengths.password.max}
         name="password"
         autoComplete="new-password"
         label={say(asksName ? 'password' : 'new_password')}

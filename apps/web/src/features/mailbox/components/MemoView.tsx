@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconArchive, IconArchiveOff, IconMail, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '#ground/format.ts'
@@ -52,7 +53,7 @@ function Reply({ memo, name }: { memo: Memo; name: string }) {
     >
       <TextArea
         rows={4}
-        maxLength={10_000}
+        maxLength={textLengths.memoText.max}
         label={say('reply_to', { name })}
         value={text}
         onChange={(event) => setText(event.target.value)}

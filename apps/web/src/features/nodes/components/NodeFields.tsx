@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { useWords } from '#ground/words.ts'
 import { PasswordField } from '#ui/PasswordField.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -31,7 +32,7 @@ export function NodeFields({
             type="url"
             mono
             dir="ltr"
-            maxLength={500}
+            maxLength={textLengths.nodeAddress.max}
             label={say('form.address')}
             note={say('form.address_note')}
             placeholder={say('form.address_example')}
@@ -40,8 +41,8 @@ export function NodeFields({
           />
           <PasswordField
             required={!kept}
-            minLength={8}
-            maxLength={500}
+            minLength={textLengths.nodeSecret.min}
+            maxLength={textLengths.nodeSecret.max}
             autoComplete="off"
             label={say('form.secret')}
             note={say(kept ? 'form.secret_kept' : 'form.secret_note')}
@@ -51,7 +52,7 @@ export function NodeFields({
         </>
       )}
       <TextField
-        maxLength={80}
+        maxLength={textLengths.nodeName.max}
         label={say('form.name')}
         required={kept}
         placeholder={say('form.name_example')}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { Capability, Person } from '@amphi/contract/people'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
@@ -43,7 +44,7 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
       {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
       <TextField
         required
-        maxLength={120}
+        maxLength={textLengths.personName.max}
         label={say('name')}
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -51,7 +52,7 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
       <TextField
         required
         type="email"
-        maxLength={254}
+        maxLength={textLengths.email.max}
         label={say('email')}
         note={person.can.changeEmail ? undefined : say('email.own')}
         readOnly={!person.can.changeEmail}

@@ -1,3 +1,4 @@
+import { invitedAtOnce } from '@amphi/contract/limits'
 import { IconUserPlus } from '@tabler/icons-react'
 import type { Capability, Role } from '@amphi/contract/people'
 import { useState } from 'react'
@@ -13,9 +14,6 @@ import { usePhone } from '#ui/usePhone.ts'
 import { useInvitePeople } from '../queries.ts'
 import { readPeople } from '../read-people.ts'
 import { Rights } from './Rights.tsx'
-
-/** As many as one invitation takes (contract). */
-const most = 500
 
 /** Addresses in a sentence, or lines that have none; a pasted list may be long. */
 const listed = (emails: readonly string[], between = ', ') =>
@@ -64,7 +62,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
       }}
       deed={say('do.invite', { count: people.length })}
       busy={invite.isPending}
-      disabled={people.length === 0 || people.length > most}
+      disabled={people.length === 0 || people.length > invitedAtOnce}
     >
       {invite.error ? <Notice tone="error">{sentence(invite.error)}</Notice> : null}
       <TextArea
@@ -76,7 +74,9 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {people.length > most ? <Notice tone="error">{say('over_limit', { most })}</Notice> : null}
+      {people.length > invitedAtOnce ? (
+        <Notice tone="error">{say('over_limit', { most: invitedAtOnce })}</Notice>
+      ) : null}
       {unread.length > 0 ? (
         <Notice tone="hand">{say('unread', { count: unread.length, list: listed(unread, ' · ') })}</Notice>
       ) : null}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
@@ -27,7 +28,7 @@ function AddDialog({ onClose }: { onClose: () => void }) {
       <TextField
         autoFocus
         required
-        maxLength={120}
+        maxLength={textLengths.platformName.max}
         label={say('name')}
         placeholder={say('name_example')}
         value={name}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -29,7 +30,7 @@ export function CheckAddress() {
         <TextField
           className={css.address}
           required
-          maxLength={20_000}
+          maxLength={textLengths.platformAddress.max}
           autoComplete="off"
           spellCheck={false}
           label={say('check.address')}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconMailForward } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTell } from '#ground/queries.ts'
@@ -51,7 +52,7 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
         required
         type="email"
         autoComplete="email"
-        maxLength={254}
+        maxLength={textLengths.email.max}
         label={say('email.new')}
         value={email}
         onChange={(event) => setEmail(event.target.value)}

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { type SubmitEvent, useState } from 'react'
 import { useTell } from '#ground/queries.ts'
 import { useSentence } from '#ground/useSentence.ts'
@@ -40,8 +41,8 @@ export function PasswordForm() {
       />
       <PasswordField
         required
-        minLength={10}
-        maxLength={256}
+        minLength={textLengths.password.min}
+        maxLength={textLengths.password.max}
         autoComplete="new-password"
         label={say('password.new')}
         note={say('password.note')}

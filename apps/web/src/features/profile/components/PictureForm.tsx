@@ -1,3 +1,4 @@
+import { pictureFile } from '@amphi/contract/limits'
 import { IconPhotoUp } from '@tabler/icons-react'
 import type { Me } from '@amphi/contract/profile'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -11,10 +12,6 @@ import { Notice } from '#ui/Notice.tsx'
 import { toast } from '#ui/toasts.ts'
 import css from './profile.module.css'
 
-/** As the contract’s `changePicture.upload`. */
-const types = 'image/png,image/jpeg,image/webp'
-const most = 8 * 1024 * 1024
-
 export function PictureForm({ me }: { me: Me }) {
   const say = useWords('profile')
   const ui = useWords('ui')
@@ -26,7 +23,7 @@ export function PictureForm({ me }: { me: Me }) {
   useEffect(() => () => (preview ? URL.revokeObjectURL(preview) : undefined), [preview])
   const put = useTell('changePicture')
   const remove = useTell('removePicture')
-  const tooLarge = file !== undefined && file.size > most
+  const tooLarge = file !== undefined && file.size > pictureFile.bytes
   const changed = async (now: Me) => {
     await greet(now)
     setFile(undefined)
@@ -40,7 +37,7 @@ export function PictureForm({ me }: { me: Me }) {
         ref={field}
         hidden
         type="file"
-        accept={types}
+        accept={pictureFile.types.join(',')}
         aria-label={say('picture')}
         onChange={(event) => {
           setFile(event.target.files?.[0])

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { Me } from '@amphi/contract/profile'
 import type { Language } from '@amphi/contract/requests'
 import { type SubmitEvent, useState } from 'react'
@@ -40,7 +41,7 @@ export function ProfileForm({ me }: { me: Me }) {
       {change.error ? <Notice tone="error">{sentence(change.error)}</Notice> : null}
       <TextField
         required
-        maxLength={120}
+        maxLength={textLengths.personName.max}
         autoComplete="name"
         label={say('name')}
         value={name}

@@ -1,3 +1,4 @@
+import { roomsTold } from '@amphi/contract/limits'
 import { IconSearch } from '@tabler/icons-react'
 import type { UserId } from '@amphi/contract/people'
 import { type ReactNode, useState } from 'react'
@@ -17,9 +18,6 @@ import { RoomList } from './RoomList.tsx'
 const showings = ['all', 'open', 'past', 'archived'] as const
 type Showing = (typeof showings)[number]
 
-/** As the contract has it (`roomsTold`), which the browser does not load. */
-const aPage = 25
-
 /** Every room of the institution: sought by name, by whose it is, by whether it is open. */
 export function AllRooms({ owner, picker }: { owner: string | undefined; picker: ReactNode }) {
   const say = useWords('rooms')
@@ -36,7 +34,7 @@ export function AllRooms({ owner, picker }: { owner: string | undefined; picker:
     setPage(0)
   }
   const { data, error, refetch } = useAllRooms({ search: sought, showing, owner: owner as UserId | undefined, page })
-  const pages = Math.max(1, Math.ceil((data?.count ?? 0) / aPage))
+  const pages = Math.max(1, Math.ceil((data?.count ?? 0) / roomsTold))
   // Rooms that went may take the last page with them.
   if (data && page >= pages) setPage(pages - 1)
   return (
@@ -64,7 +62,7 @@ export function AllRooms({ owner, picker }: { owner: string | undefined; picker:
         {data ? say('all.count', { count: data.count }) : ''}
       </p>
       {data && data.rooms.length > 0 ? <RoomList everybodys rooms={data.rooms} /> : null}
-      {data ? <Pages at={page} pages={pages} many={data.count} size={aPage} onPage={setPage} /> : null}
+      {data ? <Pages at={page} pages={pages} many={data.count} size={roomsTold} onPage={setPage} /> : null}
       {data?.count === 0 ? <EmptyState title={say('all.none')} /> : null}
     </>
   )

@@ -8,6 +8,7 @@ import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { toast } from '#ui/toasts.ts'
 import { useKeepRoom, useRestoreRoom } from '../queries.ts'
+import { keptAlready } from '../kept-already.ts'
 import css from './Announced.module.css'
 
 interface Props {
@@ -35,8 +36,11 @@ export function Announced({ room, keep, onKept }: Props) {
       toast(say(archivedAt ? 'due.kept_archived' : 'due.kept'))
       onKept()
     }
-    // Said again by whoever opens the letter twice.
-    if (!can.keep) return said()
+    if (!can.keep) {
+      const found = keptAlready({ archivedAt, dueAt })
+      toast(say(`due.${found}`), found === 'not_yours' ? 'error' : undefined)
+      return onKept()
+    }
     mutate(
       { params: { roomId: room.id } },
       {
@@ -47,7 +51,7 @@ export function Announced({ room, keep, onKept }: Props) {
         },
       },
     )
-  }, [keep, can.keep, archivedAt, room.id, mutate, say, sentence, onKept])
+  }, [keep, can.keep, archivedAt, dueAt, room.id, mutate, say, sentence, onKept])
   if (!archivedAt && !dueAt) return null
 
   const onKeep = () =>

@@ -1,8 +1,12 @@
+import { IconServer2 } from '@tabler/icons-react'
 import { useAsk } from '#ground/queries.ts'
 import { useWords } from '#ground/words.ts'
 import { type Option, Select } from '#ui/Select.tsx'
 import type { SettingsDraft } from '../useSettingsDraft.ts'
 import { useLocks } from './Locks.tsx'
+import { Section } from './Section.tsx'
+
+const icon = { size: 20, stroke: 1.8, 'aria-hidden': true } as const
 
 /** What may carry sessions: whichever, any of an engine, or this one; and what is chosen now, also where it is gone. */
 export const useCarriers = (chosen: string): Option[] => {
@@ -28,21 +32,24 @@ export function CarrierFields({ draft }: { draft: SettingsDraft }) {
   const { form, settings, type } = draft
   const carriers = useCarriers(form.carrier)
   const lock = useLocks(settings)
+  const isOffered = carriers.length > 2 || form.carrier !== ''
+  const { opensByRoom } = settings.institution
+  if (!isOffered && !opensByRoom) return null
   return (
-    <>
-      {carriers.length > 2 || form.carrier !== '' ? (
+    <Section icon={<IconServer2 {...icon} />} title={say('settings.carrier_part')} aside={say('settings.next')}>
+      {isOffered ? (
         <Select
           label={say('settings.carrier')}
-          note={say('settings.carrier_note')}
           value={form.carrier}
           onChange={(carrier) => type({ carrier })}
           options={carriers}
           {...lock('carrier')}
         />
       ) : null}
-      {settings.institution.opensByRoom ? (
+      {opensByRoom ? (
         <Select
           label={say('settings.engine_pages')}
+          note={say('settings.engine_pages_note')}
           value={form.enginePages}
           onChange={(enginePages) => type({ enginePages })}
           options={[
@@ -52,6 +59,7 @@ export function CarrierFields({ draft }: { draft: SettingsDraft }) {
           {...lock('enginePages')}
         />
       ) : null}
-    </>
+      <p className="small muted">{say('settings.carrier_own')}</p>
+    </Section>
   )
 }

@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -5,10 +6,6 @@ import { Button } from '#ui/Button.tsx'
 import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { proposePassword } from '#ground/propose-password.ts'
-
-/** As the contract’s `RoomPassword`. */
-const shortest = 4
-const longest = 64
 
 /** Another password for a room, of one’s own or proposed. */
 export function ChangePassword(props: {
@@ -27,7 +24,7 @@ export function ChangePassword(props: {
     setShort(false)
   }
   const submit = () => {
-    if (password.trim().length < shortest) setShort(true)
+    if (password.trim().length < textLengths.roomPassword.min) setShort(true)
     else props.onPassword(password.trim())
   }
   return (
@@ -44,7 +41,7 @@ export function ChangePassword(props: {
         mono
         label={say('access.password')}
         value={password}
-        maxLength={longest}
+        maxLength={textLengths.roomPassword.max}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,12 +1,9 @@
+import { textLengths } from '@amphi/contract/limits'
 import { type ReactNode, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { FormDialog } from '#ui/FormDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
-
-/** As the contract’s `RoomName`. */
-const shortest = 2
-const longest = 250
 
 /** Asks for a name, for a new room or another one for an old. */
 export function NameRoom(props: {
@@ -27,7 +24,7 @@ export function NameRoom(props: {
   const [name, setName] = useState(props.name ?? '')
   const [short, setShort] = useState(false)
   const submit = () => {
-    if (name.trim().length < shortest) setShort(true)
+    if (name.trim().length < textLengths.roomName.min) setShort(true)
     else onName(name.trim())
   }
   return (
@@ -37,7 +34,7 @@ export function NameRoom(props: {
         label={say('name')}
         placeholder={say('name_example')}
         value={name}
-        maxLength={longest}
+        maxLength={textLengths.roomName.max}
         autoComplete="off"
         error={short ? say('name_short') : error ? sentence(error) : undefined}
         onFocus={(event) => event.target.select()}

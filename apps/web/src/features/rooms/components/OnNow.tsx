@@ -50,7 +50,9 @@ export function OnNow({ room }: { room: RoomSeen }) {
           {(shown) => <h2 id={`now-${room.id}`}>{shown}</h2>}
         </LongName>
         <p className={css.by}>
-          {say('opened_by_long', { time: timeOfDay(session.startedAt), name: session.startedBy })}
+          {session.startedBy === ''
+            ? say('opened_at_long', { time: timeOfDay(session.startedAt) })
+            : say('opened_by_long', { time: timeOfDay(session.startedAt), name: session.startedBy })}
         </p>
         <p className={css.people}>
           <Rich words={say('inside_rich', { count: session.people })} />

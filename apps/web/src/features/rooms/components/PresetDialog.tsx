@@ -1,220 +1,18 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
+import { textLengths } from '@amphi/contract/limits'
 import type { Preset } from '@amphi/contract/presets'
 import type { SettingName } from '@amphi/contract/room-settings'
-import type { TenantSettings } from '@amphi/contract/tenants'
-import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
-import { Switch } from '#ui/Choice.tsx'
 import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
-import { Select } from '#ui/Select.tsx'
-import { TextArea, TextField } from '#ui/TextField.tsx'
-import { type PresetForm, presetFormOf, presetOf, says, settingNames } from '../preset-form.ts'
+import { TextField } from '#ui/TextField.tsx'
+import { presetFormOf, presetOf, says, settingNames } from '../preset-form.ts'
 import { useChangePreset, useCreatePreset } from '../queries.ts'
-import { lengths, means, problemsOf } from '../settings-form.ts'
-import { useCarriers } from './CarrierFields.tsx'
+import { problemsOf } from '../settings-form.ts'
+import { presetFields, type PresetLimits } from './PresetFields.tsx'
 import css from './Presets.module.css'
-
-const shortest = 2
-const longest = 60
-
-const visibilities = ['anyone', 'signed_in', 'groups', 'invited'] as const
-const lobbies = ['off', 'guests', 'everyone'] as const
-
-type Values = PresetForm['values']
-type Limits = Pick<TenantSettings, 'usualInside' | 'mostInside' | 'longestSession'>
-
-interface FieldProps {
-  values: Values
-  limits: Limits
-  problems: ReturnType<typeof problemsOf>
-  onChange: (values: Partial<Values>) => void
-}
-
-/** Of a setting that a room has or has not. */
-const either = (name: 'lobbyPlace' | 'startMuted' | 'listed') =>
-  function Either({ values, onChange }: FieldProps) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say(`preset.of.${name}`)}
-        value={values[name] ? 'yes' : 'no'}
-        onChange={(next) => onChange({ [name]: next === 'yes' })}
-        options={[
-          { value: 'yes', label: say('preset.yes') },
-          { value: 'no', label: say('preset.no') },
-        ]}
-      />
-    )
-  }
-
-/** How each setting is given its value. */
-const fields: Record<SettingName, (props: FieldProps) => ReactNode> = {
-  visibility: function Visibility({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say('preset.of.visibility')}
-        value={values.visibility}
-        onChange={(visibility) => onChange({ visibility })}
-        options={visibilities.map((value) => ({ value, label: say(`access.${value}`) }))}
-      />
-    )
-  },
-  lobby: function Lobby({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say('preset.of.lobby')}
-        value={values.lobby}
-        onChange={(lobby) => onChange({ lobby })}
-        options={lobbies.map((value) => ({ value, label: say(`access.lobby_${value}`) }))}
-      />
-    )
-  },
-  lobbyPlace: either('lobbyPlace'),
-  welcome: function Welcome({ values, problems, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <TextArea
-        bare
-        label={say('preset.of.welcome')}
-        rows={3}
-        value={values.welcome}
-        error={problems.welcome ? say('settings.welcome_long', { count: values.welcome.trim().length }) : undefined}
-        onChange={(event) => onChange({ welcome: event.target.value })}
-      />
-    )
-  },
-  leaveTo: function LeaveTo({ values, problems, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <TextField
-        bare
-        label={say('preset.of.leaveTo')}
-        type="url"
-        inputMode="url"
-        dir="ltr"
-        mono
-        placeholder={say('settings.leave_to_example')}
-        value={values.leaveTo}
-        error={problems.leaveTo ? say('settings.leave_to_wrong') : undefined}
-        onChange={(event) => onChange({ leaveTo: event.target.value })}
-      />
-    )
-  },
-  startMuted: either('startMuted'),
-  listed: either('listed'),
-  camerasFor: function CamerasFor({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say('preset.of.camerasFor')}
-        value={values.camerasFor}
-        onChange={(camerasFor) => onChange({ camerasFor })}
-        options={(['everyone', 'moderators'] as const).map((value) => ({ value, label: say(`preset.to.${value}`) }))}
-      />
-    )
-  },
-  atStart: function AtStart({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <div className={css.means}>
-        {means.map((it) => (
-          <Switch
-            key={it}
-            label={say(`settings.may.${it}`)}
-            checked={values.atStart[it]}
-            onChange={(on) => onChange({ atStart: { ...values.atStart, [it]: on } })}
-          />
-        ))}
-      </div>
-    )
-  },
-  mostInside: function MostInside({ values, limits, problems, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <TextField
-        bare
-        label={say('preset.of.mostInside')}
-        inputMode="numeric"
-        placeholder={String(limits.usualInside)}
-        value={values.mostInside}
-        error={problems.mostInside ? say('settings.people_wrong', { count: limits.mostInside }) : undefined}
-        onChange={(event) => onChange({ mostInside: event.target.value })}
-      />
-    )
-  },
-  sessionLength: function SessionLength({ values, limits, onChange }) {
-    const say = useWords('rooms')
-    const { duration } = useFormat()
-    const all = [...new Set([...lengths, ...(values.sessionLength === '' ? [] : [Number(values.sessionLength)])])]
-    return (
-      <Select
-        bare
-        label={say('preset.of.sessionLength')}
-        value={values.sessionLength}
-        onChange={(sessionLength) => onChange({ sessionLength })}
-        options={[
-          { value: '', label: say('preset.usual') },
-          ...all
-            .filter((it) => it <= limits.longestSession)
-            .toSorted((a, b) => a - b)
-            .map((it) => ({ value: String(it), label: duration(it * 60_000) })),
-        ]}
-      />
-    )
-  },
-  language: function Tongue({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say('preset.of.language')}
-        value={values.language}
-        onChange={(language) => onChange({ language })}
-        options={[
-          { value: '', label: say('settings.language_writer') },
-          { value: 'fr', label: 'Français' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
-    )
-  },
-  carrier: function Carrier({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say('preset.of.carrier')}
-        value={values.carrier}
-        onChange={(carrier) => onChange({ carrier })}
-        options={useCarriers(values.carrier)}
-      />
-    )
-  },
-  enginePages: function EnginePages({ values, onChange }) {
-    const say = useWords('rooms')
-    return (
-      <Select
-        bare
-        label={say('preset.of.enginePages')}
-        value={values.enginePages}
-        onChange={(enginePages) => onChange({ enginePages })}
-        options={[
-          { value: '', label: say('settings.engine_pages_tab') },
-          { value: 'inside', label: say('settings.engine_pages_inside') },
-        ]}
-      />
-    )
-  },
-}
 
 /** A preset, new or as it is: its name, and what it has to say of each setting. */
 export function PresetDialog({
@@ -223,7 +21,7 @@ export function PresetDialog({
   onClose,
 }: {
   told: Pick<Preset, 'name' | 'settings' | 'forced'> & Partial<Preset>
-  limits: Limits
+  limits: PresetLimits
   onClose: () => void
 }) {
   const say = useWords('rooms')
@@ -239,7 +37,7 @@ export function PresetDialog({
     Object.entries(wrong).filter(([name]) => form.says[name as SettingName] !== 'nothing'),
   ) as typeof wrong
   const submit = () => {
-    if (form.name.trim().length < shortest) return setShort(true)
+    if (form.name.trim().length < textLengths.presetName.min) return setShort(true)
     if (Object.keys(said).length > 0) return undefined
     const body = presetOf(form)
     if (id) change.mutate({ params: { presetId: id }, body }, { onSuccess: onClose })
@@ -263,7 +61,7 @@ export function PresetDialog({
         label={say('preset.name')}
         placeholder={say('preset.name_example')}
         value={form.name}
-        maxLength={longest}
+        maxLength={textLengths.presetName.max}
         autoComplete="off"
         error={short ? say('name_short') : undefined}
         onChange={(event) => {
@@ -273,7 +71,7 @@ export function PresetDialog({
       />
       <ul className={css.settings} aria-label={say('settings.title')}>
         {settingNames.map((name) => {
-          const Field = fields[name]
+          const Field = presetFields[name]
           return (
             <li key={name}>
               <div className={css.setting}>

@@ -81,7 +81,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
       <Section icon={<IconLink {...icon} />} title={say('settings.access')} aside={say('settings.at_once')}>
         <RoomAccess room={room} />
       </Section>
-      <Section icon={<IconMessage2 {...icon} />} title={say('settings.welcome_part')}>
+      <Section icon={<IconMessage2 {...icon} />} title={say('settings.welcome_part')} aside={say('settings.at_once')}>
         <TextArea
           label={say('settings.welcome')}
           note={say('settings.welcome_note')}
@@ -105,7 +105,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
           {...lock('leaveTo')}
         />
       </Section>
-      <Section icon={<IconMicrophone {...icon} />} title={say('settings.participants')}>
+      <Section icon={<IconMicrophone {...icon} />} title={say('settings.participants')} aside={say('settings.at_once')}>
         <Switch
           label={say('settings.start_muted')}
           note={say('settings.start_muted_note')}
@@ -142,7 +142,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
       </Section>
       <Limits draft={draft} />
       <CarrierFields draft={draft} />
-      <Section icon={<IconLanguage {...icon} />} title={say('settings.invitations')}>
+      <Section icon={<IconLanguage {...icon} />} title={say('settings.invitations')} aside={say('settings.at_once')}>
         <Select
           label={say('settings.language')}
           value={form.language}
@@ -171,7 +171,7 @@ function SaveBar({ draft }: { draft: SettingsDraft }) {
         <IconInfoCircle size={17} stroke={1.8} aria-hidden="true" />
         {wrong > 0 ? say('settings.wrong', { count: wrong }) : say('settings.changed', { count: changed })}
       </span>
-      <Button variant="subtle" onClick={draft.forget}>
+      <Button variant="subtle" disabled={busy} onClick={draft.forget}>
         {ui('cancel')}
       </Button>
       <Button

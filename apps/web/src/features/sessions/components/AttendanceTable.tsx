@@ -6,9 +6,9 @@ import { DataTable } from '#ui/DataTable.tsx'
 import { stayed } from '../stayed.ts'
 import css from './AttendanceTable.module.css'
 
-function Row({ who, now }: { who: Attendance; now: Date }) {
+function Row({ who, startedAt, now }: { who: Attendance; startedAt: string; now: Date }) {
   const say = useWords('sessions')
-  const { timeOfDay, duration } = useFormat()
+  const { timeOn, duration } = useFormat()
   const { name, calledThemselves, role, guest, stays } = who
   return (
     <tr>
@@ -32,8 +32,8 @@ function Row({ who, now }: { who: Attendance; now: Date }) {
           {stays.map(({ joinedAt, leftAt }) => (
             <li key={joinedAt} className="num">
               {leftAt
-                ? say('stay', { from: timeOfDay(joinedAt), to: timeOfDay(leftAt) })
-                : say('inside', { from: timeOfDay(joinedAt) })}
+                ? say('stay', { from: timeOn(joinedAt, startedAt), to: timeOn(leftAt, joinedAt) })
+                : say('inside', { from: timeOn(joinedAt, startedAt) })}
             </li>
           ))}
         </ol>
@@ -43,15 +43,23 @@ function Row({ who, now }: { who: Attendance; now: Date }) {
   )
 }
 
-/** Who was in a session, with every coming and going: on a screen, and on paper. */
-export function AttendanceTable({ attendance, now }: { attendance: readonly Attendance[]; now: Date }) {
+/** Who was in a session, with every coming and going: on a screen, and on paper. Days are said where midnight passed. */
+export function AttendanceTable({
+  attendance,
+  startedAt,
+  now,
+}: {
+  attendance: readonly Attendance[]
+  startedAt: string
+  now: Date
+}) {
   const say = useWords('sessions')
   if (attendance.length === 0) return <p className="muted">{say('nobody')}</p>
   const columns = [say('sheet.name'), say('sheet.role'), say('column.times'), say('sheet.stayed')]
   return (
     <DataTable label={say('attendance')} columns={columns} className={css.table}>
       {attendance.map((who, index) => (
-        <Row key={`${index} ${who.name}`} who={who} now={now} />
+        <Row key={`${index} ${who.name}`} who={who} startedAt={startedAt} now={now} />
       ))}
     </DataTable>
   )

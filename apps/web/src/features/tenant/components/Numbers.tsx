@@ -14,7 +14,7 @@ export function Numbers({
   onChange,
 }: {
   label: string
-  note?: string
+  note?: string | undefined
   choices: readonly number[]
   value: number
   shown: (value: number) => string

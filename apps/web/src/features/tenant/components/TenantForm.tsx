@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import type { TenantSettings } from '@amphi/contract/tenants'
 import { useState } from 'react'
@@ -73,7 +74,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
         <div className={css.two}>
           <TextField
             required
-            maxLength={120}
+            maxLength={textLengths.tenantName.max}
             label={say('name')}
             note={say('name_note')}
             value={now.name}

@@ -1,4 +1,5 @@
 import type { TenantSettings } from '@amphi/contract/tenants'
+import { useAsk } from '#ground/queries.ts'
 import { useWords } from '#ground/words.ts'
 import { Card } from '#ui/Card.tsx'
 import { Switch } from '#ui/Choice.tsx'
@@ -11,6 +12,8 @@ const notices = [7, 14, 30, 60, 90]
 /** Proposed when it is turned on: a school year, for what is needed once in it. */
 const usual = { archiveAfter: 12, removeAfter: 12 }
 
+const counted = { archiveAfter: 'archive', removeAfter: 'remove' } as const
+
 interface Props {
   settings: TenantSettings
   onChange: (change: Partial<TenantSettings>) => void
@@ -20,6 +23,16 @@ interface Props {
 export function UpkeepSettings({ settings, onChange }: Props) {
   const say = useWords('tenant')
   const { archiveAfter, removeAfter, archiveNotice } = settings
+  const { data: concerned } = useAsk(
+    'countUnusedRooms',
+    {
+      query: {
+        ...(archiveAfter === null ? {} : { archiveAfter }),
+        ...(removeAfter === null ? {} : { removeAfter }),
+      },
+    },
+    { enabled: archiveAfter !== null || removeAfter !== null, keep: true },
+  )
   const long = (value: number) =>
     value % 12 === 0 ? say('years', { count: value / 12 }) : say('months', { count: value })
   return (
@@ -39,6 +52,7 @@ export function UpkeepSettings({ settings, onChange }: Props) {
                 <div className={css.two}>
                   <Numbers
                     label={say(`upkeep.${of}`)}
+                    note={concerned ? say(`upkeep.${of}_now`, { count: concerned[counted[of]] }) : undefined}
                     choices={months}
                     value={value}
                     shown={long}

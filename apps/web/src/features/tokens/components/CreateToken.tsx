@@ -1,3 +1,4 @@
+import { textLengths } from '@amphi/contract/limits'
 import type { Scope } from '@amphi/contract/scopes'
 import { useState } from 'react'
 import { useTell } from '#ground/queries.ts'
@@ -53,7 +54,7 @@ export function CreateToken({ administers, onClose }: { administers: boolean; on
       <TextField
         autoFocus
         required
-        maxLength={120}
+        maxLength={textLengths.tokenName.max}
         label={say('name')}
         placeholder={say('name_example')}
         value={name}

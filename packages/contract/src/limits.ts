@@ -1,0 +1,35 @@
+/** How long what one types may be, in UTF-16 units: of the schemas, and of the fields of the pages, which load no schema. */
+export const textLengths = {
+  personName: { max: 120 },
+  email: { max: 254 },
+  password: { min: 10, max: 256 },
+  groupName: { max: 120 },
+  tenantName: { max: 120 },
+  tokenName: { max: 120 },
+  platformName: { max: 120 },
+  platformAddress: { max: 20_000 },
+  nodeName: { max: 80 },
+  nodeAddress: { max: 500 },
+  nodeSecret: { min: 8, max: 500 },
+  roomName: { min: 2, max: 250 },
+  roomPassword: { min: 4, max: 64 },
+  /** As it is typed at a door, where a wrong one may be longer than any that is right. */
+  triedPassword: { max: 200 },
+  presetName: { min: 2, max: 60 },
+  welcome: { max: 1_000 },
+  webAddress: { max: 2_000 },
+  displayName: { max: 80 },
+  lobbyText: { max: 300 },
+  message: { max: 4_000 },
+  memoSubject: { max: 300 },
+  memoText: { max: 10_000 },
+} as const
+
+/** How many people one invitation makes accounts for. */
+export const invitedAtOnce = 500
+
+/** What may be one’s picture, and how large a file. */
+export const pictureFile = { types: ['image/png', 'image/jpeg', 'image/webp'], bytes: 8 * 1024 * 1024 } as const
+
+/** How many rooms of the institution are told at a time. */
+export const roomsTold = 25
