@@ -29,12 +29,9 @@ export const createHandsService = ({ db, bus, clock, seats }: Needs) => {
     async lowerAll(actor: Visitor, sessionId: SessionId) {
       const { tenantId } = actor
       return db.transaction(async (tx) => {
-        await sessionsIn(tx).hold(tenantId, sessionId, 'update')
-        const { session, can } = await seats.inside(actor, sessionId, tx)
+        const { session, can } = await seats.insideHeld(tx, actor, sessionId)
         if (!can.lowerHands) throw new Failure('session.moderator_only', { sessionId })
-        if (session.endedAt) throw new Failure('session.ended', { sessionId })
-        const all = await participantsIn(tx).list(tenantId, sessionId)
-        const up = all.flatMap(({ id, handRaisedAt }) => (handRaisedAt ? [id] : []))
+        const up = (await participantsIn(tx).listRaised(tenantId, sessionId)).map(({ id }) => id)
         if (up.length > 0) {
           await participantsIn(tx).setHands(tenantId, up, null)
           await bus.announce(tx, handsLowered, { tenantId, roomId: session.roomId, sessionId })
