@@ -1,8 +1,7 @@
 import type { Entry } from '@amphi/contract/doors'
 import { RoomPassword } from '@amphi/contract/room-settings'
-import type { Lobbies } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
-import { type Opening, type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
+import { type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
 import type { SessionRow, Sessions } from '#modules/sessions'
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -11,7 +10,7 @@ import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { fingerprint } from '#platform/secrets'
 import { type Arrival, type Arrivals, type Comer, lobbyFor } from './arrivals.service.ts'
-import { decideEntry, mustWait, type Password } from './entry.ts'
+import { type Asked, decideEntry, type Password } from './entry.ts'
 import { createGuesses } from './guesses.ts'
 import type { LobbyService } from './lobby.service.ts'
 import type { Passes } from './passes.service.ts'
@@ -55,9 +54,6 @@ export const createEntering = (needs: Needs) => {
     return fingerprint(data) === fingerprint(password) ? 'right' : 'wrong'
   }
 
-  const openersOf = (opening: Opening | undefined) =>
-    opening && opening.opensAt <= clock.now() ? opening.openers : 'moderators'
-
   /** Known from now on, so that they can be let in; and nothing more. */
   const wait = async (session: SessionRow | undefined, actor: Actor, given: Given, visit: Visit): Promise<Entry> => {
     if (!session) return { outcome: 'waiting' }
@@ -68,7 +64,7 @@ export const createEntering = (needs: Needs) => {
   const decide = async (
     { actor, room, via }: Arrival,
     running: Awaited<ReturnType<typeof runs.runningWithOthers>>,
-    who: Comer & { wasAdmitted: boolean; lobby: Lobbies; seats: number },
+    who: Comer & Pick<Asked, 'wasAdmitted' | 'lobby' | 'hasLobbyInside' | 'seats'>,
     { tab, password: given }: Given,
     { address }: Visit,
   ) => {
@@ -78,7 +74,7 @@ export const createEntering = (needs: Needs) => {
     const isRestricted = visibility !== 'anyone' || hasPassword
     const isInsideNow = isRestricted && (await isInside(running?.session, actor, tab))
     const isSent = via.kind === 'ticket'
-    const opening = running || who.role === 'moderator' || isSent ? undefined : await arrivals.planned(room)
+    const planned = running || who.role === 'moderator' || isSent ? undefined : await arrivals.planned(room)
     // From here to the decision nothing is waited for: of many guesses at one moment each counts those before.
     const mustGuess = who.role === 'participant' && !isInsideNow && !who.sparedPassword && hasPassword
     const guess = mustGuess && given ? guesses.begin(room.id, { actor, address }) : undefined
@@ -91,7 +87,9 @@ export const createEntering = (needs: Needs) => {
       visibility,
       password,
       isOpen: running !== undefined,
-      openers: isSent ? 'everyone' : openersOf(opening),
+      planned: planned ?? null,
+      now: clock.now(),
+      isSent,
       inside: running?.others ?? 0,
     })
   }
@@ -105,17 +103,17 @@ export const createEntering = (needs: Needs) => {
     const goesBy = who.name ?? said.name
     const given = { ...said, name: goesBy }
     const asked = lobbyFor(room, running?.session)
-    const isParticipant = who.role === 'participant'
-    const wasAdmitted = isParticipant && (await arrivals.wasAdmitted(arrival, running?.session, who, goesBy))
-    const isTheirs = asked !== 'off' && running !== undefined && terms.hasLobbyElsewhere(running.session)
+    const wasAdmitted =
+      who.role === 'participant' && (await arrivals.wasAdmitted(arrival, running?.session, who, goesBy))
+    const hasLobbyInside = running !== undefined && terms.hasLobbyElsewhere(running.session)
     const most = running ? await seats.most(running.session, room) : 0
-    const asking = { ...who, wasAdmitted, lobby: isTheirs ? 'off' : asked, seats: most } as const
+    const asking = { ...who, wasAdmitted, lobby: asked, hasLobbyInside, seats: most }
     const decision = await decide(arrival, running, asking, given, visit)
     // Known from now on, so that their guesses are counted as theirs, and not as those of all around them.
     if (decision.outcome === 'password' && decision.wrong) await people.guests.know(actor, visit)
     if (decision.outcome === 'full') return { outcome: 'full', seats: most, of: 'room' }
     if (decision.outcome === 'lobby') return wait(running?.session, actor, given, visit)
-    if (decision.outcome !== 'open' && decision.outcome !== 'admitted') return decision
+    if (!('role' in decision)) return decision
 
     const visitor = await people.guests.know(actor, visit)
     const userId = visitor.kind === 'person' ? visitor.userId : null
@@ -123,9 +121,9 @@ export const createEntering = (needs: Needs) => {
     if (!session) throw new Failure('door.not_found')
     const cameBy = via.kind === 'guests' ? null : via.id
     const browserId = await people.guests.knowBrowser(visitor, visit)
-    const waits = isTheirs && isParticipant && mustWait(asked, who.hasAccount) && !wasAdmitted
+    const { role, waits } = decision
     const by = { goesBy, tab: said.tab, cameBy, browserId }
-    const entry = await passes.give(room, session, visitor, { ...who, ...by, waits })
+    const entry = await passes.give(room, session, visitor, { ...who, ...by, role, waits })
     // It ended before they sat down: decided anew, as whom they are known by now.
     if (entry === 'over') return enter(visitor, code, said, visit)
     const isIn = entry.outcome === 'admitted' || entry.outcome === 'sent'

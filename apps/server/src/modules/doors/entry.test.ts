@@ -5,7 +5,18 @@ import { type Asked, decideEntry, mayCome } from './entry.ts'
 
 const both = [true, false]
 const inviteds = ['by_name', 'by_group', 'no'] as const
-const openerKinds = ['moderators', 'everyone'] as const
+const now = new Date('2026-11-24T10:00:00.000Z')
+const later = new Date('2026-11-24T10:00:01.000Z')
+/** Who opens it: nothing planned, a time yet to come, one that is there, for some and for all, and a program that sends. */
+const ways = [
+  { planned: null, isSent: false },
+  { planned: { opensAt: later, openers: 'everyone' }, isSent: false },
+  { planned: { opensAt: now, openers: 'moderators' }, isSent: false },
+  { planned: { opensAt: now, openers: 'everyone' }, isSent: false },
+  { planned: null, isSent: true },
+] as const
+const opensItself = ({ planned, isSent }: Asked) =>
+  isSent || (planned?.openers === 'everyone' && planned.opensAt === now)
 const passwords = ['none_needed', 'missing', 'wrong', 'right'] as const
 
 const space: Asked[] = participantRoles.flatMap((role) =>
@@ -18,23 +29,27 @@ const space: Asked[] = participantRoles.flatMap((role) =>
               both.flatMap((isInside) =>
                 both.flatMap((isOpen) =>
                   both.flatMap((isBanned) =>
-                    openerKinds.flatMap((openers) =>
-                      [0, 149, 150, 151].map((inside) => ({
-                        role,
-                        visibility,
-                        invited,
-                        password,
-                        lobby,
-                        wasAdmitted,
-                        hasAccount,
-                        isInside,
-                        isOpen,
-                        isBanned,
-                        isArchived: false,
-                        openers,
-                        inside,
-                        seats: 150,
-                      })),
+                    both.flatMap((hasLobbyInside) =>
+                      ways.flatMap((way) =>
+                        [0, 149, 150].map((inside) => ({
+                          role,
+                          visibility,
+                          invited,
+                          password,
+                          lobby,
+                          hasLobbyInside,
+                          wasAdmitted,
+                          hasAccount,
+                          isInside,
+                          isOpen,
+                          isBanned,
+                          isArchived: false,
+                          ...way,
+                          now,
+                          inside,
+                          seats: 150,
+                        })),
+                      ),
                     ),
                   ),
                 ),
@@ -92,44 +107,49 @@ test.each<[string, Asked[], string[]]>([
   ],
   [
     'POD-18 ENT-05 with all that is asked for, one waits for it to open',
-    those({ role: 'participant', isOpen: false, openers: 'moderators', invited: 'by_name' }, ({ password }) =>
-      ['none_needed', 'right'].includes(password),
+    those(
+      { role: 'participant', isOpen: false, invited: 'by_name' },
+      (asked) => !opensItself(asked) && ['none_needed', 'right'].includes(asked.password),
     ),
     ['waiting'],
   ],
   [
     'POD-18 at a time for which it was planned to open itself, whoever has all that is asked for opens it',
     those(
-      { role: 'participant', isOpen: false, openers: 'everyone', invited: 'by_name', lobby: 'off' },
-      ({ password }) => ['none_needed', 'right'].includes(password),
+      { role: 'participant', isOpen: false, invited: 'by_name', lobby: 'off' },
+      (asked) => opensItself(asked) && ['none_needed', 'right'].includes(asked.password),
     ),
     ['open'],
   ],
   [
     'ENT-07 POD-18 it does not open itself for those whom nobody would be there to let in',
-    those({
-      role: 'participant',
-      isOpen: false,
-      openers: 'everyone',
-      invited: 'by_name',
-      password: 'right',
-      lobby: 'everyone',
-      wasAdmitted: false,
-      isInside: false,
-    }),
+    those(
+      {
+        role: 'participant',
+        isOpen: false,
+        invited: 'by_name',
+        password: 'right',
+        lobby: 'everyone',
+        wasAdmitted: false,
+        isInside: false,
+      },
+      opensItself,
+    ),
     ['waiting'],
   ],
   [
     'POD-19 POD-21 nor for those who lack what it asks for',
-    those({
-      role: 'participant',
-      isOpen: false,
-      openers: 'everyone',
-      isInside: false,
-      visibility: 'signed_in',
-      invited: 'no',
-      password: 'missing',
-    }),
+    those(
+      {
+        role: 'participant',
+        isOpen: false,
+        isInside: false,
+        visibility: 'signed_in',
+        invited: 'no',
+        password: 'missing',
+      },
+      opensItself,
+    ),
     ['sign_in', 'password'],
   ],
   [
@@ -165,6 +185,7 @@ test.each<[string, Asked[], string[]]>([
       isOpen: true,
       isInside: false,
       wasAdmitted: false,
+      hasLobbyInside: false,
       password: 'right',
       visibility: 'anyone',
       lobby: 'everyone',
@@ -179,6 +200,7 @@ test.each<[string, Asked[], string[]]>([
       isInside: false,
       wasAdmitted: false,
       hasAccount: false,
+      hasLobbyInside: false,
       password: 'right',
       visibility: 'anyone',
       lobby: 'guests',
@@ -211,19 +233,34 @@ test.each<[string, Asked[], string[]]>([
   ['ENT-07 who leads waits in no lobby', those({ role: 'moderator', lobby: 'everyone' }), ['open', 'admitted']],
   [
     'POD-18 before it is open one waits for that, whatever comes after',
-    those({
-      role: 'participant',
-      isOpen: false,
-      openers: 'moderators',
-      invited: 'by_name',
-      password: 'right',
-      lobby: 'everyone',
-    }),
+    those(
+      { role: 'participant', isOpen: false, invited: 'by_name', password: 'right', lobby: 'everyone' },
+      (asked) => !opensItself(asked),
+    ),
     ['waiting'],
   ],
 ])('%s', (_, some, expected) => {
   expect(some.length).toBeGreaterThan(0)
   expect(outcomes(some).toSorted()).toEqual(expected.toSorted())
+})
+
+test('ENT-07 whoever would wait does so inside, where those who lead let people in there; all others go straight in', () => {
+  const admitted = those({ role: 'participant', isOpen: true, isInside: false, invited: 'by_name', password: 'right' })
+
+  for (const asked of admitted) {
+    const decision = decideEntry(asked)
+    if (decision.outcome !== 'admitted') continue
+    const mustBeLetIn = asked.lobby === 'everyone' || (asked.lobby === 'guests' && !asked.hasAccount)
+    expect(decision).toEqual({ ...decision, role: 'participant', waits: mustBeLetIn && !asked.wasAdmitted })
+  }
+})
+
+test('one goes in as what one’s link, or who one is, says', () => {
+  for (const role of participantRoles) {
+    const roles = those({ role }).map(decideEntry)
+    const given = roles.flatMap((decision) => ('role' in decision ? [decision.role] : []))
+    expect(new Set(given)).toEqual(new Set([role]))
+  }
 })
 
 test('a wrong password is told apart from none', () => {
@@ -239,9 +276,9 @@ test('only who leads, or has all that is asked for, is admitted', () => {
   for (const asked of admitted) {
     const { role, isInside, password, isOpen, lobby, hasAccount, wasAdmitted } = asked
     const hasAll = mayCome(asked) && ['none_needed', 'right'].includes(password)
-    const mayPass = lobby === 'off' || (lobby === 'guests' && hasAccount) || wasAdmitted
+    const mayPass = asked.hasLobbyInside || lobby === 'off' || (lobby === 'guests' && hasAccount) || wasAdmitted
     const comesBack = isOpen && isInside
-    const mayOpen = isOpen || asked.openers === 'everyone'
+    const mayOpen = isOpen || opensItself(asked)
     // Nobody is inside of what is closed, so that being so spares nobody there.
     expect(role === 'moderator' || comesBack || (mayOpen && (isInside || (hasAll && mayPass)))).toBe(true)
   }

@@ -7,7 +7,16 @@ export type Password = 'none_needed' | 'missing' | 'wrong' | 'right'
 /** Whether the room is shared with someone, or they were given a link of their own. */
 export type Invited = 'by_name' | 'by_group' | 'no'
 
-/** All that decides whether someone gets in. Every way in asks with these plain values, and there is no other. */
+/** For when a room was planned, and who opens it then. */
+export interface Planned {
+  opensAt: Date
+  openers: 'moderators' | 'everyone'
+}
+
+/**
+ * All that decides whether someone gets in. Every way in asks with these plain values, and there is no other. A link that
+ * is over, revoked or another's leads to no room: there is nothing to decide.
+ */
 export interface Asked {
   /** The role their link, or who they are, would give them. */
   role: ParticipantRole
@@ -23,23 +32,27 @@ export interface Asked {
   visibility: Visibility
   password: Password
   lobby: Lobbies
+  /** Whether those who lead let people in within the engine’s own pages. */
+  hasLobbyInside: boolean
   /** Whether they were let into this very session before. */
   wasAdmitted: boolean
   /** Whether a session of the room runs. */
   isOpen: boolean
-  /** Who opens it now: at the times for which it was planned, it may be whoever comes first. */
-  openers: 'moderators' | 'everyone'
+  planned: Planned | null
+  now: Date
+  /** Whether a program sends them here, which opens it for whomever it sends. */
+  isSent: boolean
   /** How many others are inside, and how many may be. */
   inside: number
   seats: number
 }
 
 /**
- * `open`: first start the session, then go in. Only `open` and `admitted` lead to a media token.
+ * `open`: first start the session, then go in. Only `open` and `admitted` lead to a media token; `waits`: which leads into
+ * the lobby that is inside.
  */
 export type Decision =
-  | { outcome: 'open' }
-  | { outcome: 'admitted' }
+  | { outcome: 'open' | 'admitted'; role: ParticipantRole; waits: boolean }
   | { outcome: 'waiting' }
   | { outcome: 'lobby' }
   | { outcome: 'full' }
@@ -67,19 +80,25 @@ const lacks = (asked: Asked): Decision | undefined => {
 export const mustWait = (lobby: Lobbies, hasAccount: boolean) =>
   lobby === 'everyone' || (lobby === 'guests' && !hasAccount)
 
+/** At the times for which it was planned, it may be whoever comes first. */
+const mayOpen = ({ isSent, planned, now }: Asked) =>
+  isSent || (planned !== null && planned.opensAt <= now && planned.openers === 'everyone')
+
 /** One pure decision for every way in. */
 export const decideEntry = (asked: Asked): Decision => {
-  const { role, isArchived, isBanned, isOpen, openers, inside, seats } = asked
+  const { role, isArchived, isBanned, isOpen, inside, seats } = asked
   if (isArchived) return { outcome: 'refused', reason: 'archived' }
   if (isBanned) return { outcome: 'refused', reason: 'banned' }
   // Whoever leads must be able to come in and end it: their link is a password, and however full it is.
-  if (role === 'moderator') return { outcome: isOpen ? 'admitted' : 'open' }
+  if (role === 'moderator') return { outcome: isOpen ? 'admitted' : 'open', role, waits: false }
   const lacking = lacks(asked)
   if (lacking) return lacking
-  const waits = mustWait(asked.lobby, asked.hasAccount) && !asked.isInside && !asked.wasAdmitted
+  const mustBeLetIn = mustWait(asked.lobby, asked.hasAccount) && !asked.wasAdmitted
+  const waits = mustBeLetIn && !asked.isInside
   // Whoever would have to be let in opens nothing: there would be nobody to let them in.
-  if (!isOpen) return { outcome: openers === 'everyone' && !waits ? 'open' : 'waiting' }
+  if (!isOpen) return mayOpen(asked) && !waits ? { outcome: 'open', role, waits: false } : { outcome: 'waiting' }
   // A password opens no lobby; and whoever waits there waits on when it is full, for a moderator may make room.
-  if (waits) return { outcome: 'lobby' }
-  return { outcome: inside >= seats ? 'full' : 'admitted' }
+  if (waits && !asked.hasLobbyInside) return { outcome: 'lobby' }
+  if (inside >= seats) return { outcome: 'full' }
+  return { outcome: 'admitted', role, waits: mustBeLetIn && asked.hasLobbyInside }
 }
