@@ -9,6 +9,7 @@ const server = createServer((request, response) => {
   if (pathname === '/silent') return
   if (pathname === '/half') return void response.writeHead(200, { 'content-length': 1000 }).write('half')
   if (pathname === '/away') return void response.writeHead(302, { location: 'http://169.254.169.254/' }).end()
+  if (pathname === '/who') return void response.end(request.headers['user-agent'])
   if (pathname === '/long') return void response.end('x'.repeat(5000))
   response.end(`${request.method} ${request.headers.host}`)
 })
@@ -21,7 +22,7 @@ afterAll(() => {
 })
 
 const nobody = createOutgoing([])
-const here = createOutgoing(['127.0.0.0/8'])
+const here = createOutgoing(['127.0.0.0/8', '::1'])
 
 const whyNot = async (asking: Promise<unknown>) => {
   const error: unknown = await asking.catch((it: unknown) => it)
@@ -52,7 +53,12 @@ describe('an address of someone’s', () => {
     'http://255.255.255.255/',
     'http://ada:secret@93.184.216.34/',
     'http://93.184.216.34:22/',
+    'http://127.1/',
+    'http://[::127.0.0.1]/',
+    'http://[fe80::1%25eth0]/',
     'ftp://93.184.216.34/',
+    'file:///etc/passwd',
+    'nothing',
   ])('%s is not gone to', async (address) => {
     expect(await whyNot(nobody.ask(address, { within: 500 }))).toBe('address_refused')
   })
@@ -62,6 +68,18 @@ describe('an address of someone’s', () => {
 
     expect([status, body]).toEqual([200, `GET 127.0.0.1:${port}`])
     expect(await whyNot(nobody.ask(`http://127.0.0.1:${port}/`, { within: 5000 }))).toBe('address_refused')
+  })
+
+  test('is told who asks, and not listened to where only that it answers matters', async () => {
+    const { status, body } = await here.ask(`http://localhost:${port}/long`, {
+      method: 'POST',
+      body: 'é',
+      within: 5000,
+      atMost: 0,
+    })
+
+    expect([status, body]).toEqual([200, ''])
+    expect((await here.ask(`http://localhost:${port}/who`, { within: 5000 })).body).toBe('Amphi')
   })
 
   test('that leads elsewhere is not followed', async () => {

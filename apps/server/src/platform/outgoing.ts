@@ -23,7 +23,7 @@ export interface Outgoing {
   body?: string | Uint8Array
   /** Milliseconds for all of it. */
   within: number
-  /** Bytes of the answer. */
+  /** Bytes of the answer; 0 where what it says is not read. */
   atMost?: number
 }
 
@@ -81,6 +81,12 @@ const listOf = (networks: readonly string[]) => {
 
 const largest = 2 * 1024 * 1024
 
+/** Who resolves names cannot be told to stop, but need not be waited for. */
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_, failed) => {
+    signal.addEventListener('abort', () => failed(signal.reason as Error), { once: true })
+  })
+
 const ofCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|ERR_SSL/
 
 const whyOf = (error: unknown): Unanswered => {
@@ -114,7 +120,7 @@ export const createOutgoing = (allowed: readonly string[]) => {
   const read = async (incoming: IncomingMessage, atMost: number): Promise<Answer> => {
     const chunks: Buffer[] = []
     let size = 0
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    for await (const chunk of atMost === 0 ? [] : (incoming as AsyncIterable<Buffer>)) {
       size += chunk.length
       if (size > atMost) throw new OutgoingError('too_large')
       chunks.push(chunk)
@@ -125,12 +131,16 @@ export const createOutgoing = (allowed: readonly string[]) => {
   const send = async (
     url: URL,
     address: string,
-    { method = 'GET', headers, body, within, atMost = largest }: Outgoing,
+    { method = 'GET', headers, body, atMost = largest }: Outgoing,
+    signal: AbortSignal,
   ) => {
-    const signal = AbortSignal.timeout(within)
     const options: RequestOptions = {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+      headers: {
+        'user-agent': 'Amphi',
+        ...headers,
+        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+      },
       signal,
       agent: false,
       lookup: (_host, { all }, done) => {
@@ -154,8 +164,10 @@ export const createOutgoing = (allowed: readonly string[]) => {
     /** Whatever its status; a redirect is an answer like another. Throws `OutgoingError`. */
     async ask(address: string, what: Outgoing): Promise<Answer> {
       try {
+        if (!URL.canParse(address)) throw new OutgoingError('address_refused')
         const url = new URL(address)
-        return await send(url, await resolve(url), what)
+        const signal = AbortSignal.timeout(what.within)
+        return await send(url, await Promise.race([resolve(url), aborted(signal)]), what, signal)
       } catch (error) {
         throw error instanceof OutgoingError ? error : new OutgoingError(whyOf(error), error)
       }

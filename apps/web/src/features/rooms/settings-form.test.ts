@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { roomDefaults, type RoomSettings } from '@amphi/contract/room-settings'
-import { changesOf, formOf, problemsOf, typedSince } from './settings-form.ts'
+import { changesOf, formOf, problemsOf } from './settings-form.ts'
 
 const institution = { usualInside: 150, mostInside: 500, sessionLength: 120, longestSession: 300, opensByRoom: false }
 const kept: RoomSettings = { ...roomDefaults, password: null, preset: null, forced: [], institution }
@@ -33,14 +33,4 @@ test('only what changed is sent, and an emptied field says that the room says no
 
   expect(changesOf(now, before)).toEqual({ welcome: null, mostInside: 40, atStart: { ...kept.atStart, chat: false } })
   expect(changesOf({ ...formOf(before), welcome: 'Bonjour ' }, before)).toEqual({})
-})
-
-test('what is typed while something is being saved stays, and what was sent goes', () => {
-  const sent = { welcome: 'Bonjour', mostInside: '60' }
-
-  expect(typedSince(sent, { ...sent, welcome: 'Bonjour à tous', listed: false })).toEqual({
-    welcome: 'Bonjour à tous',
-    listed: false,
-  })
-  expect(typedSince(sent, sent)).toEqual({})
 })

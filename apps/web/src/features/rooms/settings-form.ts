@@ -96,7 +96,3 @@ export const changesOf = (form: SettingsForm, kept: RoomSettings): RoomSettingsC
   const changed = names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(kept[name]))
   return Object.fromEntries(changed.map((name) => [name, now[name]]))
 }
-
-/** What was typed while something else was being saved: it is not kept yet. */
-export const typedSince = (sent: Partial<SettingsForm>, now: Partial<SettingsForm>): Partial<SettingsForm> =>
-  Object.fromEntries(Object.entries(now).filter(([name, value]) => sent[name as keyof SettingsForm] !== value))

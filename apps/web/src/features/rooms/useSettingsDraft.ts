@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { RoomSettings } from '@amphi/contract/room-settings'
-import { changesOf, formOf, problemsOf, type SettingsForm, typedSince } from './settings-form.ts'
+import { typedSince } from '#ground/typed-since.ts'
+import { changesOf, formOf, problemsOf, type SettingsForm } from './settings-form.ts'
 import { useChangeRoomSettings } from './queries.ts'
 
 /** What was typed and not saved yet: kept while one looks at the room, whether or not the panel is open. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
-import { NotOutside, type Outside } from '#platform/outside'
+import { OutgoingError, type OutgoingDoor } from '#platform/outgoing'
 import type { Client, ClientsService } from './clients.service.ts'
 import { deliveriesIn, type DeliveryRow, hooksIn } from './hooks.repository.ts'
 
 interface Needs {
   db: Db
   clock: Clock
-  outside: Pick<Outside, 'call'>
+  outgoing: OutgoingDoor
   clients: Pick<ClientsService, 'find'>
   addressOf: (tenantId: TenantId) => Promise<string>
 }
@@ -21,6 +21,9 @@ const pauses = [1, 2, 4, 8, 15, 30, 30, 45, 60, 60, 60]
 const lease = 60_000
 const atOnce = 30
 
+/** Milliseconds for whoever is told to say that they heard. */
+const patience = 5_000
+
 /** For so long what was told is remembered, so that nobody tells it again, in milliseconds. */
 const remembered = 24 * 3600 * 1000
 
@@ -30,7 +33,7 @@ const isHeard = (status: number) => (status >= 200 && status < 300) || status ==
 const signed = (url: string, checksum: string) => `${url}${url.includes('?') ? '&' : '?'}checksum=${checksum}`
 
 /** Tells what is to be told, each hook one thing after the other, until it is heard or given up. */
-export const createDeliveriesService = ({ db, clock, outside, clients, addressOf }: Needs) => {
+export const createDeliveriesService = ({ db, clock, outgoing, clients, addressOf }: Needs) => {
   /** As its client checks it: over the address, the body and the secret. */
   const questionFor = async ({ tenantId, url, event }: DeliveryRow, { secrets, algorithms }: Client) => {
     if (event === null) return { url, method: 'GET' as const }
@@ -54,10 +57,11 @@ export const createDeliveriesService = ({ db, clock, outside, clients, addressOf
     // Whoever is not answered is not spoken to.
     if (!client.enabled) return 'heard'
     try {
-      const { status } = await outside.call(await questionFor(row, client))
+      const { url, ...question } = await questionFor(row, client)
+      const { status } = await outgoing.ask(url, { ...question, within: patience, atMost: 0 })
       return isHeard(status) ? 'heard' : 'unheard'
     } catch (error) {
-      return error instanceof NotOutside ? 'never' : 'unheard'
+      return error instanceof OutgoingError && error.why === 'address_refused' ? 'never' : 'unheard'
     }
   }
 

@@ -4,7 +4,6 @@ import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
-import { createOutside } from '#platform/outside'
 import { serveApi } from './api.routes.ts'
 import { createApiService } from './api.service.ts'
 import { createCallsService } from './calls.service.ts'
@@ -26,28 +25,16 @@ interface Below {
 export interface Settings {
   /** Of the client that the settings of the server make; undefined where they make none. */
   bbbSecret: string | undefined
-  /** Networks that are called although they are private. */
-  privateAddresses: readonly string[]
 }
 
 /** Speaks BigBlueButton’s API to the plugins of other platforms: what they call a meeting is a room here. */
-export const openBbbApi = async (
-  ground: Ground,
-  { tenants, rooms, sessions }: Below,
-  { bbbSecret, privateAddresses }: Settings,
-) => {
-  const { db, bus, clock, keys, http, sweeps, log } = ground
+export const openBbbApi = async (ground: Ground, { tenants, rooms, sessions }: Below, { bbbSecret }: Settings) => {
+  const { db, bus, clock, keys, outgoing, http, sweeps, log } = ground
   const clients = createClientsService({ db, bus, clock, keys, tenants })
   const calls = createCallsService({ db, clock })
   const addressOf = (tenantId: TenantId) => tenants.addressOf(tenantId)
   const hooks = createHooksService({ db, clock })
-  const deliveries = createDeliveriesService({
-    db,
-    clock,
-    clients,
-    addressOf,
-    outside: createOutside(privateAddresses),
-  })
+  const deliveries = createDeliveriesService({ db, clock, outgoing, clients, addressOf })
   const meetings = createMeetingsService({ db, clock, tenants, rooms, sessions, tell: hooks })
   const joining = createJoiningService({ db, rooms, seats: sessions.seats, meetings })
   const api = createApiService({ clients, calls, meetings, joining, hooks, addressOf })

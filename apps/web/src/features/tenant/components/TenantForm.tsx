@@ -3,6 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import type { TenantSettings } from '@amphi/contract/tenants'
 import { useState } from 'react'
 import { useTell } from '#ground/queries.ts'
+import { typedSince } from '#ground/typed-since.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
@@ -55,7 +56,7 @@ export function TenantForm({ settings }: { settings: TenantSettings }) {
       { body: draft },
       {
         onSuccess: () => {
-          setDraft({})
+          setDraft((typed) => typedSince(draft, typed))
           toast(say('saved'))
         },
       },
