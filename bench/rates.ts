@@ -3,7 +3,7 @@ import autocannon from 'autocannon'
 import type { Measured } from './figures.ts'
 import { aGround } from './ground.ts'
 import { startProcess } from './process.ts'
-import { aPerson } from './settle.ts'
+import { aCrowd, aPerson } from './settle.ts'
 
 const connections = 20
 const rounds = 2
@@ -31,16 +31,42 @@ const middle = (rates: Rate[]): Rate => ({
   p99: median(rates.map((it) => it.p99)),
 })
 
-/** A person signed in, with rooms of which some are open. */
+/** So many come to each of so many rooms, one time each: nobody has two seats anywhere. */
+const [people, rooms] = [130, 150]
+
+/** Open, and somebody else's, so that it is in no list that is asked for. */
+const aRoomOf = async (house: string, cookie: string) => {
+  const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+  const tell = async (path: string, body?: object) => {
+    const given = body
+      ? { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : { headers }
+    const answer = await fetch(`${house}/api/v1${path}`, { method: 'POST', ...given })
+    if (!answer.ok) throw new Error(`${path} is answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as { id: string; code: string }
+  }
+  const { id, code } = await tell('/rooms', { name: 'Amphi' })
+  await tell(`/rooms/${id}/open`)
+  return code
+}
+
+/** A person signed in, with a dozen rooms of which some are open; and the rooms of others that people join. */
 const settle = async (house: string, database: string) => {
   const { headers, ask } = await aPerson(house, database)
-  let code = ''
   for (let i = 1; i <= 12; i += 1) {
     const room = await ask('POST', '/rooms', { name: `Salle ${i}` })
     if (i <= 3) await ask('POST', `/rooms/${room.id}/open`)
-    if (i === 1) code = room.code
   }
-  return { headers, code }
+  const cookies = await aCrowd(database, people)
+  const codes: string[] = []
+  for (let i = 1; i <= rooms; i += 1) codes.push(await aRoomOf(house, cookies[0] ?? ''))
+  let next = 0
+  /** Who joins next, and where. */
+  const joining = () => {
+    const at = next++
+    return { cookie: cookies[at % people] ?? '', code: codes[Math.floor(at / people) % rooms] ?? '' }
+  }
+  return { headers, joining }
 }
 
 /** The room list and joining, against a bare Fastify route with one indexed query, in turn and in one run. */
@@ -53,20 +79,25 @@ export const measureRates = async (): Promise<Measured[]> => {
     BENCH_LIVEKIT: `${url} ${apiKey} ${apiSecret}`,
   })
   const address = `http://127.0.0.1:${house.port}`
-  const { headers, code } = await settle(address, ground.databaseUrl)
+  const { headers, joining } = await settle(address, ground.databaseUrl)
   const bare = await startProcess('./bare-process.ts', { BENCH_DATABASE: ground.databaseUrl })
   try {
     const list = { url: `${address}/api/v1/rooms`, headers: { cookie: headers.cookie } }
     const join = {
-      url: `${address}/api/v1/doors/${code}/entries`,
+      url: address,
       method: 'POST' as const,
       headers,
       requests: [
         {
-          setupRequest: (request: autocannon.Request) => ({
-            ...request,
-            body: JSON.stringify({ name: 'Camille', tab: randomUUID() }),
-          }),
+          setupRequest: (request: autocannon.Request) => {
+            const { cookie, code } = joining()
+            return {
+              ...request,
+              path: `/api/v1/doors/${code}/entries`,
+              headers: { ...headers, cookie },
+              body: JSON.stringify({ name: 'Camille', tab: randomUUID() }),
+            }
+          },
         },
       ],
     }

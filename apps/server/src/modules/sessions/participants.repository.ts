@@ -66,14 +66,14 @@ const ledUntil = (role: SQL, now: SQL) => sql`case
   when ${participants.role} = 'moderator' and ${role} = 'participant' then ${lastInside(now)}
   else ${participants.ledUntil} end`
 
-/** Of the same session and person, or guest, as a new seat: never sat on, and awaited no more. The oldest beyond so many. */
+/** Of the same session and person, or guest, as a new seat, and never sat on: the one awaited least, beyond so many. */
 const unused = (most: number) => sql<ParticipantId | null>`(select it.id from ${participants} it
   where it.tenant_id = ${sql.placeholder('tenantId')} and it.session_id = ${sql.placeholder('sessionId')}
     and it.user_id is not distinct from ${sql.placeholder('userId')}::uuid
     and it.guest_id is not distinct from ${sql.placeholder('guestId')}::uuid
-    and coalesce(it.awaited_until <= ${sql.placeholder('createdAt')}, true)
     and not exists (select 1 from ${stays} sat where sat.tenant_id = it.tenant_id and sat.participant_id = it.id)
-  order by it.created_at desc, it.id offset ${sql.raw(String(most - 1))} limit 1)`
+  order by coalesce(it.awaited_until > ${sql.placeholder('createdAt')}, false) desc, it.created_at desc, it.id
+  offset ${sql.raw(String(most - 1))} limit 1)`
 
 /** How seats are counted and taken: side by side, or one after the other. */
 export type Turns = 'together' | 'in_turn'

@@ -148,6 +148,10 @@ const question = (db: Db, name: string, which: Which) => {
     .select({ one: sql`1` })
     .from(favourites)
     .where(and(eq(favourites.tenantId, rooms.tenantId), eq(favourites.userId, me), eq(favourites.roomId, rooms.id)))
+  const owner = db
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.tenantId, rooms.tenantId), eq(users.id, rooms.ownerId)))
   const anyShare = db
     .select({ one: sql`1` })
     .from(grants)
@@ -159,7 +163,8 @@ const question = (db: Db, name: string, which: Which) => {
       kind: sql`${rooms.kind}`.as('kind'),
       code: sql`${rooms.code}`.as('code'),
       ownerId: sql`${rooms.ownerId}`.as('ownerId'),
-      ownerName: sql`${users.name}`.as('ownerName'),
+      // Looked up by their key, one a row: joined, all people of the institution may be gone through for it.
+      ownerName: sql`(${owner})`.as('ownerName'),
       createdAt: inUtc(rooms.createdAt).as('createdAt'),
       archivedAt: inUtc(rooms.archivedAt).as('archivedAt'),
       dueAt: inUtc(rooms.dueAt).as('dueAt'),
@@ -182,7 +187,6 @@ const question = (db: Db, name: string, which: Which) => {
       sql`(select room_id, max(strength) as strength from (${which(tenantId, me)}) as ways group by room_id) as mine`,
     )
     .innerJoin(rooms, and(eq(rooms.tenantId, tenantId), sql`${rooms.id} = mine.room_id`))
-    .leftJoin(users, and(eq(users.tenantId, rooms.tenantId), eq(users.id, rooms.ownerId)))
     .leftJoinLateral(newest, sql`true`)
     .as('told')
   return db
