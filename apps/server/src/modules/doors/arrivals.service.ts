@@ -1,3 +1,4 @@
+import type { GuestId } from '@amphi/contract/people'
 import type { Allowed } from '@amphi/contract/sessions'
 import type { PeopleService } from '#modules/people'
 import { isOver, leads, type Opening, type RoomRow, type Rooms, settingsOf, type Via } from '#modules/rooms'
@@ -33,6 +34,8 @@ export interface Comer extends Pick<Asked, 'role' | 'isBanned' | 'hasAccount' | 
   /** What they may or may not do inside, whatever holds for the others. */
   exceptions: Partial<Allowed>
   isOwner: boolean
+  /** The guest whom someone with an account is in this browser, where that is known already. */
+  browserId: GuestId | null
   /** When moderators put them out of the session that runs, if they did. */
   removedAt: Date | null
   sparedPassword: boolean
@@ -74,6 +77,7 @@ export const createArrivals = ({ clock, rooms, people, lobby, runs, seats, terms
       return {
         ...(await terms.onEntering(session, actor, { role, isOwner, browserId, linkId: isPersonal ? via.id : null })),
         isOwner,
+        browserId,
         // Who sends them here knows them, unless it says that it does not.
         hasAccount: actor.kind === 'person' || (isTicket && !via.forGuest),
         invited: named || isPersonal ? 'by_name' : standing === 'none' ? 'no' : 'by_group',

@@ -120,7 +120,7 @@ export const createEntering = (needs: Needs) => {
     const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
     if (!session) throw new Failure('door.not_found')
     const cameBy = via.kind === 'guests' ? null : via.id
-    const browserId = await people.guests.knowBrowser(visitor, visit)
+    const browserId = who.browserId ?? (await people.guests.knowBrowser(visitor, visit))
     const { role, waits } = decision
     const by = { goesBy, tab: said.tab, cameBy, browserId }
     const entry = await passes.give(room, session, visitor, { ...who, ...by, role, waits })

@@ -3,6 +3,7 @@ import type { LobbyMessage, LobbyRequestId, LobbyState } from '@amphi/contract/l
 import type { SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { lobbyMessages, lobbyRequests } from './lobby.table.ts'
 
 export type LobbyRow = typeof lobbyRequests.$inferSelect
@@ -109,11 +110,20 @@ export const lobbyIn = (db: Db) => {
 
     /** Of each of these sessions where anybody waits, how many. */
     async countWaiting(tenantId: TenantId, sessions: readonly SessionId[]): Promise<Map<SessionId, number>> {
-      const rows = await db
-        .select({ sessionId: lobbyRequests.sessionId, people: count() })
-        .from(lobbyRequests)
-        .where(and(eq(lobbyRequests.tenantId, tenantId), inArray(lobbyRequests.sessionId, [...sessions]), waiting))
-        .groupBy(lobbyRequests.sessionId)
+      const rows = await prepared(db, 'waiting_in_lobbies', (name) =>
+        db
+          .select({ sessionId: lobbyRequests.sessionId, people: count() })
+          .from(lobbyRequests)
+          .where(
+            and(
+              eq(lobbyRequests.tenantId, sql.placeholder('tenantId')),
+              sql`${lobbyRequests.sessionId} = any(${sql.placeholder('sessions')}::uuid[])`,
+              waiting,
+            ),
+          )
+          .groupBy(lobbyRequests.sessionId)
+          .prepare(name),
+      ).execute({ tenantId, sessions })
       return new Map(rows.map(({ sessionId, people }) => [sessionId, people]))
     },
 

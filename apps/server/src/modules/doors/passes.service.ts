@@ -16,7 +16,7 @@ interface Needs {
 }
 
 /** Someone who is admitted, and how they come. */
-interface Admitted extends Comer, Pick<ParticipantRow, 'cameBy' | 'browserId'> {
+interface Admitted extends Comer, Pick<ParticipantRow, 'cameBy'> {
   /** Whether the engine’s own pages are to keep them until they are let in there. */
   waits: boolean
   goesBy: string

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { GuestId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import { visitMade } from '@amphi/contract/usage'
@@ -11,6 +11,7 @@ import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { networkOf } from '#platform/network'
+import { prepared } from '#platform/prepared'
 import { fingerprint, randomToken } from '#platform/secrets'
 import { guestCookie, guestLife } from './guest-cookie.ts'
 import { guests } from './people.table.ts'
@@ -38,10 +39,13 @@ export const createGuestsService = ({ db, bus, clock, limits, guestsAMinute }: N
   const inBrowser = async (tenantId: TenantId, visit: Visit): Promise<GuestId | null> => {
     const token = visit.cookie(guestCookie)
     if (token === undefined) return null
-    const [guest] = await db
-      .select({ id: guests.id })
-      .from(guests)
-      .where(and(eq(guests.tenantId, tenantId), eq(guests.tokenPrint, fingerprint(token))))
+    const [guest] = await prepared(db, 'guest_in_browser', (name) =>
+      db
+        .select({ id: guests.id })
+        .from(guests)
+        .where(and(eq(guests.tenantId, sql.placeholder('tenantId')), eq(guests.tokenPrint, sql.placeholder('print'))))
+        .prepare(name),
+    ).execute({ tenantId, print: fingerprint(token) })
     return guest?.id ?? null
   }
 

@@ -1,8 +1,9 @@
-import { and, desc, eq, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
 import type { LoginId } from '@amphi/contract/logins'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { logins, users } from './people.table.ts'
 
 type Row = typeof logins.$inferSelect
@@ -13,11 +14,16 @@ export const loginsIn = (db: Db) => {
   return {
     /** Who holds this cookie, with what identifying them on every request needs. */
     async findWithUser(tenantId: TenantId, tokenPrint: string) {
-      const [found] = await db
-        .select({ login: logins, user: users })
-        .from(logins)
-        .innerJoin(users, and(eq(users.tenantId, logins.tenantId), eq(users.id, logins.userId)))
-        .where(and(eq(logins.tenantId, tenantId), eq(logins.tokenPrint, tokenPrint)))
+      const [found] = await prepared(db, 'login_with_user', (name) =>
+        db
+          .select({ login: logins, user: users })
+          .from(logins)
+          .innerJoin(users, and(eq(users.tenantId, logins.tenantId), eq(users.id, logins.userId)))
+          .where(
+            and(eq(logins.tenantId, sql.placeholder('tenantId')), eq(logins.tokenPrint, sql.placeholder('tokenPrint'))),
+          )
+          .prepare(name),
+      ).execute({ tenantId, tokenPrint })
       return found
     },
 

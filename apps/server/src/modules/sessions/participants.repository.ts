@@ -1,8 +1,6 @@
 import {
   and,
   asc,
-  count,
-  desc,
   eq,
   exists,
   getTableColumns,
@@ -20,9 +18,8 @@ import {
 import type { ParticipantId, ParticipantRole, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
-import { hold } from '#platform/hold'
 import { prepared } from '#platform/prepared'
-import { participants, sessions, stays, terms } from './sessions.table.ts'
+import { participants, stays, terms } from './sessions.table.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
 /** A seat, and whether whoever has it counted as inside at the moment asked about. */
@@ -74,9 +71,6 @@ const unused = (most: number) => sql<ParticipantId | null>`(select it.id from ${
     and not exists (select 1 from ${stays} sat where sat.tenant_id = it.tenant_id and sat.participant_id = it.id)
   order by coalesce(it.awaited_until > ${sql.placeholder('createdAt')}, false) desc, it.created_at desc, it.id
   offset ${sql.raw(String(most - 1))} limit 1)`
-
-/** How seats are counted and taken: side by side, or one after the other. */
-export type Turns = 'together' | 'in_turn'
 
 type Owned = Pick<ParticipantRow, 'userId' | 'guestId'>
 
@@ -326,25 +320,6 @@ export const participantsIn = (db: Db) => {
       return passed.length > 0
     },
 
-    /** Of all seats kept for someone who is not connected, only those newest ones stay kept; who comes to one still may. */
-    async keepNewest(
-      { tenantId, sessionId, ...who }: Owned & Pick<ParticipantRow, 'tenantId' | 'sessionId'>,
-      most: number,
-    ) {
-      const kept = db
-        .select({ id: participants.id })
-        .from(participants)
-        .where(
-          and(inSession(tenantId, sessionId), of(who), isNotNull(participants.awaitedUntil), not(exists(connected()))),
-        )
-        .orderBy(desc(participants.awaitedUntil), desc(participants.id))
-        .offset(most)
-      await db
-        .update(participants)
-        .set({ awaitedUntil: null })
-        .where(and(eq(participants.tenantId, tenantId), inArray(participants.id, kept)))
-    },
-
     /** Until then they count as inside without being connected; null: no more, until they are let in again. */
     async setAwaited(tenantId: TenantId, ids: readonly ParticipantId[], awaitedUntil: Date | null) {
       await db
@@ -368,53 +343,6 @@ export const participantsIn = (db: Db) => {
         .where(and(inSession(tenantId, sessionId), of(who), named))
         .limit(1)
       return row !== undefined
-    },
-
-    /**
-     * Until the transaction ends nobody else is counted, or seated, in turn there; those who do it together do not wait
-     * for one another.
-     */
-    holdSeats: (where: string, how: Turns) => hold(db, `seats ${where}`, how === 'in_turn' ? 'alone' : 'together'),
-
-    /** In all sessions of an institution that run. */
-    async countHeldEverywhere(tenantId: TenantId, now: Date): Promise<number> {
-      const [held] = await db
-        .select({ all: count() })
-        .from(participants)
-        .innerJoin(
-          sessions,
-          and(
-            eq(sessions.tenantId, participants.tenantId),
-            eq(sessions.id, participants.sessionId),
-            isNull(sessions.endedAt),
-          ),
-        )
-        .where(and(eq(participants.tenantId, tenantId), or(gt(participants.awaitedUntil, now), exists(connected()))))
-      return held?.all ?? 0
-    },
-
-    /**
-     * How many seats are held by those connected or awaited; `mine`: whether by this tab of theirs; `kept`: how many for
-     * them while they are not connected.
-     */
-    async countHeld(
-      tenantId: TenantId,
-      sessionId: SessionId,
-      now: Date,
-      seat: Pick<ParticipantRow, 'userId' | 'guestId' | 'tab'>,
-    ) {
-      const isTheirs = sql`${participants.userId} is not distinct from ${seat.userId}
-        and ${participants.guestId} is not distinct from ${seat.guestId}`
-      const isMine = sql`${participants.tab} = ${seat.tab} and ${isTheirs}`
-      const [held] = await db
-        .select({
-          all: count(),
-          mine: sql<boolean>`coalesce(bool_or(${isMine}), false)`,
-          kept: sql<number>`count(*) filter (where ${isTheirs} and ${participants.awaitedUntil} > ${now.toISOString()}::timestamptz)::int`,
-        })
-        .from(participants)
-        .where(and(inSession(tenantId, sessionId), or(gt(participants.awaitedUntil, now), exists(connected()))))
-      return held ?? { all: 0, mine: false, kept: 0 }
     },
 
     async setHands(tenantId: TenantId, ids: ParticipantId[], handRaisedAt: Date | null) {

@@ -11,7 +11,8 @@ import { countConnections, type Db, type Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { createTurns } from '#platform/turns'
 import { grace } from './grace.ts'
-import { type ParticipantRow, participantsIn, type Turns } from './participants.repository.ts'
+import { type ParticipantRow, participantsIn } from './participants.repository.ts'
+import { seatingIn, type Turns } from './seating.repository.ts'
 import { areFew, isFarFromFull, seatsOf, seatsThere } from './seating.ts'
 import { sessionAbilities } from './sessions.policy.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
@@ -131,19 +132,18 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
    */
   const countsFor = async (tx: Tx, row: ParticipantRow, how: Turns): Promise<Counted[] | 'over'> => {
     const { tenantId, sessionId } = row
-    const seats = participantsIn(tx)
-    await seats.holdSeats(`${tenantId} ${sessionId}`, how)
-    const held = await sessionsIn(tx).holdWithRoom(tenantId, sessionId)
+    const seats = seatingIn(tx)
+    await seats.hold(`${tenantId} ${sessionId}`, how)
+    const held = await seats.countIn(row, clock.now())
     if (!held || held.session.endedAt) return 'over'
-    const { session, room } = held
-    const { all, mine, kept } = await seats.countHeld(tenantId, sessionId, clock.now(), row)
+    const { session, room, all, mine, kept } = held
     if (mine) return []
     if (kept >= mostKept) await seats.keepNewest(row, mostKept - 1)
     const { peopleAtOnce } = await tenants.get(tenantId)
     const inRoom: Counted = { of: 'room', held: all, most: await most(session, room) }
     if (peopleAtOnce === null) return [inRoom]
-    await seats.holdSeats(tenantId, how)
-    const everywhere = await seats.countHeldEverywhere(tenantId, clock.now())
+    await seats.hold(tenantId, how)
+    const everywhere = await seats.countEverywhere(tenantId, clock.now())
     return [inRoom, { of: 'institution', held: everywhere, most: peopleAtOnce }]
   }
 
@@ -256,10 +256,9 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
 
     /** How many may be inside, how many more may come, and whether these are few. */
     async left(session: SessionRow, room?: RoomRow) {
-      const nobodys = { userId: null, guestId: null, tab: randomUUID() }
-      const held = await participantsIn(db).countHeld(session.tenantId, session.id, clock.now(), nobodys)
+      const held = await seatingIn(db).count(session.tenantId, session.id, clock.now())
       const all = await most(session, room)
-      const seats = { most: all, left: Math.max(0, all - held.all) }
+      const seats = { most: all, left: Math.max(0, all - held) }
       return { ...seats, few: areFew(seats) }
     },
 
@@ -267,7 +266,7 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
     async leftEverywhere(tenantId: TenantId) {
       const { peopleAtOnce } = await tenants.get(tenantId)
       if (peopleAtOnce === null) return undefined
-      const held = await participantsIn(db).countHeldEverywhere(tenantId, clock.now())
+      const held = await seatingIn(db).countEverywhere(tenantId, clock.now())
       const seats = { most: peopleAtOnce, left: Math.max(0, peopleAtOnce - held) }
       return { ...seats, few: areFew(seats) }
     },

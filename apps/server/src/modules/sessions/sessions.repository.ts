@@ -112,17 +112,6 @@ export const sessionsIn = (db: Db) => {
       return row
     },
 
-    /** Held by whoever takes a seat in it, with what its room says at this moment. */
-    async holdWithRoom(tenantId: TenantId, id: SessionId) {
-      const [row] = await db
-        .select({ session: sessions, room: { settings: roomsTable.settings, forced: roomsTable.forced } })
-        .from(sessions)
-        .innerJoin(roomsTable, and(eq(roomsTable.tenantId, sessions.tenantId), eq(roomsTable.id, sessions.roomId)))
-        .where(one(tenantId, id))
-        .for('share', { of: sessions })
-      return row
-    },
-
     async running(tenantId: TenantId, roomId: RoomId): Promise<SessionRow | undefined> {
       const [row] = await db
         .select()

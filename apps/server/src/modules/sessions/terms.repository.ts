@@ -1,7 +1,8 @@
-import { and, arrayOverlaps, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import type { Means, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import type { ParticipantRow } from './participants.repository.ts'
 import { terms } from './sessions.table.ts'
 
@@ -34,15 +35,22 @@ export const termsIn = (db: Db) => {
       sessionId: SessionId,
       { holders, marks }: { holders: readonly Holder[]; marks: TermsRow['bannedAs'] },
     ): Promise<TermsRow[]> {
-      const known = [
-        ...(holders.length > 0 ? [inArray(terms.holder, [...holders])] : []),
-        ...(marks.length > 0 ? [arrayOverlaps(terms.bannedAs, marks)] : []),
-      ]
-      if (known.length === 0) return []
-      return db
-        .select()
-        .from(terms)
-        .where(and(inSession(tenantId, sessionId), or(...known)))
+      if (holders.length === 0 && marks.length === 0) return []
+      return prepared(db, 'terms_matching', (name) => {
+        const isOne = sql`${terms.holder} = any(${sql.placeholder('holders')}::uuid[])`
+        const isMarked = sql`${terms.bannedAs} && ${sql.placeholder('marks')}::uuid[]`
+        return db
+          .select()
+          .from(terms)
+          .where(
+            and(
+              eq(terms.tenantId, sql.placeholder('tenantId')),
+              eq(terms.sessionId, sql.placeholder('sessionId')),
+              or(isOne, isMarked),
+            ),
+          )
+          .prepare(name)
+      }).execute({ tenantId, sessionId, holders, marks })
     },
 
     /** Of all about whom something was decided. */
