@@ -116,7 +116,7 @@ export const openServices = async (needs: Within) => {
   await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
   // What the settings say is written by the server, not by a command that may run under others.
   const bbbSecret = works ? config.bbbSecret : undefined
-  const integrations = await openIntegrations(ground, { tenants, rooms, sessions }, { bbbSecret })
+  const integrations = await openIntegrations(ground, { tenants, rooms, sessions, chat }, { bbbSecret })
   await openJournal(ground, { people, rooms, letters })
   await openUsage(ground, { tenants })
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { fact, failures, route } from './grammar.ts'
 import { Moment } from './requests.ts'
-import { ParticipantId, participantRoles, SessionId } from './sessions.ts'
-import { TenantId } from './tenants.ts'
+import { ofSession, ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { paragraphs } from './text.ts'
 import { textLengths } from './limits.ts'
 
@@ -15,9 +14,10 @@ export const Message = z.object({
   id: MessageId,
   /** 1, 2, 3… in one session, without a hole: whoever misses a number asks for what came after the one before. */
   sequence: z.int(),
-  participantId: ParticipantId,
+  /** Null where nobody inside said it, but the platform that the meeting is of. */
+  participantId: ParticipantId.nullable(),
   name: z.string(),
-  role: z.enum(participantRoles),
+  role: z.enum(participantRoles).nullable(),
   /** Plain text. Addresses in it become links on the page; nothing else is ever made of it. */
   text: z.string(),
   sentAt: Moment,
@@ -78,7 +78,4 @@ export const postMessage = route({
 
 export const chatRoutes = { listMessages, postMessage }
 
-export const messagePosted = fact(
-  'message.posted',
-  z.object({ tenantId: TenantId, sessionId: SessionId, messageId: MessageId }),
-)
+export const messagePosted = fact('message.posted', ofSession.extend({ messageId: MessageId }))

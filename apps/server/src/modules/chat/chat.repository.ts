@@ -5,9 +5,9 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { chatMessages, chatThreads } from './chat.table.ts'
 
-type Row = typeof chatMessages.$inferSelect
+export type MessageRow = typeof chatMessages.$inferSelect
 
-const messageOf = ({ id, sequence, participantId, name, role, text, sentAt }: Row): Message => ({
+const messageOf = ({ id, sequence, participantId, name, role, text, sentAt }: MessageRow): Message => ({
   id,
   sequence,
   participantId,
@@ -62,7 +62,7 @@ export const chatIn = (db: Db) => {
       return counted.last
     },
 
-    async insert(row: Row) {
+    async insert(row: MessageRow) {
       await db.insert(chatMessages).values(row)
       return messageOf(row)
     },

@@ -1,16 +1,17 @@
-import { type Message, type MessageId, messagePosted } from '@amphi/contract/chat'
+import { randomUUID } from 'node:crypto'
+import { type Message, MessageId, messagePosted } from '@amphi/contract/chat'
 import type { ParticipantId, SessionId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import type { Sessions } from '#modules/sessions'
+import type { SessionRow, Sessions } from '#modules/sessions'
 import type { Visitor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
 import type { Limits } from '#platform/limits'
 import { networkOf } from '#platform/network'
-import { chatIn } from './chat.repository.ts'
+import { chatIn, type MessageRow } from './chat.repository.ts'
 import { perNetworkOfGuests, perSession } from './crowd.ts'
 
 interface Needs {
@@ -38,6 +39,19 @@ export const createChatService = ({ db, bus, clock, limits, seats, terms }: Need
     if (wait !== undefined) throw new Failure('chat.crowded', { retryAfter: wait })
   }
 
+  /** The next of the session's, which nobody else adds to until the transaction ends. */
+  const add = async (
+    tx: Tx,
+    { tenantId, roomId, id: sessionId }: SessionRow,
+    said: Pick<MessageRow, 'id' | 'participantId' | 'name' | 'role' | 'text'>,
+  ) => {
+    const chat = chatIn(tx)
+    const sequence = await chat.next(tenantId, sessionId)
+    const message = await chat.insert({ ...said, tenantId, sessionId, sequence, sentAt: clock.now() })
+    await bus.announce(tx, messagePosted, { tenantId, roomId, sessionId, messageId: said.id })
+    return message
+  }
+
   return {
     async list(actor: Visitor, sessionId: SessionId, after: number): Promise<Message[]> {
       await seats.inside(actor, sessionId)
@@ -63,13 +77,15 @@ export const createChatService = ({ db, bus, clock, limits, seats, terms }: Need
         // Another's message under the same id is not what was said here: taken for it, this one would be lost.
         if (said && said.participantId !== participantId) throw new Failure('participant.not_you', { participantId })
         if (said) return said
-        const sequence = await chat.next(tenantId, sessionId)
         const { name, role } = participant
-        const row = { tenantId, sessionId, sequence, id, participantId, name, role, text, sentAt: clock.now() }
-        const message = await chat.insert(row)
-        await bus.announce(tx, messagePosted, { tenantId, sessionId, messageId: id })
-        return message
+        return add(tx, session, { id, participantId, name, role, text })
       })
+    },
+
+    /** By a platform from outside: nobody inside said it, and no limit of theirs holds for it. */
+    async say(tx: Tx, session: SessionRow, { name, text }: Pick<MessageRow, 'name' | 'text'>) {
+      await chatIn(tx).hold(session.tenantId, session.id)
+      return add(tx, session, { id: MessageId.parse(randomUUID()), participantId: null, name, role: null, text })
     },
 
     find: (tenantId: TenantId, sessionId: SessionId, id: MessageId) => chatIn(db).find(tenantId, sessionId, id),

@@ -22,10 +22,11 @@ export const chatMessages = pgTable(
     sessionId: uuid().$type<SessionId>().notNull(),
     sequence: integer().notNull(),
     id: uuid().$type<MessageId>().notNull(),
-    participantId: uuid().$type<ParticipantId>().notNull(),
+    /** Null where nobody inside said it, but the platform that the meeting is of. */
+    participantId: uuid().$type<ParticipantId>(),
     /** As they were called when they said it. */
     name: text().notNull(),
-    role: text({ enum: participantRoles }).notNull(),
+    role: text({ enum: participantRoles }),
     text: text().notNull(),
     sentAt: timestamp({ withTimezone: true }).notNull(),
   },

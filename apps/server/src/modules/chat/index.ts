@@ -13,3 +13,5 @@ export const openChat = (
   relayChat(bus, sockets, chat, (error) => log.error({ err: error }, 'chat not relayed'))
   return chat
 }
+
+export type { ChatService } from './chat.service.ts'

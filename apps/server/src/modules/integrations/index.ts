@@ -1,3 +1,4 @@
+import type { ChatService } from '#modules/chat'
 import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
@@ -8,6 +9,7 @@ interface Below {
   tenants: TenantsService
   rooms: Rooms
   sessions: Sessions
+  chat: ChatService
 }
 
 /** The porch: other platforms, each in its own tongue. */

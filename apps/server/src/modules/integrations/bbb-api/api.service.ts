@@ -8,6 +8,7 @@ import { readJoin, redirects } from './join-parameters.ts'
 import type { HooksService } from './hooks.service.ts'
 import type { JoiningService } from './joining.service.ts'
 import type { Meetings } from './meetings.service.ts'
+import type { NoticesService } from './notices.service.ts'
 import { documentsIn } from './documents.ts'
 import type { Body } from './read-body.ts'
 import { listOf, type Parameters, readParameters } from './read-parameters.ts'
@@ -18,6 +19,7 @@ interface Needs {
   calls: CallsService
   meetings: Meetings
   joining: JoiningService
+  notices: NoticesService
   hooks: HooksService
   /** Where browsers reach us: no slash at the end. */
   addressOf: (tenantId: TenantId) => Promise<string>
@@ -85,7 +87,7 @@ const failedJson = (key: RefusalKey, message: string = refusals[key]): Answered 
 })
 
 /** BigBlueButton’s own calls, each by its name. What they mean here, the services of this folder say. */
-export const createApiService = ({ clients, calls, meetings, joining, hooks, addressOf }: Needs) => {
+export const createApiService = ({ clients, calls, meetings, joining, notices, hooks, addressOf }: Needs) => {
   const join: Call = {
     methods: ['GET'],
     async answer({ client, parameters }) {
@@ -139,6 +141,13 @@ export const createApiService = ({ clients, calls, meetings, joining, hooks, add
     getSessions: {
       methods: both,
       answer: async ({ client }) => xml(answers.sessions(meetings.list(client))),
+    },
+    sendChatMessage: {
+      methods: ['GET'],
+      async answer({ client, parameters }) {
+        await notices.send(client, parameters)
+        return xml(answers.done())
+      },
     },
     getRecordings: { methods: both, answer: async () => xml(answers.noRecordings()) },
     publishRecordings: {

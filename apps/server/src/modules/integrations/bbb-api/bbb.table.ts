@@ -129,6 +129,29 @@ export const bbbJoins = pgTable(
   ],
 )
 
+/** What a client says to all in a meeting, until the first of them comes. */
+export const bbbNotices = pgTable(
+  'bbb_notices',
+  {
+    tenantId: ofTenant(),
+    id: uuid().notNull(),
+    meeting: uuid().notNull(),
+    /** As whom it says it. */
+    name: text().notNull(),
+    text: text().notNull(),
+    /** In the order they were said. */
+    place: integer().generatedAlwaysAsIdentity(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.id] }),
+    index().on(it.tenantId, it.meeting),
+    foreignKey({
+      columns: [it.tenantId, it.meeting],
+      foreignColumns: [bbbMeetings.tenantId, bbbMeetings.id],
+    }).onDelete('cascade'),
+  ],
+)
+
 /** What was called, without what nobody but the client should know. */
 export const bbbCalls = pgTable(
   'bbb_calls',

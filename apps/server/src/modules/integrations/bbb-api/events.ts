@@ -1,3 +1,4 @@
+import type { Message } from '@amphi/contract/chat'
 import type { Attendee } from './answers.ts'
 import { javaDate } from './answers.ts'
 import type { MeetingRow } from './meetings.repository.ts'
@@ -54,6 +55,26 @@ export const userJoined = (row: MeetingRow, participantId: string, { userId, nam
 export const userLeft = (row: MeetingRow, participantId: string, { userId }: Attendee): Event => ({
   id: 'user-left',
   attributes: { meeting: idsOf(row), user: { 'internal-user-id': `w_${participantId}`, 'external-user-id': userId } },
+})
+
+/** Who is none of those inside has this for an id. */
+const system = 'SYSTEM_MESSAGE'
+
+export const chatMessageSent = (row: MeetingRow, { id, participantId, name, text, sentAt }: Message): Event => ({
+  id: 'chat-group-message-sent',
+  attributes: {
+    meeting: idsOf(row),
+    'chat-message': {
+      id,
+      message: text,
+      sender: {
+        'internal-user-id': participantId === null ? system : `w_${participantId}`,
+        name,
+        time: Date.parse(sentAt),
+      },
+    },
+    'chat-id': 'MAIN-PUBLIC-GROUP-CHAT',
+  },
 })
 
 /** As it is written in a letter to a hook. */

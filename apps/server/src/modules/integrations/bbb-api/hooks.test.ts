@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { postMessage } from '@amphi/contract/chat'
 import { leaveSession } from '@amphi/contract/sessions'
 import { aPlugin } from '@amphi/testkit/bbb-plugin'
 import { aClock } from '@amphi/testkit/clock'
@@ -44,9 +45,11 @@ const eventsHeard = () =>
     const event = new URLSearchParams(body).get('event')
     return event === null
       ? []
-      : (JSON.parse(event) as { data: { id: string; attributes: { meeting: object; user?: object } } }[]).map(
-          (it) => it.data,
-        )
+      : (
+          JSON.parse(event) as {
+            data: { id: string; attributes: { meeting: object; user?: object; 'chat-message'?: object } }
+          }[]
+        ).map((it) => it.data)
   })
 const tell = async (sweeps = house.sweeps) => sweeps.now('bbb deliveries')
 const failed = (key: string) => expect.objectContaining({ returncode: 'FAILED', messageKey: key }) as unknown
@@ -117,6 +120,25 @@ describe('a hook', () => {
       const right = createHash('sha1').update(`${address}/hook?x=1${body}${moodle.secret}`).digest('hex')
       expect(url).toBe(`/hook?x=1&checksum=${right}`)
     }
+  })
+
+  test('is told of what is said in the chat, by whom, and of what the platform says there itself', async () => {
+    const moodle = await aPlugin(house)
+    await moodle.call('hooks/create', { callbackURL: `${address}/hook`, eventID: 'chat-group-message-sent' })
+    const { meetingID } = await moodle.create()
+    const code = await moodle.ticket({ meetingID, fullName: 'Léa', role: 'VIEWER' })
+    const { visitor, params, participantId } = await comeInside(house, house.aGuest(), code)
+    const id = randomUUID()
+    await visitor.ask(postMessage, { params, body: { id, participantId, text: 'Bonjour' } })
+    await moodle.call('sendChatMessage', { meetingID, message: 'Bienvenue', userName: 'Moodle' })
+
+    await expect.poll(async () => (await tell(), eventsHeard())).toHaveLength(2)
+
+    const said = eventsHeard().map(({ attributes }) => attributes['chat-message'])
+    expect(said).toMatchObject([
+      { id, message: 'Bonjour', sender: { 'internal-user-id': `w_${participantId}`, name: 'Léa' } },
+      { message: 'Bienvenue', sender: { name: 'Moodle' } },
+    ])
   })
 
   test('hears only what it asked for', async () => {

@@ -15,6 +15,7 @@ import type { Attendee, MeetingTold } from './answers.ts'
 import type { Client } from './clients.service.ts'
 import { internalIdOf, type Wanted } from './create-parameters.ts'
 import { type JoinRow, type MeetingRow, meetingsIn, type Place } from './meetings.repository.ts'
+import { noticesIn } from './notices.repository.ts'
 import { Refusal } from './refusals.ts'
 import { roomNameFor, settingsFor } from './room-settings.ts'
 
@@ -184,6 +185,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, sessions, tel
       const endedAt = clock.now()
       if (!(await meetingsIn(tx).end(row.tenantId, row.id, endedAt))) return false
       await rooms.links.revokeTickets(tx, { tenantId: row.tenantId, id: row.roomId })
+      await noticesIn(tx).take(row.tenantId, row.id)
       await tell.ended(tx, { ...row, endedAt })
       return true
     })

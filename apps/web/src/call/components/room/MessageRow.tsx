@@ -40,6 +40,7 @@ export const MessageRow = memo(function MessageRow({
           <p className={css.who}>
             <b className="clip">{own ? say('tile.just_you') : message.name}</b>
             {message.role === 'moderator' ? <span className={css.mod}>{say('chat.moderator')}</span> : null}
+            {message.participantId === null ? <span className={css.mod}>{say('chat.from_outside')}</span> : null}
             <time className="num" dateTime={message.sentAt}>
               {clockTime(message.sentAt)}
             </time>
