@@ -41,6 +41,8 @@ export const aBigBlueButton = async (wishes: Wishes = {}) => {
   const asked: { call: string; params: URLSearchParams }[] = []
   let manner: 'well' | 'silent' | 'html' | 'half' | 'fault' | 'moved' = 'well'
   let refusesOnce: string | undefined
+  /** Of those who asked while it was silent. */
+  const held: (() => void)[] = []
 
   const isSigned = (call: string, raw: string) => {
     const [, checksum = ''] = /(?:^|&)checksum=([0-9a-f]*)/i.exec(raw) ?? []
@@ -177,7 +179,7 @@ export const aBigBlueButton = async (wishes: Wishes = {}) => {
   }
 
   const http = createServer((request, response) => {
-    if (manner === 'silent') return
+    if (manner === 'silent') return void held.push(() => answer(request, response))
     if (manner === 'html') return void response.end('<html><body>It works!<br></body></html>')
     if (manner === 'half') return void response.end('<response><returncode>SUCC')
     if (manner === 'fault') return void response.writeHead(500).end('oops')
@@ -198,6 +200,8 @@ export const aBigBlueButton = async (wishes: Wishes = {}) => {
     secret,
     asked,
     meetings: () => [...meetings.keys()],
+    /** How many wait for an answer. */
+    waiting: () => held.length,
     present: (id: string) => [...(meetings.get(id)?.attendees.keys() ?? [])],
     /** Someone follows the address they were given, as a browser does; rejected where they are sent away. */
     async walkIn(address: string) {
@@ -215,9 +219,10 @@ export const aBigBlueButton = async (wishes: Wishes = {}) => {
       const params = new URLSearchParams({ name: id })
       meetings.set(id, { id, internal: id, createTime: Date.now(), params, attendees, sessions: new Map() })
     },
-    /** From now on it answers so. */
+    /** From now on it answers so; once it is well, also those who still wait for it. */
     answers: (how: typeof manner) => {
       manner = how
+      if (how === 'well') for (const late of held.splice(0)) late()
     },
     /** It refuses the next creation with this. */
     refuseOnce: (key: string) => {

@@ -57,13 +57,14 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
       if (actor.kind !== 'person' && !tenant.instantMeetings) throw new Failure('meeting.accounts_only')
       const person = actor.kind === 'person' ? actor : undefined
       const name = given.name ?? unnamed[tenant.language]
-      return db.transaction(async (tx) => {
-        const startedFrom = person ? null : fingerprint(`meetings from ${networkOf(visit.address)}`)
+      const startedFrom = person ? null : fingerprint(`meetings from ${networkOf(visit.address)}`)
+      const make = async (tx: Tx) => {
         if (startedFrom) await refuseTooMany(tx, tenantId, startedFrom)
-        const made = await rooms.createInstant(tx, tenantId, { name, ownerId: person?.userId ?? null, startedFrom })
-        await runs.startWithin(tx, made.room, { name: person?.name ?? '', userId: person?.userId ?? null })
-        return { name, code: roomOf(made.room).code, moderatorCode: made.moderatorCode }
-      })
+        return rooms.createInstant(tx, tenantId, { name, ownerId: person?.userId ?? null, startedFrom })
+      }
+      const by = { name: person?.name ?? '', userId: person?.userId ?? null }
+      const { room, moderatorCode } = await runs.startAfter(make, by)
+      return { name, code: roomOf(room).code, moderatorCode }
     },
 
     /** They are forgotten a day after they were made, unless they still run, or someone may read who was there. */

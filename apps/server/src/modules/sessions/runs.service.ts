@@ -17,6 +17,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { createGate } from '#platform/gate'
 import { hold } from '#platform/hold'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
@@ -36,8 +37,13 @@ interface Needs {
   hosting: HostingService
 }
 
+/** A server that is slow to take a session keeps a connection to the database meanwhile: others need them as well. */
+const openedAtOnce = 6
+
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
 export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hosting }: Needs) => {
+  const opening = createGate(openedAtOnce)
+
   /** Of two who open their rooms at once, the second counts the first. */
   const refuseTooMany = async (tx: Tx, { id, sessionsAtOnce }: Tenant) => {
     if (sessionsAtOnce === null) return
@@ -134,8 +140,24 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
   const nextEndOf = async (session: SessionRow) => nextEnd(await lifeOf(db, session))
 
   return {
-    start: (room: RoomRow, by: { name: string; userId: UserId | null }) => db.transaction((tx) => start(tx, room, by)),
-    startWithin: start,
+    async start(room: RoomRow, by: { name: string; userId: UserId | null }) {
+      // Of all who come to a room at once one opens it, and the others need not wait for other rooms.
+      const running = await sessionsIn(db).running(room.tenantId, room.id)
+      return running ?? opening(() => db.transaction((tx) => start(tx, room, by)))
+    },
+
+    /** In one with what `before` does, which gives the room. */
+    startAfter: <Made extends { room: RoomRow }>(
+      before: (tx: Tx) => Promise<Made>,
+      by: { name: string; userId: UserId | null },
+    ) =>
+      opening(() =>
+        db.transaction(async (tx) => {
+          const made = await before(tx)
+          await start(tx, made.room, by)
+          return made
+        }),
+      ),
     end,
     endIfDue,
     nextEndOf,

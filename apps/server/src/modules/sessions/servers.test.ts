@@ -84,6 +84,25 @@ describe('a session on a server of BigBlueButton', () => {
     expect(seen).toEqual([1, 0, 1])
   })
 
+  test('that takes its time to open many rooms at once keeps nobody from anything else', async () => {
+    const { house, theirs } = await withServer()
+    const rooms = await Promise.all(Array.from({ length: 30 }, () => aRoom(house)))
+    theirs.answers('silent')
+    let opened = 0
+    const openings = rooms.map(async ({ id }) => {
+      const { status } = await house.ask('ada', openRoom, { params: { roomId: id } })
+      opened += 1
+      return status
+    })
+
+    await expect.poll(() => theirs.waiting()).toBeGreaterThan(0)
+    const seen = await Promise.all(rooms.map(({ id }) => house.ask('ada', readRoom, { params: { roomId: id } })))
+
+    expect([opened, new Set(seen.map(({ status }) => status))]).toEqual([0, new Set([200])])
+    theirs.answers('well')
+    expect(new Set(await Promise.all(openings))).toEqual(new Set([200]))
+  })
+
   test('what its engine cannot is not offered, and refused', async () => {
     const { house, theirs, clock } = await withServer()
     const room = await anOpenRoom(house)
