@@ -4,7 +4,7 @@ import { failures, route } from './grammar.ts'
 import { LobbyRequest } from './lobby.ts'
 import { Moment } from './requests.ts'
 import { DoorCode } from './chosen-links.ts'
-import { RoomId, SeatsLeft } from './rooms.ts'
+import { RoomId, SeatsLeftOf } from './rooms.ts'
 import { cameraViewers, ParticipantId, participantRoles, SessionId } from './sessions.ts'
 import { line } from './text.ts'
 import { textLengths } from './limits.ts'
@@ -35,7 +35,7 @@ export const Door = z.object({
     .object({ id: SessionId, startedAt: Moment, people: z.int(), names: z.array(z.string()).max(3) })
     .nullable(),
   /** Once few are left in the session that runs, or in all of the institution; else null. Whoever leads comes in with none left. */
-  seats: SeatsLeft.extend({ of: z.enum(['room', 'institution']) }).nullable(),
+  seats: SeatsLeftOf.nullable(),
   /** When the last session ended, within the hour and while none runs: whoever comes too late need not wait. */
   ended: Moment.nullable(),
   /** When it is awaited: the time that is on, or else the next one. */

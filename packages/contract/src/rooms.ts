@@ -60,6 +60,8 @@ export type RoomAbilities = z.infer<typeof RoomAbilities>
 
 /** How many may be inside, and how many more may come. */
 export const SeatsLeft = z.object({ most: z.int(), left: z.int() })
+/** Of the room, or of the institution, where fewer are left there. */
+export const SeatsLeftOf = SeatsLeft.extend({ of: z.enum(['room', 'institution']) })
 export type SeatsLeft = z.infer<typeof SeatsLeft>
 
 /** The live run of a room, as its list shows it. */

@@ -3,7 +3,7 @@ import { done, fact, failures, route } from './grammar.ts'
 import { notPlaced } from './engines.ts'
 import { PersonCard } from './people.ts'
 import { Moment, when } from './requests.ts'
-import { RoomId, RoomSeen, SeatsLeft, visibilities } from './rooms.ts'
+import { RoomId, RoomSeen, SeatsLeftOf, visibilities } from './rooms.ts'
 import { TenantId } from './tenants.ts'
 
 export const SessionId = z.uuid().brand<'SessionId'>()
@@ -173,7 +173,7 @@ export const SessionSeen = z.object({
   /** Whether the reader is told who is there; else of themselves and of those who lead. */
   listed: z.boolean(),
   /** Told to those who lead; `few`: that few are left. */
-  seats: SeatsLeft.extend({ few: z.boolean() }).nullable(),
+  seats: SeatsLeftOf.extend({ few: z.boolean() }).nullable(),
   /** Who stands in the middle for everyone. */
   spotlight: ParticipantId.nullable(),
   /** Whom the room is for. */

@@ -44,10 +44,7 @@ export const createDoorService = ({ clock, rooms, tenants, arrivals, runs, seats
 
   /** Said before they come, once there are few: of the room, or of the institution, where fewer are left there. */
   const fewSeats = async (session: SessionRow, room: RoomRow): Promise<Door['seats']> => {
-    const inRoom = await seats.left(session, room)
-    const everywhere = await seats.leftEverywhere(session.tenantId)
-    const of = everywhere && everywhere.left < inRoom.left ? 'institution' : 'room'
-    const { most, left, few } = of === 'institution' && everywhere ? everywhere : inRoom
+    const { most, left, few, of } = await seats.left(session, room)
     return few ? { most, left, of } : null
   }
 

@@ -37,13 +37,13 @@ test('CH-09 whoever comes reads how many seats are left once few are, as those w
 
   await holding(room, 3)
   expect(await everywhere()).toEqual([null, null, null, null])
-  expect(await inside()).toEqual({ most: 3, left: 1, few: false })
+  expect(await inside()).toEqual({ most: 3, left: 1, few: false, of: 'room' })
 
   await holding(room, 2)
   const none = { most: 2, left: 0 }
   const atDoor = { ...none, of: 'room' }
   expect(await everywhere()).toEqual([atDoor, atDoor, atDoor, none])
-  expect(await inside()).toEqual({ most: 2, left: 0, few: true })
+  expect(await inside()).toEqual({ most: 2, left: 0, few: true, of: 'room' })
 
   await awa.visitor.ask(leaveSession, { params: awa.params })
   expect(await seats(house.aGuest(), room)).toEqual(null)

@@ -4,7 +4,7 @@ import { shareRoom } from '@amphi/contract/grants'
 import { startMeeting } from '@amphi/contract/meetings'
 import { changePerson } from '@amphi/contract/people'
 import { makeLink } from '@amphi/contract/room-links'
-import { closeRoom, leaveSession, listHolders, openRoom } from '@amphi/contract/sessions'
+import { closeRoom, leaveSession, listHolders, openRoom, readSession } from '@amphi/contract/sessions'
 import { changeTenant, type TenantSettings } from '@amphi/contract/tenants'
 import { cast, type Name } from '@amphi/testkit/cast'
 import { aHouse } from '@amphi/testkit/house'
@@ -157,7 +157,10 @@ test('ENT-11 where as many people are inside as may be in all rooms, the next wa
   const guest = house.aGuest()
 
   expect(await knock(guest, one.code)).toEqual({ outcome: 'full', seats: 2, of: 'institution' })
-  expect(await knock(house.as('bob'), other.code)).toMatchObject({ outcome: 'admitted', role: 'moderator' })
+  const bob = await comeInside(house, house.as('bob'), other.code, { name: 'Bob' })
+  expect(bob.role).toBe('moderator')
+  const { reply: seen } = await bob.visitor.ask(readSession, { params: bob.params })
+  expect(seen.seats).toEqual({ most: 2, left: 0, few: true, of: 'institution' })
   await awa.visitor.ask(leaveSession, { params: awa.params })
   expect(await knock(guest, one.code)).toMatchObject({ outcome: 'full', of: 'institution' })
   await house.ask('bob', closeRoom, { params: { roomId: other.id } })

@@ -77,6 +77,18 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
     return seatsThere(seatsOf(await tenants.get(session.tenantId), settingsOf(room)), engines.able(session))
   }
 
+  const leftOf = (most: number, held: number) => {
+    const seats = { most, left: Math.max(0, most - held) }
+    return { ...seats, few: areFew(seats) }
+  }
+
+  /** In all sessions of the institution; undefined where it counts none. */
+  const leftEverywhere = async (tenantId: TenantId) => {
+    const { peopleAtOnce } = await tenants.get(tenantId)
+    if (peopleAtOnce === null) return undefined
+    return leftOf(peopleAtOnce, await seatingIn(db).countEverywhere(tenantId, clock.now()))
+  }
+
   /** The session, and the seats of whoever asks, as they are now, or were when it ended. */
   const seated = async (actor: Visitor, sessionId: SessionId, within: Db = db) => {
     const session = await sessionsIn(within).find(actor.tenantId, sessionId)
@@ -254,22 +266,16 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
 
     most,
 
-    /** How many may be inside, how many more may come, and whether these are few. */
+    /** How many may be inside, how many more may come, and whether these are few: of the room, or of the institution. */
     async left(session: SessionRow, room?: RoomRow) {
       const held = await seatingIn(db).count(session.tenantId, session.id, clock.now())
-      const all = await most(session, room)
-      const seats = { most: all, left: Math.max(0, all - held) }
-      return { ...seats, few: areFew(seats) }
+      const inRoom = leftOf(await most(session, room), held)
+      const everywhere = await leftEverywhere(session.tenantId)
+      if (everywhere && everywhere.left < inRoom.left) return { ...everywhere, of: 'institution' as const }
+      return { ...inRoom, of: 'room' as const }
     },
 
-    /** The same in all sessions of the institution; undefined where it counts none. */
-    async leftEverywhere(tenantId: TenantId) {
-      const { peopleAtOnce } = await tenants.get(tenantId)
-      if (peopleAtOnce === null) return undefined
-      const held = await seatingIn(db).countEverywhere(tenantId, clock.now())
-      const seats = { most: peopleAtOnce, left: Math.max(0, peopleAtOnce - held) }
-      return { ...seats, few: areFew(seats) }
-    },
+    leftEverywhere,
 
     /** Whether they have been let in before under that name, or any, by whichever tab. */
     hasSeat: ({ tenantId, id }: SessionRow, actor: Visitor, name?: string) =>

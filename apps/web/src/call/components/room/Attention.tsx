@@ -1,3 +1,4 @@
+import type { SessionSeen } from '@amphi/contract/sessions'
 import { IconArmchair, IconCheck, IconHandStop, IconMicrophone, IconX } from '@tabler/icons-react'
 import { askingOf, handsOf, type Seat } from '../../model/roster-seats.ts'
 import { useCallWords } from '../../words.ts'
@@ -104,15 +105,15 @@ function Hands({ hands, beside }: { hands: readonly Seat[]; beside: boolean }) {
 const useSeatsLeft = () => {
   const { call } = useRoom()
   const seats = useStore(call.session.seen)?.seats ?? null
-  return seats?.few ? seats.left : null
+  return seats?.few ? seats : null
 }
 
-function SeatsLeft({ left }: { left: number }) {
+function SeatsLeft({ left, of }: NonNullable<SessionSeen['seats']>) {
   const say = useCallWords()
   return (
     <span className={`${css.ask} ${css.seats}`} role="status">
       <IconArmchair size={19} stroke={1.9} aria-hidden="true" />
-      <b>{say('attention.seats', { count: left })}</b>
+      <b>{say(of === 'room' ? 'attention.seats' : 'attention.seats_everywhere', { count: left })}</b>
     </span>
   )
 }
@@ -141,7 +142,7 @@ export function Attention() {
         {say('attention.region')}
       </h2>
       {waits ? <WaitingStrip lobby={lobby} /> : null}
-      {few ? <SeatsLeft left={left} /> : null}
+      {few ? <SeatsLeft {...left} /> : null}
       {waits && others > 0 ? <span className="grow" /> : null}
       {asking.length > 0 ? <Asking asking={asking} /> : null}
       {hands.length > 0 ? <Hands hands={hands} beside={waits} /> : null}
