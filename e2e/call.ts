@@ -27,7 +27,7 @@ export const keepPeers = () => {
   }
 }
 
-export const spyOnPeers = (page: TestPage) => page.addInitScript(keepPeers)
+export const spyOnPeers = (page: Pick<TestPage, 'addInitScript'>) => page.addInitScript(keepPeers)
 
 export interface Received {
   /** Frames decoded of others' pictures. */

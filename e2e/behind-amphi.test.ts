@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aBrowser, aPage, type TestPage } from './browser.ts'
+import { hears, join, sees, spyOnPeers } from './call.ts'
+import { anOwner } from './owner.ts'
+import { aServer, type Server } from './server.ts'
+
+const secret = 'what both of them know'
+
+/** The one people know, and the one that carries its meetings. */
+let front: Server
+let behind: Server
+let browsers: Browser[]
+
+beforeAll(async () => {
+  front = await aServer({ AMPHI_PRIVATE_ADDRESSES: '127.0.0.0/8,::1/128' })
+  behind = await aServer({ AMPHI_BBB_SECRET: secret })
+  browsers = await Promise.all([aBrowser(), aBrowser()])
+})
+afterAll(async () => {
+  await Promise.all(browsers.map((browser) => browser.close()))
+  await Promise.all([front, behind].map((server) => server.stop()))
+})
+
+/** By the page of the servers, as an administrator does. */
+const drain = async (owner: TestPage, name: string) => {
+  await owner.goto(`${front.url}/admin/servers`)
+  await owner.getByRole('row', { name }).getByRole('button', { name: 'Drain' }).click()
+  await owner.getByRole('row', { name }).getByText(/^(Draining|Empty)/).waitFor()
+}
+
+const anOpenRoom = async (owner: TestPage, name: string) => {
+  const tell = async (path: string, data?: object) => {
+    const said = { headers: { origin: front.url }, ...(data ? { data } : {}) }
+    const answer = await owner.request.post(`${front.url}/api/v1${path}`, said)
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return (await answer.json()) as { id: string; code: string }
+  }
+  const { id, code } = await tell('/rooms', { name })
+  await tell(`/rooms/${id}/open`)
+  return { id, code }
+}
+
+/** By a room’s link, and on to where its meeting is held. */
+const follow = async (page: TestPage, code: string, name: string) => {
+  await page.goto(`${front.url}/${code}`)
+  await page.getByLabel('Your name in the meeting').fill(name)
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  const coming = page.context().waitForEvent('page')
+  await page.getByRole('link', { name: 'Go in, in a new tab' }).click()
+  const there = (await coming) as TestPage
+  expect(new URL(there.url()).origin).toBe(behind.url)
+  await there.getByRole('button', { name: /^(Join|Open and join)$/ }).click()
+  await there.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+  return there
+}
+
+test('SC-08 ENT-12 a second Amphi carries the meetings of the first, behind the first one’s links, until it is drained', async () => {
+  const owner = await anOwner(browsers[0] as Browser, front)
+  await owner.goto(`${front.url}/admin/servers`)
+  await owner.getByRole('button', { name: 'Add a server' }).first().click()
+  await owner.getByLabel('Address').fill(`${behind.url}/bigbluebutton/`)
+  await owner.getByLabel('Shared secret').fill(secret)
+  await owner.getByLabel('Name shown').fill('Behind')
+  await owner.getByRole('dialog').getByRole('button', { name: 'Test' }).click()
+  await owner.getByText(/^All is well/).waitFor()
+  await owner.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
+  await owner.getByRole('row', { name: 'Behind' }).getByText('Healthy').waitFor()
+  await drain(owner, 'Amphi')
+
+  const chemistry = await anOpenRoom(owner, 'Chimie')
+  await spyOnPeers(owner.context())
+  const guest = await aPage(browsers[1] as Browser, front.url)
+  await spyOnPeers(guest.context())
+  const ada = await follow(owner, chemistry.code, 'Ada')
+  const bob = await follow(guest, chemistry.code, 'Bob')
+  await Promise.all([sees(ada), sees(bob), hears(ada), hears(bob)])
+  await owner.goto(`${front.url}/rooms`)
+  await owner.getByText('2 people').first().waitFor()
+
+  await drain(owner, 'Behind')
+  await owner.getByRole('row', { name: /^Amphi/ }).getByRole('button', { name: 'Reopen' }).click()
+  const physics = await anOpenRoom(owner, 'Physique')
+  await guest.goto(`${front.url}/${physics.code}`)
+  await join(guest, 'Bob')
+  await bob.getByRole('button', { name: 'Leave', exact: true }).waitFor()
+
+  await owner.request.post(`${front.url}/api/v1/rooms/${chemistry.id}/close`, { headers: { origin: front.url } })
+  await bob.getByText(/is over|ended/i).first().waitFor()
+})
