@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aBigBlueButton } from '@amphi/testkit/big-blue-button'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
 import { hears, join, sees, spyOnPeers } from './call.ts'
 import { anOwner } from './owner.ts'
@@ -26,7 +27,7 @@ afterAll(async () => {
 const drain = async (owner: TestPage, name: string) => {
   await owner.goto(`${front.url}/admin/servers`)
   await owner.getByRole('row', { name }).getByRole('button', { name: 'Drain' }).click()
-  await owner.getByRole('row', { name }).getByText(/^(Draining|Empty)/).waitFor()
+  await owner.getByRole('row', { name }).getByRole('button', { name: 'Reopen' }).waitFor()
 }
 
 const anOpenRoom = async (owner: TestPage, name: string) => {
@@ -79,12 +80,42 @@ test('SC-08 ENT-12 a second Amphi carries the meetings of the first, behind the 
   await owner.getByText('2 people').first().waitFor()
 
   await drain(owner, 'Behind')
-  await owner.getByRole('row', { name: /^Amphi/ }).getByRole('button', { name: 'Reopen' }).click()
+  await owner
+    .getByRole('row', { name: /^Amphi/ })
+    .getByRole('button', { name: 'Reopen' })
+    .click()
   const physics = await anOpenRoom(owner, 'Physique')
   await guest.goto(`${front.url}/${physics.code}`)
   await join(guest, 'Bob')
   await bob.getByRole('button', { name: 'Leave', exact: true }).waitFor()
 
   await owner.request.post(`${front.url}/api/v1/rooms/${chemistry.id}/close`, { headers: { origin: front.url } })
-  await bob.getByText(/is over|ended/i).first().waitFor()
+  await bob
+    .getByText(/is over|ended/i)
+    .first()
+    .waitFor()
+})
+
+test('CH-18 where the institution says so, pages of an engine’s own are shown in ours, with a way out into a tab', async () => {
+  const theirs = await aBigBlueButton()
+  const owner = await anOwner(browsers[0] as Browser, front)
+  const headers = { origin: front.url }
+  const body = { engine: 'bigbluebutton', address: theirs.address, secret: theirs.secret, weight: 100, seats: 10_000 }
+  expect((await owner.request.post(`${front.url}/api/v1/nodes`, { headers, data: body })).ok()).toBe(true)
+  const data = { enginePages: 'inside' }
+  expect((await owner.request.patch(`${front.url}/api/v1/tenant`, { headers, data })).ok()).toBe(true)
+  const { code } = await anOpenRoom(owner, 'Biologie')
+
+  const guest = await aPage(browsers[1] as Browser, front.url)
+  await guest.goto(`${front.url}/${code}`)
+  await guest.getByLabel('Your name in the meeting').fill('Bob')
+  await guest.getByRole('button', { name: 'Join', exact: true }).click()
+  const inside = guest.frameLocator('iframe[title="Meeting Biologie"]')
+  await inside.getByRole('heading', { name: 'BigBlueButton' }).waitFor()
+
+  const coming = guest.context().waitForEvent('page')
+  await guest.getByRole('link', { name: 'Open in a tab' }).click()
+  const there = await coming
+  await there.getByRole('heading', { name: 'BigBlueButton' }).waitFor()
+  expect(await guest.locator('iframe').count()).toBe(0)
 })

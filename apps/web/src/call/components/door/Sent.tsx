@@ -18,12 +18,23 @@ interface Props {
 }
 
 /** Their pages inside ours: they may use the camera and the microphone, as ours may. */
-function Inside({ visit, door, entry }: Props) {
+function Inside({ visit, door, entry, toTab }: Props & { toTab: () => void }) {
   const say = useCallWords()
   return (
     <div className={css.framed}>
       <header className={css.frameTop}>
         <b className="clip grow">{door.room.name}</b>
+        {/* Some servers let no page show them inside. */}
+        <ButtonAnchor
+          size="s"
+          href={entry.address}
+          target="_blank"
+          rel="noopener noreferrer"
+          icon={<IconExternalLink size={18} stroke={1.8} />}
+          onClick={toTab}
+        >
+          {say('sent.to_tab')}
+        </ButtonAnchor>
         <Button size="s" icon={<IconArrowLeft size={18} stroke={1.8} />} onClick={visit.back}>
           {say('sent.leave')}
         </Button>
@@ -45,7 +56,7 @@ export function Sent({ visit, door, entry }: Props) {
   const [within, setWithin] = useState(entry.opens === 'inside')
   const title = say('sent.title')
   useTitle(title)
-  if (within) return <Inside visit={visit} door={door} entry={entry} />
+  if (within) return <Inside visit={visit} door={door} entry={entry} toTab={() => setWithin(false)} />
   return (
     <div className={css.page}>
       <DoorTop />
