@@ -49,7 +49,11 @@ export const openHouse = async (needs: HouseNeeds) => {
 
   app.get('/api/openapi.json', () => openapi(routes, version))
   serveApiDocs(app)
-  if (signalling) passValidation(app, signalling)
+  const mayConnect = async (token: string) => {
+    const holder = engines.holderOf(token)
+    return !holder || sessions.presence.mayConnect(holder)
+  }
+  if (signalling) passValidation(app, signalling, mayConnect)
   metrics.tell({
     name: 'amphi_live_pages',
     help: 'Pages that hold a live line to this process',
@@ -98,6 +102,7 @@ export const openHouse = async (needs: HouseNeeds) => {
     publicUrl: config.url,
     log: app.log,
     signalling: () => signalling,
+    mayConnect,
   })
   opened.defer(() => line.close())
   await app.ready()

@@ -15,7 +15,7 @@ await once(engine, 'listening')
 const address = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`
 
 const app = await openWeb({ logLevel: 'error', trustedProxies: [], tls: undefined })
-passValidation(app, signallingAt(address))
+passValidation(app, signallingAt(address), async () => true)
 afterAll(async () => {
   await app.close()
   engine.close()
@@ -44,7 +44,7 @@ test.each([
 
 test('an engine that is not there is a bad gateway', async () => {
   const web = await openWeb({ logLevel: 'error', trustedProxies: [], tls: undefined })
-  passValidation(web, { host: '127.0.0.1', port: 1 })
+  passValidation(web, { host: '127.0.0.1', port: 1 }, async () => true)
 
   expect((await web.inject('/rtc/validate')).statusCode).toBe(502)
   await web.close()

@@ -9,6 +9,7 @@ import { type Actor, type Identify, nameOf } from './actor.ts'
 import { createCallerOfUpgrade, mayOpenSocket } from './caller.ts'
 import { countedAs, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
+import { type MayConnect, type Signalling, tokenOf } from './signalling.ts'
 import { closing, type Sockets } from './sockets.ts'
 
 interface Needs {
@@ -19,7 +20,8 @@ interface Needs {
   publicUrl: string
   trustedProxies: readonly string[]
   /** Where the media signalling of an engine on this machine listens; pages reach it through us, under `/rtc`. */
-  signalling: () => { host: string; port: number } | undefined
+  signalling: () => Signalling | undefined
+  mayConnect: MayConnect
   log: Log
 }
 
@@ -34,7 +36,7 @@ const farewell = 2_000
 
 /** The two things a browser keeps a line open to: our own news, and the engine's signalling. */
 export const handleUpgrades = (needs: Needs) => {
-  const { app, sockets, identify, limits, publicUrl, trustedProxies, signalling, log } = needs
+  const { app, sockets, identify, limits, publicUrl, trustedProxies, signalling, mayConnect, log } = needs
   const callerOf = createCallerOfUpgrade(app, trustedProxies)
   const live = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
   const piped = new Set<Duplex>()
@@ -58,6 +60,13 @@ export const handleUpgrades = (needs: Needs) => {
     })
   }
 
+  const openSignalling = async (to: Signalling, request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    piped.add(socket)
+    socket.on('close', () => piped.delete(socket))
+    if (!(await mayConnect(tokenOf(request)))) return refuse(socket, '403 Forbidden')
+    if (!socket.destroyed) pipeTo(to, request, socket, head)
+  }
+
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const path = (request.url ?? '').split('?')[0] ?? ''
@@ -70,9 +79,10 @@ export const handleUpgrades = (needs: Needs) => {
     }
     const to = path === '/rtc' || path.startsWith('/rtc/') ? signalling() : undefined
     if (!to) return refuse(socket, '404 Not Found')
-    piped.add(socket)
-    socket.on('close', () => piped.delete(socket))
-    pipeTo(to, request, socket, head)
+    openSignalling(to, request, socket, head).catch((error: unknown) => {
+      log.warn({ err: error }, 'signalling refused')
+      refuse(socket, '503 Service Unavailable')
+    })
   }
 
   app.server.on('upgrade', onUpgrade)

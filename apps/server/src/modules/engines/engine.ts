@@ -126,6 +126,13 @@ export type MaySend = Record<MediaSource, boolean>
 
 export const everything: MaySend = { microphone: true, camera: true, screen: true }
 
+/** What a pass says of whoever holds it. */
+export interface Holder {
+  key: string
+  identity: string
+  may: MaySend
+}
+
 export interface Connection {
   identity: string
   /** One connection of that identity: it differs after each reconnection from nothing. */

@@ -6,7 +6,8 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Drivers } from './drivers.ts'
-import { type Engine, type EngineEvent, everything, type HearEngine } from './engine.ts'
+import { type Engine, type EngineEvent, everything, type HearEngine, type Holder } from './engine.ts'
+import { holderOf } from './livekit/livekit.wire.ts'
 import type { NodeRow } from './nodes.repository.ts'
 import { occupancyOf } from './occupancy.ts'
 import { type Candidate, type Carried, type Choice, place, type Wanted } from './placement.ts'
@@ -157,6 +158,12 @@ export const createEnginesService = ({ own, absent, drivers, serving, all, seats
       const pass = await own.pass(key, visitor)
       if (pass.by !== 'media') throw new Failure('engine.unreachable')
       return { media: pass, turn }
+    },
+
+    /** Whose a token is, and for which meeting of ours; undefined for what is none, or for a trial. */
+    holderOf(token: string): Holder | undefined {
+      const holder = holderOf(token)
+      return holder && !isTrial(holder.key) ? holder : undefined
     },
 
     /** An engine that was started anew has forgotten its meetings. */

@@ -18,7 +18,8 @@ import { mountNodes } from './nodes.routes.ts'
 import { createNodesService } from './nodes.service.ts'
 import { createPollsService } from './polls.service.ts'
 
-export type { Connection, Engine, EngineEvent, Manner, MaySend } from './engine.ts'
+export type { Connection, Engine, EngineEvent, Holder, Manner, MaySend } from './engine.ts'
+export { mediaSources } from './engine.ts'
 export type { LiveKitSettings } from './livekit/livekit.driver.ts'
 export {
   type Candidate,

@@ -1,7 +1,7 @@
 import type { UserId } from '@amphi/contract/people'
 import { participantJoined, participantLeft, handsChanged, SessionId, ParticipantId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import type { Connection, EngineEvent, Engines } from '#modules/engines'
+import { type Connection, type EngineEvent, type Engines, type Holder, mediaSources } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
@@ -31,7 +31,7 @@ interface Needs {
   engines: Engines
   hosting: HostingService
   runs: RunsService
-  limits: Pick<LimitsService, 'enforce' | 'enforceAmong'>
+  limits: Pick<LimitsService, 'enforce' | 'enforceAmong' | 'maySend'>
 }
 
 /** Longer than an event takes to reach us: what is younger, the event may still tell, in milliseconds. */
@@ -259,6 +259,19 @@ export const createPresenceService = (needs: Needs) => {
       if (corrected?.out) await (await engines.carrying(session)).remove(sessionId, corrected.id)
       // By a pass of before they were limited.
       else if (corrected?.limited) await limits.enforce(session)
+    },
+
+    /**
+     * Whether a pass still says what is so: its engine knows only what was so when it was given. Not of who has left, is
+     * banned or shut out, nor where it allows more than its holder may now; whoever is refused asks at the door again.
+     */
+    async mayConnect({ key, identity, may }: Holder): Promise<boolean> {
+      const session = await sessionOf(key)
+      const seat = session && !session.endedAt ? await known(db, session, identity) : undefined
+      if (!session || !seat || hasLeft(seat)) return false
+      if (seat.userId && (await people.shutOut(session.tenantId, [seat.userId])).has(seat.userId)) return false
+      const allowed = limits.maySend(session, seat.role, seat.exceptions)
+      return mediaSources.every((source) => !may[source] || allowed[source])
     },
 
     /** Someone is disabled or deleted: the sessions they are in let them go. */

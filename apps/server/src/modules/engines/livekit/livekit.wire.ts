@@ -1,8 +1,9 @@
 import type { ParticipantPermission, WebhookEvent } from 'livekit-server-sdk'
 import { TrackSource, TwirpError } from 'livekit-server-sdk'
+import { z } from 'zod'
 import type { Trouble } from '@amphi/contract/nodes'
 import { Failure } from '#platform/failure'
-import { type EngineEvent, type MaySend, type MediaSource, mediaSources } from '../engine.ts'
+import { type EngineEvent, type Holder, type MaySend, type MediaSource, mediaSources } from '../engine.ts'
 
 export const sourcesOf: Record<MediaSource, TrackSource[]> = {
   microphone: [TrackSource.MICROPHONE],
@@ -21,6 +22,40 @@ export const mayOf = (permission: ParticipantPermission | undefined): MaySend =>
   const may = (source: MediaSource) =>
     permission?.canPublish === true && (named.length === 0 || sourcesOf[source].every((it) => named.includes(it)))
   return { microphone: may('microphone'), camera: may('camera'), screen: may('screen') }
+}
+
+/** As a token names them. */
+const claimed: Record<MediaSource, string> = { microphone: 'microphone', camera: 'camera', screen: 'screen_share' }
+
+const Claims = z.object({
+  sub: z.string(),
+  video: z.object({
+    room: z.string(),
+    canPublish: z.boolean().default(true),
+    canPublishSources: z.array(z.string()).default([]),
+  }),
+})
+
+/** Whose a token says that it is, and for what; undefined where it says neither. Whether that is true its engine knows. */
+export const holderOf = (token: string): Holder | undefined => {
+  const [, claims = ''] = token.split('.')
+  const { data } = Claims.safeParse(parsed(Buffer.from(claims, 'base64url').toString('utf8')))
+  if (!data) return undefined
+  const { room: key, canPublish, canPublishSources: named } = data.video
+  const may = (source: MediaSource) => canPublish && (named.length === 0 || named.includes(claimed[source]))
+  return {
+    key,
+    identity: data.sub,
+    may: { microphone: may('microphone'), camera: may('camera'), screen: may('screen') },
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** LiveKit counts in whole seconds, as big integers. */
