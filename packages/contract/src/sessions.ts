@@ -129,6 +129,10 @@ export const Participant = z.object({
   name: z.string(),
   role: z.enum(participantRoles),
   pictureUrl: z.string().nullable(),
+  /** Has no account, in a room whose owner has one: anybody may bear that name. */
+  guest: z.boolean(),
+  /** Told to those who lead: how their account calls them, where they call themselves otherwise. */
+  account: z.string().nullable(),
   /** Connected at this moment. */
   present: z.boolean(),
   /** Not connected, and expected: just let in, or cut off a moment ago. They hear what is written all the same. */

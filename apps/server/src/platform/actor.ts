@@ -37,6 +37,9 @@ export type Actor = Visitor | Nobody
 export const nameOf = (actor: Actor) =>
   actor.kind === 'person' ? actor.userId : actor.kind === 'guest' ? actor.guestId : undefined
 
+/** By what others are told who did something: by their account, whatever they called themselves; by that, without one. */
+export const calledBy = (actor: Visitor, { name }: { name: string }) => (actor.kind === 'person' ? actor.name : name)
+
 /** What an upgrade to a socket and a request to a route have in common. */
 export interface Caller {
   host: string

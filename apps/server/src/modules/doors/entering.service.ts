@@ -3,7 +3,7 @@ import { RoomPassword } from '@amphi/contract/room-settings'
 import type { PeopleService } from '#modules/people'
 import { type RoomRow, type Rooms, settingsOf } from '#modules/rooms'
 import type { SessionRow, Sessions } from '#modules/sessions'
-import type { Actor } from '#platform/actor'
+import { type Actor, calledBy } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import { Failure } from '#platform/failure'
 import type { Visit } from '#platform/http'
@@ -117,7 +117,7 @@ export const createEntering = (needs: Needs) => {
 
     const visitor = await people.guests.know(actor, visit)
     const userId = visitor.kind === 'person' ? visitor.userId : null
-    const session = running?.session ?? (await runs.start(room, { name: goesBy, userId }))
+    const session = running?.session ?? (await runs.start(room, { name: calledBy(visitor, { name: goesBy }), userId }))
     if (!session) throw new Failure('door.not_found')
     const cameBy = via.kind === 'guests' ? null : via.id
     const browserId = who.browserId ?? (await people.guests.knowBrowser(visitor, visit))

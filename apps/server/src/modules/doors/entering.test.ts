@@ -53,7 +53,7 @@ describe('the door', () => {
 
     expect(entry).toMatchObject({ outcome: 'admitted', role: 'moderator' })
     const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
-    expect(history).toMatchObject([{ startedBy: 'Ada L.', endedAt: null }])
+    expect(history).toMatchObject([{ startedBy: cast.ada.name, endedAt: null }])
   })
 
   test('POD-18 it says what stands behind the link, and whether going in opens it', async () => {

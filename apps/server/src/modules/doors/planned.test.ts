@@ -86,7 +86,7 @@ test('a room planned to open itself does so at its time, for whoever comes first
   expect(door).toMatchObject({ planned: { opensIn: 0 }, can: { open: true } })
   expect(await knock(bob, room.code, { name: 'Bob' })).toMatchObject({ outcome: 'admitted', role: 'participant' })
   const { reply: history } = await house.ask('ada', listSessions, { query: {}, params: { roomId: room.id } })
-  expect(history).toMatchObject([{ startedBy: 'Bob', endedAt: null }])
+  expect(history).toMatchObject([{ startedBy: cast.bob.name, endedAt: null }])
 
   const late = await aRoom(house)
   await plan(late, [-2], 'everyone')

@@ -349,14 +349,14 @@ describe('those inside', () => {
     expect(await seenBy(awa)).toMatchObject({ endReason: 'no_moderator', ends: null, can: { extend: false } })
   })
 
-  test('ENT-09 who closed it is kept, by the name they went by', async () => {
+  test('ENT-09 who closed it is kept, by their account', async () => {
     const { room } = await aLesson()
     await house.ask('ada', closeRoom, { params: { roomId: room.id } })
     expect(await recordOf(room)).toMatchObject({ endReason: 'closed_by_user', endedBy: cast.ada.name })
 
     const other = await aLesson()
     await other.ada.visitor.ask(endSession, { params: other.ada.params })
-    expect(await recordOf(other.room)).toMatchObject({ endReason: 'closed_by_user', endedBy: 'Ada' })
+    expect(await recordOf(other.room)).toMatchObject({ endReason: 'closed_by_user', endedBy: cast.ada.name })
 
     const unled = await aLesson()
     await leave(unled.ada)

@@ -2,7 +2,7 @@ import type { SessionId, SessionSeen } from '@amphi/contract/sessions'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import { type Keepers, roomAbilities, type RoomRow, type Rooms, settingsOf, shownCode } from '#modules/rooms'
-import type { Visitor } from '#platform/actor'
+import { calledBy, type Visitor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -37,12 +37,14 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
     leads: boolean
     /** Of whom a room is, and who runs it; asked for where it makes a difference. */
     keepers: Keepers
+    /** Whether those inside have accounts as a rule: who has none is then told from them. */
+    hasAccounts: boolean
   }
 
   const participantsSeen = async (
     session: SessionRow,
     told: ParticipantRow[],
-    { all, mine, leads, keepers }: Reader,
+    { all, mine, leads, keepers, hasAccounts }: Reader,
   ) => {
     const now = clock.now()
     const { tenantId } = session
@@ -54,11 +56,17 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
     const allowed = await limits.all(session)
     const holders = new Set(mine.map(holderOf))
     const able = engines.able(session)
+    const accountOf = ({ userId, name }: ParticipantRow) => {
+      const called = userId && cards.get(userId)?.name
+      return leads && called && called !== name ? called : null
+    }
     return told.map((seat) => ({
       id: seat.id,
       name: seat.name,
       role: seat.role,
       pictureUrl: (seat.userId && cards.get(seat.userId)?.pictureUrl) || null,
+      guest: hasAccounts && seat.guestId !== null,
+      account: accountOf(seat),
       present: connected.has(seat.id),
       awaited: !connected.has(seat.id) && seat.awaitedUntil !== null && seat.awaitedUntil > now,
       hand: order.get(seat.id) ?? null,
@@ -121,6 +129,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
       const listed = can.moderate || behaviour.listed
       const told = listed ? all : all.filter(isAmong(mine))
       const keepers = can.moderate ? await rooms.keepers(room) : new Map()
+      const reader = { all, mine, leads: can.moderate, keepers, hasAccounts: room.ownerId !== null }
       return {
         id: sessionId,
         room: { name: room.name, code: shownCode(room.code) },
@@ -128,7 +137,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
         endedAt: session.endedAt?.toISOString() ?? null,
         endReason: session.endReason,
         ends: session.endedAt ? null : await runs.endsOf(session),
-        participants: await participantsSeen(session, told, { all, mine, leads: can.moderate, keepers }),
+        participants: await participantsSeen(session, told, reader),
         allowed: session.allowed,
         camerasFor: session.camerasFor,
         camerasFixed: room.forced.camerasFor ? 'institution' : limits.canHide(session) ? null : 'engine',
@@ -149,8 +158,8 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
     async end(actor: Visitor, sessionId: SessionId) {
       const { session, mine, can } = await seats.inside(actor, sessionId)
       if (!can.end) throw new Failure('session.moderator_only', { sessionId })
-      const by = mine.find(({ role }) => role === 'moderator')?.name ?? null
-      if (!session.endedAt) await runs.end(session, 'closed_by_user', by)
+      const seat = mine.find(({ role }) => role === 'moderator')
+      if (!session.endedAt) await runs.end(session, 'closed_by_user', seat ? calledBy(actor, seat) : null)
     },
 
     /** The session and its room, for those who may say which password is asked for; held, to be changed. */

@@ -11,6 +11,8 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
   own: id === 'me',
   moderator: false,
   pictureUrl: null,
+  guest: false,
+  account: null,
   speaking: false,
   microphone: true,
   films: false,

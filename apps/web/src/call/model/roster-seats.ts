@@ -9,6 +9,10 @@ export interface Seat {
   own: boolean
   moderator: boolean
   pictureUrl: string | null
+  /** Has no account, where the others have one. */
+  guest: boolean
+  /** How their account calls them, where they call themselves otherwise. */
+  account: string | null
   speaking: boolean
   microphone: boolean
   /** Their camera is on, whether or not we take its picture. */
@@ -38,6 +42,8 @@ const seatOf = (peer: Peer, known: Participant | undefined): Seat => ({
   own: peer.own,
   moderator: known?.role === 'moderator',
   pictureUrl: known?.pictureUrl ?? null,
+  guest: known?.guest ?? false,
+  account: known?.account ?? null,
   speaking: peer.speaking,
   microphone: peer.microphone,
   films: peer.films,

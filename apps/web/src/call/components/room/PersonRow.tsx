@@ -19,6 +19,8 @@ export function PersonRow({ seat }: { seat: Seat }) {
   const marks = [
     ...(seat.moderator ? [say('chat.moderator')] : []),
     ...(inSpotlight ? [say('people.in_spotlight')] : []),
+    ...(seat.guest ? [say('people.guest')] : []),
+    ...(seat.account === null ? [] : [say('people.account', { account: seat.account })]),
   ]
   const microphone = say(seat.microphone ? 'people.microphone_on' : 'people.microphone_off')
   const camera = say(seat.films ? 'people.camera_on' : 'people.camera_off')
