@@ -22,7 +22,7 @@ export const LetterHead = z.object({
   subject: z.string(),
   state: z.enum(letterStates),
   writtenAt: Moment,
-  /** What the mail server said when it refused. */
+  /** What the mail server said when it refused; `postSilent` where it said nothing. */
   problem: z.string().nullable(),
 })
 export type LetterHead = z.infer<typeof LetterHead>

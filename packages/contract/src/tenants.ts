@@ -68,7 +68,11 @@ export const TenantSettings = z.object({
 })
 export type TenantSettings = z.infer<typeof TenantSettings>
 
-export const tenantFailures = failures({ 'tenant.administrator_only': 403, 'tenant.usual_over_most': 409 })
+export const tenantFailures = failures({
+  'tenant.administrator_only': 403,
+  'tenant.usual_over_most': 409,
+  'tenant.length_over_longest': 409,
+})
 
 export const readTenant = route({
   method: 'GET',
@@ -90,7 +94,7 @@ export const changeTenant = route({
     .partial()
     .meta({ examples: [{ name: 'Université des Deux-Rives' }] }),
   reply: TenantSettings,
-  failures: ['tenant.administrator_only', 'tenant.usual_over_most'],
+  failures: ['tenant.administrator_only', 'tenant.usual_over_most', 'tenant.length_over_longest'],
 })
 
 export const tenantRoutes = { readTenant, changeTenant }

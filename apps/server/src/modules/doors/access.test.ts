@@ -122,6 +122,18 @@ test('who stands at the door hears that it changed', async () => {
   await page.hearsFact('room.changed')
 })
 
+test('a guest whom nobody knew before the first has ten tries as well', async () => {
+  const room = await anOpenRoom(house)
+  await set(room, { password: 'orangers' })
+  const guest = house.aGuest()
+  const tries = []
+
+  for (let i = 0; i < 11; i += 1) tries.push((await enter(guest, room.code, `essai ${i}`)).status)
+
+  expect(tries.filter((status) => status === 200)).toHaveLength(10)
+  expect(tries.at(-1)).toBe(429)
+})
+
 test('after ten wrong passwords one waits, whatever one says next; and the right one costs nobody anything', async () => {
   const room = await anOpenRoom(house)
   await set(room, { password: 'orangers' })

@@ -110,7 +110,10 @@ export const createEntering = (needs: Needs) => {
     const asking = { ...who, wasAdmitted, lobby: asked, hasLobbyInside, seats: most }
     const decision = await decide(arrival, running, asking, given, visit)
     // Known from now on, so that their guesses are counted as theirs, and not as those of all around them.
-    if (decision.outcome === 'password' && decision.wrong) await people.guests.know(actor, visit)
+    if (decision.outcome === 'password' && decision.wrong) {
+      const guesser = await people.guests.know(actor, visit)
+      if (actor.kind === 'nobody') guesses.wasFirst(room.id, guesser)
+    }
     if (decision.outcome === 'full') return { outcome: 'full', seats: most, of: 'room' }
     if (decision.outcome === 'lobby') return wait(running?.session, actor, given, visit)
     if (!('role' in decision)) return decision

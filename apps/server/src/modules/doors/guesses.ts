@@ -1,5 +1,5 @@
 import type { RoomId } from '@amphi/contract/rooms'
-import { type Actor, nameOf } from '#platform/actor'
+import { type Actor, nameOf, type Visitor } from '#platform/actor'
 import { Failure } from '#platform/failure'
 import type { Limits } from '#platform/limits'
 import { networkOf } from '#platform/network'
@@ -22,14 +22,23 @@ export const createGuesses = (limits: Limits) => {
     if (retryAfter !== undefined) throw new Failure('door.password_tries', { retryAfter })
   }
 
+  const ownOf = (roomId: RoomId, actor: Actor) => {
+    const who = nameOf(actor)
+    return who && `guess ${roomId} ${who}`
+  }
+
   return {
+    /** The first wrong one of somebody who was not known before it. */
+    wasFirst(roomId: RoomId, guest: Visitor) {
+      limits.count(ownOf(roomId, guest) ?? '', ofOne)
+    },
+
     /**
      * Before it is looked at: of many guesses at one moment, each counts those before. `right` takes it back, where it
      * was none.
      */
     begin(roomId: RoomId, { actor, address }: Guesser) {
-      const who = nameOf(actor)
-      const own = who && `guess ${roomId} ${who}`
+      const own = ownOf(roomId, actor)
       const network = `guess ${roomId} ${networkOf(address)}`
       if (actor.kind !== 'person' && limits.reached(network, ofNetwork) !== undefined)
         refuseIf(limits.count(`pace of ${network}`, pace))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { letterCarried, LetterId, letterOpened, sendLetter } from '@amphi/contract/letters'
+import { postSilent } from '@amphi/contract/post'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
@@ -41,7 +42,11 @@ const batch = 50
 /** How long an address that is put off is asked for again, in milliseconds: a day. Then it is refused. */
 const putOffFor = 24 * 3600 * 1000
 
-const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+/** What the mail server said; its address and ours are nobody’s to read. */
+const problemOf = (error: unknown) => {
+  const { response } = error as { response?: unknown }
+  return typeof response === 'string' ? response.slice(0, 300) : postSilent
+}
 
 export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }: Needs) => {
   const isCarried = post !== undefined || !works
@@ -74,7 +79,7 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
     const isLast = clock.now().getTime() - letter.writtenAt.getTime() > putOffFor
     const answered = await by
       .carry({ to: '', hidden, subject, text, ...(replyTo ? { replyTo } : {}) })
-      .catch((error: unknown) => hidden.map((address) => ({ address, problem: sentenceOf(error), forGood: false })))
+      .catch((error: unknown) => hidden.map((address) => ({ address, problem: problemOf(error), forGood: false })))
     const refused = answered.map((it) => ({ ...it, forGood: it.forGood || isLast }))
     await settle(letter, hidden, refused)
     const putOff = refused.find(({ forGood }) => !forGood)
@@ -141,7 +146,7 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       try {
         await post.carry({ to: letter.to, subject: letter.subject, text: keys.unseal(letter.sealedText) })
       } catch (error) {
-        await letters.mark(tenantId, letterId, 'failed', sentenceOf(error))
+        await letters.mark(tenantId, letterId, 'failed', problemOf(error))
         throw error
       }
       await letters.mark(tenantId, letterId, 'sent', null)

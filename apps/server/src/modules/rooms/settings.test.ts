@@ -165,8 +165,8 @@ test('ENT-16 CH-11 how long a session lasts is as it was when it began; how many
 
   await set(room, { sessionLength: 60, mostInside: 3 })
 
-  expect(before.seats).toEqual({ most: 2, left: 1, few: false })
-  expect((await seen(ada)).seats).toEqual({ most: 3, left: 2, few: false })
+  expect(before.seats).toEqual({ most: 2, left: 1, few: false, of: 'room' })
+  expect((await seen(ada)).seats).toEqual({ most: 3, left: 2, few: false, of: 'room' })
   expect((await seen(ada)).ends).toMatchObject({ at: before.ends?.at, why: 'max_duration' })
   expect(new Date(before.ends?.at ?? 0).getTime() - new Date(before.startedAt).getTime()).toBe(30 * 60_000)
 })

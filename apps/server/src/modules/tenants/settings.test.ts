@@ -66,6 +66,17 @@ test.each([{ usualInside: 301, mostInside: 300 }, { usualInside: 501 }, { mostIn
   },
 )
 
+test.each([{ sessionLength: 200, longestSession: 100 }, { sessionLength: 250 }, { longestSession: 119 }])(
+  'ENT-16 with %o a session would last longer as a rule than any may: refused',
+  async (body) => {
+    await change({ sessionLength: 120, longestSession: 240 })
+    const { status, refusal } = await change({ name: 'Ailleurs', ...body })
+
+    expect([status, refusal.code]).toEqual([409, 'tenant.length_over_longest'])
+    expect(refusal.details).toEqual({ usual: body.sessionLength ?? 120, longest: body.longestSession ?? 240 })
+  },
+)
+
 test('CH-08 of two numbers that are changed at once, neither comes to lie beyond the other', async () => {
   await change({ usualInside: 100, mostInside: 200 })
 

@@ -118,6 +118,8 @@ export const createTenantsService = ({ db, bus, clock, publicUrl }: Needs) => {
         const what = asked.filter((name) => settings[name] !== before?.[name])
         if (what.length === 0) return
         refuseUsualOverMost({ ...before, ...settings })
+        if (what.includes('sessionLength') || what.includes('longestSession'))
+          refuseLengthOverLongest({ ...before, ...settings })
         await tenantsIn(tx).change(tenantId, settings)
         await bus.announce(tx, tenantChanged, { tenantId, by, what })
       })
@@ -134,6 +136,14 @@ const refuseUsualOverMost = ({
 }: Changes<Pick<TenantSettings, 'usualInside' | 'mostInside'>>) => {
   if (usualInside !== undefined && mostInside !== undefined && usualInside > mostInside)
     throw new Failure('tenant.usual_over_most', { usual: usualInside, most: mostInside })
+}
+
+const refuseLengthOverLongest = ({
+  sessionLength,
+  longestSession,
+}: Changes<Pick<TenantSettings, 'sessionLength' | 'longestSession'>>) => {
+  if (sessionLength !== undefined && longestSession !== undefined && sessionLength > longestSession)
+    throw new Failure('tenant.length_over_longest', { usual: sessionLength, longest: longestSession })
 }
 
 export type TenantsService = ReturnType<typeof createTenantsService>

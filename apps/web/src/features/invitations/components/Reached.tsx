@@ -1,3 +1,4 @@
+import { postSilent } from '@amphi/contract/post'
 import { IconAt } from '@tabler/icons-react'
 import type { ReplyOf } from '#ground/request.ts'
 import { useWords } from '#ground/words.ts'
@@ -24,8 +25,10 @@ const tones: Record<Standing, Tone> = {
 
 const standingOf = ({ skipped, email, mailbox }: Recipient): Standing => {
   if (skipped) return 'skipped'
+  // It stands in their messages, whatever becomes of the e-mail.
+  if (mailbox) return 'reached'
   if (email === 'waiting' || email === 'kept' || email === 'refused') return email
-  return mailbox || email === 'sent' || email === 'forgotten' ? 'reached' : 'refused'
+  return email === 'sent' || email === 'forgotten' ? 'reached' : 'refused'
 }
 
 function Row({ it, standing }: { it: Recipient; standing: Standing }) {
@@ -47,7 +50,11 @@ function Row({ it, standing }: { it: Recipient; standing: Standing }) {
       <div className="grow">
         <b dir="auto">{name}</b>
         <p className="small muted">{how.join(' · ')}</p>
-        {it.problem ? <p className="small muted">{say('server_said', { problem: it.problem })}</p> : null}
+        {it.problem ? (
+          <p className="small muted">
+            {it.problem === postSilent ? say('server_silent') : say('server_said', { problem: it.problem })}
+          </p>
+        ) : null}
       </div>
       <Pill tone={tones[standing]} dot>
         {say(`standing.${standing}`)}

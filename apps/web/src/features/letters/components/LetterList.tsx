@@ -1,4 +1,5 @@
 import type { LetterHead } from './types.ts'
+import { postSilent } from '@amphi/contract/post'
 import { useState } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { useAsk } from '#ground/queries.ts'
@@ -33,7 +34,9 @@ function Row({ letter, onOpen }: { letter: LetterHead; onOpen: () => void }) {
         <Pill tone={tones[letter.state]} dot>
           {say(`state.${letter.state}`)}
         </Pill>
-        {letter.problem ? <p className="small muted">{letter.problem}</p> : null}
+        {letter.problem ? (
+          <p className="small muted">{letter.problem === postSilent ? say('silent') : letter.problem}</p>
+        ) : null}
       </td>
     </tr>
   )
