@@ -61,8 +61,9 @@ const gather = async (server: Server, code: string, browser: Awaited<ReturnType<
 }
 
 const main = async (args: readonly string[]) => {
-  const only = args[args.indexOf('--only') + 1]
-  const wanted = (name: string) => !args.includes('--only') || name.startsWith(only ?? '')
+  /** The beginnings of names: `--only room,door`. */
+  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '').split(',') : ['']
+  const wanted = (name: string) => only.some((start) => name.startsWith(start))
   const failed = (names: readonly string[], error: unknown) => {
     say(`In ${names.join(', ')}: ${error instanceof Error ? error.stack : String(error)}`)
     process.exitCode = 1
