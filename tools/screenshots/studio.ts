@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Cookie, Locator, Page } from 'playwright-core'
 import { emailOf, type Name, password, people } from '../seed/story.ts'
 import type { Camera, Size } from './camera.ts'
 import { type Language, type Say, sayIn } from './words.ts'
@@ -9,7 +9,8 @@ export interface Studio {
   say: Say
   /** A fresh browser, signed in as somebody or as nobody. */
   as: (who?: Name, script?: string) => Promise<{ page: Page; context: BrowserContext }>
-  shoot: (page: Page, name: string, only?: Size) => Promise<void>
+  /** In every size, or in the one that is named; `at` is brought into view in each. */
+  shoot: (page: Page, name: string, only?: Size, at?: Locator) => Promise<void>
   /** Does a scene, if it is wanted, and closes whatever it opened. */
   scene: (names: readonly string[], play: () => Promise<void>) => Promise<void>
   /** The code in a room's link. */
@@ -77,13 +78,17 @@ export const openStudio = ({ url, browser, visitors, camera, language, wanted, f
     language,
     say: sayIn(language),
     as,
-    shoot: (page, name, only) => (wanted(name) ? camera.shoot(page, name, language, only) : Promise.resolve()),
+    shoot: async (page, name, only, at) => {
+      if (wanted(name)) await camera.shoot(page, name, language, only, at)
+    },
     async scene(names, play) {
       if (!names.some(wanted)) return
       try {
         await play()
       } catch (error) {
         failed(names, error)
+        const pages = opened.flatMap((context) => context.pages())
+        for (const [at, page] of pages.entries()) await camera.stuck(page, `${names[0] ?? ''}-${language}-${at + 1}`)
       } finally {
         for (const context of opened.splice(0)) await context.close()
       }
