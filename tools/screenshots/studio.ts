@@ -44,15 +44,18 @@ export const openStudio = ({ url, browser, visitors, camera, language, wanted, f
   const opened: BrowserContext[] = []
   const logins = new Map<Name, Cookie[]>()
 
-  /** Once for each: their account lists where they are signed in. */
+  /** Signed in once for each: their account lists where they are. */
   const signIn = async (context: BrowserContext, who: Name) => {
     const known = logins.get(who)
-    if (known) return context.addCookies(known)
-    const data = { email: emailOf(people[who].name), password }
-    const answer = await context.request.post(`${url}/api/v1/logins`, { data })
-    if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
+    if (known) await context.addCookies(known)
+    else {
+      const data = { email: emailOf(people[who].name), password }
+      const answer = await context.request.post(`${url}/api/v1/logins`, { data })
+      if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
+      logins.set(who, await context.cookies())
+    }
+    // Each time: they may have been in the studio of the other language meanwhile.
     await context.request.patch(`${url}/api/v1/me`, { data: { language }, headers: { origin: url } })
-    logins.set(who, await context.cookies())
   }
 
   const as: Studio['as'] = async (who, script) => {
