@@ -55,6 +55,7 @@ export const playModeration = async (studio: Studio) => {
       await page.getByRole('menu').waitFor()
       await shoot(page, 'moderation-menu', size)
       await page.keyboard.press('Escape')
+      await page.setViewportSize(sizes.desktop)
       await showPeople(page)
     }
     await actions(page, guest)
