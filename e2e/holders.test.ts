@@ -64,6 +64,26 @@ test('ENT-11 ENT-S8 whoever cannot open a room reads who holds one, and writes t
   await send(malik, 'patch', '/tenant', { sessionsAtOnce: null })
 })
 
+test('what one writes to whoever holds a room is still there when the page becomes as narrow as a phone', async () => {
+  await send(malik, 'patch', '/tenant', { sessionsAtOnce: 1 })
+  const camille = await signedIn('camille')
+  await camille.setViewportSize({ width: 1000, height: 720 })
+  await camille.goto(`${server.url}/rooms`)
+  const dialog = camille.getByRole('dialog')
+
+  await camille.getByRole('button', { name: 'Open “Permanence du mardi”' }).click()
+  await dialog
+    .getByRole('button', { name: /^Write to In/ })
+    .first()
+    .click()
+  await dialog.getByLabel('Message').fill('Pourriez-vous fermer la vôtre ?')
+  await camille.setViewportSize({ width: 390, height: 844 })
+  await camille.getByRole('table').waitFor({ state: 'detached' })
+
+  expect(await dialog.getByLabel('Message').inputValue()).toBe('Pourriez-vous fermer la vôtre ?')
+  await send(malik, 'patch', '/tenant', { sessionsAtOnce: null })
+})
+
 test('ENT-11 where all seats of the institution are taken, a guest reads how many, and an administrator who holds them', async () => {
   await send(malik, 'patch', '/tenant', { peopleAtOnce: 2 })
   for (const page of [ines, await aPage(browser, server.url)]) {

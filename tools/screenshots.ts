@@ -8,13 +8,18 @@ import { aCamera } from './screenshots/camera.ts'
 import { aCompany } from './screenshots/company.ts'
 import { draw, writeFilm } from './screenshots/pixels.ts'
 import { addServers, announceArchive, planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
+import { playAdministration } from './screenshots/scenes-administration.ts'
 import { playArchive } from './screenshots/scenes-archive.ts'
 import { playCall } from './screenshots/scenes-call.ts'
 import { plannedRoom, playDoor } from './screenshots/scenes-door.ts'
+import { playInside } from './screenshots/scenes-inside.ts'
+import { playMailbox } from './screenshots/scenes-mailbox.ts'
 import { playModeration } from './screenshots/scenes-moderation.ts'
 import { playPresets } from './screenshots/scenes-presets.ts'
 import { playFirst, playPublic } from './screenshots/scenes-public.ts'
 import { meeting, playRooms } from './screenshots/scenes-rooms.ts'
+import { playSeats } from './screenshots/scenes-seats.ts'
+import { playSessions } from './screenshots/scenes-sessions.ts'
 import { openStudio } from './screenshots/studio.ts'
 import { languages } from './screenshots/words.ts'
 import { people } from './seed/story.ts'
@@ -61,8 +66,9 @@ const gather = async (server: Server, code: string, browser: Awaited<ReturnType<
 }
 
 const main = async (args: readonly string[]) => {
-  const only = args[args.indexOf('--only') + 1]
-  const wanted = (name: string) => !args.includes('--only') || name.startsWith(only ?? '')
+  /** The beginnings of names: `--only room,door`. */
+  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '').split(',') : ['']
+  const wanted = (name: string) => only.some((start) => name.startsWith(start))
   const failed = (names: readonly string[], error: unknown) => {
     say(`In ${names.join(', ')}: ${error instanceof Error ? error.stack : String(error)}`)
     process.exitCode = 1
@@ -104,8 +110,13 @@ const main = async (args: readonly string[]) => {
   for (const studio of studios) {
     await playPublic(studio)
     await playRooms(studio)
+    await playSessions(studio)
+    await playMailbox(studio)
+    await playAdministration(studio)
     await playPresets(studio)
     await playDoor(studio)
+    await playSeats(studio)
+    await playInside(studio)
     await playArchive(studio, (room) => announceArchive(server.settings.AMPHI_DATA, room))
   }
   // One after the other: two minutes after its moderator has left, a room closes.

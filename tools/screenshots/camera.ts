@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Language } from './words.ts'
 
 export const sizes = {
@@ -11,8 +11,11 @@ export const sizes = {
 }
 export type Size = keyof typeof sizes
 
-/** Fonts are there, every picture on the screen has a first frame, and what was asked for has been drawn. */
-const settled = `(async () => {
+/** The page has heard of the theme, fonts are there, every picture on the screen has a first frame, and what was asked for has been drawn. */
+const settled = (scheme: string) => `(async () => {
+  const isTold = () => document.documentElement.getAttribute('data-mantine-color-scheme') === '${scheme}'
+  const hurry = performance.now() + 3000
+  while (!isTold() && performance.now() < hurry) await new Promise((done) => setTimeout(done, 20))
   await document.fonts.ready
   const late = performance.now() + 6000
   const drawn = () => [...document.querySelectorAll('video')].every((it) => it.readyState > 1 && it.videoWidth > 0)
@@ -24,7 +27,7 @@ const settled = `(async () => {
 export const aCamera = (folder: string, say: (line: string) => void) => {
   mkdirSync(folder, { recursive: true })
   let taken = 0
-  const shoot = async (page: Page, name: string, language: Language, only?: Size) => {
+  const shoot = async (page: Page, name: string, language: Language, only?: Size, at?: Locator) => {
     for (const [size, viewport] of Object.entries(sizes)) {
       if (size !== only && (only || size === 'low')) continue
       await page.setViewportSize(viewport)
@@ -32,7 +35,9 @@ export const aCamera = (folder: string, say: (line: string) => void) => {
       await page.mouse.move(0, 0)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        await page.evaluate(settled)
+        await page.evaluate(settled(colorScheme))
+        // What stands lower on a phone than at a desk.
+        await at?.scrollIntoViewIfNeeded()
         const path = join(folder, `${name}-${language}-${size}-${colorScheme}.png`)
         await page.screenshot({ path, animations: 'disabled' })
         taken += 1
@@ -42,7 +47,9 @@ export const aCamera = (folder: string, say: (line: string) => void) => {
     await page.emulateMedia({ colorScheme: 'light' })
     say(`${name} (${language})`)
   }
-  return { shoot, taken: () => taken }
+  /** What a scene that cannot be played had come to. */
+  const stuck = (page: Page, name: string) => page.screenshot({ path: join(folder, `stuck-${name}.png`) })
+  return { shoot, stuck, taken: () => taken }
 }
 
 export type Camera = ReturnType<typeof aCamera>

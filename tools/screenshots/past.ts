@@ -52,17 +52,19 @@ export const announceArchive = (dataFolder: string, room: string) =>
 
 /** Servers of others that nobody asks, each with how it is, and a day of the house's own. */
 export const addServers = async (dataFolder: string) => {
+  // Ours is the roomiest: a meeting that was put on another could not be entered.
+  await change(dataFolder, 'update nodes set seats = $1 where ours', [600])
   for (const [name, health, seats, people, delay] of [
-    ['bbb.deux-rives.example', 'healthy', 250, 61, 140],
+    ['bbb.deux-rives.example', 'healthy', 250, 172, 140],
     ['bbb.iut.example', 'degraded', 110, 89, 4200],
     ['bbb-2.iut.example', 'down', 110, 0, null],
   ])
     await change(
       dataFolder,
       `insert into nodes (tenant_id, id, name, engine, ours, address, serves, seats, health, trouble, version, delay, people,
-          meetings, poll_at, created_at)
+          strangers, meetings, poll_at, created_at)
         select tenant_id, gen_random_uuid(), $1, 'bigbluebutton', false, $1, 'here', $3::int, $2,
-          case when $2 = 'down' then 'certificate' end, '3.0.12', $5::int, $4::int, ($4::int / 20), now() + interval '1 day', now()
+          case when $2 = 'down' then 'certificate' end, '3.0.12', $5::int, $4::int, $4::int, ($4::int / 20), now() + interval '1 day', now()
         from nodes where ours`,
       [name, health, seats, people, delay],
     )

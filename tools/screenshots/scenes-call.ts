@@ -138,7 +138,7 @@ export const playCall = async (studio: Studio, { sharer, slide, silence }: Props
     await shoot(page, 'call-ending')
     Object.assign(ends, { at: '', left: 112, why: 'no_moderator' })
     await page.reload()
-    await page.getByText(say('call ending.no_moderator')).waitFor()
+    await page.getByText(say('call ending.no_moderator')).first().waitFor()
     await shoot(page, 'call-unled')
   })
 

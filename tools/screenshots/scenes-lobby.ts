@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Page, request } from 'playwright-core'
+import { asker } from './ask.ts'
 import type { Studio } from './studio.ts'
 
 const waiting = ['Lucas Morel', 'Fatou Ndiaye', 'Yanis Belkacem']
@@ -9,11 +10,7 @@ const remembers = (name: string) => `localStorage.setItem('amphi.call', '${JSON.
 export const playLobby = async ({ url, language, say, as, shoot }: Studio) => {
   const headers = { origin: url }
   const { page, context } = await as('camille')
-  const ask = async <T>(method: string, path: string, data?: object) => {
-    const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, headers, ...(data ? { data } : {}) })
-    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-    return (answer.status() === 204 ? undefined : await answer.json()) as T
-  }
+  const ask = asker(context, url)
   const name = language === 'fr' ? 'TD Histoire contemporaine, groupe 3' : 'Contemporary history, group 3'
   const room = await ask<{ id: string; code: string }>('POST', '/rooms', { name })
   await ask('PATCH', `/rooms/${room.id}/settings`, { lobby: 'guests' })
@@ -74,5 +71,5 @@ export const playLobby = async ({ url, language, say, as, shoot }: Studio) => {
   await page.getByRole('button', { name: say('call lobby.let_in_named', { name: 'Karim Haddad' }) }).waitFor()
   await shoot(page, 'lobby-people')
   await ask('POST', `/rooms/${room.id}/close`)
-  await context.request.delete(`${url}/api/v1/rooms/${room.id}`, { headers })
+  await ask('DELETE', `/rooms/${room.id}`)
 }

@@ -28,6 +28,12 @@ export const playModeration = async (studio: Studio) => {
   const inBar = (page: Page, key: string) => bar(page).getByRole('button', { name: words(key), exact: true })
   const named = (key: string, name: string) => words(key, { name })
   const guest = people.yanis.name
+  // The same button closes it, and so does Escape, where the menu over it was closed by a change of size.
+  const showPeople = async (page: Page) => {
+    const button = inBar(page, 'bar.people')
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click()
+    await page.getByText(guest).first().waitFor()
+  }
   const actions = (page: Page, name: string) =>
     page.getByRole('button', { name: named('people.actions', name), exact: true }).click()
 
@@ -41,8 +47,7 @@ export const playModeration = async (studio: Studio) => {
     await enter(studio, page)
     await page.locator('video').nth(7).waitFor()
 
-    await inBar(page, 'bar.people').click()
-    await page.getByText(guest).first().waitFor()
+    await showPeople(page)
     await shoot(page, 'moderation-people')
     for (const size of ['desktop', 'phone'] as const) {
       await page.setViewportSize(sizes[size])
@@ -50,6 +55,8 @@ export const playModeration = async (studio: Studio) => {
       await page.getByRole('menu').waitFor()
       await shoot(page, 'moderation-menu', size)
       await page.keyboard.press('Escape')
+      await page.setViewportSize(sizes.desktop)
+      await showPeople(page)
     }
     await actions(page, guest)
     await page.getByRole('menuitem', { name: words('people.limits') }).click()
@@ -80,7 +87,7 @@ export const playModeration = async (studio: Studio) => {
     await yanis.getByRole('button', { name: words('told.ask') }).click()
     const give = page.getByRole('button', { name: named('attention.give', guest) })
     await give.waitFor()
-    await inBar(page, 'bar.people').click()
+    await showPeople(page)
     await shoot(page, 'moderation-asking')
     await give.click()
     await yanis.getByRole('button', { name: words('told.open') }).waitFor()
@@ -90,7 +97,7 @@ export const playModeration = async (studio: Studio) => {
     await page.getByRole('switch', { name: new RegExp(words('limits.microphone')) }).click()
     await page.getByRole('switch', { name: words('limits.screen') }).click()
     await page.keyboard.press('Escape')
-    await inBar(page, 'bar.people').click()
+    await showPeople(page)
     await actions(page, guest)
     await page.getByRole('menuitem', { name: words('people.ban') }).click()
     await page.getByRole('alertdialog').waitFor()

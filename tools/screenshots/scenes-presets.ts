@@ -1,24 +1,16 @@
-import type { BrowserContext } from 'playwright-core'
+import { asker } from './ask.ts'
 import type { Studio } from './studio.ts'
 
 /** What an institution proposes and forces in its rooms, and what becomes of it in one of them. */
 export const playPresets = async ({ url, language, say, as, shoot, scene }: Studio) => {
   const words = (key: string, values?: Record<string, string>) => say(`features/rooms ${key}`, values)
-  const asker =
-    (context: BrowserContext) =>
-    async <T>(method: string, path: string, data?: object) => {
-      const headers = { origin: url }
-      const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, headers, ...(data ? { data } : {}) })
-      if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-      return (answer.status() === 204 ? undefined : await answer.json()) as T
-    }
   const names = ['preset-card', 'preset-dialog', 'preset-create', 'preset-locked', 'preset-door']
 
   await scene(names, async () => {
     const [lesson, council, interview] =
       language === 'fr' ? ['Cours', 'Conseil', 'Entretien'] : ['Lesson', 'Council', 'Interview']
     const { page, context } = await as('malik')
-    const ask = asker(context)
+    const ask = asker(context, url)
     const settings = { visibility: 'groups', lobby: 'guests', startMuted: true, camerasFor: 'moderators' }
     const { id } = await ask<{ id: string }>('POST', '/tenant/presets', {
       name: lesson,
@@ -34,7 +26,7 @@ export const playPresets = async ({ url, language, say, as, shoot, scene }: Stud
     await ask('PUT', '/tenant/presets', { default: id, required: false })
     const { page: camille, context: hers } = await as('camille')
     const name = language === 'fr' ? 'Droit administratif L2' : 'Administrative law'
-    const room = await asker(hers)<{ id: string; code: string }>('POST', '/rooms', { name })
+    const room = await asker(hers, url)<{ id: string; code: string }>('POST', '/rooms', { name })
 
     await page.goto(`${url}/admin/institution`)
     await page.getByRole('heading', { name: words('presets') }).scrollIntoViewIfNeeded()
@@ -59,7 +51,7 @@ export const playPresets = async ({ url, language, say, as, shoot, scene }: Stud
     await shoot(camille, 'preset-locked')
     // As whom it is shared with reads it.
     const { page: karim } = await as('karim')
-    await asker(hers)('PATCH', `/rooms/${room.id}/settings`, { lobby: 'off' })
+    await asker(hers, url)('PATCH', `/rooms/${room.id}/settings`, { lobby: 'off' })
     await karim.goto(`${url}/${room.code}`)
     await karim
       .getByText(say('call ready.confided'))

@@ -9,11 +9,12 @@ export const playPublic = async ({ url, say, as, shoot, scene }: Studio) => {
     await page.getByRole('img', { name: /\d/ }).first().waitFor()
     await shoot(page, 'home')
 
-    await page.getByLabel(say('features/meetings code.label')).fill('k7wx3-pfm')
+    await page.getByLabel(say('features/meetings code.label')).fill('k7wx3 pfm')
     await page.getByRole('button', { name: say('features/meetings code.join') }).click()
+    await page.getByRole('alert').waitFor()
     await shoot(page, 'home-code')
 
-    await page.reload()
+    await page.goto(url)
     await page.getByRole('button', { name: say('features/meetings start') }).click()
     await page.locator('dialog[open]').waitFor()
     await shoot(page, 'home-started')

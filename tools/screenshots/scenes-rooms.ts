@@ -14,6 +14,7 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       'rooms-create-asks',
       'rooms-menu',
       'room',
+      'room-reserve',
       'room-links',
       'room-chosen-link',
       'room-share',
@@ -57,6 +58,12 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       await page.getByRole('heading', { level: 1, name: meeting }).waitFor()
       await page.getByRole('table').waitFor()
       await shoot(page, 'room')
+      await shoot(
+        page,
+        'room-reserve',
+        undefined,
+        page.getByRole('button', { name: say('features/sharing reserve.do') }),
+      )
       await page.getByRole('combobox', { name: say('pages/room-page share_with') }).fill('so')
       await page.getByRole('option').first().waitFor()
       await shoot(page, 'room-share')
@@ -65,7 +72,8 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       await page.getByRole('link', { name: 'Cours magistral, droit public L2' }).first().click()
       for (const kind of ['direct', 'moderators'] as const) {
         const make = page.getByRole('button', { name: say(`features/links ${kind}_make`) })
-        await page.getByText(say('features/links direct'), { exact: true }).waitFor()
+        await page.getByText(say('features/links direct'), { exact: true }).first().waitFor()
+        await page.waitForLoadState('networkidle')
         // In the second language they are there already.
         if ((await make.count()) === 0) continue
         await make.click()
@@ -136,54 +144,4 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
     await page.getByRole('heading', { name: say('pages/account logins') }).waitFor()
     await shoot(page, 'account')
   })
-
-  await scene(
-    [
-      'admin-institution',
-      'admin-institution-night',
-      'admin-servers',
-      'admin-servers-drain',
-      'admin-servers-add',
-      'admin-people',
-      'admin-rooms',
-      'admin-groups',
-      'admin-letters',
-      'admin-journal',
-      'admin-invite',
-    ],
-    async () => {
-      const { page } = await as('malik')
-      for (const name of ['institution', 'servers', 'people', 'rooms', 'groups', 'letters', 'journal']) {
-        await page.goto(`${url}/admin/${name}`)
-        await page.getByRole('heading', { level: 1, name: say(`pages/admin ${name}`) }).waitFor()
-        await page.waitForLoadState('networkidle')
-        await shoot(page, `admin-${name}`)
-      }
-      await page.goto(`${url}/admin/servers`)
-      const drained = page.getByRole('row', { name: say('features/nodes ours') })
-      await drained.getByRole('button', { name: say('features/nodes drain') }).click()
-      await page.getByRole('button', { name: say('features/nodes end'), exact: true }).waitFor()
-      await shoot(page, 'admin-servers-drain')
-      await drained.getByRole('button', { name: say('features/nodes reopen') }).click()
-      await drained.getByRole('button', { name: say('features/nodes drain') }).waitFor()
-      await page
-        .getByRole('button', { name: say('features/nodes add') })
-        .first()
-        .click()
-      await shoot(page, 'admin-servers-add')
-      await page.keyboard.press('Escape')
-      await page.goto(`${url}/admin/institution`)
-      await page.getByRole('switch', { name: say('features/tenant nightly') }).click()
-      await shoot(page, 'admin-institution-night')
-      await page.goto(`${url}/admin/people`)
-      await page
-        .getByRole('button', { name: say('features/people invite') })
-        .first()
-        .click()
-      await page
-        .getByLabel(say('features/people list'))
-        .fill('Fatou Ndiaye <fatou.ndiaye@deux-rives.example>\nbastien.roussel@deux-rives.example')
-      await shoot(page, 'admin-invite')
-    },
-  )
 }

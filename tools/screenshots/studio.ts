@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Cookie, Locator, Page } from 'playwright-core'
 import { emailOf, type Name, password, people } from '../seed/story.ts'
 import type { Camera, Size } from './camera.ts'
 import { type Language, type Say, sayIn } from './words.ts'
@@ -9,7 +9,8 @@ export interface Studio {
   say: Say
   /** A fresh browser, signed in as somebody or as nobody. */
   as: (who?: Name, script?: string) => Promise<{ page: Page; context: BrowserContext }>
-  shoot: (page: Page, name: string, only?: Size) => Promise<void>
+  /** In every size, or in the one that is named; `at` is brought into view in each. */
+  shoot: (page: Page, name: string, only?: Size, at?: Locator) => Promise<void>
   /** Does a scene, if it is wanted, and closes whatever it opened. */
   scene: (names: readonly string[], play: () => Promise<void>) => Promise<void>
   /** The code in a room's link. */
@@ -43,15 +44,18 @@ export const openStudio = ({ url, browser, visitors, camera, language, wanted, f
   const opened: BrowserContext[] = []
   const logins = new Map<Name, Cookie[]>()
 
-  /** Once for each: their account lists where they are signed in. */
+  /** Signed in once for each: their account lists where they are. */
   const signIn = async (context: BrowserContext, who: Name) => {
     const known = logins.get(who)
-    if (known) return context.addCookies(known)
-    const data = { email: emailOf(people[who].name), password }
-    const answer = await context.request.post(`${url}/api/v1/logins`, { data })
-    if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
+    if (known) await context.addCookies(known)
+    else {
+      const data = { email: emailOf(people[who].name), password }
+      const answer = await context.request.post(`${url}/api/v1/logins`, { data })
+      if (!answer.ok()) throw new Error(`${who} cannot sign in: ${answer.status()}`)
+      logins.set(who, await context.cookies())
+    }
+    // Each time: they may have been in the studio of the other language meanwhile.
     await context.request.patch(`${url}/api/v1/me`, { data: { language }, headers: { origin: url } })
-    logins.set(who, await context.cookies())
   }
 
   const as: Studio['as'] = async (who, script) => {
@@ -77,13 +81,17 @@ export const openStudio = ({ url, browser, visitors, camera, language, wanted, f
     language,
     say: sayIn(language),
     as,
-    shoot: (page, name, only) => (wanted(name) ? camera.shoot(page, name, language, only) : Promise.resolve()),
+    shoot: async (page, name, only, at) => {
+      if (wanted(name)) await camera.shoot(page, name, language, only, at)
+    },
     async scene(names, play) {
       if (!names.some(wanted)) return
       try {
         await play()
       } catch (error) {
         failed(names, error)
+        const pages = opened.flatMap((context) => context.pages())
+        for (const [at, page] of pages.entries()) await camera.stuck(page, `${names[0] ?? ''}-${language}-${at + 1}`)
       } finally {
         for (const context of opened.splice(0)) await context.close()
       }

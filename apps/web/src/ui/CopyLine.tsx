@@ -1,9 +1,18 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useWords } from '#ground/words.ts'
 import css from './CopyLine.module.css'
 import { announce } from './toasts.ts'
 import { useCopy } from './useCopy.ts'
+
+/** An address too long for its line is broken after a stroke, before anywhere else. */
+const breakable = (text: string) =>
+  text.split(/(?<=\/)(?!\/)/).map((part, at) => (
+    <Fragment key={at}>
+      {at === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ))
 
 /** Something to hand over: read it, or take it. `shown` may leave out what the eye does not need (`https://`). */
 export function CopyLine({
@@ -31,7 +40,7 @@ export function CopyLine({
         {note ? <span className="muted small">{note}</span> : null}
       </div>
       <div className={css.box}>
-        <span className={`mono grow ${css.value}`}>{shown}</span>
+        <span className={`mono grow ${css.value}`}>{breakable(shown)}</span>
         <button
           type="button"
           className={css.button}

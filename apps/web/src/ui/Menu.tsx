@@ -48,6 +48,8 @@ export function Menu({
     const menu = list.current
     if (!button || !menu) return
     const at = button.getBoundingClientRect()
+    // As wide as its words, wherever it stood before.
+    menu.style.left = '0'
     const { offsetWidth, offsetHeight } = menu
     const below = at.bottom + 6 + offsetHeight <= innerHeight
     menu.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - 6 - offsetHeight)}px`

@@ -15,7 +15,12 @@ export function Notice({
   children: ReactNode
 }) {
   return (
-    <div className={css.notice} data-tone={tone} role={tone === 'error' ? 'alert' : undefined}>
+    <div
+      className={css.notice}
+      data-tone={tone}
+      data-aside={aside ? true : undefined}
+      role={tone === 'error' ? 'alert' : undefined}
+    >
       {icon}
       <div className="grow">{children}</div>
       {aside}

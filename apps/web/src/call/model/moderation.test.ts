@@ -85,6 +85,18 @@ test('what is forbidden is stopped and said once; what is allowed again is said,
   expect(moderation.told.get()).toEqual({ kind: 'allowed', means: 'microphone' })
 })
 
+test('that microphones are closed, which one can answer, is not covered by what is closed after it', () => {
+  const { moderation, becomes } = stage()
+
+  becomes({ microphone: false })
+  becomes({ microphone: false, screen: false })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: 'microphone' })
+
+  moderation.dismiss()
+  becomes({ microphone: false, screen: false, chat: false })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: 'chat' })
+})
+
 test('what was forbidden before one came is stopped, and is no news', () => {
   const { moderation, stopped } = stage({ camera: false, screen: false })
 

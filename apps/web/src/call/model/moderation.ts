@@ -122,9 +122,13 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     const means = (['microphone', 'chat', 'screen', 'camera'] as const).find(
       (it) => then.allowed[it] !== now.allowed[it],
     )
+    if (!means) return undefined
+    const [kind, said] = [now.allowed[means] ? ('allowed' as const) : ('forbidden' as const), told.get()]
     // Asked to speak, one is told by whom; that one may is said with it.
-    if (means && !(told.get()?.kind === 'asked' && now.allowed[means]))
-      told.set({ kind: now.allowed[means] ? 'allowed' : 'forbidden', means })
+    const isSaid = said?.kind === 'asked' && kind === 'allowed'
+    // One can ask to speak from there: what is forbidden after it does not take that away.
+    const isCovering = said?.kind === 'forbidden' && said.means === 'microphone' && !now.allowed.microphone
+    if (!isSaid && !isCovering) told.set({ kind, means })
     return undefined
   }
   scope.onEnd(seen.subscribe(follow))

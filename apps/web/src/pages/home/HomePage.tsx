@@ -7,7 +7,7 @@ import {
   CreateRoom,
   isPast,
   OnNow,
-  RoomAct,
+  RoomActAlone,
   type RoomSeen,
   RoomState,
   useLastRun,
@@ -76,7 +76,7 @@ function MyRooms({ rooms }: { rooms: readonly RoomSeen[] }) {
                 <span className="muted clip">{lastRun(room)}</span>
               </span>
             </div>
-            <RoomAct room={room} size="s" />
+            <RoomActAlone room={room} size="s" />
           </li>
         ))}
       </ul>

@@ -5,9 +5,11 @@ import { type Picked, PickPeople } from '#features/directory'
 import { RoomLinks } from '#features/links'
 import {
   Announced,
+  type Deed,
   Favourite,
   isOver,
-  RoomAct,
+  RoomActAlone,
+  RoomDeed,
   RoomMenu,
   type RoomSeen,
   RoomSettings,
@@ -39,6 +41,7 @@ function Head({ room, onSettings }: { room: RoomSeen; onSettings: () => void }) 
   const say = useWords('room-page')
   const navigate = useNavigate()
   const lastRun = useLastRun()
+  const [deed, setDeed] = useState<Deed>()
   useTitle(room.name)
   return (
     <header className={css.head}>
@@ -70,9 +73,17 @@ function Head({ room, onSettings }: { room: RoomSeen; onSettings: () => void }) 
             {say('settings')}
           </Button>
         ) : null}
-        <RoomMenu room={room} size={40} onRemoved={() => void navigate({ to: '/rooms' })} />
-        <RoomAct room={room} />
+        <RoomMenu room={room} size={40} onDeed={setDeed} />
+        <RoomActAlone room={room} />
       </div>
+      {deed ? (
+        <RoomDeed
+          deed={deed}
+          room={room}
+          onClose={() => setDeed(undefined)}
+          onRemoved={() => void navigate({ to: '/rooms' })}
+        />
+      ) : null}
       <p className={css.facts}>
         <Pill tone={room.session ? 'open' : 'plain'} dot>
           {say(room.archivedAt ? 'archived' : room.session ? 'open' : 'closed')}

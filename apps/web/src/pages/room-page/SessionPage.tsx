@@ -30,7 +30,7 @@ function Facts({ run, now }: { run: SessionRecord; now: Date }) {
     duration(long),
     ...(startedBy ? [say('opened_by', { name: startedBy })] : []),
     endOf(run, history),
-    say('came', { count: people }),
+    ...(people > 0 ? [say('came', { count: people })] : []),
   ]
   return (
     <p className={css.facts}>

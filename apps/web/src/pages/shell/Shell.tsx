@@ -1,5 +1,5 @@
 import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useMailboxLive } from '#features/mailbox'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
@@ -21,8 +21,16 @@ function Places({
   label: string
 }) {
   const say = useWords('shell')
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // Where they are pushed, the one where one is stands in the middle.
+  useEffect(() => {
+    const row = nav.current
+    const current = row?.querySelector<HTMLElement>('[aria-current]')
+    if (row && current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2
+  }, [pathname])
   return (
-    <nav aria-label={label} className={className}>
+    <nav ref={nav} aria-label={label} className={className}>
       {places.map(({ to, label: name, short, icon: Icon, exact, count = 0 }) => (
         <Link key={to} to={to} activeOptions={{ exact: exact ?? false }}>
           <span className={css.icon}>

@@ -22,7 +22,9 @@ const whoIsInside = (say: CallSay, names: readonly string[], people: number): st
 const seatsLeft = (say: CallSay, { most, left, of }: NonNullable<Door['seats']>, role: Door['role']): string => {
   if (of === 'institution') {
     if (left > 0) return say('ready.seats_everywhere', { count: left })
-    return say(role === 'moderator' ? 'ready.seats_everywhere_none_lead' : 'ready.seats_everywhere_none', { most })
+    return say(role === 'moderator' ? 'ready.seats_everywhere_none_lead' : 'ready.seats_everywhere_none', {
+      count: most,
+    })
   }
   if (left > 0) return say('ready.seats', { count: left, most })
   return say(role === 'moderator' ? 'ready.seats_none_lead' : 'ready.seats_none', { count: most })

@@ -32,6 +32,8 @@ export function Popover({
     const at = document.getElementById(button)?.getBoundingClientRect()
     const it = pane.current
     if (!at || !it) return
+    // As wide as its words, wherever it stood before.
+    it.style.left = '0'
     const { offsetWidth, offsetHeight } = it
     const below = at.bottom + 8 + offsetHeight <= innerHeight
     it.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - offsetHeight)}px`

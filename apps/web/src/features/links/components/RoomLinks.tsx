@@ -60,8 +60,10 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
       return (
         <div className={css.none}>
           {icons[kind]}
-          <b>{say(kind)}</b>
-          <span className="muted small grow">{say(`${kind}_note`)}</span>
+          <span className={css.noneWords}>
+            <b>{say(kind)}</b>
+            <span className="muted small">{say(`${kind}_note`)}</span>
+          </span>
           <Button
             size="s"
             variant="subtle"

@@ -1,21 +1,30 @@
 import { useFormat } from '#ground/format.ts'
 import { useWords } from '#ground/words.ts'
 import { Card } from '#ui/Card.tsx'
+import { usePhone } from '#ui/usePhone.ts'
 import { curveThrough, roundAbove } from '../curve.ts'
 import type { Nodes } from '../queries.ts'
 import css from './nodes.module.css'
 
-const [width, height] = [1000, 170]
+/** What is drawn on a phone has fewer marks, not smaller ones. */
+const wide = { width: 1000, height: 170, left: 64, marks: 6 }
+const narrow = { width: 288, height: 120, left: 44, marks: 3 }
 
 function Curve({ today, capacity, label }: { today: Nodes['today']; capacity: number; label: string }) {
   const say = useWords('nodes')
-  const { timeOfDay, number } = useFormat()
+  const { clockTime, number } = useFormat()
+  const { width, height, left, marks } = usePhone() ? narrow : wide
   const people = today.map((it) => it.people)
   const top = roundAbove(Math.max(...people, capacity) * 1.05)
   const { line, area, x, y } = curveThrough(people, top, width, height)
-  const step = Math.max(1, Math.ceil(today.length / 6))
+  const step = Math.max(1, Math.ceil(today.length / marks))
   return (
-    <svg className={css.curve} viewBox={`-64 -26 ${width + 72} ${height + 58}`} role="img" aria-label={label}>
+    <svg
+      className={css.curve}
+      viewBox={`${-left} -26 ${width + left + 8} ${height + 58}`}
+      role="img"
+      aria-label={label}
+    >
       {[0, top / 2, top].map((value) => (
         <g key={value}>
           <path d={`M0 ${y(value)}H${width}`} className={css.rule} />
@@ -33,7 +42,7 @@ function Curve({ today, capacity, label }: { today: Nodes['today']; capacity: nu
       {today.map(({ at }, index) =>
         index % step === 0 ? (
           <text key={at} x={x(index)} y={height + 22} textAnchor={index === 0 ? 'start' : 'middle'}>
-            {timeOfDay(at)}
+            {clockTime(at)}
           </text>
         ) : null,
       )}

@@ -12,7 +12,7 @@ import css from './platforms.module.css'
 
 function List({ title, calls }: { title: string; calls: readonly BbbCall[] }) {
   const say = useWords('platforms')
-  const { day, timeOfDay } = useFormat()
+  const { capital, day, timeOfDay } = useFormat()
   if (calls.length === 0) return null
   return (
     <section className={css.calls}>
@@ -20,14 +20,10 @@ function List({ title, calls }: { title: string; calls: readonly BbbCall[] }) {
       <Rows>
         {calls.map((it) => (
           <li key={it.id}>
-            <div className="grow">
-              <b className="mono">{it.call}</b>{' '}
+            <p className={css.call}>
+              <b className="mono">{it.call}</b>
               {it.meetingId ? <span className="mono small">{it.meetingId}</span> : null}
-              <p className="small muted">
-                {day(it.at)} {timeOfDay(it.at)} {it.agent ? `· ${it.agent}` : ''}
-              </p>
-              {it.checksum ? <p className="small">{say(`finding.${it.checksum}`)}</p> : null}
-            </div>
+            </p>
             {it.outcome === 'SUCCESS' ? (
               <Pill tone="open">{say('answered')}</Pill>
             ) : (
@@ -35,6 +31,17 @@ function List({ title, calls }: { title: string; calls: readonly BbbCall[] }) {
                 <span className="mono">{it.outcome}</span>
               </Pill>
             )}
+            <div className={css.about}>
+              {it.checksum ? <p>{say(`finding.${it.checksum}`)}</p> : null}
+              <p className="small muted">
+                {capital(day(it.at))}, {timeOfDay(it.at)}
+              </p>
+              {it.agent ? (
+                <p className="small muted clip" title={it.agent}>
+                  {it.agent}
+                </p>
+              ) : null}
+            </div>
           </li>
         ))}
       </Rows>

@@ -54,7 +54,7 @@ export function AttendanceTable({
   now: Date
 }) {
   const say = useWords('sessions')
-  if (attendance.length === 0) return <p className="muted">{say('nobody')}</p>
+  if (attendance.length === 0) return <p className={css.nobody}>{say('nobody')}</p>
   const columns = [say('sheet.name'), say('sheet.role'), say('column.times'), say('sheet.stayed')]
   return (
     <DataTable label={say('attendance')} columns={columns} className={css.table}>

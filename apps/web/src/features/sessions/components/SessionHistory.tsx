@@ -30,7 +30,9 @@ function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Da
       <td className="num">{clockTime(run.startedAt)}</td>
       <td className="num">{duration(long)}</td>
       <td className="num">{run.people}</td>
-      <td className="muted">{run.endReason ? endOf(run, say) : <b className={css.run}>{say('running')}</b>}</td>
+      <td className="muted" data-ended={run.endReason ? true : undefined}>
+        {run.endReason ? endOf(run, say) : <b className={css.run}>{say('running')}</b>}
+      </td>
     </tr>
   )
 }

@@ -38,10 +38,8 @@ function Row({ room, grant }: { room: RoomSeen; grant: Grant }) {
       )}
       <span className={css.who}>
         <b>{to.name}</b>
-        <span className="muted small">
-          {to.kind === 'group' ? `${say('members', { count: to.members })} · ` : ''}
-          {say(`may.${role}`)}
-        </span>
+        {to.kind === 'group' ? <span className="muted small">{say('members', { count: to.members })}</span> : null}
+        <span className="muted small">{say(`may.${role}`)}</span>
       </span>
       <GrantRole room={room} grant={grant} />
     </li>
