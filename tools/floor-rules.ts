@@ -5,7 +5,7 @@ const modules = 'apps/server/src/modules'
 const web = 'apps/web/src'
 
 /** What of the contract is plain data, for pages to load. */
-const withoutSchemas = '^packages/contract/src/(generated/|(limits|pages)\\.ts$)'
+const withoutSchemas = '^packages/contract/src/(generated/|(limits|pages|post)\\.ts$)'
 
 const lookOnlyDown = floors.flatMap((names, floor) =>
   names.map((name) => {
@@ -104,7 +104,7 @@ const wallsOfTheWeb = [
   {
     name: 'pages-load-no-schemas',
     comment:
-      'Zod is 60 kB. Import only types of the contract, addresses from its generated/addresses, its pages and its limits.',
+      'Zod is 60 kB. Import only types of the contract, its addresses (generated), pages, limits, and the plain words of post.ts.',
     from: { path: `^${web}/`, pathNot: '\\.test\\.tsx?$' },
     to: {
       path: '^packages/contract/',

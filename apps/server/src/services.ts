@@ -112,7 +112,7 @@ export const openServices = async (needs: Within) => {
   opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())
   const chat = openChat(ground, sessions)
   await openInvitations(ground, { tenants, letters, people, rooms, messages })
-  openModeration(ground, { rooms, engines, sessions })
+  await openModeration(ground, { rooms, engines, sessions })
   await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
   // What the settings say is written by the server, not by a command that may run under others.
   const bbbSecret = works ? config.bbbSecret : undefined

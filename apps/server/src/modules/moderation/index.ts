@@ -1,3 +1,4 @@
+import { roomHandedOver, roomShared } from '@amphi/contract/grants'
 import type { Engines } from '#modules/engines'
 import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
@@ -9,6 +10,7 @@ import { relayModeration } from './moderation.realtime.ts'
 import { mountModeration } from './moderation.routes.ts'
 import { createRemovalService } from './removal.service.ts'
 import { createSpeakingService } from './speaking.service.ts'
+import { createWithdrawing } from './withdrawing.service.ts'
 
 interface Below {
   rooms: Rooms
@@ -17,14 +19,20 @@ interface Below {
 }
 
 /** What those who lead a session do to it and to those inside, while it runs. */
-export const openModeration = ({ db, bus, clock, http, sockets, log }: Ground, { rooms, engines, sessions }: Below) => {
-  const { seats, limits, leaving, inside } = sessions
+export const openModeration = async (
+  { db, bus, clock, http, sockets, log }: Ground,
+  { rooms, engines, sessions }: Below,
+) => {
+  const { runs, seats, limits, leaving, inside } = sessions
   const leaders = createLeadersService({ seats, rooms, engines })
   const limiting = createLimitingService({ db, bus, rooms, seats, limits, leaders })
   const speaking = createSpeakingService({ db, bus, clock, engines, seats, limits, leaders })
   const removal = createRemovalService({ db, bus, seats, limits, leaving, leaders })
   const locking = createLockingService({ db, bus, rooms, inside })
+  const withdrawing = createWithdrawing({ db, bus, rooms, runs, seats, limits })
   mountModeration(http.mount, { limiting, speaking, removal, locking })
+  await bus.on(roomShared, 'moderation', ({ tenantId, roomId, by }) => withdrawing.follow(tenantId, roomId, by))
+  await bus.on(roomHandedOver, 'moderation', ({ tenantId, roomId, by }) => withdrawing.follow(tenantId, roomId, by))
   const report = (error: unknown) => log.error({ err: error }, 'moderation not relayed')
   relayModeration({ bus, sockets, seats, report })
 }

@@ -21,6 +21,14 @@ export const linksIn = (db: Db) => {
       return row
     },
 
+    async find(tenantId: TenantId, id: LinkId): Promise<LinkRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(links)
+        .where(and(eq(links.tenantId, tenantId), eq(links.id, id)))
+      return row
+    },
+
     listValid: (tenantId: TenantId, roomId: RoomId, now: Date): Promise<LinkRow[]> =>
       db
         .select()

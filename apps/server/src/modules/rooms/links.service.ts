@@ -147,6 +147,12 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
     revokeDirect: (tx: Tx, of: { tenantId: TenantId; roomId: RoomId; by: UserId | null }) =>
       revoke(tx, of, { kind: 'direct' }),
 
+    /** Whether whoever came by it leads by that alone, and it was not taken back. */
+    async leads(tenantId: TenantId, id: LinkId) {
+      const link = await linksIn(db).find(tenantId, id)
+      return link?.role === 'moderator' && link.revokedAt === null
+    },
+
     used: (tenantId: TenantId, id: LinkId) => linksIn(db).setUsed(tenantId, id, clock.now()),
 
     makeTicket,

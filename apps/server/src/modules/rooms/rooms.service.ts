@@ -93,6 +93,13 @@ export const createRoomsService = ({ db, bus, clock, keys, presets, people }: Ne
     return { standing: strongestOf(held.map(({ role }) => role)) ?? 'none', named: held.some(({ named }) => named) }
   }
 
+  /** The same of somebody who does not ask. */
+  const standingOf = async (userId: UserId, room: RoomRow): Promise<Standing> => {
+    if (userId === room.ownerId) return 'owner'
+    const held = await grantsIn(db).held(room.tenantId, room.id, userId)
+    return strongestOf(held.map(({ role }) => role)) ?? 'none'
+  }
+
   /** What may be seen of a room by its own people only; to anyone else it does not exist. */
   const seenBy = async (actor: PersonActor, roomId: RoomId, within: Db = db) => {
     const room = await roomsIn(within).find(actor.tenantId, roomId)
@@ -213,6 +220,7 @@ export const createRoomsService = ({ db, bus, clock, keys, presets, people }: Ne
     },
 
     standing,
+    standingOf,
 
     /** Of whom the room is, and who runs it, by name or by a group of theirs. */
     async keepers({ tenantId, id }: Pick<RoomRow, 'tenantId' | 'id'>, within: Db = db): Promise<Keepers> {

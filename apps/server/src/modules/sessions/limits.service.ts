@@ -183,6 +183,15 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
       await termsIn(tx).put(tenantId, id, holderOf(seat), { exceptions: excepted(allowed, before, limits) })
     },
 
+    /** Whether a moderator said so inside. */
+    async wasGivenLead({ tenantId, id }: SessionRow, seat: Owned, within: Db = db) {
+      return (await termsIn(within).find(tenantId, id, holderOf(seat)))?.role === 'moderator'
+    },
+
+    /** What they are without anybody’s decision; the next time they come it is found out anew. */
+    fallBack: (tx: Tx, { tenantId, id }: SessionRow, seat: Owned, role: ParticipantRole) =>
+      participantsIn(tx).setRole(tenantId, id, seat, role, clock.now()),
+
     async giveRole(tx: Tx, { tenantId, id }: SessionRow, seat: Owned, role: ParticipantRole) {
       await termsIn(tx).put(tenantId, id, holderOf(seat), { role })
       await participantsIn(tx).setRole(tenantId, id, seat, role, clock.now())

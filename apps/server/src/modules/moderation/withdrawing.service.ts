@@ -1,0 +1,57 @@
+import { roleGiven } from '@amphi/contract/moderation'
+import type { UserId } from '@amphi/contract/people'
+import type { RoomId } from '@amphi/contract/rooms'
+import type { TenantId } from '@amphi/contract/tenants'
+import { leads, type RoomRow, type Rooms } from '#modules/rooms'
+import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
+import type { Bus } from '#platform/bus'
+import type { Db } from '#platform/db'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  rooms: Rooms
+  runs: Sessions['runs']
+  seats: Sessions['seats']
+  limits: Sessions['limits']
+}
+
+/**
+ * Who leads inside by what the room is to them, leads no more once it is that no longer. Who was given the lead inside,
+ * or came by a link of those who lead, keeps it.
+ */
+export const createWithdrawing = ({ db, bus, rooms, runs, seats, limits }: Needs) => {
+  /** In whichever of their tabs. */
+  const leadsStill = async (session: SessionRow, room: RoomRow, userId: UserId, tabs: readonly ParticipantRow[]) => {
+    const [seat] = tabs
+    if (seat && (await limits.wasGivenLead(session, seat))) return true
+    for (const { tenantId, cameBy } of tabs) if (cameBy && (await rooms.links.leads(tenantId, cameBy))) return true
+    return leads(await rooms.standingOf(userId, room))
+  }
+
+  const fallBack = (session: SessionRow, seat: ParticipantRow, by: UserId | null) =>
+    db.transaction(async (tx) => {
+      const { tenantId, roomId, id: sessionId } = session
+      const { userId, id: participantId } = seat
+      await limits.fallBack(tx, session, seat, 'participant')
+      const ids = { tenantId, roomId, sessionId, participantId, userId, by }
+      await bus.announce(tx, roleGiven, { ...ids, role: 'participant' })
+    })
+
+  const follow = async (tenantId: TenantId, roomId: RoomId, by: UserId | null) => {
+    const session = await runs.running(tenantId, roomId)
+    const room = session && (await rooms.find(tenantId, roomId))
+    if (!session || !room) return
+    const leading = (await seats.all(session)).filter(({ role }) => role === 'moderator')
+    let isChanged = false
+    for (const [userId, tabs] of Map.groupBy(leading, (seat) => seat.userId)) {
+      const [seat] = tabs
+      if (userId === null || !seat || (await leadsStill(session, room, userId, tabs))) continue
+      await fallBack(session, seat, by)
+      isChanged = true
+    }
+    if (isChanged) await limits.enforce(session)
+  }
+
+  return { follow }
+}
