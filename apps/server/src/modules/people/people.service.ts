@@ -73,9 +73,9 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     },
 
     /** Those of them who may no longer be anywhere: disabled, or removed. */
-    async shutOut(tenantId: TenantId, ids: readonly UserId[]): Promise<Set<UserId>> {
+    async shutOut(tenantId: TenantId, ids: readonly UserId[], within: Db = db): Promise<Set<UserId>> {
       const wanted = [...new Set(ids)]
-      const users = await usersIn(db).among(tenantId, wanted)
+      const users = await usersIn(within).among(tenantId, wanted)
       const welcome = new Set(users.filter(({ disabledAt }) => !disabledAt).map(({ id }) => id))
       return new Set(wanted.filter((id) => !welcome.has(id)))
     },

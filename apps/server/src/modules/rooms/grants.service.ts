@@ -17,7 +17,7 @@ interface Needs {
   db: Db
   bus: Bus
   clock: Clock
-  people: Pick<PeopleService, 'holdActive' | 'cards' | 'groups'>
+  people: Pick<PeopleService, 'holdActive' | 'shutOut' | 'groups'>
   rooms: Pick<RoomsService, 'seenBy'>
 }
 
@@ -99,9 +99,9 @@ export const createGrantsService = ({ db, bus, clock, people, rooms }: Needs) =>
     async share(actor: PersonActor, roomId: RoomId, { users, groups, role }: Given) {
       const { tenantId } = actor
       await changing(actor, roomId, async (tx, ownerId) => {
-        const known = await people.cards(tenantId, users, tx)
+        const out = await people.shutOut(tenantId, users, tx)
         for (const userId of users) {
-          if (!known.has(userId)) throw new Failure('person.not_found', { userId })
+          if (out.has(userId)) throw new Failure('person.not_found', { userId })
           if (userId === ownerId) throw new Failure('grant.to_owner', { userId })
         }
         await people.groups.hold(tx, tenantId, [...new Set(groups)])

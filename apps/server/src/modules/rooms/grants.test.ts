@@ -5,7 +5,7 @@ import { changeGrant, type GrantRole, handOverRoom, listGrants, shareRoom, withd
 import { enterDoor } from '@amphi/contract/doors'
 import { changeGroup, removeGroup } from '@amphi/contract/groups'
 import { readJournal } from '@amphi/contract/journal'
-import { removePerson } from '@amphi/contract/people'
+import { changePerson, removePerson } from '@amphi/contract/people'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
 import { leadRoom, listRooms, markRoom, readRoom, removeRoom, renameRoom, type RoomSeen } from '@amphi/contract/rooms'
 import { openRoom } from '@amphi/contract/sessions'
@@ -171,6 +171,16 @@ describe('sharing', () => {
 
     expect([answer.status, answer.refusal.code]).toEqual([status, code])
     expect((await house.ask('ada', listGrants, { params: { roomId: room.id } })).reply).toEqual([])
+  })
+
+  test('with someone who is disabled is refused, as if they were not there', async () => {
+    const room = await aRoom(house)
+    const grace = await aColleague(house)
+    await house.ask('malik', changePerson, { params: { userId: grace.id }, body: { disabled: true } })
+
+    const answer = await share(room, { users: [grace.id], role: 'moderator' })
+
+    expect([answer.status, answer.refusal.code]).toEqual([404, 'person.not_found'])
   })
 
   test('with a group that is deleted ends with it', async () => {
