@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aPage, type TestPage } from './browser.ts'
 import { hears, sees, spyOnPeers } from './call.ts'
+import { anOwner } from './owner.ts'
 import { aServer, type Server } from './server.ts'
 
 const secret = 'what a plugin and its server share'
@@ -63,4 +64,27 @@ test('CH-02 CH-03 who follows a plugin’s link talks on our engine, stays after
   await bob.getByRole('link', { name: /lms\.example/ }).waitFor()
   await ada.getByRole('link', { name: /lms\.example/ }).waitFor()
   expect(await ask('getMeetingInfo', { meetingID: 'cours-1' })).toContain('<messageKey>notFound</messageKey>')
+})
+
+test('CH-02 an administrator says how many meetings a platform may have, and how its calls may be signed', async () => {
+  const owner = await anOwner(browsers[0] as Browser, server)
+  await owner.goto(`${server.url}/admin/platforms`)
+  await owner.getByRole('button', { name: /^Set up / }).click()
+  const dialog = owner.getByRole('dialog')
+  await dialog.getByLabel('Meetings at once, at most').fill('1x')
+  await dialog.getByText('A number from 1 to 99999, or nothing.').waitFor()
+  await dialog.getByLabel('Meetings at once, at most').fill('1')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await owner.getByText(/of 1 at most/).waitFor()
+
+  expect(await ask('create', { meetingID: 'one', name: 'One' })).toContain('SUCCESS')
+  expect(await ask('create', { meetingID: 'two', name: 'Two' })).toContain('<messageKey>maxConcurrent</messageKey>')
+
+  await owner.getByRole('button', { name: /^Set up / }).click()
+  for (const name of ['SHA-1', 'SHA-256', 'SHA-384'])
+    await dialog.getByRole('checkbox', { name, exact: true }).uncheck()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  expect(await ask('getMeetings', {})).toContain('<messageKey>checksumError</messageKey>')
 })

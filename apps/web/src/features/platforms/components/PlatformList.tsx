@@ -15,6 +15,7 @@ import { Trouble } from '#ui/Trouble.tsx'
 import { useChangePlatform, usePlatforms, useRemovePlatform } from '../queries.ts'
 import { AddPlatform } from './AddPlatform.tsx'
 import { Calls } from './Calls.tsx'
+import { ChangePlatform } from './ChangePlatform.tsx'
 import css from './platforms.module.css'
 import { RenewSecret } from './RenewSecret.tsx'
 
@@ -35,20 +36,23 @@ function RemovePlatform({ platform, onClose }: { platform: BbbClient; onClose: (
   )
 }
 
-type Deed = 'calls' | 'renew' | 'remove'
+type Deed = 'change' | 'calls' | 'renew' | 'remove'
 
 function Platform({ platform, onDeed }: { platform: BbbClient; onDeed: (deed: Deed) => void }) {
   const say = useWords('platforms')
   const sentence = useSentence()
   const { day, timeOfDay } = useFormat()
   const change = useChangePlatform()
-  const { id, name, enabled, meetings, lastCalledAt, secrets, fromSettings, can } = platform
+  const { id, name, enabled, meetings, mostMeetings, lastCalledAt, secrets, fromSettings, can } = platform
   const former = secrets.find(({ until }) => until !== null)?.until
   return (
     <li>
       <h2>{name}</h2>
       <div className={css.facts}>
-        <p>{say('meetings', { count: meetings })}</p>
+        <p>
+          {say('meetings', { count: meetings })}
+          {mostMeetings === null ? '' : say('of_most', { most: mostMeetings })}
+        </p>
         <p className="small muted">
           {lastCalledAt
             ? say('called', { when: `${day(lastCalledAt)} ${timeOfDay(lastCalledAt)}` })
@@ -74,6 +78,11 @@ function Platform({ platform, onDeed }: { platform: BbbClient; onDeed: (deed: De
         <Button size="s" aria-label={say('calls_named', { name })} onClick={() => onDeed('calls')}>
           {say('calls')}
         </Button>
+        {can.change ? (
+          <Button size="s" aria-label={say('change_named', { name })} onClick={() => onDeed('change')}>
+            {say('change')}
+          </Button>
+        ) : null}
         {can.renew ? (
           <Button size="s" aria-label={say('renew_named', { name })} onClick={() => onDeed('renew')}>
             {say('renew')}
@@ -89,7 +98,7 @@ function Platform({ platform, onDeed }: { platform: BbbClient; onDeed: (deed: De
   )
 }
 
-const deeds = { calls: Calls, renew: RenewSecret, remove: RemovePlatform }
+const deeds = { change: ChangePlatform, calls: Calls, renew: RenewSecret, remove: RemovePlatform }
 
 /** The platforms whose plugins take us for a BigBlueButton. */
 export function PlatformList() {
