@@ -46,6 +46,9 @@ export const codeAlphabet = '23456789abcdefghjkmnpqrstuvwxyz'
 const code = new RegExp(`^([${codeAlphabet}]{14}|[${codeAlphabet}]{27})$`)
 
 /** Whether a part of an address may be the code of a link: 14 letters and digits, or 27; dashes are for the eye. */
+/** So many letters of a code, at least, are looked for in a search: fewer stand by chance in anybody’s. */
+export const codePiece = 5
+
 export const looksLikeCode = (part: string): boolean => code.test(part.toLowerCase().replaceAll('-', ''))
 
 /** Whether it may be a name that was chosen for a room: small letters, digits, single dashes, 3 to 40 in all. */

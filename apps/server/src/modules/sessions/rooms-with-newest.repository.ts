@@ -16,6 +16,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
+import { codePiece } from '@amphi/contract/pages'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId, roomShowings, SeenAs } from '@amphi/contract/rooms'
 import type { SessionId } from '@amphi/contract/sessions'
@@ -205,6 +206,10 @@ const zoned = (row: RoomWithNewest): RoomWithNewest => {
 }
 
 const lookedFor = (db: Db, tenantId: TenantId, { words, showing, ownerId }: Looked) => {
+  const holds = (word: string) => {
+    const named = holdsAll(sql`(${rooms.name} || ' ' || coalesce(${users.name}, ''))`, [word])
+    return word.length < codePiece ? named : or(named, holdsAll(rooms.code, [word]))
+  }
   const running = db
     .select({ one: sql`1` })
     .from(sessions)
@@ -220,7 +225,7 @@ const lookedFor = (db: Db, tenantId: TenantId, { words, showing, ownerId }: Look
     eq(rooms.tenantId, tenantId),
     shown[showing],
     ownerId === undefined ? undefined : eq(rooms.ownerId, ownerId),
-    holdsAll(sql`(${rooms.name} || ' ' || coalesce(${users.name}, '') || ' ' || ${rooms.code})`, words),
+    ...words.map(holds),
   )
 }
 

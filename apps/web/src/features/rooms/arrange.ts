@@ -45,5 +45,5 @@ export const arrange = (rooms: readonly RoomSeen[], { search, showing, order }: 
     // What is put away is seen where one looks for it.
     .filter(({ archivedAt }) => (archivedAt !== null) === (showing === 'archived'))
     .filter((room) => shown[showing](room))
-    .filter(({ name, code, ownerName }) => matches(`${name} ${code} ${ownerName ?? ''}`, search))
+    .filter(({ name, code, ownerName }) => matches(`${name} ${ownerName ?? ''}`, search, code))
     .toSorted((a, b) => personalFirst(a, b) || compare[order](a, b))
