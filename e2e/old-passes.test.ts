@@ -30,10 +30,11 @@ const someone = () => {
 }
 
 /** What a token opens at this moment: what is thought of it, and the line itself. */
-const opens = async (token: string) => {
-  const query = `access_token=${token}&protocol=16`
-  const { status } = await fetch(`${server.url}/rtc/validate?${query}`)
-  const line = new WebSocket(`${server.url.replace('http', 'ws')}/rtc?${query}`)
+const opens = (token: string) => answers(`access_token=${token}&protocol=16`)
+
+const answers = async (query: string, headers: Record<string, string> = {}) => {
+  const { status } = await fetch(`${server.url}/rtc/validate?${query}`, { headers })
+  const line = new WebSocket(`${server.url.replace('http', 'ws')}/rtc?${query}`, { headers })
   line.on('error', () => {})
   const answer = await Promise.race([
     once(line, 'open').then(() => 'open'),
@@ -78,6 +79,28 @@ test('a pass that allows more than its holder may now opens nothing; a new one s
   expect(await opens(media.token)).toEqual([200, 'open'])
 })
 
-test('what is no pass of ours the engine refuses itself', async () => {
-  for (const token of ['', 'x', 'a.b.c']) expect((await opens(token))[0]).toBe(401)
+test('what is no pass of ours opens nothing', async () => {
+  const forged = `${btoa('{"alg":"HS256"}')}.${btoa('{"sub":"x","video":{"room":"y"}}')}.x`
+  for (const token of ['', 'x', 'a.b.c', forged]) expect(await opens(token)).toEqual([401, 401])
+})
+
+test('a pass of before opens nothing either beside another, or hidden in the address', async () => {
+  const { lead, participantId, token } = await aMeeting()
+  const { token: good } = await aMeeting()
+  await lead('POST', `/participants/${participantId}/remove`)
+  const old = `access_token=${token}`
+  const bearer = { authorization: `Bearer ${token}` }
+
+  for (const [query, headers] of [
+    [`a=?&${old}`, {}],
+    [`access_token=${good}&${old}`, {}],
+    [`access_token=%zz&${old}`, {}],
+    [`access_token=${good};x&${old}`, {}],
+    [`access_token=${good}`, bearer],
+    ['', bearer],
+  ] as const)
+    expect(
+      (await answers(query, headers)).every((it) => it === 401 || it === 403),
+      query,
+    ).toBe(true)
 })

@@ -10,7 +10,7 @@ import type { LogStream } from '#platform/log'
 import { serveMetrics } from '#platform/metrics'
 import { serveApiDocs } from '#platform/api-docs'
 import { openapi } from '#platform/openapi'
-import { passValidation } from '#platform/signalling'
+import { passValidation, type WeighPass } from '#platform/signalling'
 import { servePages } from '#platform/spa'
 import { handleUpgrades } from '#platform/upgrades'
 import { openWeb } from '#platform/web'
@@ -49,11 +49,15 @@ export const openHouse = async (needs: HouseNeeds) => {
 
   app.get('/api/openapi.json', () => openapi(routes, version))
   serveApiDocs(app)
-  const mayConnect = async (token: string) => {
-    const holder = engines.holderOf(token)
-    return !holder || sessions.presence.mayConnect(holder)
+  const weigh: WeighPass = async (token) => {
+    const bearer = engines.bearerOf(token)
+    if (!bearer) return 'unknown'
+    if (bearer === 'trial') return 'welcome'
+    // A page that is cut off comes again a few times; each time is a few questions to the database.
+    if (limits.count(`passes of ${bearer.identity}`, { count: 30, seconds: 30 }) !== undefined) return 'not_now'
+    return (await sessions.presence.mayConnect(bearer)) ? 'welcome' : 'not_now'
   }
-  if (signalling) passValidation(app, signalling, mayConnect)
+  if (signalling) passValidation(app, signalling, weigh)
   metrics.tell({
     name: 'amphi_live_pages',
     help: 'Pages that hold a live line to this process',
@@ -102,7 +106,7 @@ export const openHouse = async (needs: HouseNeeds) => {
     publicUrl: config.url,
     log: app.log,
     signalling: () => signalling,
-    mayConnect,
+    weigh,
   })
   opened.defer(() => line.close())
   await app.ready()

@@ -1,5 +1,14 @@
-/** Deeds, so many at once in this process and no more: who waits, in the order they came, holds nothing meanwhile. */
-export const createGate = (most: number) => {
+/** How many deeds at once, and how many may wait for their turn. */
+export interface GateSize {
+  inside: number
+  waiting: number
+}
+
+/**
+ * Deeds, so many at once in this process and no more: who waits, in the order they came, holds nothing meanwhile. Where
+ * too many wait already, `refuse` says so at once.
+ */
+export const createGate = ({ inside: most, waiting: mostWaiting }: GateSize, refuse: () => Error) => {
   const waiting: (() => void)[] = []
   let inside = 0
 
@@ -8,6 +17,7 @@ export const createGate = (most: number) => {
       inside += 1
       return undefined
     }
+    if (waiting.length >= mostWaiting) throw refuse()
     return new Promise<void>((next) => waiting.push(next))
   }
 

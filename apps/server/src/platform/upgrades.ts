@@ -9,7 +9,7 @@ import { type Actor, type Identify, nameOf } from './actor.ts'
 import { createCallerOfUpgrade, mayOpenSocket } from './caller.ts'
 import { countedAs, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
-import { type MayConnect, type Signalling, tokenOf } from './signalling.ts'
+import { refusalOf, type Signalling, type WeighPass } from './signalling.ts'
 import { closing, type Sockets } from './sockets.ts'
 
 interface Needs {
@@ -21,7 +21,7 @@ interface Needs {
   trustedProxies: readonly string[]
   /** Where the media signalling of an engine on this machine listens; pages reach it through us, under `/rtc`. */
   signalling: () => Signalling | undefined
-  mayConnect: MayConnect
+  weigh: WeighPass
   log: Log
 }
 
@@ -36,7 +36,7 @@ const farewell = 2_000
 
 /** The two things a browser keeps a line open to: our own news, and the engine's signalling. */
 export const handleUpgrades = (needs: Needs) => {
-  const { app, sockets, identify, limits, publicUrl, trustedProxies, signalling, mayConnect, log } = needs
+  const { app, sockets, identify, limits, publicUrl, trustedProxies, signalling, weigh, log } = needs
   const callerOf = createCallerOfUpgrade(app, trustedProxies)
   const live = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
   const piped = new Set<Duplex>()
@@ -63,7 +63,8 @@ export const handleUpgrades = (needs: Needs) => {
   const openSignalling = async (to: Signalling, request: IncomingMessage, socket: Duplex, head: Buffer) => {
     piped.add(socket)
     socket.on('close', () => piped.delete(socket))
-    if (!(await mayConnect(tokenOf(request)))) return refuse(socket, '403 Forbidden')
+    const refused = await refusalOf(request, weigh)
+    if (refused) return refuse(socket, refused === 401 ? '401 Unauthorized' : '403 Forbidden')
     if (!socket.destroyed) pipeTo(to, request, socket, head)
   }
 

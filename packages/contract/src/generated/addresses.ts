@@ -81,6 +81,7 @@ export const addresses = {
   decideLobby: { method: 'POST', path: '/sessions/:sessionId/lobby/decisions' },
   tellLobby: { method: 'PUT', path: '/sessions/:sessionId/lobby/message' },
   startMeeting: { method: 'POST', path: '/meetings' },
+  proposeServer: { method: 'GET', path: '/meetings/server' },
   openRoom: { method: 'POST', path: '/rooms/:roomId/open' },
   listHolders: { method: 'GET', path: '/rooms/:roomId/holders' },
   closeRoom: { method: 'POST', path: '/rooms/:roomId/close' },

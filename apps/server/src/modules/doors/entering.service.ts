@@ -122,6 +122,11 @@ export const createEntering = (needs: Needs) => {
     const userId = visitor.kind === 'person' ? visitor.userId : null
     const session = running?.session ?? (await runs.start(room, { name: calledBy(visitor, { name: goesBy }), userId }))
     if (!session) throw new Failure('door.not_found')
+    // Opening may have taken its time: what they led by may be withdrawn, and nobody was inside to be told.
+    if (!running && decision.role === 'moderator') {
+      const now = await arrivals.comer(arrival, session)
+      if (now.role !== 'moderator') return enter(visitor, code, said, visit)
+    }
     const cameBy = via.kind === 'guests' ? null : via.id
     const browserId = who.browserId ?? (await people.guests.knowBrowser(visitor, visit))
     const { role, waits } = decision

@@ -30,7 +30,8 @@ export const createGuesses = (limits: Limits) => {
   return {
     /** The first wrong one of somebody who was not known before it. */
     wasFirst(roomId: RoomId, guest: Visitor) {
-      limits.count(ownOf(roomId, guest) ?? '', ofOne)
+      const own = ownOf(roomId, guest)
+      if (own) limits.count(own, ofOne)
     },
 
     /**

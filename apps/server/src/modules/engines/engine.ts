@@ -126,8 +126,8 @@ export type MaySend = Record<MediaSource, boolean>
 
 export const everything: MaySend = { microphone: true, camera: true, screen: true }
 
-/** What a pass says of whoever holds it. */
-export interface Holder {
+/** What a pass says of whoever brings it. */
+export interface Bearer {
   key: string
   identity: string
   may: MaySend

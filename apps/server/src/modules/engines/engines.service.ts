@@ -6,8 +6,7 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Drivers } from './drivers.ts'
-import { type Engine, type EngineEvent, everything, type HearEngine, type Holder } from './engine.ts'
-import { holderOf } from './livekit/livekit.wire.ts'
+import { type Bearer, type Engine, type EngineEvent, everything, type HearEngine } from './engine.ts'
 import type { NodeRow } from './nodes.repository.ts'
 import { occupancyOf } from './occupancy.ts'
 import { type Candidate, type Carried, type Choice, place, type Wanted } from './placement.ts'
@@ -24,6 +23,8 @@ interface Needs {
   all: () => Promise<NodeRow[]>
   seatsOf: (node: NodeRow) => number
   clock: Clock
+  /** Whose one of its passes is, as the house’s own engine signs them. */
+  bearerOf: (token: string) => Bearer | undefined
   /** Whether the engine relays for those whom no other path reaches. */
   turn: boolean
 }
@@ -50,7 +51,7 @@ const nothing: Carried = { people: 0, expected: 0, fresh: 0 }
 const refusals = { full: 'engine.full', unreachable: 'engine.unreachable', unsuitable: 'engine.unsuitable' } as const
 
 /** Chooses what carries a session, and passes on what engines tell. */
-export const createEnginesService = ({ own, absent, drivers, serving, all, seatsOf, clock, turn }: Needs) => {
+export const createEnginesService = ({ own, absent, drivers, serving, all, seatsOf, clock, bearerOf, turn }: Needs) => {
   const known = new Map<TenantId, { occupancy: Promise<Occupancy>; at: number }>()
   const restarts: (() => void)[] = []
 
@@ -99,6 +100,7 @@ export const createEnginesService = ({ own, absent, drivers, serving, all, seats
     return occupancyOf(
       answered.flatMap((it) => it.sizes),
       seats,
+      answered.length,
     )
   }
 
@@ -116,6 +118,21 @@ export const createEnginesService = ({ own, absent, drivers, serving, all, seats
       const node = open.find(({ id }) => id === placed.id)
       if (!node) throw new Error(`There is no server ${placed.id}.`)
       return { nodeId: node.id, engine: drivers.of(node), choice: placed.choice }
+    },
+
+    /**
+     * Where a session of an institution would be now, for whoever may choose among several; another than that one, where
+     * there is one. Undefined where there is no choice.
+     */
+    async propose(tenantId: TenantId, wanted: Wanted, carried: ReadonlyMap<string, Carried>, otherThan?: NodeId) {
+      const open = await serving(tenantId)
+      const candidates = open.map((node) => candidateOf(node, carried.get(node.id) ?? nothing))
+      const any = placeAmong(candidates, wanted)
+      if (any.outcome !== 'placed' || any.choice.among < 2) return undefined
+      const other = otherThan ? placeAmong(candidates, { ...wanted, tried: [otherThan] }) : any
+      const { id, choice } = other.outcome === 'placed' ? other : any
+      const node = open.find((it) => it.id === id)
+      return node && { id: node.id, name: node.name, level: occupancyOf([choice.load * 100], 100).level }
     },
 
     /** The one that carries a running session. Where it is gone, nobody is inside, and the session can still end. */
@@ -160,10 +177,10 @@ export const createEnginesService = ({ own, absent, drivers, serving, all, seats
       return { media: pass, turn }
     },
 
-    /** Whose a token is, and for which meeting of ours; undefined for what is none, or for a trial. */
-    holderOf(token: string): Holder | undefined {
-      const holder = holderOf(token)
-      return holder && !isTrial(holder.key) ? holder : undefined
+    /** Whose a pass of the house’s own engine is; undefined for what it did not give. */
+    bearerOf: (token: string): Bearer | 'trial' | undefined => {
+      const bearer = bearerOf(token)
+      return bearer && isTrial(bearer.key) ? 'trial' : bearer
     },
 
     /** An engine that was started anew has forgotten its meetings. */

@@ -11,6 +11,7 @@ import { createEar, createEnginesService } from './engines.service.ts'
 import { createFakeEngine } from './fake/fake.driver.ts'
 import { rememberNodes } from './known-nodes.ts'
 import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.driver.ts'
+import { bearerOf } from './livekit/livekit.wire.ts'
 import { mountLiveKitHook } from './livekit/livekit.hook.ts'
 import { relayNodes } from './nodes.realtime.ts'
 import { type NodeRow, nodesIn } from './nodes.repository.ts'
@@ -18,7 +19,7 @@ import { mountNodes } from './nodes.routes.ts'
 import { createNodesService } from './nodes.service.ts'
 import { createPollsService } from './polls.service.ts'
 
-export type { Connection, Engine, EngineEvent, Holder, Manner, MaySend } from './engine.ts'
+export type { Bearer, Connection, Engine, EngineEvent, Manner, MaySend } from './engine.ts'
 export { mediaSources } from './engine.ts'
 export type { LiveKitSettings } from './livekit/livekit.driver.ts'
 export {
@@ -79,6 +80,7 @@ export const openEngines = async (
     all: () => remembered.all(),
     seatsOf,
     clock,
+    bearerOf: (token) => (livekit && livekit !== 'at rest' ? bearerOf(token, livekit.apiSecret) : undefined),
     turn,
   })
 

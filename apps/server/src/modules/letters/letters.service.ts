@@ -42,10 +42,14 @@ const batch = 50
 /** How long an address that is put off is asked for again, in milliseconds: a day. Then it is refused. */
 const putOffFor = 24 * 3600 * 1000
 
-/** What the mail server said; its address and ours are nobody’s to read. */
+/** Of nodemailer: the server was not reached, or did not go on. */
+const silent = new Set(['ECONNECTION', 'ECONNREFUSED', 'EDNS', 'ESOCKET', 'ETIMEDOUT', 'ENOTFOUND'])
+
+/** What the mail server said, in its words; that it is silent is no matter of addresses and ports. */
 const problemOf = (error: unknown) => {
-  const { response } = error as { response?: unknown }
-  return typeof response === 'string' ? response.slice(0, 300) : postSilent
+  const { code, response, message } = error as { code?: unknown; response?: unknown; message?: unknown }
+  if (typeof response === 'string') return response.slice(0, 300)
+  return typeof code === 'string' && silent.has(code) ? postSilent : String(message).slice(0, 300)
 }
 
 export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }: Needs) => {
@@ -143,8 +147,9 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       if (!letter || letter.state === 'sent') return
       if (!post) return letters.mark(tenantId, letterId, 'kept', null)
       if (letter.copies > 0) return carryCopies(post, letter)
+      const text = keys.unseal(letter.sealedText)
       try {
-        await post.carry({ to: letter.to, subject: letter.subject, text: keys.unseal(letter.sealedText) })
+        await post.carry({ to: letter.to, subject: letter.subject, text })
       } catch (error) {
         await letters.mark(tenantId, letterId, 'failed', problemOf(error))
         throw error

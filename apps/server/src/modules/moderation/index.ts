@@ -31,7 +31,9 @@ export const openModeration = async (
   const locking = createLockingService({ db, bus, rooms, inside })
   const withdrawing = createWithdrawing({ db, bus, rooms, runs, seats, limits })
   mountModeration(http.mount, { limiting, speaking, removal, locking })
-  await bus.on(roomShared, 'moderation', ({ tenantId, roomId, by }) => withdrawing.follow(tenantId, roomId, by))
+  await bus.on(roomShared, 'moderation', async ({ tenantId, roomId, by, role }) => {
+    if (role === null || role === 'participant') await withdrawing.follow(tenantId, roomId, by)
+  })
   await bus.on(roomHandedOver, 'moderation', ({ tenantId, roomId, by }) => withdrawing.follow(tenantId, roomId, by))
   const report = (error: unknown) => log.error({ err: error }, 'moderation not relayed')
   relayModeration({ bus, sockets, seats, report })

@@ -61,6 +61,8 @@ test('who came by a link of those who lead keeps the lead, in each tab', async (
   const { reply: link } = await house.ask('ada', makeLink, { params, body: { kind: 'moderators' } })
   const bob = await comeInside(house, house.as('bob'), link.code, { name: 'Bob' })
   const again = await comeInside(house, house.as('bob'), room.code, { name: 'Bob' })
+  // A new one is for those who come from now on.
+  await house.ask('ada', makeLink, { params, body: { kind: 'moderators' } })
   const malik = await comeInside(house, house.as('malik'), room.code, { name: 'Malik' })
 
   await withdraw()

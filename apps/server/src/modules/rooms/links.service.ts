@@ -147,10 +147,9 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
     revokeDirect: (tx: Tx, of: { tenantId: TenantId; roomId: RoomId; by: UserId | null }) =>
       revoke(tx, of, { kind: 'direct' }),
 
-    /** Whether whoever came by it leads by that alone, and it was not taken back. */
+    /** Whether whoever came by it leads by that alone; taken back or renewed since, it is still what they came by. */
     async leads(tenantId: TenantId, id: LinkId) {
-      const link = await linksIn(db).find(tenantId, id)
-      return link?.role === 'moderator' && link.revokedAt === null
+      return (await linksIn(db).find(tenantId, id))?.role === 'moderator'
     },
 
     used: (tenantId: TenantId, id: LinkId) => linksIn(db).setUsed(tenantId, id, clock.now()),

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { changeTenant } from '@amphi/contract/tenants'
 import { shareRoom } from '@amphi/contract/grants'
 import { closeRoom, extendSession, readSession } from '@amphi/contract/sessions'
 import { cast } from '@amphi/testkit/cast'
@@ -60,6 +62,15 @@ test('CH-11 no session lasts longer than the institution’s longest', async () 
   expect(reply.ends.at).toBe(longest)
   expect([again.status, again.refusal.code]).toEqual([409, 'session.longest_reached'])
   expect((await seenBy(ada)).can.extend).toBe(false)
+})
+
+test('CH-11 where the longest is shorter than the usual, as it may have been said before, it is the usual too', async () => {
+  await house.db.execute(sql`update tenants set longest_session = 30`)
+  await house.ask('malik', changeTenant, { body: { name: 'Université' } })
+  const { ada } = await aLesson()
+  await house.ask('malik', changeTenant, { body: { longestSession: 300 } })
+
+  expect((await seenBy(ada)).ends).toMatchObject({ left: 1800, why: 'max_duration' })
 })
 
 test('in a meeting that is nobody’s, whoever leads extends it, and a participant does not', async () => {

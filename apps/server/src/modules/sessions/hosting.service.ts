@@ -1,3 +1,4 @@
+import type { NodeId } from '@amphi/contract/nodes'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Choice, Engine, Engines, Manner } from '#modules/engines'
 import { type RoomRow, settingsOf } from '#modules/rooms'
@@ -9,6 +10,7 @@ import { seatsOf, seatsWanted } from './seating.ts'
 import { type SessionRow, sessionsIn } from './sessions.repository.ts'
 
 interface Needs {
+  db: Db
   clock: Clock
   tenants: TenantsService
   engines: Engines
@@ -26,7 +28,7 @@ const isOfOne = (error: unknown) =>
   error instanceof Failure && (error.code === 'engine.unreachable' || error.code === 'engine.full')
 
 /** Where sessions run: on which server, and what that is told of them. */
-export const createHostingService = ({ clock, tenants, engines }: Needs) => {
+export const createHostingService = ({ db, clock, tenants, engines }: Needs) => {
   const mannerOf = async (room: RoomRow, { allowed }: Pick<SessionRow, 'allowed'>): Promise<Manner> => {
     const { welcome, leaveTo, startMuted, listed } = settingsOf(room)
     const home = await tenants.addressOf(room.tenantId)
@@ -64,19 +66,41 @@ export const createHostingService = ({ clock, tenants, engines }: Needs) => {
     }
   }
 
+  /** What was shown a moment ago may be full by now, or gone. */
+  const chooseProposed = async (...[within, tenantId, wanted, proposed]: [...Parameters<typeof choose>, NodeId?]) => {
+    const { node, engine, tried = [] } = wanted
+    if (!proposed || node || engine || tried.length > 0) return choose(within, tenantId, wanted)
+    const carried = await sessionsIn(within).carried(clock.now())
+    return engines.place(within, tenantId, { ...wanted, node: proposed }, carried).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error
+      return choose(within, tenantId, wanted)
+    })
+  }
+
   return {
     specOf,
 
+    /** Where a meeting without a room of its own would be now. */
+    async propose(tenantId: TenantId, otherThan: NodeId | undefined) {
+      const tenant = await tenants.get(tenantId)
+      const seats = seatsWanted(seatsOf(tenant, { mostInside: null }))
+      return engines.propose(tenantId, { seats }, await sessionsIn(db).carried(clock.now()), otherThan)
+    },
+
     /** On the server that is chosen for it; on the next, where that does not take it. */
-    async open(tx: Tx, session: Unplaced, room: RoomRow): Promise<Placed> {
+    async open(tx: Tx, session: Unplaced, room: RoomRow, proposed?: NodeId): Promise<Placed> {
       const tenant = await tenants.get(session.tenantId)
-      const wanted = { ...namedBy(room, tenant), seats: seatsWanted(seatsOf(tenant, settingsOf(room))) }
+      const named = namedBy(room, tenant)
+      const seats = seatsWanted(seatsOf(tenant, settingsOf(room)))
+      const wanted = { ...named, seats }
       const tried: string[] = []
       let refused: unknown
       for (;;) {
-        const placed = await choose(tx, session.tenantId, { ...wanted, tried }).catch((error: unknown) => {
-          throw refused ?? error
-        })
+        const placed = await chooseProposed(tx, session.tenantId, { ...wanted, tried }, proposed).catch(
+          (error: unknown) => {
+            throw refused ?? error
+          },
+        )
         const { nodeId, engine, choice } = placed
         try {
           await engine.open(await specOf(engine, session, room))

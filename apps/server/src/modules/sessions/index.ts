@@ -44,7 +44,7 @@ const looks = 10
 export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce: number) => {
   const { db, bus, clock, http, metrics, sockets, sweeps, log } = ground
   const { tenants, people, rooms, engines } = below
-  const hosting = createHostingService({ clock, tenants, engines })
+  const hosting = createHostingService({ db, clock, tenants, engines })
   const runs = createRunsService({ db, bus, clock, tenants, rooms, engines, hosting })
   const servers = createServersService({ db, bus, clock, tenants, rooms, engines, runs })
   const seats = createSeatsService({ db, clock, tenants, rooms, engines })
@@ -56,7 +56,7 @@ export const openSessions = async (ground: Ground, below: Below, meetingsAtOnce:
   const roomsWithSessions = createRoomsWithSessionsService({ db, clock, tenants, rooms, runs })
   const history = createHistoryService({ db, clock, tenants, rooms, people })
   const holders = createHoldersService({ db, tenants, people, rooms, seats })
-  const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, atOnce: meetingsAtOnce })
+  const meetings = createMeetingsService({ db, clock, tenants, rooms, runs, hosting, atOnce: meetingsAtOnce })
 
   const report = (error: unknown) => log.error({ err: error }, 'sessions not relayed')
   mountSessions(http.mount, { hands, history, holders, inside, leaving, meetings, rooms: roomsWithSessions, servers })

@@ -1,3 +1,4 @@
+import type { NodeId } from '@amphi/contract/nodes'
 import type { TenantId } from '@amphi/contract/tenants'
 import { overBefore, roomOf, type Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
@@ -10,6 +11,7 @@ import type { Visit } from '#platform/http'
 import { networkOf } from '#platform/network'
 import { fingerprint } from '#platform/secrets'
 import { settleEach } from '#platform/settle-each'
+import type { HostingService } from './hosting.service.ts'
 import type { RunsService } from './runs.service.ts'
 import { sessionsIn } from './sessions.repository.ts'
 
@@ -19,6 +21,7 @@ interface Needs {
   tenants: TenantsService
   rooms: Rooms
   runs: RunsService
+  hosting: HostingService
   /** How many may be open from one network, started without an account. */
   atOnce: number
 }
@@ -26,7 +29,7 @@ interface Needs {
 const unnamed = { fr: 'Réunion', en: 'Meeting' } as const
 
 /** Meetings: rooms of one time, for whoever wants to meet now. */
-export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce }: Needs) => {
+export const createMeetingsService = ({ db, clock, tenants, rooms, runs, hosting, atOnce }: Needs) => {
   /** Without an account nobody is counted but where they are; people who left are counted until it closes. */
   const refuseTooMany = async (tx: Tx, tenantId: TenantId, startedFrom: string) => {
     // Held, so that of two who start at once the second counts the first.
@@ -51,7 +54,7 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
 
   return {
     /** A room that is open already, its link, and the link of those who lead. */
-    async start(actor: Actor, given: { name?: string | undefined }, visit: Visit) {
+    async start(actor: Actor, given: { name?: string | undefined; server?: NodeId | undefined }, visit: Visit) {
       const { tenantId } = actor
       const tenant = await tenants.get(tenantId)
       if (actor.kind !== 'person' && !tenant.instantMeetings) throw new Failure('meeting.accounts_only')
@@ -62,9 +65,15 @@ export const createMeetingsService = ({ db, clock, tenants, rooms, runs, atOnce 
         if (startedFrom) await refuseTooMany(tx, tenantId, startedFrom)
         return rooms.createInstant(tx, tenantId, { name, ownerId: person?.userId ?? null, startedFrom })
       }
-      const by = { name: person?.name ?? '', userId: person?.userId ?? null }
-      const { room, moderatorCode } = await runs.startAfter(make, by)
+      const by = { name: person?.name ?? '', userId: person?.userId ?? null, on: given.server }
+      const { room, moderatorCode } = await runs.startAfter(tenantId, make, by)
       return { name, code: roomOf(room).code, moderatorCode }
+    },
+
+    /** For who may start one: where it would be held. */
+    async propose({ tenantId }: Actor, otherThan: NodeId | undefined) {
+      const { instantMeetings } = await tenants.get(tenantId)
+      return (instantMeetings && (await hosting.propose(tenantId, otherThan))) || null
     },
 
     /** They are forgotten a day after they were made, unless they still run, or someone may read who was there. */

@@ -1,7 +1,7 @@
 import type { UserId } from '@amphi/contract/people'
 import { participantJoined, participantLeft, handsChanged, SessionId, ParticipantId } from '@amphi/contract/sessions'
 import type { TenantId } from '@amphi/contract/tenants'
-import { type Connection, type EngineEvent, type Engines, type Holder, mediaSources } from '#modules/engines'
+import { type Bearer, type Connection, type EngineEvent, type Engines, mediaSources } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
@@ -265,7 +265,7 @@ export const createPresenceService = (needs: Needs) => {
      * Whether a pass still says what is so: its engine knows only what was so when it was given. Not of who has left, is
      * banned or shut out, nor where it allows more than its holder may now; whoever is refused asks at the door again.
      */
-    async mayConnect({ key, identity, may }: Holder): Promise<boolean> {
+    async mayConnect({ key, identity, may }: Bearer): Promise<boolean> {
       const session = await sessionOf(key)
       const seat = session && !session.endedAt ? await known(db, session, identity) : undefined
       if (!session || !seat || hasLeft(seat)) return false

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { NodeId } from '@amphi/contract/nodes'
 import type { UserId } from '@amphi/contract/people'
 import type { RoomId } from '@amphi/contract/rooms'
 import {
@@ -19,6 +20,7 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { createGate } from '#platform/gate'
 import { hold } from '#platform/hold'
+import { createTurns } from '#platform/turns'
 import { lengthOf, longestOf } from './lengths.ts'
 import { hourAfter } from './night.ts'
 import { dueEnd, type Life, nextEnd } from './session.ts'
@@ -37,12 +39,31 @@ interface Needs {
   hosting: HostingService
 }
 
-/** A server that is slow to take a session keeps a connection to the database meanwhile: others need them as well. */
-const openedAtOnce = 6
+/** Who starts a session; `on`: the server they were shown, if any. */
+interface Starter {
+  name: string
+  userId: UserId | null
+  on?: NodeId | undefined
+}
+
+/**
+ * A server that is slow to take a session keeps a connection to the database meanwhile: others need them as well. Half of
+ * the places at most are one institution's, whose servers may be slow when another's are not.
+ */
+const openedAtOnce = { inside: 8, waiting: 1000 }
+const openedAtOnceOfOne = { inside: 4, waiting: 200 }
 
 /** Starting and ending sessions: what the engine carries and what our rows say change together. */
 export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hosting }: Needs) => {
-  const opening = createGate(openedAtOnce)
+  const refused = () => new Failure('engine.full')
+  const gate = createGate(openedAtOnce, refused)
+  const gates = new Map<TenantId, ReturnType<typeof createGate>>()
+  const opening = <T>(tenantId: TenantId, deed: () => Promise<T>): Promise<T> => {
+    const theirs = gates.get(tenantId) ?? createGate(openedAtOnceOfOne, refused)
+    gates.set(tenantId, theirs)
+    return theirs(() => gate(deed))
+  }
+  const turns = createTurns()
 
   /** Of two who open their rooms at once, the second counts the first. */
   const refuseTooMany = async (tx: Tx, { id, sessionsAtOnce }: Tenant) => {
@@ -52,7 +73,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
   }
 
   /** Undefined when the room was deleted meanwhile. What its settings say then holds until it ends. */
-  const start = async (tx: Tx, room: RoomRow, by: { name: string; userId: UserId | null }) => {
+  const start = async (tx: Tx, room: RoomRow, { name, userId, on }: Starter) => {
     const { tenantId, id: roomId } = room
     // Held: of two who open a room at once, the second finds the first one's session.
     const held = await rooms.hold(tx, tenantId, roomId)
@@ -69,8 +90,8 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
       id: SessionId.parse(randomUUID()),
       roomId,
       startedAt,
-      startedBy: by.name,
-      startedByUserId: by.userId,
+      startedBy: name,
+      startedByUserId: userId,
       lastsUntil: new Date(startedAt.getTime() + lengthOf(tenant, behaviour)),
       engineSilentSince: null,
       endedAt: null,
@@ -83,7 +104,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
       endsUnled: behaviour.endsUnled,
       spotlightId: null,
     }
-    const session: SessionRow = await hosting.open(tx, unplaced, held)
+    const session: SessionRow = await hosting.open(tx, unplaced, held, on)
     await sessionsIn(tx).insert(session)
     await rooms.use(tx, held)
     await bus.announce(tx, sessionOpened, { tenantId, roomId, sessionId: session.id, at: startedAt.toISOString() })
@@ -140,18 +161,16 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
   const nextEndOf = async (session: SessionRow) => nextEnd(await lifeOf(db, session))
 
   return {
-    async start(room: RoomRow, by: { name: string; userId: UserId | null }) {
-      // Of all who come to a room at once one opens it, and the others need not wait for other rooms.
-      const running = await sessionsIn(db).running(room.tenantId, room.id)
-      return running ?? opening(() => db.transaction((tx) => start(tx, room, by)))
-    },
+    /** Of all who come to a room at once one opens it, and the others wait for that one alone. */
+    start: (room: RoomRow, by: Starter) =>
+      turns(room.id, async () => {
+        const running = await sessionsIn(db).running(room.tenantId, room.id)
+        return running ?? opening(room.tenantId, () => db.transaction((tx) => start(tx, room, by)))
+      }),
 
     /** In one with what `before` does, which gives the room. */
-    startAfter: <Made extends { room: RoomRow }>(
-      before: (tx: Tx) => Promise<Made>,
-      by: { name: string; userId: UserId | null },
-    ) =>
-      opening(() =>
+    startAfter: <Made extends { room: RoomRow }>(tenantId: TenantId, before: (tx: Tx) => Promise<Made>, by: Starter) =>
+      opening(tenantId, () =>
         db.transaction(async (tx) => {
           const made = await before(tx)
           await start(tx, made.room, by)

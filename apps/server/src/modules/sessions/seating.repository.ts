@@ -46,7 +46,7 @@ export const seatingIn = (db: Db) => {
      * `all`: how many are held; `mine`: whether one by this tab of theirs; `kept`: how many for them while they are not
      * connected.
      */
-    async countIn({ tenantId, sessionId, userId, guestId, tab }: Sitting, at: Date) {
+    async holdAndCount({ tenantId, sessionId, userId, guestId, tab }: Sitting, at: Date) {
       const [found] = await prepared(db, 'seats_held', (name) => {
         const isTheirs = sql`${participants.userId} is not distinct from ${sql.placeholder('userId')}
           and ${participants.guestId} is not distinct from ${sql.placeholder('guestId')}`

@@ -146,7 +146,7 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
     const { tenantId, sessionId } = row
     const seats = seatingIn(tx)
     await seats.hold(`${tenantId} ${sessionId}`, how)
-    const held = await seats.countIn(row, clock.now())
+    const held = await seats.holdAndCount(row, clock.now())
     if (!held || held.session.endedAt) return 'over'
     const { session, room, all, mine, kept } = held
     if (mine) return []

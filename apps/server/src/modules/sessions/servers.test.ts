@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { enterDoor } from '@amphi/contract/doors'
 import * as nodes from '@amphi/contract/nodes'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
+import { proposeServer, startMeeting } from '@amphi/contract/meetings'
 import { readRoom } from '@amphi/contract/rooms'
 import { closeRoom, listSessions, openRoom, readSession } from '@amphi/contract/sessions'
 import { changeTenant } from '@amphi/contract/tenants'
@@ -101,6 +102,51 @@ describe('a session on a server of BigBlueButton', () => {
     expect([opened, new Set(seen.map(({ status }) => status))]).toEqual([0, new Set([200])])
     theirs.answers('well')
     expect(new Set(await Promise.all(openings))).toEqual(new Set([200]))
+  })
+
+  test('SC-01 SC-S2 who starts a meeting is shown where, another on asking again, and has it there', async () => {
+    const { house, theirs, setOwn, params } = await withServer()
+    const propose = async (otherThan?: nodes.NodeId) =>
+      (await house.aGuest().ask(proposeServer, { query: otherThan ? { otherThan } : {} })).reply
+    expect(await propose()).toBe(null)
+    await setOwn('enabled')
+
+    const first = await propose()
+    const second = await propose(first?.id)
+    const third = await propose(second?.id)
+
+    expect([first?.level, third?.id]).toEqual(['little', first?.id])
+    expect(second?.id).not.toBe(first?.id)
+    await house.aGuest().ask(startMeeting, { body: { server: params.nodeId } })
+    expect(theirs.meetings()).toHaveLength(1)
+    for (let i = 0; i < 3; i += 1)
+      await house.aGuest().ask(startMeeting, { body: { server: first?.id === params.nodeId ? second?.id : first?.id } })
+    expect(theirs.meetings()).toHaveLength(1)
+  })
+
+  test('SC-S1 where the server that was shown is full or gone by now, the meeting is held on another', async () => {
+    const { house, theirs, setOwn, setState, params } = await withServer()
+    await setOwn('enabled')
+    await setState('cordoned')
+
+    const { status } = await house.aGuest().ask(startMeeting, { body: { server: params.nodeId } })
+
+    expect([status, theirs.meetings()]).toEqual([200, []])
+  })
+
+  test('whom many come to at once is opened by one of them, and other rooms wait for none of it', async () => {
+    const { house, theirs } = await withServer()
+    const [crowded, other] = [await aRoom(house), await aRoom(house, 'bob')]
+    theirs.answers('silent')
+    const crowd = Array.from({ length: 30 }, () => house.ask('ada', openRoom, { params: { roomId: crowded.id } }))
+    await expect.poll(() => theirs.waiting()).toBe(1)
+
+    const opening = house.ask('bob', openRoom, { params: { roomId: other.id } })
+
+    await expect.poll(() => theirs.waiting()).toBe(2)
+    theirs.answers('well')
+    expect(new Set((await Promise.all([...crowd, opening])).map(({ status }) => status))).toEqual(new Set([200]))
+    expect(theirs.meetings()).toHaveLength(2)
   })
 
   test('what its engine cannot is not offered, and refused', async () => {

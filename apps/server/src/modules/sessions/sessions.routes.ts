@@ -1,4 +1,4 @@
-import { startMeeting } from '@amphi/contract/meetings'
+import { proposeServer, startMeeting } from '@amphi/contract/meetings'
 import { emptyNode, listNodeSessions, removeNode } from '@amphi/contract/nodes'
 import {
   archiveRoom,
@@ -54,6 +54,7 @@ export const mountSessions = (mount: Mount, services: Services) => {
     history.attendanceOfAll(actor, params.roomId, query.before),
   )
   mount(contract.readAttendance, (actor, { params }) => history.attendance(actor, params.roomId, params.sessionId))
+  mount(proposeServer, (actor, { query }) => meetings.propose(actor, query.otherThan))
   mount(startMeeting, (actor, { body }, visit) => meetings.start(actor, body, visit))
 
   mount(listNodeSessions, (actor, { params }) => servers.list(actor, params.nodeId))

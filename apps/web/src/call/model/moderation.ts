@@ -127,7 +127,8 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     // Asked to speak, one is told by whom; that one may is said with it.
     const isSaid = said?.kind === 'asked' && kind === 'allowed'
     // One can ask to speak from there: what is forbidden after it does not take that away.
-    const isCovering = said?.kind === 'forbidden' && said.means === 'microphone' && !now.allowed.microphone
+    const isCovering =
+      kind === 'forbidden' && said?.kind === 'forbidden' && said.means === 'microphone' && !now.allowed.microphone
     if (!isSaid && !isCovering) told.set({ kind, means })
     return undefined
   }

@@ -1,9 +1,10 @@
 import type { ParticipantPermission, WebhookEvent } from 'livekit-server-sdk'
 import { TrackSource, TwirpError } from 'livekit-server-sdk'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Trouble } from '@amphi/contract/nodes'
 import { Failure } from '#platform/failure'
-import { type EngineEvent, type Holder, type MaySend, type MediaSource, mediaSources } from '../engine.ts'
+import { type Bearer, type EngineEvent, type MaySend, type MediaSource, mediaSources } from '../engine.ts'
 
 export const sourcesOf: Record<MediaSource, TrackSource[]> = {
   microphone: [TrackSource.MICROPHONE],
@@ -36,9 +37,12 @@ const Claims = z.object({
   }),
 })
 
-/** Whose a token says that it is, and for what; undefined where it says neither. Whether that is true its engine knows. */
-export const holderOf = (token: string): Holder | undefined => {
-  const [, claims = ''] = token.split('.')
+/** Whose a token is, and for what; undefined for what we did not sign (RFC 7519, HS256). Its term the engine looks at. */
+export const bearerOf = (token: string, apiSecret: string): Bearer | undefined => {
+  const [head = '', claims = '', signature = ''] = token.split('.')
+  const right = createHmac('sha256', apiSecret).update(`${head}.${claims}`).digest()
+  const given = Buffer.from(signature, 'base64url')
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
   const { data } = Claims.safeParse(parsed(Buffer.from(claims, 'base64url').toString('utf8')))
   if (!data) return undefined
   const { room: key, canPublish, canPublishSources: named } = data.video

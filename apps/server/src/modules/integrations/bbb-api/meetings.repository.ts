@@ -43,6 +43,16 @@ export const meetingsIn = (db: Db) => {
       return row
     },
 
+    /** The same, which nobody ends until the transaction does. */
+    async holdOpen(place: Place): Promise<MeetingRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(bbbMeetings)
+        .where(and(at(place), isNull(bbbMeetings.endedAt)))
+        .for('update')
+      return row
+    },
+
     async endedSince(place: Place, moment: Date): Promise<boolean> {
       return (await db.$count(bbbMeetings, and(at(place), gt(bbbMeetings.endedAt, moment)))) > 0
     },

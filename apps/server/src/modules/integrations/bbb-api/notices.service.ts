@@ -14,6 +14,7 @@ interface Needs {
   db: Db
   chat: ChatService
   runs: Sessions['runs']
+  limits: Sessions['limits']
 }
 
 const longest = { message: 500, userName: 255 }
@@ -44,12 +45,15 @@ const textOf = (parameters: Parameters) => {
  * What a platform says to all who are in a meeting of its, in their chat. Said before anybody came, it waits for them: a
  * meeting is there from its create, and its chat from when the first comes in.
  */
-export const createNoticesService = ({ db, chat, runs }: Needs) => {
+export const createNoticesService = ({ db, chat, runs, limits }: Needs) => {
   /** Each once, whoever hands them over at the same moment. */
   const handOver = async ({ tenantId, roomId, id }: MeetingRow) => {
     const session = await runs.running(tenantId, roomId)
     if (!session) return
     await db.transaction(async (tx) => {
+      // What it would be said in must not end meanwhile: it waits for the next, or goes with its meeting.
+      const held = await limits.hold(tx, session)
+      if (!held || held.endedAt) return
       for (const notice of await noticesIn(tx).take(tenantId, id)) await chat.say(tx, session, notice)
     })
   }
@@ -58,11 +62,14 @@ export const createNoticesService = ({ db, chat, runs }: Needs) => {
     async send({ tenantId, id }: Client, parameters: Parameters) {
       const place = { tenantId, clientId: id, meetingId: meetingIdOf(parameters) }
       const notice = { name: nameOf(parameters), text: textOf(parameters) }
-      const meeting = await meetingsIn(db).findOpen(place)
-      if (!meeting) throw new Refusal('meetingNotFound')
-      if ((await noticesIn(db).count(tenantId, meeting.id)) >= mostWaiting)
-        throw new Refusal('validationError', 'Too many messages wait for somebody to join the meeting')
-      await noticesIn(db).insert({ tenantId, id: randomUUID(), meeting: meeting.id, ...notice })
+      const meeting = await db.transaction(async (tx) => {
+        const open = await meetingsIn(tx).holdOpen(place)
+        if (!open) throw new Refusal('meetingNotFound')
+        if ((await noticesIn(tx).count(tenantId, open.id)) >= mostWaiting)
+          throw new Refusal('validationError', 'Too many messages wait for somebody to join the meeting')
+        await noticesIn(tx).insert({ tenantId, id: randomUUID(), meeting: open.id, ...notice })
+        return open
+      })
       await handOver(meeting)
     },
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { listMessages } from '@amphi/contract/chat'
 import { aPlugin } from '@amphi/testkit/bbb-plugin'
@@ -50,6 +51,7 @@ test('what nobody came to hear is not said in the meeting made anew', async () =
   const { meetingID } = await moodle.create()
   await say(meetingID, 'Trop tard')
   await moodle.call('end', { meetingID })
+  expect((await house.db.execute(sql`select 1 from bbb_notices where text = 'Trop tard'`)).rows).toEqual([])
   await moodle.create({ meetingID })
 
   const lea = await comeInside(house, house.aGuest(), await moodle.ticket({ meetingID }))
