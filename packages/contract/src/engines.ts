@@ -25,6 +25,8 @@ export const Occupancy = z.object({
   /** Those with somebody inside. */
   meetings: z.int(),
   seats: z.int(),
+  /** How many servers carry them. */
+  servers: z.int(),
   /** How many are inside each of them, in no order: what the seat plan draws. */
   sizes: z.array(z.int()),
 })

@@ -1,6 +1,15 @@
 import { IconBrowser, IconServer2, IconShieldCheck } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { CodeEntry, HallPlan, KeptMeetings, Occupancy, StartMeeting, useOccupancy } from '#features/meetings'
+import {
+  CodeEntry,
+  HallPlan,
+  KeptMeetings,
+  Occupancy,
+  Proposed,
+  StartMeeting,
+  useOccupancy,
+  useProposed,
+} from '#features/meetings'
 import { useFormat } from '#ground/format.ts'
 import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
@@ -73,6 +82,7 @@ function Start({ phone }: { phone: boolean }) {
   const say = useWords('public-home')
   const { data } = useOccupancy()
   const { tenant } = useWelcome()
+  const proposed = useProposed()
   if (!tenant.instantMeetings)
     return (
       <div className={css.start}>
@@ -84,8 +94,9 @@ function Start({ phone }: { phone: boolean }) {
     )
   return (
     <div className={css.start}>
-      <StartMeeting variant="filled" size={phone ? 'xl' : 'xxl'} full={phone} />
+      <StartMeeting variant="filled" size={phone ? 'xl' : 'xxl'} full={phone} server={proposed.server?.id} />
       {data && !phone ? <Occupancy level={data.level} /> : null}
+      <Proposed {...proposed} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { NodeId } from '@amphi/contract/nodes'
 import { IconVideo } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
@@ -13,7 +14,11 @@ const loadReady = () => import('./MeetingReady.tsx')
 const MeetingReady = lazy(async () => ({ default: (await loadReady()).MeetingReady }))
 
 /** One click starts a meeting, and hands over its two links. */
-export function StartMeeting({ label, ...look }: Omit<ButtonLook, 'icon' | 'iconEnd'> & { label?: string }) {
+export function StartMeeting({
+  label,
+  server,
+  ...look
+}: Omit<ButtonLook, 'icon' | 'iconEnd'> & { label?: string; server?: NodeId | undefined }) {
   const say = useWords('meetings')
   const sentence = useSentence()
   const start = useStartMeeting()
@@ -22,7 +27,7 @@ export function StartMeeting({ label, ...look }: Omit<ButtonLook, 'icon' | 'icon
   const onClick = () => {
     void loadReady()
     start.mutate(
-      { body: {} },
+      { body: server ? { server } : {} },
       {
         onSuccess: (meeting) => {
           // Whoever has an account finds it among their rooms, and leaves nothing to who uses the browser after them.
