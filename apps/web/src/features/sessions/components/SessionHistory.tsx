@@ -27,10 +27,16 @@ function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Da
           <span className="sr">{` ${say('attendance')}`}</span>
         </Link>
       </th>
-      <td className="num">{clockTime(run.startedAt)}</td>
-      <td className="num">{duration(long)}</td>
-      <td className="num">{run.people}</td>
-      <td className="muted" data-ended={run.endReason ? true : undefined}>
+      <td className="num" data-label={say('column.opened')}>
+        {clockTime(run.startedAt)}
+      </td>
+      <td className="num" data-label={say('column.long')}>
+        {duration(long)}
+      </td>
+      <td className="num" data-label={say('column.people')}>
+        {run.people}
+      </td>
+      <td className="muted" data-label={say('column.end')}>
         {run.endReason ? endOf(run, say) : <b className={css.run}>{say('running')}</b>}
       </td>
     </tr>
