@@ -33,3 +33,6 @@ export const pictureFile = { types: ['image/png', 'image/jpeg', 'image/webp'], b
 
 /** How many rooms of the institution are told at a time. */
 export const roomsTold = 25
+
+/** Seconds for which a session that needs somebody to lead it goes on without. */
+export const unledFor = 120
