@@ -130,7 +130,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     self: selfId,
     seen: session.seen,
     refresh: session.refresh,
-    stop: (source) => (source === 'screen' ? line.stopScreens() : void capture.want(source, false)),
+    stop: (source) => (source === 'screen' ? line.stopScreens() : capture.shut(source)),
   })
   const layout = createLayout(scope, { ...roster, spotlight: moderation.spotlight })
   const chat = createChat(scope, { wire: later, sessionId, self: selfId, makeId: randomId, refusedFor })
