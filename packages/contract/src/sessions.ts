@@ -88,6 +88,8 @@ export const Holder = z.object({
   name: z.string(),
   /** Its name, to whoever sees that room. */
   room: z.string().nullable(),
+  /** Which room it is, where it is the reader’s own, to be closed by them. */
+  own: RoomId.nullable(),
   since: Moment,
   /** How many are inside. */
   people: z.int(),
