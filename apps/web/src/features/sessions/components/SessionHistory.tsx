@@ -17,7 +17,7 @@ const runsTold = 100
 
 function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Date }) {
   const say = useWords('sessions')
-  const { day, clockTime, duration, capital } = useFormat()
+  const { day, timeOfDay, duration, capital } = useFormat()
   const long = (run.endedAt ? new Date(run.endedAt) : now).getTime() - new Date(run.startedAt).getTime()
   return (
     <tr>
@@ -28,7 +28,7 @@ function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Da
         </Link>
       </th>
       <td className="num" data-label={say('column.opened')}>
-        {clockTime(run.startedAt)}
+        {timeOfDay(run.startedAt)}
       </td>
       <td className="num" data-label={say('column.long')}>
         {duration(long)}
