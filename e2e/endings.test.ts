@@ -50,8 +50,10 @@ test('ENT-S6 ENT-24 everyone sees two minutes run out, a moderator stops them, a
 
   await camille.getByRole('button', { name: 'Leave', exact: true }).click()
   await camille.getByText('2 other people are in the room, and nobody else is leading.').waitFor()
+  await camille.getByText('If you leave, it ends in 2 min, unless somebody comes to lead it.').waitFor()
   await camille.getByRole('button', { name: 'Stay' }).click()
   await leave(camille)
+  await camille.getByText('Nobody else leads it: it ends in 2 min, unless somebody comes to lead it.').waitFor()
   for (const page of pupils) {
     await ending(page).waitFor()
     expect(await ending(page).innerText()).toMatch(/Nobody is leading any more\. The meeting ends in\s+0?[12]:\d\d/)

@@ -115,3 +115,26 @@ test('ENT-11 where all seats of the institution are taken, a guest reads how man
   await send(malik, 'patch', '/tenant', { peopleAtOnce: null })
   await guest.getByRole('button', { name: 'Leave', exact: true }).waitFor()
 })
+
+test('ENT-S8 whoever holds the open room themselves closes it there, and opens the other', async () => {
+  await send(malik, 'patch', '/tenant', { sessionsAtOnce: 1 })
+  const page = await signedIn('ines')
+  const room = await send(page, 'post', '/rooms', { name: 'Soutenance' })
+  const answer = await page.request.get(`${server.url}/api/v1/rooms/${room.id}/holders`)
+  const { holders } = (await answer.json()) as { holders: unknown[] }
+  await send(malik, 'patch', '/tenant', { sessionsAtOnce: holders.length })
+  await page.goto(`${server.url}/rooms/${room.id}`)
+
+  await page.getByRole('button', { name: /^Open “Soutenance”/ }).click()
+  await page.getByText('Close one of your own, or ask one of these people.').waitFor()
+  await page.getByRole('button', { name: 'Close “Jury de L3”' }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Close/ })
+    .click()
+  await page.getByText('A place has become free meanwhile.').waitFor()
+  await page.getByRole('button', { name: 'Try to open again' }).click()
+
+  await page.getByRole('link', { name: /^Join/ }).first().waitFor()
+  expect(page.faults).toEqual([])
+})

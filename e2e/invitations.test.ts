@@ -149,3 +149,23 @@ test('ENT-13 one is told beforehand who could not come in, and shares the room w
   const grants = (await ask(owner, 'GET', `/rooms/${roomId}/grants`)) as unknown as { role: string }[]
   expect(Object.values(grants).map(({ role }) => role)).toEqual(['participant'])
 })
+
+test('a list out of a French Excel is read with its accents, and one that is too long is not sent', async () => {
+  const owner = await signedIn('malik@example.org')
+  const roomId = idOf(await ask(owner, 'POST', '/rooms', { name: 'Amphi A' }))
+  await owner.goto(`${server.url}/rooms/${roomId}/invite`)
+  const file = owner.getByLabel('Choose a CSV file')
+  const choose = (lines: string[]) =>
+    file.setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n'), 'latin1') })
+
+  await choose(['Nom;Courriel', 'Inès Müller;ines@example.org', 'Bérénice, sans adresse'])
+  await owner.getByText('1 address read').waitFor()
+  await owner.getByText('Bérénice, sans adresse').first().waitFor()
+  expect(await owner.getByText('Nom;Courriel').count()).toBe(1)
+  await choose(Array.from({ length: 1200 }, (_, at) => `${at}@example.org`))
+
+  await owner.getByText('An invitation is for 1,000 people at most.').waitFor()
+  await owner.getByText('1,201 addresses read').waitFor()
+  expect(await owner.getByRole('button', { name: 'Send the invitation' }).isDisabled()).toBe(true)
+  expect(owner.faults).toEqual([])
+})

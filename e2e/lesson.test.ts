@@ -41,7 +41,7 @@ const prepare = async (camille: TestPage) => {
   const panel = camille.getByRole('complementary', { name: 'Settings' })
   await panel.getByRole('switch', { name: /Ask for a password/ }).click()
   const password = await panel.getByText(/^[a-z]{8}$/).innerText()
-  await panel.getByText('Guests', { exact: true }).click()
+  await panel.getByText('For guests', { exact: true }).click()
   await panel.getByRole('button', { name: 'Close', exact: true }).click()
 
   await camille.getByRole('combobox', { name: 'Share with' }).fill('equipe')

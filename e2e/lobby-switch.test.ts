@@ -42,10 +42,10 @@ test('ENT-07 who leads by a link turns the waiting room on in a meeting of the m
   await bob.getByRole('button', { name: 'Join', exact: true }).waitFor()
   const others = await tools(second)
 
-  await choose(camille, 'Everyone')
+  await choose(camille, 'For everyone')
 
   await awa.getByText('Whoever comes now waits until a moderator lets them in.').first().waitFor()
-  await expect.poll(() => others.getByRole('radio', { name: 'Everyone' }).isChecked()).toBe(true)
+  await expect.poll(() => others.getByRole('radio', { name: 'For everyone' }).isChecked()).toBe(true)
   expect(await violations(camille)).toEqual([])
   await camille.keyboard.press('Escape')
   await bob.getByRole('button', { name: 'Ask to come in' }).click()
@@ -64,7 +64,7 @@ test('ENT-07 who leads by a link turns the waiting room on in a meeting of the m
   await camille.getByRole('button', { name: 'More', exact: true }).click()
   await camille.getByRole('menuitem', { name: 'Tools' }).click()
   const dialog = camille.getByRole('dialog', { name: 'Moderation tools' })
-  await dialog.getByRole('group', { name: 'Waiting room' }).getByText('Nobody', { exact: true }).click()
+  await dialog.getByRole('group', { name: 'Waiting room' }).getByText('Off', { exact: true }).click()
 
   await isInside(chloe)
   expect([...camille.faults, ...awa.faults, ...bob.faults, ...chloe.faults]).toEqual([])

@@ -224,6 +224,49 @@ test('on a phone the strip has a way to the names, and one button for all', asyn
   }
 })
 
+/** What may be pressed in the strip and is not in reach, or not all of it; and names of which nothing is left. */
+const hidden = () =>
+  strip().evaluate((it) => {
+    const faults = it.scrollWidth > it.clientWidth ? ['the strip is too long'] : []
+    for (const button of it.querySelectorAll('button')) {
+      const { left, right, top, height, width } = button.getBoundingClientRect()
+      if (width === 0) continue
+      const reached = [left + 3, right - 3].every((x) =>
+        button.contains(document.elementFromPoint(x, top + height / 2)),
+      )
+      if (!reached) faults.push(button.ariaLabel ?? button.innerText)
+    }
+    for (const name of it.querySelectorAll('li .clip')) {
+      const { clientWidth, scrollWidth, innerText } = name as HTMLElement
+      if (clientWidth > 0 && clientWidth < Math.min(scrollWidth, 20)) faults.push(innerText)
+    }
+    return faults
+  })
+
+test('the longest name leaves the others theirs, and everything in reach', async () => {
+  const long = 'W'.repeat(60)
+  const mona = await knock(1, `M${long.slice(1)}`)
+  await strip()
+    .getByRole('button', { name: /^Let in, / })
+    .click()
+  await isInside(mona)
+  await mona.getByRole('button', { name: 'Raise hand' }).click()
+  await strip().getByText('1 hand raised').waitFor()
+  await knock(1, long)
+  for (const name of ['Bob', 'Chloé', 'Noé']) await knock(2, name)
+  await strip().getByText('4 people are waiting').waitFor()
+
+  try {
+    for (const width of [1600, 1280, 1241, 1001, 800, 721, 390, 360]) {
+      await owner.setViewportSize({ width, height: 800 })
+      // A notice passes over it.
+      await expect.poll(async () => [width, await hidden()]).toEqual([width, []])
+    }
+  } finally {
+    await owner.setViewportSize({ width: 1280, height: 800 })
+  }
+})
+
 test('those who wait, and those who let them in, have pages that keep the rules of accessibility', async () => {
   const awa = await knock(1, 'Awa')
   expect(await violations(awa)).toEqual([])

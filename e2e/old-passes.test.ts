@@ -99,8 +99,5 @@ test('a pass of before opens nothing either beside another, or hidden in the add
     [`access_token=${good}`, bearer],
     ['', bearer],
   ] as const)
-    expect(
-      (await answers(query, headers)).every((it) => it === 401 || it === 403),
-      query,
-    ).toBe(true)
+    expect([query, (await answers(query, headers)).every((it) => it === 401 || it === 403)]).toEqual([query, true])
 })

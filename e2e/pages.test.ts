@@ -203,3 +203,38 @@ test('the language changes without a reload, and so does the theme', async () =>
   expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
   expect(page.faults).toEqual([])
 })
+
+test('whoever clicks twice starts one meeting, makes one room, and one link of each kind', async () => {
+  const page = await asCamille('/')
+  const posted: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posted.push(new URL(request.url()).pathname.replace(/[0-9a-f-]{36}/, ':id'))
+  })
+  const twice = (name: string) => page.getByRole('button', { name, exact: true }).dblclick()
+  const closed = () => page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await twice('Start a meeting')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await closed()
+  await page.goto(`${server.url}/rooms`)
+  await page.getByRole('button', { name: 'Create a room' }).click()
+  await page.getByLabel('Name of the room').fill('Atelier double')
+  await twice('Create')
+  await closed()
+  await page.getByRole('link', { name: 'Atelier double', exact: true }).click()
+  await page.getByRole('button', { name: 'Make a moderators’ link' }).click()
+  await twice('Make')
+  await closed()
+  await page.getByRole('button', { name: 'Make a personal link' }).click()
+  await page.getByLabel('Name').fill('Inès Carvalho')
+  await twice('Make')
+  await page.getByRole('dialog').getByText('Inès Carvalho').first().waitFor()
+
+  expect(posted.filter((path) => /meetings|rooms/.test(path))).toEqual([
+    '/api/v1/meetings',
+    '/api/v1/rooms',
+    '/api/v1/rooms/:id/links',
+    '/api/v1/rooms/:id/links',
+  ])
+  expect(page.faults).toEqual([])
+})

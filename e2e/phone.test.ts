@@ -211,3 +211,20 @@ for (const [path, who] of pages)
     expect(await small(page)).toEqual([])
     await page.context().close()
   })
+
+test('on a phone each session of a room is a card, which says how it ended', async () => {
+  const page = await aPage(browser, server.url, narrow)
+  await signIn(page, server, 'camille')
+  const answer = await page.request.get(`${server.url}/api/v1/rooms`)
+  const rooms = (await answer.json()) as { id: string; last: object | null }[]
+  const ran = rooms.find(({ last }) => last !== null)
+  await page.goto(`${server.url}/rooms/${ran?.id}`)
+  const end = page.locator('td[data-label="End"]').first()
+  await end.waitFor()
+
+  for (const cell of await page.locator('tbody tr').filter({ has: end }).first().locator('th, td').all()) {
+    await cell.scrollIntoViewIfNeeded()
+    expect(await outOfReach(cell)).toBe(null)
+  }
+  expect(await overflow(page)).toBe(0)
+})

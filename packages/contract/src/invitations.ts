@@ -10,9 +10,6 @@ import { TenantId } from './tenants.ts'
 export const InvitationId = z.uuid().brand<'InvitationId'>()
 export type InvitationId = z.infer<typeof InvitationId>
 
-/** How many one invitation reaches at most, and how many all those of one person in a day. */
-export const mostInvited = { atOnce: 1000, aDay: 3000 } as const
-
 /**
  * What became of it by e-mail. `none`: none was written, for they want none or could not be written to. `kept`: no mail
  * server is set. `forgotten`: it was too long ago.

@@ -28,8 +28,14 @@ export const textLengths = {
 /** How many people one invitation makes accounts for. */
 export const invitedAtOnce = 500
 
+/** How many one invitation to a room reaches at most, and how many all those of one person in a day. */
+export const mostInvited = { atOnce: 1000, aDay: 3000 } as const
+
 /** What may be one’s picture, and how large a file. */
 export const pictureFile = { types: ['image/png', 'image/jpeg', 'image/webp'], bytes: 8 * 1024 * 1024 } as const
 
 /** How many rooms of the institution are told at a time. */
 export const roomsTold = 25
+
+/** Seconds for which a session that needs somebody to lead it goes on without. */
+export const unledFor = 120

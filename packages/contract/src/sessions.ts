@@ -88,6 +88,8 @@ export const Holder = z.object({
   name: z.string(),
   /** Its name, to whoever sees that room. */
   room: z.string().nullable(),
+  /** Which room it is, where it is the reader’s own, to be closed by them. */
+  own: RoomId.nullable(),
   since: Moment,
   /** How many are inside. */
   people: z.int(),
@@ -135,8 +137,11 @@ export const Participant = z.object({
   account: z.string().nullable(),
   /** Connected at this moment. */
   present: z.boolean(),
-  /** Not connected, and expected: just let in, or cut off a moment ago. They hear what is written all the same. */
-  awaited: z.boolean(),
+  /**
+   * Not connected, and expected: just let in, or cut off a moment ago; seconds from this answer until they are so no
+   * more, else null. They hear what is written all the same.
+   */
+  awaited: z.int().nullable(),
   /** Place in the order of raised hands, from 1; null when down. */
   hand: z.int().nullable(),
   allowed: Allowed,
@@ -170,6 +175,8 @@ export const SessionSeen = z.object({
   camerasFor: z.enum(cameraViewers),
   /** Who has settled that, where those who lead may not change it. */
   camerasFixed: z.enum(['institution', 'engine']).nullable(),
+  /** Whether it ends, `unledFor` seconds later, once nobody leads it any more. */
+  endsUnled: z.boolean(),
   /** Said by the room, to whoever comes in. */
   welcome: z.string().nullable(),
   /** Where to go on after it. */

@@ -10,6 +10,7 @@ import { type ConnectionView, createConnection, type Return } from './model/conn
 import { createEnding, type Ending } from './model/ending.ts'
 import { createHands, type HandsView } from './model/hands.ts'
 import { createLayout, type LayoutView } from './model/layout.ts'
+import { leftBehind } from './model/leaving.ts'
 import { createLobby, type LobbyView } from './model/lobby.ts'
 import { createModeration, type ModerationView } from './model/moderation.ts'
 import { createQuality, type QualityView } from './model/quality.ts'
@@ -26,7 +27,7 @@ import { refusedFor } from './wire.ts'
 
 export type Admitted = Extract<Entry, { outcome: 'admitted' }>
 export type Over = 'left' | 'ended' | 'elsewhere' | 'removed'
-/** Why it ended, where it did, and as far as one knows; `by_you`: one ended it oneself. */
+/** Why it ended, where it did, or soon will, and as far as one knows; `by_you`: one ended it oneself. */
 export type EndedWhy = EndReason | 'by_you' | null
 
 /** One's own side of a visit: it was there before the call, and stays after it. */
@@ -129,7 +130,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     self: selfId,
     seen: session.seen,
     refresh: session.refresh,
-    stop: (source) => (source === 'screen' ? line.stopScreens() : void capture.want(source, false)),
+    stop: (source) => (source === 'screen' ? line.stopScreens() : capture.shut(source)),
   })
   const layout = createLayout(scope, { ...roster, spotlight: moderation.spotlight })
   const chat = createChat(scope, { wire: later, sessionId, self: selfId, makeId: randomId, refusedFor })
@@ -175,7 +176,7 @@ export const createCall = (around: Scope, { wire, own, door, entry, name, again,
     const params = { sessionId, participantId: selfId() }
     // The engine notices too, a little later; this spares the others the wait, also when the page is being closed.
     void wire.call('leaveSession', { params }, { keepalive: true }).catch(() => undefined)
-    finish('left')
+    finish('left', leftBehind(session.seen.get(), roster.seats.get(), roster.awaited.get()))
   }
   const end = async () => {
     endsIt = true

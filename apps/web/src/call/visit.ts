@@ -219,13 +219,6 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (now.kind === 'lobby' && (door.session?.id !== now.request.sessionId || !door.needs.lobby)) await enter(door)
   }
 
-  /** For this time only: what one chose for oneself stays chosen. */
-  const hush = () => {
-    const { microphone } = choices.get()
-    void capture.want('microphone', false)
-    choices.change((now) => ({ ...now, microphone }))
-  }
-
   const begin = async (door: Door, entry: Admitted) => {
     const loaded = await loadCall()
     if (scope.ended) return
@@ -240,7 +233,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     }
     const again = () => comeBack(door, entry).catch(giveUp)
     // Whoever was inside already goes on as they were.
-    if (door.startMuted && entry.role === 'participant' && stay !== entry.sessionId) hush()
+    if (door.startMuted && entry.role === 'participant' && stay !== entry.sessionId) capture.shut('microphone')
     stay = entry.sessionId
     const call = loaded.createCall(scope, { wire, own, door, entry, name, again, over })
     await call.started

@@ -14,13 +14,12 @@ const dates = (language: Language, options: Intl.DateTimeFormatOptions) => {
   return made
 }
 
-/** `14:00`, `9:00`: a figure, as on a clock, in a column or beside a message; no leading zero, in both languages. */
-export const clockTime = (when: When) => {
+const clockTime = (when: When) => {
   const date = asDate(when)
   return `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
 }
 
-/** The same in a sentence, as it is printed: `à 14 h`, `de 9 h 05 à 10 h`; in English `at 14:00`. */
+/** As it is printed, in a sentence and in a column: `14 h`, `9 h 05`; in English `14:00`, `9:05`. */
 export const timeOfDay = (language: Language, when: When) => {
   if (language === 'en') return clockTime(when)
   const [hours, minutes] = clockTime(when).split(':')
@@ -75,7 +74,6 @@ export const number = (language: Language, value: number) => {
 export const useFormat = () => {
   const language = useLanguage()
   return {
-    clockTime,
     timeOfDay: (when: When) => timeOfDay(language, when),
     timeOn: (when: When, spokenOf: When) => timeOn(language, when, spokenOf),
     duration,

@@ -5,9 +5,12 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type UseMutateAsyncFunction,
   type UseQueryOptions,
 } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { backOff } from './back-off.ts'
+import { once } from './once.ts'
 import { type AskOf, call, Offline, Refusal, type ReplyOf, type RouteName, type Said } from './request.ts'
 
 /** The one way a key is spelt. `keyOf('readRoom')` stands for every room that was read. */
@@ -60,13 +63,21 @@ export const useAsk = <N extends RouteName>(name: N, ...rest: Said<N, AskOptions
   })
 }
 
-/** Tells the server to do something; then whatever it `touches` is asked again. */
+/** Tells the server to do something, once however often it is pressed; then whatever it `touches` is asked again. */
 export const useTell = <N extends RouteName>(name: N, { touches = [] }: { touches?: readonly RouteName[] } = {}) => {
   const client = useQueryClient()
-  return useMutation<ReplyOf<N>, Error, AskOf<N>>({
+  const mutation = useMutation<ReplyOf<N>, Error, AskOf<N>>({
     mutationFn: (ask) => call(name, ...([ask] as Said<N>)),
     onSuccess: () => {
       for (const touched of touches) void client.invalidateQueries({ queryKey: keyOf(touched) })
     },
   })
+  const send = mutation.mutateAsync
+  const told = useMemo(() => {
+    const mutateAsync: UseMutateAsyncFunction<ReplyOf<N>, Error, AskOf<N>> = once(send)
+    // Whoever does not wait for the answer reads a refusal from the mutation.
+    const mutate: typeof mutation.mutate = (...ask) => void mutateAsync(...ask).catch(() => undefined)
+    return { mutateAsync, mutate }
+  }, [send])
+  return { ...mutation, ...told }
 }

@@ -3,7 +3,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
-/** A form in a dialog: its fields, the way back, and the deed, which is done once however often it is pressed. */
+/** A form in a dialog: its fields, the way back, and the deed, which waits while it is `busy`. */
 export function FormDialog({
   title,
   sub,

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { GroupId } from '@amphi/contract/groups'
-import {
-  type Invitation,
-  type InvitationHead,
-  type InvitationId,
-  invitationSent,
-  mostInvited,
-} from '@amphi/contract/invitations'
+import { type Invitation, type InvitationHead, type InvitationId, invitationSent } from '@amphi/contract/invitations'
+import { mostInvited } from '@amphi/contract/limits'
 import type { LetterId } from '@amphi/contract/letters'
 import { MemoId } from '@amphi/contract/memos'
 import type { PersonCard, UserId } from '@amphi/contract/people'

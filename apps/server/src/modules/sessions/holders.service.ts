@@ -64,6 +64,7 @@ export const createHoldersService = ({ db, tenants, people, rooms, seats }: Need
         openedBy,
         name: openedBy ? openedBy.name : startedBy,
         room: room && named.has(roomId) ? room.name : null,
+        own: room?.ownerId === actor.userId ? roomId : null,
         since: startedAt.toISOString(),
         people: gathered.get(roomId)?.people.length ?? 0,
       }

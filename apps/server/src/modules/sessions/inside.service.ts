@@ -68,7 +68,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
       guest: hasAccounts && seat.guestId !== null,
       account: accountOf(seat),
       present: connected.has(seat.id),
-      awaited: !connected.has(seat.id) && seat.awaitedUntil !== null && seat.awaitedUntil > now,
+      awaited: connected.has(seat.id) ? null : secondsUntil(seat.awaitedUntil, now),
       hand: order.get(seat.id) ?? null,
       allowed: allowed(seat),
       asksToSpeak: seat.speechAskedAt !== null,
@@ -141,6 +141,7 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
         allowed: session.allowed,
         camerasFor: session.camerasFor,
         camerasFixed: room.forced.camerasFor ? 'institution' : limits.canHide(session) ? null : 'engine',
+        endsUnled: session.endsUnled,
         welcome,
         leaveTo,
         listed,
@@ -189,6 +190,10 @@ export const createInsideService = ({ db, clock, rooms, people, engines, runs, s
     },
   }
 }
+
+/** Of a moment to come; null where it has passed, or there is none. */
+const secondsUntil = (at: Date | null, now: Date) =>
+  at && at > now ? Math.ceil((at.getTime() - now.getTime()) / 1000) : null
 
 /** One's own seats, and those who lead. */
 const isAmong = (mine: readonly ParticipantRow[]) => {

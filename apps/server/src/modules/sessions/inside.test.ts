@@ -41,7 +41,7 @@ const aTalk = async () => {
   return { room, ada, awa, channel: `session:${room.sessionId}` }
 }
 
-const isAwaited = async ({ visitor, params }: Someone, name: string) => {
+const awaitedFor = async ({ visitor, params }: Someone, name: string) => {
   const { reply } = await visitor.ask(readSession, { params })
   return reply.participants.find((it) => it.name === name)?.awaited
 }
@@ -63,7 +63,7 @@ test('whoever has left neither reads, hears, writes nor raises a hand', async ()
   expect((await say(awa)).refusal.code).toBe('participant.not_inside')
   expect(page.heard.slice(before).filter(({ say }) => say === 'fact')).toEqual([])
   expect(await (await aPage(house.app, awa.visitor)).join(channel)).toBe(false)
-  expect(await isAwaited(ada, 'Awa')).toBe(false)
+  expect(await awaitedFor(ada, 'Awa')).toBe(null)
 })
 
 test('a seat that nobody comes to is told of for a minute, and whoever asks for ever more of them has few', async () => {
@@ -158,12 +158,12 @@ test('whoever is cut off is awaited for a minute, and may still hear and write; 
 
   await world.disconnect(awa.sessionId, awa.participantId)
   await page.hearsFact('participant.left')
-  expect(await isAwaited(ada, 'Awa')).toBe(true)
+  expect(await awaitedFor(ada, 'Awa')).toBe(60)
   clock.pass(59)
   expect(await doorsOf(awa)).toEqual(all(200))
 
   clock.pass(2)
-  expect(await isAwaited(ada, 'Awa')).toBe(false)
+  expect(await awaitedFor(ada, 'Awa')).toBe(null)
   expect(await doorsOf(awa)).toEqual(all(403))
   await say(ada, 'Entre nous')
   await page.hears('refused')
@@ -177,7 +177,7 @@ test('whoever was let in and never connects is seen to be awaited, and hears no 
   const params = { sessionId: entry.sessionId, participantId: entry.participantId }
   const page = await aPage(house.app, visitor)
   expect(await page.join(channel)).toBe(true)
-  expect(await isAwaited(ada, 'Personne')).toBe(true)
+  expect(await awaitedFor(ada, 'Personne')).toBe(60)
 
   clock.pass(61)
   await say(ada, 'Entre nous')

@@ -33,8 +33,8 @@ test('ENT-11 ENT-S8 where as many rooms are open as may be, the next stays close
   expect((await holders()).reply).toMatchObject({
     full: 'sessions',
     holders: [
-      { owner: accountOf('ada', false), openedBy: accountOf('ada', false), room: 'Atelier', people: 0 },
-      { owner: accountOf('bob', true), openedBy: accountOf('bob', true), room: null, people: 0 },
+      { owner: accountOf('ada', false), openedBy: accountOf('ada', false), room: 'Atelier', own: first.id, people: 0 },
+      { owner: accountOf('bob', true), openedBy: accountOf('bob', true), room: null, own: null, people: 0 },
     ],
   })
   const byMalik = await house.ask('malik', listHolders, { params })

@@ -1,10 +1,11 @@
+import { unledFor } from '@amphi/contract/limits'
 import type { EndReason } from '@amphi/contract/sessions'
 
 /**
  * Seconds a session goes on after its last moderator left, empty, open without anyone having come, and unheard of: less
  * where another server could carry it.
  */
-export const patience = { noModerator: 120, empty: 60, nobodyCame: 30 * 60, silent: 10 * 60, replaceable: 2 * 60 }
+export const patience = { noModerator: unledFor, empty: 60, nobodyCame: 30 * 60, silent: 10 * 60, replaceable: 2 * 60 }
 
 /** Those of a session who decide whether it goes on: everybody, or its moderators. */
 export interface Company {

@@ -12,6 +12,8 @@ export interface Capture {
   microphone: Readable<CaptureState>
   camera: Readable<CaptureState>
   want: (kind: DeviceKind, wanted: boolean) => Promise<void>
+  /** Closed by those who lead, or by the room: for this time, while what one chose for oneself stays chosen. */
+  shut: (kind: DeviceKind) => void
   /** Opens all that is wanted, with one question from the browser instead of two. */
   open: () => Promise<void>
   choose: (kind: DeviceKind, deviceId: string) => Promise<void>
@@ -117,6 +119,13 @@ export const createCapture = (scope: Scope, choices: Store<Choices>, devices: De
   }
   scope.onEnd(rest)
 
+  const close = (kind: DeviceKind) => {
+    put(kind, { wanted: false, trouble: null, opening: false })
+    // The camera's light goes out with the picture. The microphone stays open and mute once it was used, or headsets
+    // on Bluetooth would change their sound at each word, and "you are muted" could not be noticed.
+    if (kind === 'camera') drop('camera')
+  }
+
   return {
     microphone: stores.microphone,
     camera: stores.camera,
@@ -124,12 +133,11 @@ export const createCapture = (scope: Scope, choices: Store<Choices>, devices: De
     rest,
     want: async (kind, wanted) => {
       choices.change((now) => ({ ...now, [kind]: wanted }))
-      put(kind, { wanted, ...(wanted ? {} : { trouble: null, opening: false }) })
-      // The camera's light goes out with the picture. The microphone stays open and mute once it was used, or headsets
-      // on Bluetooth would change their sound at each word, and "you are muted" could not be noticed.
-      if (!wanted && kind === 'camera') drop('camera')
-      if (wanted) await open()
+      if (!wanted) return close(kind)
+      put(kind, { wanted })
+      await open()
     },
+    shut: close,
     choose: async (kind, deviceId) => {
       choices.change((now) => ({ ...now, [kind === 'camera' ? 'cameraId' : 'microphoneId']: deviceId }))
       const { wanted } = stores[kind].get()

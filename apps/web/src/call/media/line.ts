@@ -64,7 +64,7 @@ export const createLine = (
       microphone: capture.microphone,
       camera: capture.camera,
       quality: () => level,
-      silenced: (kind) => void capture.want(kind, false),
+      silenced: capture.shut,
       beforeCamera,
     })
     screens.resume(made, level)

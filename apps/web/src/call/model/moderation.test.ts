@@ -75,14 +75,26 @@ test('what is forbidden is stopped and said once; what is allowed again is said,
 
   becomes({ microphone: false })
   expect(stopped).toEqual(['microphone'])
-  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: 'microphone' })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: ['microphone'] })
   moderation.dismiss()
   becomes({ microphone: false })
   expect(moderation.told.get()).toBe(null)
 
   becomes({})
   expect(stopped).toEqual(['microphone'])
-  expect(moderation.told.get()).toEqual({ kind: 'allowed', means: 'microphone' })
+  expect(moderation.told.get()).toEqual({ kind: 'allowed', means: ['microphone'] })
+})
+
+test('what is closed at once, or before the first was read, is said in one sentence', () => {
+  const { moderation, becomes } = stage()
+
+  becomes({ microphone: false, chat: false })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: ['microphone', 'chat'] })
+  becomes({ microphone: false, chat: false, camera: false })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: ['microphone', 'camera', 'chat'] })
+  moderation.dismiss()
+  becomes({ microphone: false })
+  expect(moderation.told.get()).toEqual({ kind: 'allowed', means: ['camera', 'chat'] })
 })
 
 test('that microphones are closed, which one can answer, is not covered by what is closed after it', () => {
@@ -90,11 +102,13 @@ test('that microphones are closed, which one can answer, is not covered by what 
 
   becomes({ microphone: false })
   becomes({ microphone: false, screen: false })
-  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: 'microphone' })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: ['microphone', 'screen'] })
+  becomes({ microphone: false })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: ['microphone'] })
 
   moderation.dismiss()
   becomes({ microphone: false, screen: false, chat: false })
-  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: 'chat' })
+  expect(moderation.told.get()).toEqual({ kind: 'forbidden', means: ['screen', 'chat'] })
 })
 
 test('what was forbidden before one came is stopped, and is no news', () => {

@@ -17,7 +17,7 @@ export type Told =
   | { kind: 'muted'; source: Source; by: string }
   | { kind: 'asked'; by: string }
   /** It was forbidden, or allowed again, while one was inside. */
-  | { kind: 'forbidden' | 'allowed'; means: keyof Allowed }
+  | { kind: 'forbidden' | 'allowed'; means: readonly (keyof Allowed)[] }
   | { kind: 'moderator' | 'participant' }
   /** Who sees one’s camera. */
   | { kind: 'confided' | 'shown' }
@@ -80,6 +80,7 @@ interface Needs {
 }
 
 const everything: Allowed = { microphone: true, camera: true, screen: true, chat: true }
+const means = ['microphone', 'camera', 'screen', 'chat'] as const
 const sources = ['microphone', 'camera', 'screen'] as const
 
 /** What those who lead decide, as our server says it; and what of it concerns oneself. */
@@ -119,18 +120,16 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     // To lead says more than what comes with it.
     if (then.moderates !== now.moderates) return told.set({ kind: now.moderates ? 'moderator' : 'participant' })
     if (then.confides !== now.confides) return told.set({ kind: now.confides ? 'confided' : 'shown' })
-    const means = (['microphone', 'chat', 'screen', 'camera'] as const).find(
-      (it) => then.allowed[it] !== now.allowed[it],
-    )
-    if (!means) return undefined
-    const [kind, said] = [now.allowed[means] ? ('allowed' as const) : ('forbidden' as const), told.get()]
+    const changed = means.filter((it) => then.allowed[it] !== now.allowed[it])
+    if (changed.length === 0) return undefined
+    const last = told.get()
+    const closed = changed.filter((it) => !now.allowed[it])
+    // What was closed just before, and not read yet, is said with it: of the microphone one can ask to speak from there.
+    const unread = last?.kind === 'forbidden' ? last.means.filter((it) => !now.allowed[it]) : []
+    if (closed.length > 0 || unread.includes('microphone'))
+      return told.set({ kind: 'forbidden', means: means.filter((it) => closed.includes(it) || unread.includes(it)) })
     // Asked to speak, one is told by whom; that one may is said with it.
-    const isSaid = said?.kind === 'asked' && kind === 'allowed'
-    // One can ask to speak from there: what is forbidden after it does not take that away.
-    const isCovering =
-      kind === 'forbidden' && said?.kind === 'forbidden' && said.means === 'microphone' && !now.allowed.microphone
-    if (!isSaid && !isCovering) told.set({ kind, means })
-    return undefined
+    return last?.kind === 'asked' ? undefined : told.set({ kind: 'allowed', means: changed })
   }
   scope.onEnd(seen.subscribe(follow))
   follow()
@@ -177,7 +176,7 @@ export const createModeration = (scope: Scope, { wire, sessionId, self, seen, re
     ),
     told,
     dismiss: () => told.set(null),
-    remind: (means) => told.set({ kind: 'forbidden', means }),
+    remind: (one) => told.set({ kind: 'forbidden', means: [one] }),
     limitAll: (body) => then(wire.call('limitSession', { params, body })),
     limit,
     showCameras: (camerasFor) => then(wire.call('showCameras', { params, body: { camerasFor } })),

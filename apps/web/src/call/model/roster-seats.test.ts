@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Peer, Picture } from '../media/types.ts'
 import { awaitedOf, mergeSeats, type Seat } from './roster-seats.ts'
 
-const known = (id: string, awaited: boolean) => ({ id, name: id, awaited, present: !awaited }) as unknown as Participant
+const known = (id: string, awaited: boolean) =>
+  ({ id, name: id, awaited: awaited ? 60 : null, present: !awaited }) as unknown as Participant
 const seat = (id: string) => ({ id }) as Seat
 
 test.each([

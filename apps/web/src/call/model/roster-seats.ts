@@ -107,10 +107,13 @@ const absent = (self: Self): Peer => ({
   screens: [],
 })
 
-/** Those our server expects and the engine does not know: on their way in, or cut off. They can read the chat. */
-export const awaitedOf = (known: readonly Participant[], seats: readonly Seat[]): Participant[] => {
+/**
+ * Those our server expects and the engine does not know: on their way in, or cut off. They can read the chat. `waited`:
+ * so many seconds ago it said who they are.
+ */
+export const awaitedOf = (known: readonly Participant[], seats: readonly Seat[], waited = 0): Participant[] => {
   const here = new Set(seats.map(({ id }) => id))
-  return known.filter(({ id, awaited }) => awaited && !here.has(id))
+  return known.filter(({ id, awaited }) => awaited !== null && awaited > waited && !here.has(id))
 }
 
 export const screensOf = (peers: readonly Peer[]): Screen[] => peers.flatMap((peer) => [...peer.screens])

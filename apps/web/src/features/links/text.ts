@@ -23,7 +23,7 @@ export const invitationOf = (
   },
 ) =>
   [
-    say(kind === 'moderators' ? 'text.moderators' : 'text.guests', { name: room, link: address }),
+    say(kind === 'moderators' || kind === 'personal' ? `text.${kind}` : 'text.guests', { name: room, link: address }),
     ...(password !== null && kind === undefined ? [say('text.password', { password })] : []),
     ...(password === null && locked && kind === undefined ? [say('text.locked')] : []),
     say(needsAccount && kind !== 'moderators' && kind !== 'personal' ? 'text.account' : 'text.anyone'),

@@ -18,6 +18,13 @@ test.for<[string, ReturnType<typeof readPeople>]>([
   ],
   ['a@b.fr\r\n\r\nA@B.FR\n', { people: [{ email: 'a@b.fr' }], unread: [] }],
   ['Awa Diop\nbob@example.org', { people: [{ email: 'bob@example.org' }], unread: ['Awa Diop'] }],
+  [
+    'Nom;Prénom;Courriel\r\nDiop;Awa;awa@example.org',
+    { people: [{ email: 'awa@example.org', name: 'Diop Awa' }], unread: [] },
+  ],
+  ['E-mail\nawa@example.org', { people: [{ email: 'awa@example.org' }], unread: [] }],
+  ['Nom;Prénom;Courriel\nDiop;Awa', { people: [], unread: ['Nom;Prénom;Courriel', 'Diop;Awa'] }],
+  ['awa@example.org\nNom', { people: [{ email: 'awa@example.org' }], unread: ['Nom'] }],
   ['awa@localhost', { people: [], unread: ['awa@localhost'] }],
   ["Sean O'Neil <o'neil@example.org>", { people: [{ email: "o'neil@example.org", name: "Sean O'Neil" }], unread: [] }],
   ["'awa@example.org'", { people: [{ email: 'awa@example.org' }], unread: [] }],

@@ -38,11 +38,18 @@ const partsOf = (line: string) => {
     : [line]
 }
 
+/** What the columns of a table are called, where they are. */
+const head = /(?<!\p{L})(e-?mails?|courriels?|mails?|mél|adresses?|address(es)?|noms?|prénoms?|names?)(?!\p{L})/iu
+
+const isHead = (line: string) => !line.includes('@') && head.test(line)
+
 /** Reads a pasted list: `Awa Diop <awa@…>`, `awa@…`, columns of a table, several on a line; each address once. */
 export const readPeople = (text: string): PeopleRead => {
   const people = new Map<string, Invited>()
   const unread: string[] = []
-  for (const line of text.split(/\r?\n/)) {
+  const [first = '', ...others] = text.trimStart().split(/\r?\n/)
+  const lines = isHead(first) && others.some((line) => line.includes('@')) ? others : [first, ...others]
+  for (const line of lines) {
     for (const part of partsOf(line)) {
       if (part.trim() === '') continue
       const [found = ''] = part.match(meant) ?? []

@@ -94,3 +94,13 @@ test('CH-S7 a session to which nobody came has a line', () => {
   expect(lines).toHaveLength(1)
   expect(lines[0]?.slice(0, 5)).toEqual(['2026-11-24 10:02', 'Ada', '2026-11-24 11:00', 'closed_by Ada', ''])
 })
+
+test('CH-20 the file tells as many minutes as the page: whole ones, and a stay cut for a moment once', () => {
+  const leaves = new Date(2026, 10, 24, 10, 3, 50)
+  const stays = [stay(at(10, 2), leaves), stay(new Date(leaves.getTime() + 4_000), new Date(2026, 10, 24, 10, 6, 50))]
+  const who = { name: 'Awa', calledThemselves: null, email: null, role: 'participant' as const, guest: true, stays }
+
+  const [, line] = attendanceRows([{ ...run, attendance: [who] }], say, at(12, 0))
+
+  expect(line?.slice(-2)).toEqual(['0:04', '2026-11-24 10:02 – 2026-11-24 10:06'])
+})

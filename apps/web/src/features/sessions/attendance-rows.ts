@@ -1,7 +1,7 @@
 import type { Attendance, SessionRecord } from '@amphi/contract/sessions'
 import type { Say } from '#ground/words.ts'
 import { endOf } from './end-of.ts'
-import { stayed } from './stayed.ts'
+import { joined, stayed } from './stayed.ts'
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -15,7 +15,7 @@ const written = (moment: string | null | undefined) => {
 
 /** `1:05`: hours and minutes. */
 const long = (milliseconds: number) => {
-  const minutes = Math.round(milliseconds / 60_000)
+  const minutes = Math.floor(milliseconds / 60_000)
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`
 }
 
@@ -38,17 +38,20 @@ const columns = [
 type Line = Partial<Record<(typeof columns)[number], string>>
 type Run = SessionRecord & { attendance: readonly Attendance[] }
 
-const ofPerson = ({ stays, ...who }: Attendance, say: Say<'sessions'>, now: Date): Line => ({
-  name: who.name,
-  called: who.calledThemselves ?? '',
-  email: who.email ?? '',
-  role: say(`role.${who.role}`),
-  account: say(who.guest ? 'account.none' : 'account.some'),
-  came: written(stays[0]?.joinedAt),
-  left: written(stays.at(-1)?.leftAt),
-  stayed: long(stayed(stays, now)),
-  times: stays.map(({ joinedAt, leftAt }) => `${written(joinedAt)} – ${written(leftAt)}`.trim()).join(' ; '),
-})
+const ofPerson = ({ stays: all, ...who }: Attendance, say: Say<'sessions'>, now: Date): Line => {
+  const stays = joined(all)
+  return {
+    name: who.name,
+    called: who.calledThemselves ?? '',
+    email: who.email ?? '',
+    role: say(`role.${who.role}`),
+    account: say(who.guest ? 'account.none' : 'account.some'),
+    came: written(stays[0]?.joinedAt),
+    left: written(stays.at(-1)?.leftAt),
+    stayed: long(stayed(stays, now)),
+    times: stays.map(({ joinedAt, leftAt }) => `${written(joinedAt)} – ${written(leftAt)}`.trim()).join(' ; '),
+  }
+}
 
 /**
  * One line a person and session, under a line of names: what a school keeps of who was there. A session to which nobody

@@ -1,4 +1,5 @@
 import type { Door } from '@amphi/contract/doors'
+import { unledFor } from '@amphi/contract/limits'
 import { IconDoorExit, IconExternalLink, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
 import { useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
@@ -45,7 +46,9 @@ const useNextTime = ({ linkUntil }: Door) => {
 }
 
 /** What happened, in a sentence or two. A deleted room has no next time. */
-const textOf = (say: CallSay, how: Over, why: EndedWhy, nextTime: string) => {
+const textOf = (say: CallSay, how: Over, why: EndedWhy, nextTime: string, unled: string) => {
+  if (how === 'left' && why === 'no_moderator') return say('after.left_unled', { long: unled })
+  if (how === 'left' && why === 'empty') return say('after.left_empty')
   if (how !== 'ended') return say(`after.${how}_text`)
   const reason = say(why === null ? 'after.ended_text' : `after.why.${why}`)
   return why === 'room_deleted' ? reason : `${reason} ${nextTime}`
@@ -55,6 +58,7 @@ const textOf = (say: CallSay, how: Over, why: EndedWhy, nextTime: string) => {
 export function After({ visit, door, how, why, leaveTo }: Props) {
   const say = useCallWords()
   const nextTime = useNextTime(door)
+  const { duration } = useFormat()
   const main = useArrival<HTMLElement>()
   const Icon = icons[how]
   const title = say(`after.${how}`)
@@ -73,7 +77,7 @@ export function After({ visit, door, how, why, leaveTo }: Props) {
               <LongName name={door.room.name} lines={2}>
                 {(shown) => <b>{shown}</b>}
               </LongName>
-              {textOf(say, how, why, nextTime)}
+              {textOf(say, how, why, nextTime, duration(unledFor * 1000))}
             </>
           }
         >

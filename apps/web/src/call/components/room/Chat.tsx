@@ -1,6 +1,6 @@
 import { IconArrowDown, IconInfoCircle } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { clockTime } from '#ground/format.ts'
+import { useFormat } from '#ground/format.ts'
 import { Linked } from '#ui/Linked.tsx'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
@@ -21,6 +21,7 @@ function Closed() {
 
 /** What was said in writing, from the beginning, and the place to say more. */
 export function Chat() {
+  const { timeOfDay } = useFormat()
   const say = useCallWords()
   const { call } = useRoom()
   const thread = useStore(call.chat.thread)
@@ -50,7 +51,7 @@ export function Chat() {
             <Linked text={welcome} />
           </li>
         )}
-        {start ? <li className={css.day}>{say('chat.start', { time: clockTime(start) })}</li> : null}
+        {start ? <li className={css.day}>{say('chat.start', { time: timeOfDay(start) })}</li> : null}
         {loaded && messages.length + pending.length === 0 ? <li className={css.empty}>{say('chat.empty')}</li> : null}
         {messages.map((message) => (
           <MessageRow

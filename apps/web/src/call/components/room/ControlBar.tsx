@@ -9,7 +9,7 @@ import {
   IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react'
-import { clockTime } from '#ground/format.ts'
+import { useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { useLanguage } from '#ground/words.ts'
 import { useCallWords } from '../../words.ts'
@@ -30,10 +30,11 @@ const icon = { size: 23, stroke: 1.9 }
 
 function Clock() {
   const now = useNow(10_000)
+  const { timeOfDay } = useFormat()
   const language = useLanguage()
   return (
     <div className={css.clock}>
-      <b className="num">{clockTime(now)}</b>
+      <b className="num">{timeOfDay(now)}</b>
       <span className="small muted">{shortDay(language, now)}</span>
     </div>
   )

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { clockTime, useFormat } from '#ground/format.ts'
+import { useFormat } from '#ground/format.ts'
 import type { Figures } from '../../media/types.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
@@ -10,7 +10,7 @@ import { useStart } from './useElapsed.ts'
 /** The line in numbers, read anew every second while someone looks. */
 export function FiguresTable() {
   const say = useCallWords()
-  const { number } = useFormat()
+  const { number, timeOfDay } = useFormat()
   const { call } = useRoom()
   const figures = useStore(call.quality.figures)
   const start = useStart()
@@ -47,7 +47,7 @@ export function FiguresTable() {
           say('quality.delay'),
           figures.delay === null ? '–' : say('quality.milliseconds', { value: figures.delay }),
         )}
-        {one(say('quality.total', { time: start ? clockTime(start) : '' }), size(figures.total))}
+        {one(say('quality.total', { time: start ? timeOfDay(start) : '' }), size(figures.total))}
       </dl>
       <details className={css.more}>
         <summary>{say('quality.more')}</summary>

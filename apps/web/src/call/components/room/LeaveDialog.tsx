@@ -1,8 +1,11 @@
+import { unledFor } from '@amphi/contract/limits'
 import { useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
+import { leftBehind } from '../../model/leaving.ts'
 import type { Seat } from '../../model/roster-seats.ts'
 import { type CallSay, useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
@@ -22,8 +25,12 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
   const say = useCallWords()
   const sentence = useSentence()
   const { call } = useRoom()
-  const mayEnd = useStore(call.session.seen)?.can.end ?? false
-  const others = useStore(call.roster.seats).filter(({ own }) => !own)
+  const { duration } = useFormat()
+  const seen = useStore(call.session.seen)
+  const mayEnd = seen?.can.end ?? false
+  const seats = useStore(call.roster.seats)
+  const others = seats.filter(({ own }) => !own)
+  const behind = leftBehind(seen, seats, useStore(call.roster.awaited))
   const [ending, setEnding] = useState(false)
   const [trouble, setTrouble] = useState<unknown>(null)
   const end = async () => {
@@ -54,7 +61,9 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p>{mayEnd ? insideOf(say, others) : say('leave.goes_on')}</p>
+      {mayEnd ? <p>{insideOf(say, others)}</p> : null}
+      {behind === 'no_moderator' ? <p>{say('leave.unled', { long: duration(unledFor * 1000) })}</p> : null}
+      {mayEnd || behind === 'no_moderator' ? null : <p>{say('leave.goes_on')}</p>}
       {trouble ? (
         <Notice tone="error">
           {say('leave.failed')} {sentence(trouble)}

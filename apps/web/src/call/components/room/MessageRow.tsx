@@ -1,6 +1,6 @@
 import type { Message } from '@amphi/contract/chat'
 import { memo } from 'react'
-import { clockTime } from '#ground/format.ts'
+import { useFormat } from '#ground/format.ts'
 import { Avatar } from '#ui/Avatar.tsx'
 import { Linked } from '#ui/Linked.tsx'
 import type { Pending } from '../../model/chat-thread.ts'
@@ -26,6 +26,7 @@ export const MessageRow = memo(function MessageRow({
   own: boolean
   isNew: boolean
 }) {
+  const { timeOfDay } = useFormat()
   const say = useCallWords()
   return (
     <>
@@ -42,7 +43,7 @@ export const MessageRow = memo(function MessageRow({
             {message.role === 'moderator' ? <span className={css.mod}>{say('chat.moderator')}</span> : null}
             {message.participantId === null ? <span className={css.mod}>{say('chat.from_outside')}</span> : null}
             <time className="num" dateTime={message.sentAt}>
-              {clockTime(message.sentAt)}
+              {timeOfDay(message.sentAt)}
             </time>
           </p>
           <Words text={message.text} />

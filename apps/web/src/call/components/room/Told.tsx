@@ -8,6 +8,7 @@ import {
   IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react'
+import { useLanguage } from '#ground/words.ts'
 import type { Told as What } from '../../model/moderation.ts'
 import { type CallSay, useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
@@ -26,24 +27,30 @@ const off = {
 
 const iconOf = (told: What) => {
   if (told.kind === 'muted') return off[told.source]
-  if (told.kind === 'forbidden') return off[told.means]
+  if (told.kind === 'forbidden') return off[told.means[0] ?? 'chat']
   if (told.kind === 'confided' || told.kind === 'shown') return <IconVideo {...icon} />
   if (told.kind === 'asked' || told.kind === 'allowed') return <IconMicrophone {...icon} />
   return <IconShield {...icon} />
 }
 
 /** `forAll`: what is forbidden is so for all participants. */
-const wordsOf = (say: CallSay, told: What, forAll: boolean): string => {
+const wordsOf = (say: CallSay, language: string, told: What, forAll: boolean): string => {
+  if ('means' in told) {
+    const [first = 'chat', ...more] = told.means
+    const how = told.kind === 'allowed' ? 'allowed' : forAll ? 'forbidden' : 'own'
+    if (more.length === 0) return say(`told.${how}_${first}`)
+    const things = told.means.map((it) => say(`told.thing_${it}`))
+    return say(`told.${how}_several`, { things: new Intl.ListFormat(language).format(things) })
+  }
   if (told.kind === 'muted') return say(`told.muted_${told.source}`, { by: told.by || say('told.someone') })
   if (told.kind === 'asked') return say('told.asked', { by: told.by || say('told.someone') })
-  if (told.kind === 'allowed') return say(`told.allowed_${told.means}`)
-  if (told.kind === 'forbidden') return say(forAll ? `told.forbidden_${told.means}` : `told.own_${told.means}`)
   return say(`told.${told.kind}`)
 }
 
 /** What a moderator did that concerns oneself: in words, by whom, and what one can do about it. */
 export function Told() {
   const say = useCallWords()
+  const language = useLanguage()
   const { call } = useRoom()
   const deeds = useDeeds()
   const moderate = useModerating()
@@ -69,9 +76,9 @@ export function Told() {
     if (wanted) return undefined
     if (told.kind === 'muted' && told.source === 'microphone' && allowed.microphone)
       return { deed: say('told.reopen'), ...open }
-    if (told.kind === 'asked' || (told.kind === 'allowed' && told.means === 'microphone'))
+    if (told.kind === 'asked' || (told.kind === 'allowed' && told.means.includes('microphone')))
       return { deed: say('told.open'), ...open }
-    if (told.kind === 'forbidden' && told.means === 'microphone')
+    if (told.kind === 'forbidden' && told.means.includes('microphone'))
       return {
         deed: say('told.ask'),
         onDeed: () => {
@@ -82,13 +89,13 @@ export function Told() {
       }
     return undefined
   }
-  const isAnswered = told.kind === 'forbidden' && told.means === 'microphone' && asks
+  const isAnswered = told.kind === 'forbidden' && told.means.every((it) => it === 'microphone') && asks
   return (
     <>
       {isAnswered ? null : (
         <Hint
           icon={iconOf(told)}
-          words={wordsOf(say, told, 'means' in told && !limits[told.means])}
+          words={wordsOf(say, language, told, 'means' in told && !told.means.some((it) => limits[it]))}
           {...(forMicrophone() ?? { onClose: moderation.dismiss })}
         />
       )}

@@ -123,6 +123,10 @@ export const useAnnouncements = () => {
     scope.onEnd(line.state.subscribe(connection))
     scope.onEnd(call.moderation.spotlight.subscribe(() => tellSpotlight()))
     scope.onEnd(onReachable(connection))
-    return scope.end
+    return () => {
+      scope.end()
+      // What was said last stands in the page until something else is: of a meeting that is over it is no longer true.
+      announce('')
+    }
   }, [call])
 }

@@ -1,9 +1,11 @@
-import { textLengths } from '@amphi/contract/limits'
+import { mostInvited, textLengths } from '@amphi/contract/limits'
 import { IconFileUpload, IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
+import { useFormat } from '#ground/format.ts'
 import { randomId } from '#ground/random-id.ts'
 import type { AskOf, ReplyOf } from '#ground/request.ts'
+import { textOf } from '#ground/text-of.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
@@ -43,6 +45,7 @@ const shown = 8
 /** A pasted list, or one out of a file. */
 function AddressList({ text, read, onText }: { text: string; read: ListRead; onText: (text: string) => void }) {
   const say = useWords('invitations')
+  const { number } = useFormat()
   const file = useRef<HTMLInputElement>(null)
   const { people, unread } = read
   return (
@@ -64,7 +67,10 @@ function AddressList({ text, read, onText }: { text: string; read: ListRead; onT
           aria-label={say('file')}
           onChange={(event) => {
             const [chosen] = event.target.files ?? []
-            void chosen?.text().then((lines) => onText(text.trim() === '' ? lines : `${text.trimEnd()}\n${lines}`))
+            void chosen?.arrayBuffer().then((bytes) => {
+              const lines = textOf(new Uint8Array(bytes))
+              onText(text.trim() === '' ? lines : `${text.trimEnd()}\n${lines}`)
+            })
             event.target.value = ''
           }}
         />
@@ -77,9 +83,12 @@ function AddressList({ text, read, onText }: { text: string; read: ListRead; onT
           {say('file')}
         </Button>
         <span className="small muted" role="status">
-          {people.length > 0 ? say('read', { count: people.length }) : ''}
+          {people.length > 0 ? say('read', { count: people.length, many: number(people.length) }) : ''}
         </span>
       </div>
+      {people.length > mostInvited.atOnce ? (
+        <Notice tone="error">{say('over_limit', { most: number(mostInvited.atOnce) })}</Notice>
+      ) : null}
       {unread.length > 0 ? (
         <Notice tone="hand">
           {say('unread', { count: unread.length })}
@@ -197,7 +206,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
           size="l"
           icon={<IconSend size={20} stroke={1.9} />}
           busy={send.isPending || check.isPending}
-          disabled={!hasLink}
+          disabled={!hasLink || read.people.length > mostInvited.atOnce}
         >
           {say('send')}
         </Button>

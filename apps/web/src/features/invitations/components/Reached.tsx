@@ -68,10 +68,12 @@ export function Reached({ recipients }: { recipients: readonly Recipient[] }) {
   const say = useWords('invitations')
   const by = Map.groupBy(recipients, standingOf)
   const count = (standing: Standing) => by.get(standing)?.length ?? 0
-  const missed = count('skipped') + count('refused')
+  // Without a mail server that one sentence says it of all.
+  const missed = count('kept') > 0 ? 0 : count('refused')
   return (
     <div className={css.form}>
       <div role="status" className={css.part}>
+        {count('skipped') > 0 ? <Notice tone="hand">{say('left_aside', { count: count('skipped') })}</Notice> : null}
         {missed > 0 ? <Notice tone="hand">{say('missed', { count: missed })}</Notice> : null}
         {count('waiting') > 0 ? <Notice tone="info">{say('waiting', { count: count('waiting') })}</Notice> : null}
         {count('kept') > 0 ? <Notice tone="hand">{say('kept')}</Notice> : null}

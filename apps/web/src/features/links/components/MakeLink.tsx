@@ -1,7 +1,7 @@
 import { textLengths } from '@amphi/contract/limits'
 import type { LinkKind } from '@amphi/contract/room-links'
 import type { RoomSeen } from '@amphi/contract/rooms'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { FormDialog } from '#ui/FormDialog.tsx'
@@ -40,9 +40,9 @@ export function MakeLink({
   const [nameless, setNameless] = useState(false)
   const [role, setRole] = useState<'participant' | 'moderator'>('participant')
   const [span, setSpan] = useState<Span>('never')
+  const expiresAt = useMemo(() => endOf(span), [span])
   const submit = () => {
     if (kind === 'personal' && name.trim() === '') return setNameless(true)
-    const expiresAt = endOf(span)
     make.mutate(
       {
         params: { roomId: room.id },

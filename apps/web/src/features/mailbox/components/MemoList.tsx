@@ -17,7 +17,7 @@ import css from './mailbox.module.css'
 function Row({ memo, box }: { memo: Head; box: Box }) {
   const say = useWords('mailbox')
   const nameOf = useSender()
-  const { capital, day, clockTime } = useFormat()
+  const { capital, day, timeOfDay } = useFormat()
   const name = nameOf(memo)
   const isToday = new Date(memo.sentAt).toDateString() === useNow().toDateString()
   return (
@@ -27,7 +27,7 @@ function Row({ memo, box }: { memo: Head; box: Box }) {
         <span className={css.what}>
           <span className={css.line}>
             <b className="clip">{name}</b>
-            <span className="num small muted">{isToday ? clockTime(memo.sentAt) : capital(day(memo.sentAt))}</span>
+            <span className="num small muted">{isToday ? timeOfDay(memo.sentAt) : capital(day(memo.sentAt))}</span>
           </span>
           <span className={`${css.subject} clip`}>{memo.subject}</span>
           <span className={`${css.start} small muted clip`}>{memo.start}</span>

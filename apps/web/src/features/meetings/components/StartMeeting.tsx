@@ -43,7 +43,7 @@ export function StartMeeting({
       <Button
         {...look}
         icon={<IconVideo size={look.size === 'm' || !look.size ? 20 : 24} stroke={1.9} />}
-        busy={start.isPending}
+        busy={start.isPending || open}
         onClick={onClick}
       >
         {label ?? say('start')}

@@ -12,7 +12,7 @@ const narrow = { width: 288, height: 120, left: 44, marks: 3 }
 
 function Curve({ today, capacity, label }: { today: Nodes['today']; capacity: number; label: string }) {
   const say = useWords('nodes')
-  const { clockTime, number } = useFormat()
+  const { timeOfDay, number } = useFormat()
   const { width, height, left, marks } = usePhone() ? narrow : wide
   const people = today.map((it) => it.people)
   const top = roundAbove(Math.max(...people, capacity) * 1.05)
@@ -42,7 +42,7 @@ function Curve({ today, capacity, label }: { today: Nodes['today']; capacity: nu
       {today.map(({ at }, index) =>
         index % step === 0 ? (
           <text key={at} x={x(index)} y={height + 22} textAnchor={index === 0 ? 'start' : 'middle'}>
-            {clockTime(at)}
+            {timeOfDay(at)}
           </text>
         ) : null,
       )}

@@ -10,6 +10,8 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import css from './Holders.module.css'
+import { useRoom } from '../queries.ts'
+import { CloseRoom } from './CloseRoom.tsx'
 import { WriteTo } from './WriteTo.tsx'
 
 type Account = NonNullable<Holder['owner']>
@@ -18,10 +20,24 @@ type Account = NonNullable<Holder['owner']>
 const accountsOf = ({ owner, openedBy }: Holder): Account[] =>
   [owner, openedBy?.id === owner?.id ? null : openedBy].filter((it) => it !== null)
 
-function One({ holder, onWrite }: { holder: Holder; onWrite: (person: Account) => void }) {
+/** One’s own room needs no asking. */
+function CloseOwn({ roomId, onClose }: { roomId: string; onClose: () => void }) {
+  const { data } = useRoom(roomId)
+  return data ? <CloseRoom room={data} onClose={onClose} /> : null
+}
+
+function One({
+  holder,
+  onWrite,
+  onEnd,
+}: {
+  holder: Holder
+  onWrite: (person: Account) => void
+  onEnd: (roomId: string) => void
+}) {
   const say = useWords('rooms')
   const { timeOfDay } = useFormat()
-  const { owner, name, room, since, people } = holder
+  const { owner, name, room, own, since, people } = holder
   const time = timeOfDay(since)
   const whose = owner?.name ?? name
   const facts = [
@@ -35,6 +51,16 @@ function One({ holder, onWrite }: { holder: Holder; onWrite: (person: Account) =
         <b>{whose === '' ? say('holders.nobody') : whose}</b>
         <span>{facts.join(', ')}</span>
       </div>
+      {own === null ? null : (
+        <Button
+          size="s"
+          variant="light"
+          aria-label={say('holders.close_named', { name: room ?? '' })}
+          onClick={() => onEnd(own)}
+        >
+          {say('close.do')}
+        </Button>
+      )}
       {accountsOf(holder)
         .filter(({ can }) => can.write)
         .map((person) => (
@@ -56,8 +82,9 @@ function One({ holder, onWrite }: { holder: Holder; onWrite: (person: Account) =
 export function Holders({ roomId, onRetry, onClose }: { roomId: string; onRetry: () => void; onClose: () => void }) {
   const say = useWords('rooms')
   const sentence = useSentence()
-  const { data, error } = useAsk('listHolders', { params: { roomId } })
+  const { data, error, refetch } = useAsk('listHolders', { params: { roomId } })
   const [asked, setAsked] = useState<{ person: Account; room: string | null }>()
+  const [ended, setEnded] = useState<string>()
   const isOfPeople = data?.full === 'people'
   const room = asked?.room
   if (asked)
@@ -71,10 +98,22 @@ export function Holders({ roomId, onRetry, onClose }: { roomId: string; onRetry:
         onClose={() => setAsked(undefined)}
       />
     )
+  if (ended)
+    return (
+      <CloseOwn
+        roomId={ended}
+        onClose={() => {
+          setEnded(undefined)
+          void refetch()
+        }}
+      />
+    )
+  const hasOwn = data?.holders.some(({ own }) => own !== null)
+  const text = isOfPeople ? ('holders.text_people' as const) : ('holders.text' as const)
   return (
     <Dialog
       title={say(isOfPeople ? 'holders.title_people' : 'holders.title')}
-      sub={say(isOfPeople ? 'holders.text_people' : 'holders.text')}
+      sub={say(hasOwn ? 'holders.text_own' : text)}
       width={560}
       onClose={onClose}
       actions={
@@ -88,7 +127,12 @@ export function Holders({ roomId, onRetry, onClose }: { roomId: string; onRetry:
       {data?.full === null ? <p>{say('holders.none')}</p> : null}
       <ul className={css.holders}>
         {data?.holders.map((holder, place) => (
-          <One key={place} holder={holder} onWrite={(person) => setAsked({ person, room: holder.room })} />
+          <One
+            key={place}
+            holder={holder}
+            onWrite={(person) => setAsked({ person, room: holder.room })}
+            onEnd={setEnded}
+          />
         ))}
       </ul>
     </Dialog>

@@ -3,13 +3,14 @@ import { useFormat } from '#ground/format.ts'
 import { useWords } from '#ground/words.ts'
 import { Avatar } from '#ui/Avatar.tsx'
 import { DataTable } from '#ui/DataTable.tsx'
-import { stayed } from '../stayed.ts'
+import { joined, stayed } from '../stayed.ts'
 import css from './AttendanceTable.module.css'
 
 function Row({ who, startedAt, now }: { who: Attendance; startedAt: string; now: Date }) {
   const say = useWords('sessions')
   const { timeOn, duration } = useFormat()
-  const { name, calledThemselves, role, guest, stays } = who
+  const { name, calledThemselves, role, guest } = who
+  const stays = joined(who.stays)
   return (
     <tr>
       <th scope="row">

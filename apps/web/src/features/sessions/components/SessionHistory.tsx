@@ -17,7 +17,7 @@ const runsTold = 100
 
 function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Date }) {
   const say = useWords('sessions')
-  const { day, clockTime, duration, capital } = useFormat()
+  const { day, timeOfDay, duration, capital } = useFormat()
   const long = (run.endedAt ? new Date(run.endedAt) : now).getTime() - new Date(run.startedAt).getTime()
   return (
     <tr>
@@ -27,10 +27,16 @@ function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Da
           <span className="sr">{` ${say('attendance')}`}</span>
         </Link>
       </th>
-      <td className="num">{clockTime(run.startedAt)}</td>
-      <td className="num">{duration(long)}</td>
-      <td className="num">{run.people}</td>
-      <td className="muted" data-ended={run.endReason ? true : undefined}>
+      <td className="num" data-label={say('column.opened')}>
+        {timeOfDay(run.startedAt)}
+      </td>
+      <td className="num" data-label={say('column.long')}>
+        {duration(long)}
+      </td>
+      <td className="num" data-label={say('column.people')}>
+        {run.people}
+      </td>
+      <td className="muted" data-label={say('column.end')}>
         {run.endReason ? endOf(run, say) : <b className={css.run}>{say('running')}</b>}
       </td>
     </tr>
