@@ -53,17 +53,29 @@ export const createHostingService = ({ db, clock, tenants, engines }: Needs) => 
     return carrier.by === 'node' ? { node: carrier.nodeId } : { engine: carrier.engine }
   }
 
+  /** In this order: as its room wants it; on a smaller one than the room is; on another than it names, if that is gone. */
+  const waysTo = (wanted: Parameters<Engines['place']>[2]) => {
+    const { seats, tried = [] } = wanted
+    const elsewhere = { seats, tried }
+    const isNamed = wanted.node !== undefined || wanted.engine !== undefined
+    // As many come in there as it holds (`seatsThere`): better than nowhere.
+    const smaller = { ...wanted, seats: 0 }
+    return isNamed ? [wanted, smaller, elsewhere, { ...elsewhere, seats: 0 }] : [wanted, smaller]
+  }
+
   const choose = async (within: Db, tenantId: TenantId, wanted: Parameters<Engines['place']>[2]) => {
     const carried = await sessionsIn(within).carried(clock.now())
-    try {
-      return await engines.place(within, tenantId, wanted, carried)
-    } catch (error) {
-      const isGone = error instanceof Failure && error.code === 'engine.unsuitable'
-      if (!isGone || (!wanted.node && !wanted.engine)) throw error
-      // What its room names is there no longer: better on another than nowhere.
-      const { seats, tried = [] } = wanted
-      return engines.place(within, tenantId, { seats, tried }, carried)
+    let refused: unknown
+    for (const way of waysTo(wanted)) {
+      try {
+        return await engines.place(within, tenantId, way, carried)
+      } catch (error) {
+        const isUnfit = error instanceof Failure && error.code === 'engine.unsuitable'
+        if (!isUnfit) throw error
+        refused ??= error
+      }
     }
+    throw refused
   }
 
   /** What was shown a moment ago may be full by now, or gone. */
