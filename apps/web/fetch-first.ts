@@ -34,9 +34,12 @@ const filesOf = (bundle: Bundle, chunk: Chunk, seen = new Set<string>()): Set<st
   return seen
 }
 
+/** The page around another server’s has no pages of ours to choose from. */
+const isMain = (id: string) => /\/src\/main\.tsx$|\/index\.html$/.test(id)
+
 /** What each page needs besides what every page does. */
 const firstFiles = (bundle: Bundle) => {
-  const entry = chunksOf(bundle).find(({ isEntry }) => isEntry)
+  const entry = chunksOf(bundle).find(({ isEntry, moduleIds }) => isEntry && moduleIds.some(isMain))
   const common = entry ? filesOf(bundle, entry) : new Set<string>()
   const besides = (...ends: string[]) => {
     const files = ends.flatMap((end) => [...filesOf(bundle, holding(bundle, end))])
@@ -60,7 +63,8 @@ export const fetchFirst = (): Plugin => ({
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle = {} }) => {
+    handler: (html, { bundle = {}, path }) => {
+      if (path !== '/index.html') return html
       const font = Object.keys(bundle).find((name) => letters.test(name))
       if (!font) throw new Error('The font of the pages is not among the files.')
       const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${font}` }

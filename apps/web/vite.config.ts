@@ -21,6 +21,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      input: ['index.html', 'jitsi.html'],
       output: {
         codeSplitting: {
           // On a slow phone a file costs some ten milliseconds, however small: what most pages share is one file, and

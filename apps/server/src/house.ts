@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { facts, jobs as jobsToDo, routes } from '@amphi/contract/catalogue'
+import { prefix } from '@amphi/contract/grammar'
 import { meetFirstAdministrator } from '#modules/people'
 import type { LiveKitAccess } from '#platform/children/children'
 import type { Supervised } from '#platform/children/supervisor'
@@ -95,7 +96,13 @@ export const openHouse = async (needs: HouseNeeds) => {
       return []
     }
   }
-  await servePages({ app, folder: here('../../web/dist'), connect, isChosen, framed })
+  const framePage = {
+    path: '/jitsi/:id',
+    file: 'jitsi.html',
+    asks: `${prefix}/jitsi/`,
+    framed: (id: string) => engines.framedBy(id),
+  }
+  await servePages({ app, folder: here('../../web/dist'), connect, isChosen, framed, framePage })
   const { identify } = http
   const line = handleUpgrades({
     app,

@@ -10,6 +10,7 @@ import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
 import { invitationFailures, invitationRoutes, invitationSent } from './invitations.ts'
+import { jitsiRoutes } from './jitsi.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
 import { letterCarried, letterFailures, letterOpened, letterRoutes, sendLetter } from './letters.ts'
 import { lobbyChanged, lobbyFailures, lobbyRoutes, lobbyTold } from './lobby.ts'
@@ -84,6 +85,7 @@ export const routes = {
   ...grantRoutes,
   ...engineRoutes,
   ...nodeRoutes,
+  ...jitsiRoutes,
   ...doorRoutes,
   ...lobbyRoutes,
   ...meetingRoutes,

@@ -95,7 +95,7 @@ export const Entry = z.discriminatedUnion('outcome', [
     camerasFor: z.enum(cameraViewers),
     media: MediaPass,
   }),
-  /** The engine has pages of its own: one walks in there, in a tab, inside our page, or as one likes. */
+  /** The engine has pages of its own: one walks in there, in a tab, inside our page, or as one likes. Its address may be a path of ours. */
   z.object({
     outcome: z.literal('sent'),
     sessionId: SessionId,

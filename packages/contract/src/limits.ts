@@ -10,7 +10,9 @@ export const textLengths = {
   platformAddress: { max: 20_000 },
   nodeName: { max: 80 },
   nodeAddress: { max: 500 },
-  nodeSecret: { min: 8, max: 500 },
+  /** A private key is a long one. */
+  nodeSecret: { min: 8, max: 8_000 },
+  nodeApplication: { max: 200 },
   roomName: { min: 2, max: 250 },
   roomPassword: { min: 4, max: 64 },
   /** As it is typed at a door, where a wrong one may be longer than any that is right. */

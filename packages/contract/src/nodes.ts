@@ -12,11 +12,11 @@ export const NodeId = z.uuid().brand<'NodeId'>()
 export type NodeId = z.infer<typeof NodeId>
 
 /** Every engine there is; `fake` carries no media, in tests and demonstrations. */
-export const engineNames = ['livekit', 'bigbluebutton', 'fake'] as const
+export const engineNames = ['livekit', 'bigbluebutton', 'jitsi', 'fake'] as const
 export type EngineName = (typeof engineNames)[number]
 
 /** Those of which an administrator may add servers: the house makes the others by itself. */
-export const addedEngines = ['bigbluebutton'] as const
+export const addedEngines = ['bigbluebutton', 'jitsi'] as const
 
 /** `cordoned` finishes what runs and is given nothing more; `disabled` is not spoken to at all. */
 export const nodeStates = ['enabled', 'cordoned', 'disabled'] as const
@@ -53,6 +53,10 @@ const NodeSaid = z.object({
   name: line(textLengths.nodeName),
   address: z.url({ protocol: /^https?$/ }).max(textLengths.nodeAddress.max),
   secret: z.string().min(textLengths.nodeSecret.min).max(textLengths.nodeSecret.max),
+  /** Of Jitsi with tokens: which application they are of; null where it asks for none, and the secret goes with it. */
+  appId: z.string().trim().min(1).max(textLengths.nodeApplication.max).nullable(),
+  /** Of Jitsi with tokens that a private key signs: the name of that key. */
+  keyId: z.string().trim().min(1).max(textLengths.nodeApplication.max).nullable(),
   weight: z.number().min(0.1).max(100),
   tags: z.array(Tag).max(20),
   /** How many people it is meant to carry at once. */
@@ -69,6 +73,8 @@ export const Node = z.object({
   ours: z.boolean(),
   /** Null for one of the house. */
   address: z.string().nullable(),
+  appId: z.string().nullable(),
+  keyId: z.string().nullable(),
   weight: z.number(),
   tags: z.array(z.string()),
   seats: z.int(),
@@ -91,6 +97,8 @@ export const Node = z.object({
   curve: z.array(z.number()),
   /** What it can do besides carrying a meeting. */
   abilities: z.array(z.enum(['recording', 'streaming', 'breakouts'])),
+  /** Where it asks us whether a meeting may be, if it does: what is to be written into its own settings. */
+  reservations: z.string().nullable(),
   can: z.object({ change: z.boolean(), remove: z.boolean() }),
 })
 export type Node = z.infer<typeof Node>
@@ -111,6 +119,7 @@ export const nodeFailures = failures({
   'node.administrator_only': 403,
   'node.of_the_house': 403,
   'node.serves_others_forbidden': 403,
+  'node.access_unfit': 400,
   'node.address_taken': 409,
   'node.busy': 409,
 })
@@ -132,7 +141,17 @@ export const addNode = route({
   method: 'POST',
   path: '/nodes',
   summary: 'Add a conference server; it carries sessions from then on',
-  body: NodeSaid.partial({ name: true, weight: true, tags: true, seats: true, serves: true, hosts: true })
+  body: NodeSaid.partial({
+    name: true,
+    secret: true,
+    appId: true,
+    keyId: true,
+    weight: true,
+    tags: true,
+    seats: true,
+    serves: true,
+    hosts: true,
+  })
     .extend({ engine: z.enum(addedEngines) })
     .meta({
       examples: [
@@ -144,7 +163,7 @@ export const addNode = route({
       ],
     }),
   reply: Node,
-  failures: ['node.administrator_only', 'node.serves_others_forbidden', 'node.address_taken'],
+  failures: ['node.administrator_only', 'node.serves_others_forbidden', 'node.access_unfit', 'node.address_taken'],
 })
 
 export const changeNode = route({
@@ -160,6 +179,7 @@ export const changeNode = route({
     'node.administrator_only',
     'node.of_the_house',
     'node.serves_others_forbidden',
+    'node.access_unfit',
     'node.address_taken',
   ],
 })
@@ -175,7 +195,7 @@ export const setNodeState = route({
   failures: ['node.not_found', 'node.administrator_only'],
 })
 
-/** What was looked at, in this order; what comes after the first trouble was not. */
+/** What may be looked at, in this order; what comes after the first trouble was not, nor what an engine does not tell. */
 export const nodeChecks = ['address', 'certificate', 'engine', 'version', 'clock', 'secret'] as const
 
 export const NodeTest = z.object({
@@ -195,7 +215,13 @@ export const testAddress = route({
   path: '/node-tests',
   summary: 'Try a conference server before it is added: which thing is wrong, if any is',
   body: z
-    .object({ engine: z.enum(addedEngines), address: NodeSaid.shape.address, secret: NodeSaid.shape.secret })
+    .object({
+      engine: z.enum(addedEngines),
+      address: NodeSaid.shape.address,
+      secret: NodeSaid.shape.secret.optional(),
+      appId: NodeSaid.shape.appId.optional(),
+      keyId: NodeSaid.shape.keyId.optional(),
+    })
     .meta({
       examples: [
         {
@@ -206,7 +232,7 @@ export const testAddress = route({
       ],
     }),
   reply: NodeTest,
-  failures: ['node.administrator_only'],
+  failures: ['node.administrator_only', 'node.access_unfit'],
   limit: { count: 20, seconds: 60 },
 })
 

@@ -64,6 +64,7 @@ const ofPrograms = [
   'feeds',
   'healthz',
   'hooks',
+  'jitsi',
   'lives',
   'lti',
   'metrics',

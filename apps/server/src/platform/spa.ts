@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { looksLikeName, mayBeListed, pageAt } from '@amphi/contract/pages'
 import { Failure } from './failure.ts'
+import { serveFramePage } from './frame-page.ts'
 import { refuse } from './answer-failures.ts'
 
 /** Only our own origin, no script in a page, nothing framed. `blob:` is a camera's picture or a worker we made. */
@@ -17,7 +18,7 @@ const policy = (connect: string, frames: readonly string[] = []) =>
     `connect-src 'self' ${connect}`.trim(),
     `worker-src 'self' blob:`,
     `font-src 'self'`,
-    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
+    ...(frames.length > 0 ? [`frame-src 'self' ${frames.join(' ')}`] : []),
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,
@@ -34,10 +35,12 @@ interface Needs {
   isChosen: (host: string, name: string) => Promise<boolean>
   /** Whose pages may stand inside a page at a link, in the house of that host: of engines that have their own. */
   framed?: (host: string) => Promise<readonly string[]>
+  /** The page around somebody else’s that stands alone. */
+  framePage?: Omit<Parameters<typeof serveFramePage>[0], 'app'>
 }
 
 /** What every answer says about itself, and the pages. */
-export const servePages = async ({ app, folder, connect, isChosen, framed = async () => [] }: Needs) => {
+export const servePages = async ({ app, folder, connect, isChosen, framed = async () => [], framePage }: Needs) => {
   const contentPolicy = policy(connect.join(' '))
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
@@ -74,6 +77,8 @@ export const servePages = async ({ app, folder, connect, isChosen, framed = asyn
       },
     })
   }
+
+  if (hasPages && framePage) serveFramePage({ app, ...framePage })
 
   app.setNotFoundHandler((request, reply) => {
     if (!hasPages || !isForAPage(request)) return refuse(reply, new Failure('request.unknown_route'))

@@ -23,7 +23,7 @@ export type Say<N extends Namespace> = (key: Key<N>, values?: Values) => string
 type Loaded = Record<string, string>
 /** `words.fr.json` in the folder of whatever speaks; the folder names the words. Each is a file of its own. */
 const files = import.meta.glob<Loaded>(
-  ['../{features,pages}/*/words.*.json', '../{call,ui}/words.*.json', './failures/words.*.json'],
+  ['../{features,pages}/*/words.*.json', '../{call,jitsi,ui}/words.*.json', './failures/words.*.json'],
   { import: 'default' },
 )
 const path = /([^/]+)\/words\.(\w+)\.json$/

@@ -73,6 +73,8 @@ export const addresses = {
   emptyNode: { method: 'POST', path: '/nodes/:nodeId/end' },
   removeNode: { method: 'DELETE', path: '/nodes/:nodeId' },
   listCarriers: { method: 'GET', path: '/carriers' },
+  openJitsi: { method: 'POST', path: '/jitsi/openings' },
+  reportJitsi: { method: 'POST', path: '/jitsi/reports' },
   readDoor: { method: 'GET', path: '/doors/:code' },
   enterDoor: { method: 'POST', path: '/doors/:code/entries' },
   readLobbyRequest: { method: 'GET', path: '/lobby-requests/:requestId' },

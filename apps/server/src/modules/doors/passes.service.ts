@@ -2,7 +2,7 @@ import type { Entry } from '@amphi/contract/doors'
 import type { Engines } from '#modules/engines'
 import type { PeopleService } from '#modules/people'
 import { type RoomRow, settingsOf } from '#modules/rooms'
-import type { ParticipantRow, SessionRow, Sessions } from '#modules/sessions'
+import { lobbyOf, type ParticipantRow, type SessionRow, type Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
 import type { Visitor } from '#platform/actor'
 import type { Comer } from './arrivals.service.ts'
@@ -43,6 +43,20 @@ export const createPasses = ({ people, engines, tenants, seats, terms }: Needs) 
     return card?.pictureUrl ? { pictureUrl: `${await tenants.addressOf(actor.tenantId)}${card.pictureUrl}` } : {}
   }
 
+  /** What an engine’s own pages say of the room, and do as it has it. */
+  const around = async (room: RoomRow, session: SessionRow) => {
+    const { startMuted } = settingsOf(room)
+    const { language } = await tenants.get(room.tenantId)
+    return {
+      title: room.name,
+      language,
+      startMuted,
+      locked: room.sealedPassword !== null,
+      lobby: lobbyOf(session, room) !== 'off',
+      until: session.lastsUntil,
+    }
+  }
+
   /** Where an engine’s own pages are opened, as the institution says, or leaves to the room. */
   const opensOf = async (room: RoomRow) => {
     const { enginePages } = await tenants.get(room.tenantId)
@@ -72,7 +86,9 @@ export const createPasses = ({ people, engines, tenants, seats, terms }: Needs) 
         name: await engineName(room, participant),
         role: seatedAs,
         may: terms.maySend(session, seatedAs, exceptions),
-        ...(engine.capabilities.pages ? { waits, ...(await pictureOf(visitor)) } : {}),
+        ...(engine.capabilities.pages
+          ? { waits, around: await around(room, session), ...(await pictureOf(visitor)) }
+          : {}),
       })
       const { id: sessionId, camerasFor } = session
       const seat = { sessionId, participantId, role: seatedAs }

@@ -1,4 +1,5 @@
-import type { Trouble } from '@amphi/contract/nodes'
+import type { nodeChecks, Trouble } from '@amphi/contract/nodes'
+import type { Language } from '@amphi/contract/requests'
 
 /**
  * The port to whatever carries media. A session hands it plain values; it never sees a room, a person or a tenant.
@@ -7,6 +8,8 @@ import type { Trouble } from '@amphi/contract/nodes'
 export interface Engine {
   readonly name: string
   readonly capabilities: Capabilities
+  /** Whether it tells nobody which version it is, so that it need not be asked. */
+  readonly versionless?: true
 
   /** Makes the meeting be there. Idempotent on its key: opened twice, also after the engine lost it, it is one. */
   open(spec: MeetingSpec): Promise<void>
@@ -47,6 +50,8 @@ export interface Report {
   delay: number | null
   /** Seconds its clock is ahead of ours. */
   clock: number | null
+  /** What can be seen of it from outside, where that is not everything. */
+  looked?: readonly (typeof nodeChecks)[number][]
 }
 
 /** Callers ask what an engine can, never which one it is. */
@@ -101,6 +106,22 @@ export interface EngineVisitor {
   waits?: boolean
   /** Where their picture is, for an engine with pages of its own. */
   pictureUrl?: string
+  /** For an engine that is told of a meeting by whoever comes into it. */
+  around?: Surroundings
+}
+
+/** How it is now with the room that somebody goes into. */
+export interface Surroundings {
+  title: string
+  /** Of the institution. */
+  language: Language
+  startMuted: boolean
+  /** Whether the room asks for a password. */
+  locked: boolean
+  /** Whether somebody must let anyone in. */
+  lobby: boolean
+  /** As long as the session lasts, unless somebody makes that longer. */
+  until: Date
 }
 
 /** Our own page connects there, with that; an empty `url` is its own origin, through us. */

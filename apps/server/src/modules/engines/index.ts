@@ -10,6 +10,8 @@ import { createDrivers } from './drivers.ts'
 import { createEar, createEnginesService } from './engines.service.ts'
 import { createFakeEngine } from './fake/fake.driver.ts'
 import { rememberNodes } from './known-nodes.ts'
+import { openJitsiPages } from './jitsi/index.ts'
+import { serverAt } from './jitsi/names.ts'
 import { createLiveKitEngine, type LiveKitSettings } from './livekit/livekit.driver.ts'
 import { bearerOf } from './livekit/livekit.wire.ts'
 import { mountLiveKitHook } from './livekit/livekit.hook.ts'
@@ -67,10 +69,12 @@ export const openEngines = async (
   mountEndings({ app: http.app, hear, now: () => clock.now(), keys, publicUrl })
 
   const seatsOf = (node: Pick<NodeRow, 'seats'>) => node.seats ?? seats
-  const drivers = createDrivers({ keys, outgoing, clock, publicUrl, own, absent })
-  const polls = createPollsService({ db, bus, clock, tenants, drivers, seatsOf })
-  const nodes = createNodesService({ db, bus, clock, keys, tenants, drivers, polls, seatsOf })
   const remembered = rememberNodes({ db, bus, clock, tenants })
+  const jitsi = await openJitsiPages({ ground, tenants, hear, all: () => remembered.all() })
+  const { reservationsOf } = jitsi
+  const drivers = createDrivers({ db, keys, outgoing, clock, hear, publicUrl, own, absent })
+  const polls = createPollsService({ db, bus, clock, tenants, drivers, seatsOf })
+  const nodes = createNodesService({ db, bus, clock, keys, tenants, drivers, polls, seatsOf, reservationsOf })
   const { serving } = nodes
   const engines = createEnginesService({
     own,
@@ -99,7 +103,22 @@ export const openEngines = async (
   relayNodes({ bus, sockets })
   sweeps.every(looks, 'nodes', () => polls.sweep())
   sweeps.every(3600, 'node samples', () => polls.forgetOld())
-  return { ...engines, nodes, listen, world: fake?.world }
+
+  return {
+    ...engines,
+    nodes,
+    listen,
+    world: fake?.world,
+
+    /** What the page of ours around a server’s own may load and frame; undefined where there is no such server. */
+    async framedBy(nodeId: string) {
+      const { data: id } = NodeId.safeParse(nodeId)
+      const node = id && (await jitsi.nodeOf(id))
+      if (!node?.address) return undefined
+      const { script, origin } = serverAt(node.address)
+      return { script, origin }
+    },
+  }
 }
 
 export type Engines = Awaited<ReturnType<typeof openEngines>>

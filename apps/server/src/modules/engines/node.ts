@@ -7,6 +7,7 @@ interface About {
   seats: number
   curve: number[]
   can: Capabilities
+  reservations: string | null
 }
 
 export interface Sample {
@@ -32,7 +33,7 @@ export const sumsOf = (samples: readonly Sample[]) =>
     people: its.reduce((sum, { people }) => sum + (people ?? 0), 0),
   }))
 
-export const seenNode = (node: NodeRow, { seats, curve, can }: About): Node => {
+export const seenNode = (node: NodeRow, { seats, curve, can, reservations }: About): Node => {
   // What is for nobody, its secret above all, the reply’s schema leaves out.
   return {
     ...node,
@@ -41,6 +42,7 @@ export const seenNode = (node: NodeRow, { seats, curve, can }: About): Node => {
     trouble: node.state === 'disabled' ? null : node.trouble,
     answeredAt: node.answeredAt?.toISOString() ?? null,
     curve,
+    reservations,
     abilities: (['recording', 'streaming', 'breakouts'] as const).filter((ability) => can[ability]),
     can: nodeAbilities(node),
   }
@@ -60,6 +62,8 @@ const wrongAt: Record<Trouble, (typeof nodeChecks)[number]> = {
 /** What was looked at, up to what is wrong. */
 export const testOf = (report: Report): NodeTest => {
   const wrong = report.trouble && wrongAt[report.trouble]
-  const looked = wrong ? nodeChecks.slice(0, nodeChecks.indexOf(wrong) + 1) : nodeChecks
+  const looked = (wrong ? nodeChecks.slice(0, nodeChecks.indexOf(wrong) + 1) : nodeChecks).filter(
+    (what) => report.looked?.includes(what) ?? true,
+  )
   return { ...report, checks: looked.map((what) => ({ what, ok: what !== wrong })) }
 }

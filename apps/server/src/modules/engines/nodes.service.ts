@@ -19,8 +19,9 @@ import type { Clock } from '#platform/clock'
 import { type Db, isTaken, type Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Keys } from '#platform/secrets'
-import type { Access, Drivers } from './drivers.ts'
+import type { Drivers } from './drivers.ts'
 import { curveOf, seenNode, sumsOf, testOf } from './node.ts'
+import { isFit, type NodeAccess } from './node-access.ts'
 import { keepsHouse } from './nodes.policy.ts'
 import { type NodeRow, nodesIn } from './nodes.repository.ts'
 import type { PollsService } from './polls.service.ts'
@@ -36,13 +37,17 @@ interface Needs {
   drivers: Drivers
   polls: Pick<PollsService, 'poll'>
   seatsOf: (node: NodeRow) => number
+  /** Where a server asks us whether a meeting may be, if it does. */
+  reservationsOf: (node: NodeRow) => string | null
 }
 
 type AddedEngine = (typeof addedEngines)[number]
 
-interface Said {
+/** By what somebody would have us speak to a server. */
+type AccessSaid = Pick<Said, 'address'> & Changes<Omit<NodeAccess, 'address'>>
+
+interface Said extends NodeAccess {
   name: string
-  address: string
   secret: string
   weight: number
   tags: string[]
@@ -58,7 +63,17 @@ const hours = 12
 const usualSeats = 200
 
 /** The conference servers, as their administrators look after them. */
-export const createNodesService = ({ db, bus, clock, keys, tenants, drivers, polls, seatsOf }: Needs) => {
+export const createNodesService = ({
+  db,
+  bus,
+  clock,
+  keys,
+  tenants,
+  drivers,
+  polls,
+  seatsOf,
+  reservationsOf,
+}: Needs) => {
   const mine = async (actor: PersonActor, nodeId: NodeId, within: Db = db) => {
     refuseMembers(actor)
     const node = await nodesIn(within).find(actor.tenantId, nodeId)
@@ -71,9 +86,17 @@ export const createNodesService = ({ db, bus, clock, keys, tenants, drivers, pol
   const samplesOf = (tenantId: TenantId) =>
     nodesIn(db).samples(tenantId, new Date(clock.now().getTime() - hours * 3600 * 1000))
 
+  const seenWith = (node: NodeRow, curve: number[]) =>
+    seenNode(node, {
+      seats: seatsOf(node),
+      curve,
+      can: drivers.of(node).capabilities,
+      reservations: reservationsOf(node),
+    })
+
   const seen = async (node: NodeRow): Promise<Node> => {
     const curve = curveOf(await samplesOf(node.tenantId), node.id)
-    return seenNode(node, { seats: seatsOf(node), curve, can: drivers.of(node).capabilities })
+    return seenWith(node, curve)
   }
 
   /** The database knows best who was first, also of two at once. */
@@ -105,10 +128,31 @@ export const createNodesService = ({ db, bus, clock, keys, tenants, drivers, pol
     return seen(await mine(actor, nodeId))
   }
 
-  const columnsOf = ({ secret, ...said }: Changes<Said>): Partial<NodeRow> => ({
+  const columnsOf = ({ secret, ...said }: Changes<Omit<Said, 'secret'> & NodeAccess>): Partial<NodeRow> => ({
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-    ...(secret === undefined ? {} : { sealedSecret: keys.seal(secret) }),
+    ...(secret === undefined ? {} : { sealedSecret: secret && keys.seal(secret) }),
   })
+
+  const accessOf = ({ address, secret = null, appId = null, keyId = null }: AccessSaid): NodeAccess => ({
+    address,
+    secret,
+    appId,
+    keyId,
+  })
+
+  const refuseUnfit = (engine: NodeRow['engine'], access: NodeAccess) => {
+    if (!isFit(engine, access)) throw new Failure('node.access_unfit')
+  }
+
+  /** Without tokens nothing of them is kept. */
+  const accessAfter = (
+    before: NodeRow,
+    { address = before.address ?? '', secret, appId = before.appId, keyId = before.keyId }: Changes<NodeAccess>,
+  ): NodeAccess => {
+    if (before.engine === 'jitsi' && appId === null) return { address, secret: null, appId, keyId: null }
+    const kept = before.sealedSecret === null ? null : keys.unseal(before.sealedSecret)
+    return { address, secret: secret ?? kept, appId, keyId }
+  }
 
   /** What is another server, or another way to it, is to be known anew. */
   const anew = { health: 'unknown', failures: 0, trouble: null, version: null } as const
@@ -129,21 +173,16 @@ export const createNodesService = ({ db, bus, clock, keys, tenants, drivers, pol
       const all = await nodesIn(db).list(tenantId)
       const samples = await samplesOf(tenantId)
       return {
-        nodes: all.map((node) =>
-          seenNode(node, {
-            seats: seatsOf(node),
-            curve: curveOf(samples, node.id),
-            can: drivers.of(node).capabilities,
-          }),
-        ),
+        nodes: all.map((node) => seenWith(node, curveOf(samples, node.id))),
         shared: (await serving(tenantId)).filter((node) => node.tenantId !== tenantId).length,
         today: sumsOf(samples),
         can: { serveOthers: await mayServeOthers(tenantId) },
       }
     },
 
-    async add(actor: PersonActor, { engine, ...given }: Changes<Said> & Access & { engine: AddedEngine }) {
+    async add(actor: PersonActor, { engine, ...given }: Changes<Said> & AccessSaid & { engine: AddedEngine }) {
       refuseMembers(actor)
+      refuseUnfit(engine, accessOf(given))
       await refuseOthers(actor, given.serves)
       const { tenantId, userId: by } = actor
       const id = NodeId.parse(randomUUID())
@@ -161,15 +200,20 @@ export const createNodesService = ({ db, bus, clock, keys, tenants, drivers, pol
 
     async change(actor: PersonActor, nodeId: NodeId, changes: Changes<Said>): Promise<Node> {
       const before = await mine(actor, nodeId)
-      const { address, secret } = changes
-      const isElsewhere = address !== undefined || secret !== undefined
+      const { address, secret, appId, keyId } = changes
+      const isElsewhere = [address, secret, appId, keyId].some((it) => it !== undefined)
       if (before.ours && isElsewhere) throw new Failure('node.of_the_house', { nodeId })
       await refuseOthers(actor, changes.serves)
+      const access = isElsewhere ? accessAfter(before, changes) : undefined
+      if (access) refuseUnfit(before.engine, access)
       await asTaken(address, () =>
         db.transaction(async (tx) => {
           const what = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]))
           if (what.length === 0) return
-          await nodesIn(tx).set(actor.tenantId, nodeId, { ...columnsOf(changes), ...(isElsewhere ? anew : {}) })
+          await nodesIn(tx).set(actor.tenantId, nodeId, {
+            ...columnsOf({ ...changes, ...access }),
+            ...(isElsewhere ? anew : {}),
+          })
           await tell(tx, before, actor, what)
         }),
       )
@@ -191,9 +235,11 @@ export const createNodesService = ({ db, bus, clock, keys, tenants, drivers, pol
         : seen(await mine(actor, nodeId))
     },
 
-    async tryAddress(actor: PersonActor, { engine, ...access }: Access & { engine: AddedEngine }): Promise<NodeTest> {
+    async tryAddress(actor: PersonActor, { engine, ...said }: AccessSaid & { engine: AddedEngine }): Promise<NodeTest> {
       refuseMembers(actor)
-      return testOf(await drivers.make(engine, access).test())
+      const access = accessOf(said)
+      refuseUnfit(engine, access)
+      return testOf(await drivers.tryOut(engine, access))
     },
 
     async test(actor: PersonActor, nodeId: NodeId): Promise<NodeTest> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   boolean,
   foreignKey,
   index,
@@ -30,6 +31,10 @@ export const nodes = pgTable(
     ours: boolean().notNull(),
     address: text(),
     sealedSecret: text(),
+    /** Of an engine whose passes are tokens of an application. */
+    appId: text(),
+    /** Which of its keys signs them, where that is a private one. */
+    keyId: text(),
     weight: real().notNull().default(1),
     tags: text().array().notNull().default([]),
     /** Null for the one of the house, where its settings say it. */
@@ -65,6 +70,10 @@ export const nodes = pgTable(
   ],
 )
 
+/** What hangs on a server goes with it. */
+export const ofNode = (columns: [AnyPgColumn, AnyPgColumn]) =>
+  foreignKey({ columns, foreignColumns: [nodes.tenantId, nodes.id] }).onDelete('cascade')
+
 /** How many were on it, by the five minutes. */
 export const nodeSamples = pgTable(
   'node_samples',
@@ -79,6 +88,6 @@ export const nodeSamples = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.nodeId, it.at] }),
     index().on(it.at),
-    foreignKey({ columns: [it.tenantId, it.nodeId], foreignColumns: [nodes.tenantId, nodes.id] }).onDelete('cascade'),
+    ofNode([it.tenantId, it.nodeId]),
   ],
 )

@@ -5,7 +5,9 @@ import * as contract from '@amphi/contract/nodes'
 import { aBigBlueButton } from '@amphi/testkit/big-blue-button'
 import { aClock } from '@amphi/testkit/clock'
 import { aHouse } from '@amphi/testkit/house'
+import { aJitsi } from '@amphi/testkit/jitsi'
 import { aPage } from '@amphi/testkit/page'
+import { systemClock } from '#platform/clock'
 
 const clock = aClock()
 const house = await aHouse({ limitScale: 1000, clock, env: { AMPHI_PRIVATE_ADDRESSES: '127.0.0.0/8' } })
@@ -241,5 +243,70 @@ describe('a server', () => {
     ]
 
     expect(asked.map(({ refusal }) => refusal.code)).toEqual(asked.map(() => 'node.not_found'))
+  })
+})
+
+describe('a server of Jitsi', () => {
+  const token = { appId: 'amphi', secret: 'a secret of the application' }
+  const addJitsi = async (access: object = {}) => {
+    const { address } = await aJitsi()
+    return house.ask('malik', contract.addNode, { body: { engine: 'jitsi', address, ...access } })
+  }
+  const change = (nodeId: string, body: object) => house.ask('malik', contract.changeNode, { params: { nodeId }, body })
+
+  test('needs no secret, is asked at once, and says what it cannot', async () => {
+    const { status, reply } = await addJitsi()
+
+    expect(status).toBe(200)
+    expect(reply).toMatchObject({ engine: 'jitsi', health: 'healthy', version: null, abilities: [], appId: null })
+    expect(reply.reservations).toMatch(new RegExp(`^http://university.test/hooks/jitsi/${reply.id}/[\\w-]{43}$`))
+  })
+
+  test('tells its application again, and what signs its tokens to nobody', async () => {
+    const { reply } = await addJitsi(token)
+
+    expect(reply).toMatchObject({ appId: 'amphi', keyId: null })
+    expect(JSON.stringify([reply, await list()])).not.toContain(token.secret)
+  })
+
+  test.each([[{ secret: 'of no application' }], [{ appId: 'amphi' }], [{ keyId: 'k' }], [{ ...token, keyId: 'k' }]])(
+    'is not added by half an access: %j',
+    async (access) => {
+      expect((await addJitsi(access)).refusal.code).toBe('node.access_unfit')
+    },
+  )
+
+  test('keeps its secret until another is said, and leaves it with its tokens', async () => {
+    const { reply } = await addJitsi(token)
+
+    const renamed = await change(reply.id, { appId: 'another' })
+    const half = await change(reply.id, { keyId: 'k' })
+    const open = await change(reply.id, { appId: null })
+    const again = await change(reply.id, { appId: 'amphi' })
+
+    expect([renamed.reply.appId, half.refusal.code]).toEqual(['another', 'node.access_unfit'])
+    expect([open.status, open.reply.appId, open.reply.keyId]).toEqual([200, null, null])
+    // Nothing was kept of it.
+    expect(again.refusal.code).toBe('node.access_unfit')
+  })
+
+  test('and BigBlueButton is not added without a secret, nor with what is Jitsi’s', async () => {
+    const { address } = await aBigBlueButton()
+    const body = { engine: 'bigbluebutton', address } as const
+
+    const without = await house.ask('malik', contract.addNode, { body })
+    const foreign = await house.ask('malik', contract.addNode, { body: { ...body, ...token } })
+    const tried = await house.ask('malik', contract.testAddress, { body })
+
+    for (const { refusal } of [without, foreign, tried]) expect(refusal.code).toBe('node.access_unfit')
+  })
+
+  test('is tried as far as it can be seen from outside, before it is added', async () => {
+    const { address } = await aJitsi({ clock: (clock.now().getTime() - systemClock.now().getTime()) / 1000 })
+
+    const { reply } = await house.ask('malik', contract.testAddress, { body: { engine: 'jitsi', address, ...token } })
+
+    expect(reply.trouble).toBe(null)
+    expect(reply.checks.map(({ what }) => what)).toEqual(['address', 'certificate', 'engine', 'clock'])
   })
 })

@@ -34,7 +34,7 @@ export const createPollsService = ({ db, bus, clock, tenants, drivers, seatsOf }
     try {
       const all = (await engine.load()).filter(({ key }) => !isTrial(key))
       const delay = Math.round(performance.now() - before)
-      const isNew = node.version === null && !node.ours
+      const isNew = node.version === null && !node.ours && !engine.versionless
       const peopleIn = (meetings: typeof all) => meetings.reduce((sum, { people }) => sum + people, 0)
       return {
         ...healthAfter(node, delay),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf, changesOf, emptyForm, formOf, saidIn } from './node-form.ts'
+import { addressOf, changesOf, emptyForm, formOf, type NodeForm, saidIn } from './node-form.ts'
 import type { Node } from './queries.ts'
 
 const node = {
@@ -25,6 +25,26 @@ test('only what differs is sent, and a secret only where one is written', () => 
     seats: 300,
     secret: 'another one',
   })
+})
+
+const jitsi: NodeForm = { ...emptyForm, engine: 'jitsi', appId: ' amphi ', keyId: 'k', secret: 'of eight or more' }
+
+test.each([
+  ['open', { appId: null, keyId: null }],
+  ['secret', { appId: 'amphi', keyId: null, secret: 'of eight or more' }],
+  ['key', { appId: 'amphi', keyId: 'k', secret: 'of eight or more' }],
+] as const)('Jitsi by %s is told %j, and BigBlueButton nothing of it', (access, told) => {
+  const { secret, appId, keyId } = saidIn({ ...jitsi, access })
+
+  expect({ secret, appId, keyId }).toEqual({ secret: undefined, ...told })
+  expect(saidIn({ ...jitsi, engine: 'bigbluebutton', access })).not.toHaveProperty('appId')
+})
+
+test('what is kept of Jitsi is not said again, and leaving tokens is', () => {
+  const kept = { ...node, engine: 'jitsi', appId: 'amphi', keyId: null } as unknown as Node
+
+  expect(changesOf(formOf(kept), kept)).toEqual({})
+  expect(changesOf({ ...formOf(kept), access: 'open' }, kept)).toEqual({ appId: null })
 })
 
 test.each([

@@ -5,9 +5,10 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { FormDialog } from '#ui/FormDialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import { Select } from '#ui/Select.tsx'
 import { toast } from '#ui/toasts.ts'
 import { usePhone } from '#ui/usePhone.ts'
-import { addressOf, emptyForm, saidIn } from '../node-form.ts'
+import { accessIn, addressOf, emptyForm, hasSecret, saidIn } from '../node-form.ts'
 import { useAddNode, useNodes, useTestAddress } from '../queries.ts'
 import { NodeFields } from './NodeFields.tsx'
 import { TestReport } from './TestReport.tsx'
@@ -19,7 +20,11 @@ function AddDialog({ onClose }: { onClose: () => void }) {
   const add = useAddNode()
   const test = useTestAddress()
   const [form, setForm] = useState(emptyForm)
-  const access = { engine: 'bigbluebutton', address: addressOf(form.address), secret: form.secret } as const
+  const { engine, secret } = form
+  const isJitsi = engine === 'jitsi'
+  const address = addressOf(form.address)
+  const added = isJitsi ? 'jitsi' : 'bigbluebutton'
+  const access = { engine: added, address, ...accessIn(form) } as const
   const error = add.error ?? test.error
   return (
     <FormDialog
@@ -42,7 +47,7 @@ function AddDialog({ onClose }: { onClose: () => void }) {
         <Button
           icon={<IconStethoscope size={18} stroke={1.8} />}
           busy={test.isPending}
-          disabled={form.address.trim() === '' || form.secret.length < 8}
+          disabled={form.address.trim() === '' || (hasSecret(form) && secret.length < 8)}
           onClick={() => test.mutate({ body: access })}
         >
           {say('test')}
@@ -52,6 +57,15 @@ function AddDialog({ onClose }: { onClose: () => void }) {
       busy={add.isPending}
     >
       {error ? <Notice tone="error">{sentence(error)}</Notice> : null}
+      <Select
+        label={say('form.engine')}
+        value={added}
+        onChange={(chosen) => {
+          test.reset()
+          setForm({ ...form, engine: chosen })
+        }}
+        options={(['bigbluebutton', 'jitsi'] as const).map((value) => ({ value, label: say(`engine.${value}`) }))}
+      />
       <NodeFields
         form={form}
         kept={false}
@@ -59,7 +73,7 @@ function AddDialog({ onClose }: { onClose: () => void }) {
         serveOthers={data?.can.serveOthers ?? false}
         onType={(some) => setForm({ ...form, ...some })}
       />
-      {test.data ? <TestReport report={test.data} /> : null}
+      {test.data ? <TestReport report={test.data} hasToken={isJitsi && hasSecret(form)} /> : null}
     </FormDialog>
   )
 }

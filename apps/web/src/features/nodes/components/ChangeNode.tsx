@@ -6,6 +6,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { changesOf, formOf } from '../node-form.ts'
 import { type Node, useChangeNode } from '../queries.ts'
 import { NodeFields } from './NodeFields.tsx'
+import { Reservations } from './Reservations.tsx'
 
 export function ChangeNode({ node, serveOthers, onClose }: { node: Node; serveOthers: boolean; onClose: () => void }) {
   const say = useWords('nodes')
@@ -33,6 +34,7 @@ export function ChangeNode({ node, serveOthers, onClose }: { node: Node; serveOt
         serveOthers={serveOthers}
         onType={(some) => setForm({ ...form, ...some })}
       />
+      {node.reservations === null ? null : <Reservations address={node.reservations} />}
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { PasswordField } from '#ui/PasswordField.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import type { NodeForm } from '../node-form.ts'
+import { JitsiFields } from './JitsiFields.tsx'
 import css from './nodes.module.css'
 
 /** What is said of a server; of one of the house its address is known already. */
@@ -22,6 +23,7 @@ export function NodeFields({
   onType: (some: Partial<NodeForm>) => void
 }) {
   const say = useWords('nodes')
+  const isJitsi = form.engine === 'jitsi'
   return (
     <>
       {ours ? null : (
@@ -34,21 +36,25 @@ export function NodeFields({
             dir="ltr"
             maxLength={textLengths.nodeAddress.max}
             label={say('form.address')}
-            note={say('form.address_note')}
-            placeholder={say('form.address_example')}
+            note={say(isJitsi ? 'form.address_jitsi_note' : 'form.address_note')}
+            placeholder={say(isJitsi ? 'form.address_jitsi_example' : 'form.address_example')}
             value={form.address}
             onChange={(event) => onType({ address: event.target.value })}
           />
-          <PasswordField
-            required={!kept}
-            minLength={textLengths.nodeSecret.min}
-            maxLength={textLengths.nodeSecret.max}
-            autoComplete="off"
-            label={say('form.secret')}
-            note={say(kept ? 'form.secret_kept' : 'form.secret_note')}
-            value={form.secret}
-            onChange={(event) => onType({ secret: event.target.value })}
-          />
+          {isJitsi ? (
+            <JitsiFields form={form} kept={kept} onType={onType} />
+          ) : (
+            <PasswordField
+              required={!kept}
+              minLength={textLengths.nodeSecret.min}
+              maxLength={textLengths.nodeSecret.max}
+              autoComplete="off"
+              label={say('form.secret')}
+              note={say(kept ? 'form.secret_kept' : 'form.secret_note')}
+              value={form.secret}
+              onChange={(event) => onType({ secret: event.target.value })}
+            />
+          )}
         </>
       )}
       <TextField

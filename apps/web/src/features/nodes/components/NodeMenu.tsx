@@ -40,7 +40,7 @@ function TestDialog({
       actions={<Button onClick={onClose}>{ui('close')}</Button>}
     >
       {test.error ? <Notice tone="error">{sentence(test.error)}</Notice> : null}
-      {test.data ? <TestReport report={test.data} /> : null}
+      {test.data ? <TestReport report={test.data} hasToken={node.appId !== null} /> : null}
       {test.isPending ? <Skeleton rows={3} /> : null}
     </Dialog>
   )

@@ -5,7 +5,7 @@ import type { Report } from '../queries.ts'
 import css from './nodes.module.css'
 
 /** What was looked at, and which thing is wrong. */
-export function TestReport({ report }: { report: Report }) {
+export function TestReport({ report, hasToken = false }: { report: Report; hasToken?: boolean }) {
   const say = useWords('nodes')
   const { trouble, checks, version, delay } = report
   return (
@@ -22,7 +22,12 @@ export function TestReport({ report }: { report: Report }) {
       {trouble ? (
         <Notice tone="error">{say(`trouble.${trouble}`)}</Notice>
       ) : (
-        <Notice tone="open">{say('test.fine', { version: version ?? '', delay: delay ?? 0 })}</Notice>
+        <Notice tone="open">
+          {version === null
+            ? say('test.answers', { delay: delay ?? 0 })
+            : say('test.fine', { version, delay: delay ?? 0 })}
+          {hasToken ? ` ${say('test.token_unseen')}` : null}
+        </Notice>
       )}
     </div>
   )

@@ -26,9 +26,18 @@ export const useCarriers = (chosen: string): Option[] => {
   ]
 }
 
+/** Whether what is chosen may lead to Jitsi, of whose limits whoever chooses is told. */
+const useMayBeJitsi = (chosen: string) => {
+  const { data = [] } = useAsk('listCarriers')
+  const theirs = data.find(({ engine }) => engine === 'jitsi')
+  if (!theirs) return false
+  return chosen === '' || chosen === 'engine jitsi' || theirs.nodes.some(({ id }) => chosen === `node ${id}`)
+}
+
 /** On which server the room's sessions are held, where the institution lets rooms say so; else nothing. */
 export function CarrierFields({ draft }: { draft: SettingsDraft }) {
   const say = useWords('rooms')
+  const mayBeJitsi = useMayBeJitsi(draft.form.carrier)
   const { form, settings, type } = draft
   const carriers = useCarriers(form.carrier)
   const lock = useLocks(settings)
@@ -60,6 +69,7 @@ export function CarrierFields({ draft }: { draft: SettingsDraft }) {
         />
       ) : null}
       <p className="small muted">{say('settings.carrier_own')}</p>
+      {mayBeJitsi ? <p className="small muted">{say('settings.carrier_jitsi')}</p> : null}
     </Section>
   )
 }
