@@ -13,6 +13,7 @@ import { playArchive } from './screenshots/scenes-archive.ts'
 import { playCall } from './screenshots/scenes-call.ts'
 import { plannedRoom, playDoor } from './screenshots/scenes-door.ts'
 import { playInside } from './screenshots/scenes-inside.ts'
+import { playJitsi } from './screenshots/scenes-jitsi.ts'
 import { playMailbox } from './screenshots/scenes-mailbox.ts'
 import { playModeration } from './screenshots/scenes-moderation.ts'
 import { playPresets } from './screenshots/scenes-presets.ts'
@@ -117,6 +118,7 @@ const main = async (args: readonly string[]) => {
     await playDoor(studio)
     await playSeats(studio)
     await playInside(studio)
+    await playJitsi(studio)
     await playArchive(studio, (room) => announceArchive(server.settings.AMPHI_DATA, room))
   }
   // One after the other: two minutes after its moderator has left, a room closes.

@@ -50,23 +50,27 @@ export const announceArchive = (dataFolder: string, room: string) =>
     [room],
   )
 
+/** The one of Jitsi among them. */
+export const jitsi = 'meet.deux-rives.example'
+
 /** Servers of others that nobody asks, each with how it is, and a day of the house's own. */
 export const addServers = async (dataFolder: string) => {
   // Ours is the roomiest: a meeting that was put on another could not be entered.
   await change(dataFolder, 'update nodes set seats = $1 where ours', [600])
-  for (const [name, health, seats, people, delay] of [
-    ['bbb.deux-rives.example', 'healthy', 250, 172, 140],
-    ['bbb.iut.example', 'degraded', 110, 89, 4200],
-    ['bbb-2.iut.example', 'down', 110, 0, null],
+  for (const [name, health, seats, people, delay, engine, address] of [
+    ['bbb.deux-rives.example', 'healthy', 250, 172, 140, 'bigbluebutton', 'bbb.deux-rives.example'],
+    ['bbb.iut.example', 'degraded', 110, 89, 4200, 'bigbluebutton', 'bbb.iut.example'],
+    ['bbb-2.iut.example', 'down', 110, 0, null, 'bigbluebutton', 'bbb-2.iut.example'],
+    [jitsi, 'healthy', 80, 71, 90, 'jitsi', `https://${jitsi}/`],
   ])
     await change(
       dataFolder,
       `insert into nodes (tenant_id, id, name, engine, ours, address, serves, seats, health, trouble, version, delay, people,
           strangers, meetings, poll_at, created_at)
-        select tenant_id, gen_random_uuid(), $1, 'bigbluebutton', false, $1, 'here', $3::int, $2,
-          case when $2 = 'down' then 'certificate' end, '3.0.12', $5::int, $4::int, $4::int, ($4::int / 20), now() + interval '1 day', now()
+        select tenant_id, gen_random_uuid(), $1, $6, false, $7, 'here', $3::int, $2,
+          case when $2 = 'down' then 'certificate' end, case when $6 = 'bigbluebutton' then '3.0.12' end, $5::int, $4::int, $4::int, ($4::int / 20), now() + interval '1 day', now()
         from nodes where ours`,
-      [name, health, seats, people, delay],
+      [name, health, seats, people, delay, engine, address],
     )
   await change(
     dataFolder,
