@@ -145,6 +145,6 @@ test('the journal tells it in sentences, and leads to whom it speaks of', async 
   await page.getByRole('link', { name: /Hugo/ }).first().click()
 
   await page.getByRole('heading', { name: 'People' }).waitFor()
-  expect(await page.getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
   expect(page.faults).toEqual([])
 })
