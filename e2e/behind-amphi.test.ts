@@ -119,3 +119,24 @@ test('CH-18 where the institution says so, pages of an engine’s own are shown 
   await there.getByRole('heading', { name: 'BigBlueButton' }).waitFor()
   expect(await guest.locator('iframe').count()).toBe(0)
 })
+
+test('SC-01 SC-S2 the public page says on which server a meeting would be held, and another when asked or loaded again', async () => {
+  const owner = await anOwner(browsers[0] as Browser, front)
+  await owner.goto(`${front.url}/admin/servers`)
+  await owner.getByRole('row', { name: 'Behind' }).getByRole('button', { name: 'Reopen' }).click()
+  await owner.getByRole('row', { name: 'Behind' }).getByRole('button', { name: 'Drain' }).waitFor()
+  const page = await aPage(browsers[1] as Browser, front.url)
+  const shown = async () => (await page.getByText(/^On the server /).textContent()) ?? ''
+  await page.goto(front.url)
+  await page.getByText(/^On the server /).waitFor()
+  const first = await shown()
+
+  await page.getByRole('button', { name: 'Another server' }).click()
+  await expect.poll(shown).not.toBe(first)
+  const second = await shown()
+  await page.reload()
+  await page.getByText(/^On the server /).waitFor()
+
+  expect(await shown()).not.toBe(second)
+  expect(page.faults).toEqual([])
+})

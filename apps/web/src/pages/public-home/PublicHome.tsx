@@ -93,11 +93,13 @@ function Start({ phone }: { phone: boolean }) {
       </div>
     )
   return (
-    <div className={css.start}>
-      <StartMeeting variant="filled" size={phone ? 'xl' : 'xxl'} full={phone} server={proposed.server?.id} />
-      {data && !phone ? <Occupancy level={data.level} /> : null}
+    <>
+      <div className={css.start}>
+        <StartMeeting variant="filled" size={phone ? 'xl' : 'xxl'} full={phone} server={proposed.server?.id} />
+        {data && !phone ? <Occupancy level={data.level} /> : null}
+      </div>
       <Proposed {...proposed} />
-    </div>
+    </>
   )
 }
 
