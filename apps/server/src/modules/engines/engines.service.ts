@@ -127,10 +127,10 @@ export const createEnginesService = ({ own, absent, drivers, serving, all, seats
     async propose(tenantId: TenantId, wanted: Wanted, carried: ReadonlyMap<string, Carried>, otherThan?: NodeId) {
       const open = await serving(tenantId)
       const candidates = open.map((node) => candidateOf(node, carried.get(node.id) ?? nothing))
-      const any = placeAmong(candidates, wanted)
-      if (any.outcome !== 'placed' || any.choice.among < 2) return undefined
-      const other = otherThan ? placeAmong(candidates, { ...wanted, tried: [otherThan] }) : any
-      const { id, choice } = other.outcome === 'placed' ? other : any
+      const best = placeAmong(candidates, wanted)
+      if (best.outcome !== 'placed' || best.choice.among < 2) return undefined
+      const other = otherThan ? placeAmong(candidates, { ...wanted, tried: [otherThan] }) : best
+      const { id, choice } = other.outcome === 'placed' ? other : best
       const node = open.find((it) => it.id === id)
       return node && { id: node.id, name: node.name, level: occupancyOf([choice.load * 100], 100).level }
     },

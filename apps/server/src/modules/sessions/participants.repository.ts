@@ -20,6 +20,7 @@ import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { participants, stays, terms } from './sessions.table.ts'
+import { openStay } from './stays.repository.ts'
 
 export type ParticipantRow = typeof participants.$inferSelect
 /** A seat, and whether whoever has it counted as inside at the moment asked about. */
@@ -80,19 +81,6 @@ export const participantsIn = (db: Db) => {
 
   const of = ({ userId, guestId }: Owned) =>
     userId ? eq(participants.userId, userId) : eq(participants.guestId, guestId ?? neverAGuest)
-
-  const connected = () =>
-    db
-      .select({ connection: stays.connection })
-      .from(stays)
-      .where(
-        and(
-          eq(stays.tenantId, participants.tenantId),
-          eq(stays.sessionId, participants.sessionId),
-          eq(stays.participantId, participants.id),
-          isNull(stays.leftAt),
-        ),
-      )
 
   const banned = () =>
     db
@@ -238,7 +226,7 @@ export const participantsIn = (db: Db) => {
       db
         .select()
         .from(participants)
-        .where(and(inSession(tenantId, sessionId), exists(connected())))
+        .where(and(inSession(tenantId, sessionId), exists(openStay(db))))
         .orderBy(asc(participants.createdAt), asc(participants.id)),
 
     /** Who was connected to these sessions, in the order they took their seats, and whether they are so now. */

@@ -6,7 +6,8 @@ import type { Db } from '#platform/db'
 import { hold } from '#platform/hold'
 import { prepared } from '#platform/prepared'
 import type { ParticipantRow } from './participants.repository.ts'
-import { participants, sessions, stays } from './sessions.table.ts'
+import { participants, sessions } from './sessions.table.ts'
+import { openStay } from './stays.repository.ts'
 
 /** How seats are counted and taken: side by side, or one after the other. */
 export type Turns = 'together' | 'in_turn'
@@ -19,20 +20,7 @@ type Sitting = Pick<ParticipantRow, 'tenantId' | 'sessionId' | 'userId' | 'guest
 
 /** What is looked at before a seat is given: who holds how many, by being connected or awaited. */
 export const seatingIn = (db: Db) => {
-  const connected = () =>
-    db
-      .select({ connection: stays.connection })
-      .from(stays)
-      .where(
-        and(
-          eq(stays.tenantId, participants.tenantId),
-          eq(stays.sessionId, participants.sessionId),
-          eq(stays.participantId, participants.id),
-          isNull(stays.leftAt),
-        ),
-      )
-
-  const isHeld = (at: SQL | Date) => or(gt(participants.awaitedUntil, at), exists(connected()))
+  const isHeld = (at: SQL | Date) => or(gt(participants.awaitedUntil, at), exists(openStay(db)))
 
   return {
     /**
@@ -119,7 +107,7 @@ export const seatingIn = (db: Db) => {
             eq(participants.sessionId, sessionId),
             theirs,
             isNotNull(participants.awaitedUntil),
-            not(exists(connected())),
+            not(exists(openStay(db))),
           ),
         )
         .orderBy(desc(participants.awaitedUntil), desc(participants.id))

@@ -14,6 +14,20 @@ export interface Presence {
   moderators: Company
 }
 
+/** Of a participant whom a question around it is about: the stay by which they are connected now, if they are. */
+export const openStay = (db: Db) =>
+  db
+    .select({ connection: stays.connection })
+    .from(stays)
+    .where(
+      and(
+        eq(stays.tenantId, participants.tenantId),
+        eq(stays.sessionId, participants.sessionId),
+        eq(stays.participantId, participants.id),
+        isNull(stays.leftAt),
+      ),
+    )
+
 export const staysIn = (db: Db) => {
   const inSession = (tenantId: TenantId, sessionId: SessionId) =>
     and(eq(stays.tenantId, tenantId), eq(stays.sessionId, sessionId))

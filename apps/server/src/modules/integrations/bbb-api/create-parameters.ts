@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { beginningWith, isTrue, numberOf, type Parameters } from './read-parameters.ts'
+import { controls, beginningWith, isTrue, numberOf, type Parameters } from './read-parameters.ts'
 import { Refusal } from './refusals.ts'
 
 /** What a call to create says of a meeting, in the words of rooms. */
@@ -34,9 +34,6 @@ const required = (text: string | undefined, key: 'missingParamMeetingID' | 'vali
   if (text === undefined || text === '') throw new Refusal(key, message)
   return text
 }
-
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u001F\u007F]/g
 
 /** As it is said in every call: what no eye sees is taken off, and a comma would part it in a list. */
 export const meetingIdOf = (parameters: Parameters) => {

@@ -1,6 +1,6 @@
 import type { ParticipantRole } from '@amphi/contract/sessions'
 import { meetingIdOf, webAddress } from './create-parameters.ts'
-import { beginningWith, isTrue, numberOf, type Parameters } from './read-parameters.ts'
+import { controls, beginningWith, isTrue, numberOf, type Parameters } from './read-parameters.ts'
 import { Refusal } from './refusals.ts'
 
 /** Who is to join, as a call says it. */
@@ -21,9 +21,6 @@ export interface Joining {
 }
 
 const roles: Record<string, ParticipantRole> = { MODERATOR: 'moderator', VIEWER: 'participant' }
-
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u001F\u007F]/g
 
 const nameOf = (parameters: Parameters) => {
   const name = parameters.get('fullName')?.replace(controls, ' ').toWellFormed().trim()

@@ -7,7 +7,7 @@ import type { Client } from './clients.service.ts'
 import { meetingIdOf } from './create-parameters.ts'
 import { type MeetingRow, meetingsIn } from './meetings.repository.ts'
 import { noticesIn } from './notices.repository.ts'
-import type { Parameters } from './read-parameters.ts'
+import { controls, type Parameters } from './read-parameters.ts'
 import { Refusal } from './refusals.ts'
 
 interface Needs {
@@ -21,9 +21,6 @@ const longest = { message: 500, userName: 255 }
 
 /** So many wait for one meeting: who comes late reads them all at once. */
 const mostWaiting = 100
-
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u001F\u007F]/g
 
 const nameOf = (parameters: Parameters) => {
   const name = parameters.get('userName')?.replace(controls, ' ').toWellFormed().trim() || 'System'

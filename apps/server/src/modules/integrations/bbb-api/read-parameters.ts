@@ -20,6 +20,10 @@ export const readParameters = (text: string): Map<string, string> => {
   return read
 }
 
+/** What no keyboard writes, and no eye sees. */
+// oxlint-disable-next-line no-control-regex
+export const controls = /[\u0000-\u001F\u007F]/g
+
 /** Anything but “true” is not. Python says it with a capital. */
 export const isTrue = (text: string | undefined) => text?.trim().toLowerCase() === 'true'
 
