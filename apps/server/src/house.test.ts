@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue, routes } from '@amphi/contract/catalogue'
 import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
 import { createApiToken } from '@amphi/contract/api-tokens'
+import { createAppPassword } from '@amphi/contract/app-passwords'
 import { shareRoom } from '@amphi/contract/grants'
 import { addBbbClient } from '@amphi/contract/bbb-clients'
 import { createGroup } from '@amphi/contract/groups'
@@ -74,6 +75,7 @@ const someThings = async (): Promise<Record<string, string>> => {
   const other = await goIn(house.aGuest(), room.code)
   const { reply: logins } = await ask('ada', listLogins, {})
   const { reply: token } = await ask('ada', createApiToken, { body: { name: 'Emploi du temps', days: 1 } })
+  const { reply: appPassword } = await ask('ada', createAppPassword, { body: { name: 'Téléphone' } })
   const { reply: group } = await ask('malik', createGroup, { body: { name: randomUUID() } })
   const { reply: preset } = await aPreset()
   const { reply: another } = await ask('malik', createRoom, { body: { name: 'Salle d’attente' } })
@@ -105,6 +107,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     requestId: asked.request.id,
     loginId: logins[0]?.id ?? '',
     apiTokenId: token.id,
+    appPasswordId: appPassword.id,
     groupId: group.id,
     presetId: preset.id,
     userId: invited.invited[0]?.id ?? '',

@@ -1,5 +1,6 @@
 import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
+import { appPasswordCreated, appPasswordFailures, appPasswordRoutes, appPasswordsRevoked } from './app-passwords.ts'
 import { bbbClientChanged, bbbClientFailures, bbbClientRoutes } from './bbb-clients.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { directoryFailures, directoryRoutes } from './directory.ts'
@@ -77,6 +78,7 @@ export const routes = {
   ...groupRoutes,
   ...directoryRoutes,
   ...apiTokenRoutes,
+  ...appPasswordRoutes,
   ...roomRoutes,
   ...roomSettingsRoutes,
   ...presetRoutes,
@@ -113,6 +115,7 @@ export const catalogue = {
   ...groupFailures,
   ...directoryFailures,
   ...apiTokenFailures,
+  ...appPasswordFailures,
   ...roomFailures,
   ...roomSettingsFailures,
   ...presetFailures,
@@ -147,6 +150,8 @@ export const facts: readonly AnyFact[] = [
   visitMade,
   apiTokenCreated,
   apiTokensRevoked,
+  appPasswordCreated,
+  appPasswordsRevoked,
   presetChanged,
   roomCreated,
   roomChanged,

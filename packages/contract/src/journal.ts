@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiTokenCreated, apiTokensRevoked } from './api-tokens.ts'
+import { appPasswordCreated, appPasswordsRevoked } from './app-passwords.ts'
 import { bbbClientChanged } from './bbb-clients.ts'
 import { failures, route } from './grammar.ts'
 import { invitationSent } from './invitations.ts'
@@ -26,6 +27,8 @@ export const journalFacts = [
   personRemoved,
   apiTokenCreated,
   apiTokensRevoked,
+  appPasswordCreated,
+  appPasswordsRevoked,
   roomRemoved,
   roomArchived,
   roomRestored,

@@ -6,6 +6,7 @@ export const textLengths = {
   groupName: { max: 120 },
   tenantName: { max: 120 },
   tokenName: { max: 120 },
+  appPasswordName: { max: 120 },
   platformName: { max: 120 },
   platformAddress: { max: 20_000 },
   nodeName: { max: 80 },

@@ -70,7 +70,7 @@ export const revokeLogin = route({
 export const revokeLogins = route({
   method: 'DELETE',
   path: '/logins',
-  summary: 'Sign out everywhere but here; API tokens end with it, unless they are to stay',
+  summary: 'Sign out everywhere but here; API tokens and app passwords end with it, unless they are to stay',
   access: 'login',
   query: z.object({ tokens: z.enum(['revoke', 'keep']).default('revoke') }),
   reply: done,

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createApiToken, listApiTokens } from '@amphi/contract/api-tokens'
+import { listAppPasswords } from '@amphi/contract/app-passwords'
 import { readJournal } from '@amphi/contract/journal'
 import { signIn } from '@amphi/contract/logins'
 import { listPeople } from '@amphi/contract/people'
 import { listRooms, readRoom } from '@amphi/contract/rooms'
-import { password } from '@amphi/testkit/cast'
+import { password, tenants } from '@amphi/testkit/cast'
 import { pluginOf } from '@amphi/testkit/bbb-plugin'
 import { aDatabase } from '@amphi/testkit/database'
 import { aHouse } from '@amphi/testkit/house'
@@ -167,6 +168,49 @@ describe('tokens', () => {
   })
 })
 
+describe('app passwords', () => {
+  const holder = (login: string, secret: string) =>
+    house.people.appPasswords.holder({ tenantId: tenants.university, login, secret, address: '203.0.113.1' })
+
+  test('are made with the secret alone on a line, work at once, and are revoked one by one', async () => {
+    const email = await aPerson('secretary')
+    const { code, said: secret } = await amphi(`app-passwords add ${email} --name "Poste de l’accueil"`)
+    const other = JSON.parse((await amphi(`app-passwords add ${email} --json`)).said) as { id: string; secret: string }
+
+    expect([code, secret]).toEqual([0, expect.stringMatching(/^([2-9a-z]{4}-){6}[2-9a-z]{4}$/)])
+    expect((await holder(email, secret))?.name).toBe('secretary Test')
+    const { said } = await amphi(`app-passwords list ${email}`)
+    expect(said).toMatch(/\tPoste de l’accueil\tmade \d{4}-\d\d-\d\d\tused /)
+    expect(said).toContain(`${other.id}\tCommand line\t`)
+    expect(said).not.toContain(other.secret)
+
+    expect((await amphi(`app-passwords revoke ${email} ${other.id}`)).said).toBe('The app password is revoked.')
+    expect((await amphi(`app-passwords revoke ${email} ${other.id}`)).complained).toContain('no such app password')
+    expect(await holder(email, other.secret)).toBe(undefined)
+    expect(await holder(email, secret)).toBeDefined()
+  })
+
+  test('are listed for their person, and the journal names the command line', async () => {
+    await amphi('app-passwords add ada@university.test --name Téléphone')
+
+    const { reply } = await house.ask('ada', listAppPasswords, {})
+    expect(reply.map(({ name }) => name)).toEqual(['Téléphone'])
+    const journal = async () => (await house.ask('malik', readJournal, { query: {} })).reply
+    await expect
+      .poll(async () =>
+        (await journal()).some(({ fact, ids }) => fact === 'app_password.created' && ids['by'] === null),
+      )
+      .toBe(true)
+  })
+
+  test('are made for nobody who cannot sign in', async () => {
+    const email = await aPerson('left')
+    await amphi(`people disable ${email}`)
+
+    expect((await amphi(`app-passwords add ${email}`)).complained).toContain('cannot sign in: disabled')
+  })
+})
+
 describe('bbb-clients', () => {
   test('are added, and answered at once under the secret that is printed', async () => {
     const { code, said } = await amphi('bbb-clients add Moodle')
@@ -192,6 +236,8 @@ test.each([
   ['rooms open 22222-22222-2222', 'No room answers to'],
   ['tokens revoke ada@university.test', 'Say which: --id ID, or --all.'],
   ['tokens revoke ada@university.test --id x', 'is not the id of a token'],
+  ['app-passwords add ada@university.test --name " "', '1 to 120 visible characters'],
+  ['app-passwords revoke ada@university.test x', 'is not the id of an app password'],
 ])('%s is one sentence and exit 1', async (line, sentence) => {
   const { code, said, complained } = await amphi(line)
 

@@ -1,4 +1,5 @@
 import { accountCommands } from './accounts.commands.ts'
+import { appPasswordsCommands } from './app-passwords.commands.ts'
 import { backupCommands } from './backup.commands.ts'
 import { bbbClientsCommands } from './bbb-clients.commands.ts'
 import type { Command } from './command.ts'
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...accountCommands,
   ...tokensCommands,
+  ...appPasswordsCommands,
   ...roomsCommands,
   ...bbbClientsCommands,
   ...statusCommands,

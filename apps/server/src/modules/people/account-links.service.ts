@@ -15,6 +15,7 @@ import { invitationsAtMost, isGood, lifeOf, type Purpose, resetsAtOnce, secretLe
 import { accountLinksIn } from './account-links.repository.ts'
 import { accountLetters } from './account-letters.ts'
 import type { ApiTokensService } from './api-tokens.service.ts'
+import type { AppPasswordsService } from './app-passwords.service.ts'
 import { refuseGuessable } from './guessable.ts'
 import type { LoginsService } from './logins.service.ts'
 import { newUser } from './new-user.ts'
@@ -29,6 +30,7 @@ interface Needs {
   letters: LettersService
   logins: LoginsService
   tokens: ApiTokensService
+  appPasswords: AppPasswordsService
   bus: Bus
   jobs: Jobs
   keys: Keys
@@ -54,7 +56,7 @@ interface Given {
 const printOf = (secret: string) => fingerprint(secret.toLowerCase().replaceAll('-', ''))
 
 export const createAccountLinksService = (needs: Needs) => {
-  const { db, bus, clock, tenants, letters, logins, tokens, jobs, keys } = needs
+  const { db, bus, clock, tenants, letters, logins, tokens, appPasswords, jobs, keys } = needs
 
   const make = async (tx: Tx, { tenantId, purpose, userId, email = null }: Wanted) => {
     const secret = randomCode(secretLength)
@@ -148,7 +150,9 @@ export const createAccountLinksService = (needs: Needs) => {
         await accountLinksIn(tx).removeAll(tenantId, found.id)
         await logins.revokeAll(tx, { tenantId, userId: found.id })
         // Whoever had come in by a password that is not theirs may have left a way in behind.
-        await tokens.revoke(tx, { tenantId, userId: found.id, how: 'password', by: found.id })
+        const all = { tenantId, userId: found.id, how: 'password', by: found.id } as const
+        await tokens.revoke(tx, all)
+        await appPasswords.revoke(tx, all)
         const deed: PersonAspect = link.purpose === 'setup' ? 'founded' : 'joined'
         const what: PersonAspect[] = found.joinedAt ? ['password'] : [deed]
         await bus.announce(tx, personChanged, { tenantId, userId: found.id, by: found.id, what })

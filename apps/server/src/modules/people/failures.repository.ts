@@ -10,9 +10,9 @@ export const signInFailuresIn = (db: Db) => ({
       .from(signInFailures)
       .where(and(eq(signInFailures.tenantId, tenantId), inArray(signInFailures.key, keys))),
 
-  /** One more under each key; what was forgiven starts again from one. */
-  async add(tenantId: TenantId, keys: string[], at: Date, forgivenBefore: Date) {
-    await db
+  /** One more under each key; what was forgiven starts again from one. How many there are now. */
+  add: (tenantId: TenantId, keys: string[], at: Date, forgivenBefore: Date) =>
+    db
       .insert(signInFailures)
       .values(keys.map((key) => ({ tenantId, key, count: 1, lastAt: at })))
       .onConflictDoUpdate({
@@ -23,7 +23,7 @@ export const signInFailuresIn = (db: Db) => ({
           lastAt: at,
         },
       })
-  },
+      .returning({ count: signInFailures.count, lastAt: signInFailures.lastAt }),
 
   async forgive(tenantId: TenantId, keys: string[]) {
     await db.delete(signInFailures).where(and(eq(signInFailures.tenantId, tenantId), inArray(signInFailures.key, keys)))

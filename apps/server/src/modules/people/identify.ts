@@ -1,9 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { loginsRevoked } from '@amphi/contract/logins'
-import { personChanged, personRemoved } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { TenantsService } from '#modules/tenants'
-import type { Actor, Identify, PersonActor } from '#platform/actor'
+import type { Actor, Identify } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
@@ -13,7 +11,8 @@ import { guestCookie, guestLife } from './guest-cookie.ts'
 import { loginCookie, loginLife } from './logins.service.ts'
 import { loginsIn } from './logins.repository.ts'
 import { guests } from './people.table.ts'
-import type { User } from './user.ts'
+import { actorOf } from './person.ts'
+import { createRemembered } from './remembered.ts'
 import { usersIn } from './users.repository.ts'
 import { createVisits } from './visits.ts'
 
@@ -26,34 +25,13 @@ interface Needs {
 
 /** A page asks several things at once. Revocations are overheard at once; this bounds what a missed one costs. */
 const memory = 5_000
-const rememberedAtMost = 20_000
 /** How old "last seen" may get before it is written again, in milliseconds. */
 const seenEvery = 5 * 60_000
 
 /** Says who holds a cookie or a token. Nothing above `people` knows how they signed in. */
 export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
   const visits = createVisits({ bus, clock, tenants })
-  const remembered = new Map<string, { actor: Actor; at: number }>()
-  let forgotten = 0
-  const forget = () => {
-    forgotten += 1
-    remembered.clear()
-  }
-  bus.overhear(loginsRevoked, forget)
-  bus.overhear(personChanged, forget)
-  bus.overhear(personRemoved, forget)
-
-  const personOf = (tenantId: TenantId, user: User): PersonActor | undefined =>
-    user.disabledAt || user.removedAt
-      ? undefined
-      : {
-          kind: 'person',
-          tenantId,
-          userId: user.id,
-          name: user.name,
-          role: user.role,
-          capabilities: user.capabilities,
-        }
+  const remembered = createRemembered<Actor>({ bus, clock, milliseconds: memory })
 
   const byLogin = async (tenantId: TenantId, token: string) => {
     const found = await loginsIn(db).findWithUser(tenantId, fingerprint(token))
@@ -70,13 +48,13 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
         await usersIn(tx).change(tenantId, user.id, { lastSeenAt: now })
         if (isVisit) await visits.tell(tx, tenantId, user.id)
       })
-    const person = personOf(tenantId, user)
+    const person = actorOf(tenantId, user)
     return person && { ...person, loginId: login.id }
   }
 
   const byToken = async (tenantId: TenantId, token: string) => {
     const found = await apiTokensIn(db).findUser(tenantId, fingerprint(token), clock.now())
-    const person = found && personOf(tenantId, found.user)
+    const person = found && actorOf(tenantId, found.user)
     return person && { ...person, scopes: found.scopes }
   }
 
@@ -94,20 +72,6 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
     return { kind: 'guest', tenantId, guestId: guest.id }
   }
 
-  const remember = async (key: string, ask: () => Promise<Actor | undefined>) => {
-    const now = clock.now().getTime()
-    const known = remembered.get(key)
-    if (known && now - known.at < memory) return known.actor
-    const asked = forgotten
-    const actor = await ask()
-    // Asked before something was revoked, and answered after: true for this once, at most.
-    if (asked !== forgotten) return actor
-    if (remembered.size > rememberedAtMost) remembered.clear()
-    if (actor) remembered.set(key, { actor, at: now })
-    else remembered.delete(key)
-    return actor
-  }
-
   const identify: Identify = async ({ host, cookies, authorization }) => {
     const tenantId = (await tenants.ofHost(host)).id
     const nobody: Actor = { kind: 'nobody', tenantId }
@@ -116,14 +80,14 @@ export const createIdentify = ({ db, bus, clock, tenants }: Needs) => {
     const bearer = authorization?.match(/^Bearer ([\w-]{20,128})$/i)?.[1]
     if (authorization) {
       if (!bearer) return nobody
-      return (await remember(`${tenantId} bearer ${bearer}`, () => byToken(tenantId, bearer))) ?? nobody
+      return (await remembered.recall(`${tenantId} bearer ${bearer}`, () => byToken(tenantId, bearer))) ?? nobody
     }
     const login = cookies[loginCookie]
-    const person = login && (await remember(`${tenantId} login ${login}`, () => byLogin(tenantId, login)))
+    const person = login && (await remembered.recall(`${tenantId} login ${login}`, () => byLogin(tenantId, login)))
     if (person) return person
     const guest = cookies[guestCookie]
-    return (guest && (await remember(`${tenantId} guest ${guest}`, () => asGuest(tenantId, guest)))) || nobody
+    return (guest && (await remembered.recall(`${tenantId} guest ${guest}`, () => asGuest(tenantId, guest)))) || nobody
   }
 
-  return { identify, forget }
+  return { identify }
 }

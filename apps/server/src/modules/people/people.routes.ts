@@ -1,5 +1,6 @@
 import { askReset, confirmEmail, readAccountLink, useAccountLink } from '@amphi/contract/account-links'
 import { createApiToken, listApiTokens, revokeApiToken } from '@amphi/contract/api-tokens'
+import { createAppPassword, listAppPasswords, revokeAppPassword } from '@amphi/contract/app-passwords'
 import { changeFavourite, searchDirectory } from '@amphi/contract/directory'
 import { changeGroup, createGroup, listGroups, removeGroup } from '@amphi/contract/groups'
 import { listLogins, revokeLogin, revokeLogins, signIn, signOut } from '@amphi/contract/logins'
@@ -10,7 +11,8 @@ import type { Mount } from '#platform/http'
 import type { PeopleService } from './people.service.ts'
 
 export const mountPeople = (mount: Mount, people: PeopleService) => {
-  const { logins, links, emails, profile, directory, invitations, removal, groups, tokens, lookup } = people
+  const { logins, links, emails, profile, directory, invitations, removal, groups, tokens, appPasswords, lookup } =
+    people
   mount(welcome, (actor) => people.welcome(actor))
 
   mount(signIn, (actor, { body }, visit) => logins.signIn(actor.tenantId, body, visit))
@@ -47,4 +49,8 @@ export const mountPeople = (mount: Mount, people: PeopleService) => {
   mount(listApiTokens, (actor) => tokens.list(actor))
   mount(createApiToken, (actor, { body }) => tokens.create(actor, body))
   mount(revokeApiToken, (actor, { params }) => tokens.revokeOne(actor, params.apiTokenId))
+
+  mount(listAppPasswords, (actor) => appPasswords.list(actor))
+  mount(createAppPassword, (actor, { body }) => appPasswords.create(actor, body))
+  mount(revokeAppPassword, (actor, { params }) => appPasswords.revokeOne(actor, params.appPasswordId))
 }

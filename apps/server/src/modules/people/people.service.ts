@@ -7,6 +7,7 @@ import type { Db, Tx } from '#platform/db'
 import type { Ground } from '#platform/ground'
 import { createAccountLinksService } from './account-links.service.ts'
 import { createApiTokensService } from './api-tokens.service.ts'
+import { createAppPasswordsService } from './app-passwords.service.ts'
 import { createCorrespondentsService } from './correspondents.service.ts'
 import { createDirectoryService } from './directory.service.ts'
 import { createEmailsService } from './emails.service.ts'
@@ -40,7 +41,8 @@ export const createPeopleService = (needs: PeopleNeeds) => {
   const logins = createLoginsService(needs)
   const profile = createProfileService({ ...needs, logins })
   const tokens = createApiTokensService(needs)
-  const links = createAccountLinksService({ ...needs, logins, tokens })
+  const appPasswords = createAppPasswordsService(needs)
+  const links = createAccountLinksService({ ...needs, logins, tokens, appPasswords })
   const emails = createEmailsService({ ...needs, logins, links })
 
   return {
@@ -48,6 +50,7 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     links,
     emails,
     tokens,
+    appPasswords,
     profile,
     directory: createDirectoryService({ ...needs, emails }),
     invitations: createInvitationsService({ ...needs, links }),
@@ -57,12 +60,15 @@ export const createPeopleService = (needs: PeopleNeeds) => {
     correspondents: createCorrespondentsService(needs),
     guests: createGuestsService(needs),
 
-    /** Everywhere but here, with the API tokens where these are to end too. */
+    /** Everywhere but here, with API tokens and app passwords where these are to end too. */
     signOutElsewhere: (actor: PersonActor, withTokens: boolean) =>
       db.transaction(async (tx) => {
         const { tenantId, userId } = actor
         await logins.revokeAll(tx, actor)
-        if (withTokens) await tokens.revoke(tx, { tenantId, userId, how: 'everywhere', by: userId })
+        if (!withTokens) return
+        const all = { tenantId, userId, how: 'everywhere', by: userId } as const
+        await tokens.revoke(tx, all)
+        await appPasswords.revoke(tx, all)
       }),
 
     async welcome(actor: Actor) {

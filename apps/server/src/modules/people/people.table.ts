@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ApiTokenId } from '@amphi/contract/api-tokens'
+import type { AppPasswordId } from '@amphi/contract/app-passwords'
 import type { GroupId } from '@amphi/contract/groups'
 import type { LoginId } from '@amphi/contract/logins'
 import { capabilities, type GuestId, roles, type UserId } from '@amphi/contract/people'
@@ -224,6 +225,26 @@ export const apiTokens = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),
     uniqueIndex().on(it.tenantId, it.tokenPrint),
+    index().on(it.tenantId, it.userId),
+    ofUser([it.tenantId, it.userId]),
+  ],
+)
+
+/** Passwords of calendar programs, one for each device. */
+export const appPasswords = pgTable(
+  'app_passwords',
+  {
+    tenantId: ofTenant(),
+    id: uuid().$type<AppPasswordId>().notNull(),
+    userId: userId(),
+    name: text().notNull(),
+    secretPrint: text().notNull(),
+    createdAt: moment().notNull(),
+    lastUsedAt: moment(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.tenantId, it.id] }),
+    uniqueIndex().on(it.tenantId, it.secretPrint),
     index().on(it.tenantId, it.userId),
     ofUser([it.tenantId, it.userId]),
   ],

@@ -1,6 +1,8 @@
 import type { Person, PersonCard } from '@amphi/contract/people'
 import type { Me } from '@amphi/contract/profile'
 import type { UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { PersonActor } from '#platform/actor'
 import { abilitiesOn, abilitiesOf } from './people.policy.ts'
 import type { User } from './user.ts'
 
@@ -24,6 +26,19 @@ export const meOf = (user: User): Me => ({
 
 export const stateOf = ({ disabledAt, joinedAt }: User): Person['state'] =>
   disabledAt ? 'disabled' : joinedAt ? 'active' : 'invited'
+
+/** As they act, where they may sign in at all. */
+export const actorOf = (tenantId: TenantId, user: User): PersonActor | undefined =>
+  user.disabledAt || user.removedAt
+    ? undefined
+    : {
+        kind: 'person',
+        tenantId,
+        userId: user.id,
+        name: user.name,
+        role: user.role,
+        capabilities: user.capabilities,
+      }
 
 /** As an administrator sees them. */
 export const personSeenBy = (reader: UserId, user: User): Person => ({

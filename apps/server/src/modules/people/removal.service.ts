@@ -10,6 +10,7 @@ import { Failure } from '#platform/failure'
 import type { Jobs } from '#platform/jobs'
 import { accountLinksIn } from './account-links.repository.ts'
 import { apiTokensIn } from './api-tokens.repository.ts'
+import { appPasswordsIn } from './app-passwords.repository.ts'
 import { signInFailuresIn } from './failures.repository.ts'
 import { favouritesIn } from './favourites.repository.ts'
 import { groupsIn } from './groups.repository.ts'
@@ -68,6 +69,7 @@ export const createRemovalService = ({ db, bus, clock, jobs }: Needs) => {
       await refuseHeir(tx, asked)
       await passwordsIn(tx).forget(tenantId, userId)
       await apiTokensIn(tx).remove(tenantId, userId)
+      await appPasswordsIn(tx).remove(tenantId, userId)
       await groupsIn(tx).removeMember(tenantId, userId)
       await favouritesIn(tx).forgetPerson(tenantId, userId)
       await loginsIn(tx).removeAll(tenantId, userId)

@@ -7,12 +7,14 @@ export interface Slowing {
 
 /**
  * One guessing at an account from one place soon waits a quarter of an hour. An account attacked from everywhere, and
- * a place that attacks everyone, wait a minute at most: behind them stand the person, and a whole school.
+ * a place that attacks everyone, wait a minute at most: behind them stand the person, and a whole school. So does an
+ * account at a place where a device goes on with an app password that has ended: beside it may stand another.
  */
 export const slowings = {
   accountFromAddress: { free: 5, longest: 900 },
   account: { free: 20, longest: 60 },
   address: { free: 50, longest: 60 },
+  appPassword: { free: 20, longest: 60 },
 } as const satisfies Record<string, Slowing>
 
 /** After this long without a failure all is forgotten, in milliseconds. */

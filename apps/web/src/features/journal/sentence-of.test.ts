@@ -98,6 +98,16 @@ test.for<[Entry, french: string, english: string]>([
     'The server’s command line revoked an access token of Ada',
   ],
   [
+    entry('app_password.created', { userId: ada, by: null }),
+    'La ligne de commande du serveur a créé un mot de passe d’application pour Ada',
+    'The server’s command line made an app password for Ada',
+  ],
+  [
+    entry('app_password.revoked', { userId: ada, by: ada, how: 'password', many: 2 }),
+    '2 mots de passe d’application d’Ada ont pris fin avec l’ancien mot de passe',
+    '2 app passwords of Ada ended with the former password',
+  ],
+  [
     entry('tenant.changed', { by: malik, what: ['instantMeetings'] }),
     'Malik a changé les réglages de l’établissement : les réunions sans compte',
     'Malik changed the settings of the institution: meetings without an account',
@@ -129,6 +139,7 @@ const everything = [
   ...personAspects.map((aspect) => entry('person.changed', { by: malik, userId: ada, what: [aspect] })),
   ...TenantSettings.keyof().options.map((setting) => entry('tenant.changed', { by: malik, what: [setting] })),
   ...revocations.map((how) => entry('token.revoked', { by: ada, userId: ada, many: 2, how })),
+  ...revocations.map((how) => entry('app_password.revoked', { by: ada, userId: ada, many: 2, how })),
   ...clientDeeds.map((deed) => entry('bbb_client.changed', { by: malik, deed, name: 'Moodle' })),
   ...endReasons.map((reason) => entry('session.ended', { roomId: room, reason })),
 ]

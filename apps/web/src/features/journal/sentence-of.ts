@@ -74,6 +74,16 @@ const sentences: Record<JournalFactName, (say: Words, entry: Entry) => [Key<'jou
     ids['by'] === null ? 'token.revoked.console' : (`token.revoked.${String(ids['how'])}` as Key<'journal'>),
     { count: Number(ids['many'] ?? 1) },
   ],
+  'app_password.created': (_, { ids }) => [
+    ids['by'] === null ? 'app_password.created.console' : 'app_password.created',
+    {},
+  ],
+  'app_password.revoked': (_, { ids }) => [
+    ids['by'] === null
+      ? 'app_password.revoked.console'
+      : (`app_password.revoked.${String(ids['how'])}` as Key<'journal'>),
+    { count: Number(ids['many'] ?? 1) },
+  ],
   'room.removed': (_, { ids }) => [ids['unused'] ? 'room.removed.unused' : 'room.removed', {}],
   'room.archived': (_, { ids }) => [ids['by'] === null ? 'room.archived.unused' : 'room.archived', {}],
   'room.restored': () => ['room.restored', {}],
