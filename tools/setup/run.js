@@ -36,7 +36,10 @@ const verbs = {
       `  http://localhost:${process.env.PORT || 8080}  server: starts again when you write in apps/server or packages/contract (PORT chooses another)`,
     ].join('\n'),
   },
-  test: { needs: ['postgres', 'livekit', 'web', 'browser', 'firefox', 's3'], runs: program('tools/test.ts') },
+  test: {
+    needs: ['postgres', 'livekit', 'web', 'browser', 'firefox', 'calendars', 's3'],
+    runs: program('tools/test.ts'),
+  },
   check: { needs: [], runs: program('tools/check.ts') },
   seed: { needs: ['postgres', 'livekit'], runs: program('tools/seed.ts') },
   bench: { needs: ['postgres', 'livekit', 'web', 'browser'], runs: program('bench/run.ts') },
@@ -65,6 +68,7 @@ const prepare = async ({ needs, must }) => {
       if (found) env[setting] = found
     }
   }
+  if (needs.includes('calendars')) await bringSystem('vdirsyncer', 'caldav')
   if (needs.includes('s3')) {
     const bin = await bringS3()
     if (bin) env.AMPHI_TEST_S3_BIN = bin

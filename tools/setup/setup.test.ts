@@ -146,7 +146,7 @@ test('where nothing can be installed, each missing program is named with what it
       '--input-type=module',
       '-e',
       `const { bringSystem } = await import(${module('system.js')})
-       console.log(await bringSystem('chromium', 'ffmpeg', 'firefox'))`,
+       console.log(await bringSystem('chromium', 'ffmpeg', 'firefox', 'vdirsyncer'))`,
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: folder, HOME: folder, XDG_CACHE_HOME: folder } },
   )
@@ -154,7 +154,8 @@ test('where nothing can be installed, each missing program is named with what it
 
   expect(said).toBe('false\n')
   const lines = noted.trim().split('\n')
-  expect(lines).toHaveLength(3)
-  for (const [at, what] of ['Browser tests, recordings and screenshots', 'Recordings', 'Tests in Firefox'].entries())
+  expect(lines).toHaveLength(4)
+  const whats = ['Browser tests, recordings and screenshots', 'Recordings', 'Tests in Firefox', 'Tests with vdirsyncer']
+  for (const [at, what] of whats.entries())
     expect(lines[at]).toMatch(new RegExp(`^${what}: not here\\. .*\\. All the rest works\\.$`))
 })

@@ -1,4 +1,4 @@
-// What comes from the system's own packages: Chromium and ffmpeg, and Firefox for tests.
+// What comes from the system's own packages: Chromium and ffmpeg, and for tests Firefox and calendar programs.
 import { existsSync } from 'node:fs'
 import { stepMark } from './only-one.js'
 import { findProgram, persist, run } from './run-program.js'
@@ -6,7 +6,7 @@ import { note, step } from './say.js'
 
 const isDebian = () => existsSync('/etc/debian_version')
 
-/** Each: the names its program may have, the package it is in, and what is not possible without it. */
+/** Each: the names its program may have, or where it lies, the package it is in, and what is not possible without it. */
 const programs = {
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -19,9 +19,19 @@ const programs = {
     of: isDebian() ? 'firefox-esr' : 'firefox',
     for: 'Tests in Firefox',
   },
+  vdirsyncer: { names: ['vdirsyncer'], of: 'vdirsyncer', for: 'Tests with vdirsyncer' },
+  // For the system's own Python, whichever other comes first.
+  caldav: {
+    lies: '/usr/lib/python3/dist-packages/caldav',
+    of: 'python3-caldav',
+    for: 'Tests with Python’s calendar client',
+  },
 }
 
-export const findSystem = (name) => findProgram(...programs[name].names)
+export const findSystem = (name) => {
+  const { names, lies } = programs[name]
+  return names ? findProgram(...names) : existsSync(lies) ? lies : undefined
+}
 
 /** Installs them where that asks nobody anything, else says what to install. Whether all are there now. */
 export const bringSystem = async (...wanted) => {

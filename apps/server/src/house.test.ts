@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { catalogue, routes } from '@amphi/contract/catalogue'
 import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
+import { createCalendar, shareCalendar } from '@amphi/contract/calendars'
 import { createApiToken } from '@amphi/contract/api-tokens'
 import { createAppPassword } from '@amphi/contract/app-passwords'
 import { shareRoom } from '@amphi/contract/grants'
@@ -94,9 +95,16 @@ const someThings = async (): Promise<Record<string, string>> => {
     params: { roomId: room.id },
     body: anInvitation(room.code),
   })
+  const { reply: calendar } = await ask('ada', createCalendar, { body: { name: randomUUID() } })
+  const { reply: shares } = await ask('ada', shareCalendar, {
+    params: { calendarId: calendar.id },
+    body: { users: [cast.malik.userId], level: 'read' },
+  })
   const { reply: platform } = await ask('malik', addBbbClient, { body: { name: 'Moodle' } })
   return {
     bbbClientId: platform.id,
+    calendarId: calendar.id,
+    shareId: shares[0]?.id ?? '',
     roomId: room.id,
     code: room.code,
     sessionId: entry.sessionId,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { openCalendar } from '#modules/calendar'
 import { openChat } from '#modules/chat'
 import { openDoors } from '#modules/doors'
 import { openEngines } from '#modules/engines'
@@ -107,6 +108,7 @@ export const openServices = async (needs: Within) => {
     seats: config.media.seats,
     turn: config.turn !== undefined,
   })
+  const calendar = await openCalendar(ground, { tenants, people })
   const sessionsBelow = { tenants, people, rooms, engines }
   const sessions = opened.adopt(await openSessions(ground, sessionsBelow, config.network.meetings), (it) => it.close())
   opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())
@@ -116,7 +118,11 @@ export const openServices = async (needs: Within) => {
   await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
   // What the settings say is written by the server, not by a command that may run under others.
   const bbbSecret = works ? config.bbbSecret : undefined
-  const integrations = await openIntegrations(ground, { tenants, rooms, sessions, chat }, { bbbSecret })
+  const integrations = await openIntegrations(
+    ground,
+    { tenants, people, rooms, calendar, sessions, chat },
+    { bbbSecret },
+  )
   await openJournal(ground, { people, rooms, letters })
   await openUsage(ground, { tenants })
 

@@ -2,6 +2,7 @@ import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-li
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { appPasswordCreated, appPasswordFailures, appPasswordRoutes, appPasswordsRevoked } from './app-passwords.ts'
 import { bbbClientChanged, bbbClientFailures, bbbClientRoutes } from './bbb-clients.ts'
+import { calendarChanged, calendarFailures, calendarListed, calendarRoutes } from './calendars.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { directoryFailures, directoryRoutes } from './directory.ts'
 import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
@@ -96,6 +97,7 @@ export const routes = {
   ...chatRoutes,
   ...memoRoutes,
   ...invitationRoutes,
+  ...calendarRoutes,
   ...journalRoutes,
   ...upkeepRoutes,
   ...usageRoutes,
@@ -132,6 +134,7 @@ export const catalogue = {
   ...chatFailures,
   ...memoFailures,
   ...invitationFailures,
+  ...calendarFailures,
   ...journalFailures,
   ...usageFailures,
   ...bbbClientFailures,
@@ -186,6 +189,8 @@ export const facts: readonly AnyFact[] = [
   memoSent,
   memoChanged,
   invitationSent,
+  calendarChanged,
+  calendarListed,
   lobbyChanged,
   lobbyTold,
   bbbClientChanged,

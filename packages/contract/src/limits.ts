@@ -26,6 +26,10 @@ export const textLengths = {
   message: { max: 4_000 },
   memoSubject: { max: 300 },
   memoText: { max: 10_000 },
+  calendarName: { max: 120 },
+  eventTitle: { max: 500 },
+  eventLocation: { max: 1_000 },
+  eventDescription: { max: 20_000 },
 } as const
 
 /** How many people one invitation makes accounts for. */

@@ -2,7 +2,16 @@
  * What an API token may be made for, each with a plain sentence on the page that makes one. Every route that a token may
  * ask names the one it needs. A token never allows more than its person may.
  */
-export const scopes = ['readRooms', 'rooms', 'meetings', 'messages', 'account', 'people', 'institution'] as const
+export const scopes = [
+  'readRooms',
+  'rooms',
+  'meetings',
+  'messages',
+  'calendar',
+  'account',
+  'people',
+  'institution',
+] as const
 export type Scope = (typeof scopes)[number]
 
 /** Who may change rooms may see them. */

@@ -8,7 +8,8 @@ export class XmlError extends Error {
   override readonly name = 'XmlError'
 }
 
-interface Limits {
+/** Of a document: how deep it may be, how many elements it may have, and attributes each. */
+export interface XmlLimits {
   depth: number
   elements: number
   attributes: number
@@ -21,7 +22,7 @@ interface Open {
   holds: boolean
 }
 
-const usual: Limits = { depth: 20, elements: 100_000, attributes: 50 }
+export const usualLimits: XmlLimits = { depth: 20, elements: 100_000, attributes: 50 }
 
 const opened = (name: string): Open => ({ name, text: '', inner: Object.create(null) as Open['inner'], holds: false })
 
@@ -29,7 +30,7 @@ const opened = (name: string): Open => ({ name, text: '', inner: Object.create(n
  * A document of someone else’s: without a DTD, and so with no entities but XML’s own five, within limits. Attributes of
  * an element stand among what it holds, as `@name`. Gives the root, under its name.
  */
-export const readXml = (text: string, limits: Limits = usual): { [name: string]: Xml[] } => {
+export const readXml = (text: string, limits: XmlLimits = usualLimits): { [name: string]: Xml[] } => {
   const parser = new SaxesParser({ fragment: false, xmlns: false })
   const root = opened('')
   const path = [root]

@@ -3,7 +3,7 @@ import { useWords } from '#ground/words.ts'
 import { Checkbox } from '#ui/Choice.tsx'
 import css from './tokens.module.css'
 
-const everyones: readonly Scope[] = ['readRooms', 'rooms', 'meetings', 'messages', 'account']
+const everyones: readonly Scope[] = ['readRooms', 'rooms', 'meetings', 'messages', 'calendar', 'account']
 const administrators: readonly Scope[] = ['people', 'institution']
 
 /** What a token may be used for, from the least to the most. */

@@ -1,0 +1,35 @@
+import { personRemoved } from '@amphi/contract/people'
+import type { PeopleService } from '#modules/people'
+import type { TenantsService } from '#modules/tenants'
+import type { Ground } from '#platform/ground'
+import { createCalendarService } from './calendar.service.ts'
+import { mountCalendars } from './calendars.routes.ts'
+import { relayCalendars } from './calendars.realtime.ts'
+
+export type { CalendarService } from './calendar.service.ts'
+export type { CalendarChanges, CalendarSeen } from './calendars.service.ts'
+export { type CalendarObject, writeObject } from './ics/calendar-object.ts'
+export { expandedText, limitedText } from './ics/expanded-text.ts'
+export { instancesOf } from './ics/expand.ts'
+export { timezoneText, zoneIn } from './ics/calendar-zone.ts'
+export { read as readCalendarText, type Stored } from './objects.service.ts'
+
+interface Below {
+  tenants: TenantsService
+  people: PeopleService
+}
+
+/** How long what is gone from a calendar is told to those who kept a copy, in milliseconds: 90 days. */
+const goneTold = 90 * 24 * 3600 * 1000
+
+/** Calendars, and what stands in them: kept as iCalendar, for whatever program reads it. */
+export const openCalendar = async (ground: Ground, { tenants, people }: Below) => {
+  const { db, bus, clock, http, sockets, sweeps, log } = ground
+  const calendar = createCalendarService({ db, bus, clock, tenants, people })
+  const { calendars, objects } = calendar
+  mountCalendars(http.mount, calendar)
+  relayCalendars({ bus, sockets, people, calendars }, (error) => log.error({ err: error }, 'calendars not relayed'))
+  await bus.on(personRemoved, 'calendars', ({ tenantId, userId }) => calendars.forget(tenantId, userId))
+  sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))
+  return calendar
+}

@@ -1,0 +1,239 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { calendarChanged, EventId } from '@amphi/contract/calendars'
+import type { Bus } from '#platform/bus'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { mayRead, mayWrite } from './calendars.policy.ts'
+import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
+import type { CalendarSeen } from './calendars.service.ts'
+import { type CalendarObject, readObject } from './ics/calendar-object.ts'
+import { dateValue } from './ics/date-values.ts'
+import { spanOf } from './ics/expand.ts'
+import { IcsError } from './ics/ics-error.ts'
+import { type ObjectRow, objectsIn, type Place, type Range } from './objects.repository.ts'
+
+interface Needs {
+  db: Db
+  bus: Bus
+  clock: Clock
+}
+
+/** On what a change depends, as its HTTP request says (RFC 9110, 13.1; RFC 6638, 3.2.10): tags without quotes. */
+export interface Conditions {
+  /** One of these, or any where it is `*`. */
+  ifMatch?: readonly string[] | '*'
+  /** None of these, or nothing at all where it is `*`. */
+  ifNoneMatch?: readonly string[] | '*'
+  ifScheduleTagMatch?: string
+}
+
+export interface Stored {
+  row: ObjectRow
+  isNew: boolean
+  /** Whether what is kept is what was sent, byte for byte. */
+  asSent: boolean
+}
+
+/** So many rows are read at a time, where all are told. */
+const page = 500
+
+const matches = (tags: readonly string[] | '*', row: ObjectRow | undefined) =>
+  row !== undefined && (tags === '*' || tags.includes(row.etag))
+
+const refuseUnmet = ({ ifMatch, ifNoneMatch, ifScheduleTagMatch }: Conditions, row: ObjectRow | undefined) => {
+  const isMet =
+    (ifMatch === undefined || matches(ifMatch, row)) &&
+    (ifNoneMatch === undefined || !matches(ifNoneMatch, row)) &&
+    (ifScheduleTagMatch === undefined || row?.scheduleTag === ifScheduleTagMatch)
+  if (!isMet) throw new Failure('calendar.changed_meanwhile')
+}
+
+export const etagOf = (ics: string) => createHash('sha1').update(ics).digest('base64url')
+
+/** Half a day and more, in milliseconds: whatever the time zone of whoever asks, nothing is missed. */
+const wide = 15 * 3600 * 1000
+
+/** Between which moments an object is looked for. */
+const boundsOf = (object: CalendarObject, zone: string) => {
+  const { startsAt, endsAt } = spanOf(object, zone)
+  const isExact = isSingle(object) && endsAt !== null && endsAt > startsAt
+  if (isExact) return { startsAt, endsAt, isExact }
+  return { startsAt: new Date(startsAt.getTime() - wide), endsAt: endsAt && new Date(endsAt.getTime() + wide), isExact }
+}
+
+/** One event that takes place once, at a time that is the same everywhere. */
+const isSingle = ({ main, overrides, zoneOf }: CalendarObject) => {
+  if (!main || overrides.size > 0 || main.hasProperty('rrule') || main.hasProperty('rdate')) return false
+  const start = main.getFirstProperty('dtstart')
+  const form = start && dateValue(start, zoneOf).form
+  return form === 'utc' || form === 'zoned'
+}
+
+/** What came in as iCalendar, read; refused with what is wrong with it. */
+export const read = (ics: string): CalendarObject => {
+  try {
+    return readObject(ics)
+  } catch (error) {
+    if (error instanceof IcsError) throw new Failure('calendar.unreadable', { why: error.kind })
+    throw error
+  }
+}
+
+const placeOf = ({ tenantId, id: calendarId }: CalendarRow): Place => ({ tenantId, calendarId })
+
+const refuseUnread = ({ access, calendar }: CalendarSeen) => {
+  if (!mayRead(access)) throw new Failure('calendar.not_found', { calendarId: calendar.id })
+}
+
+const refuseReaders = (seen: CalendarSeen) => {
+  refuseUnread(seen)
+  if (!mayWrite(seen.access)) throw new Failure('calendar.read_only', { calendarId: seen.calendar.id })
+}
+
+export const createObjectsService = ({ db, bus, clock }: Needs) => {
+  /** In a calendar that is held. */
+  const write = async (
+    tx: Tx,
+    calendar: CalendarRow,
+    { name, ics, object, before }: { name: string; ics: string; object: CalendarObject; before: ObjectRow | undefined },
+  ): Promise<ObjectRow> => {
+    const place = placeOf(calendar)
+    const now = clock.now()
+    const row: ObjectRow = {
+      ...place,
+      id: before?.id ?? EventId.parse(randomUUID()),
+      name,
+      uid: object.uid,
+      ics,
+      etag: etagOf(ics),
+      scheduleTag: null,
+      ...boundsOf(object, calendar.timeZone),
+      sequence: await calendarsIn(tx).step(place.tenantId, place.calendarId),
+      createdAt: before?.createdAt ?? now,
+      changedAt: now,
+    }
+    await objectsIn(tx).write(row)
+    await bus.announce(tx, calendarChanged, place)
+    return row
+  }
+
+  return {
+    async put(seen: CalendarSeen, name: string, ics: string, conditions: Conditions): Promise<Stored> {
+      refuseReaders(seen)
+      const object = read(ics)
+      if (object.component !== 'VEVENT') throw new Failure('calendar.unreadable', { why: 'not_an_event' })
+      return db.transaction(async (tx) => {
+        const calendar = await calendarsIn(tx).hold(seen.calendar.tenantId, seen.calendar.id)
+        if (!calendar) throw new Failure('calendar.not_found', { calendarId: seen.calendar.id })
+        const place = placeOf(calendar)
+        const before = await objectsIn(tx).find(place, name)
+        refuseUnmet(conditions, before)
+        const namesake = before?.uid === object.uid ? before : await objectsIn(tx).findByUid(place, object.uid)
+        if (namesake && namesake.name !== name) throw new Failure('calendar.uid_taken', { name: namesake.name })
+        if (before && before.uid !== object.uid) throw new Failure('calendar.uid_taken', { name })
+        const row = await write(tx, calendar, { name, ics, object, before })
+        return { row, isNew: before === undefined, asSent: true }
+      })
+    },
+
+    remove: (seen: CalendarSeen, name: string, conditions: Conditions) =>
+      db.transaction(async (tx) => {
+        refuseReaders(seen)
+        const calendar = await calendarsIn(tx).hold(seen.calendar.tenantId, seen.calendar.id)
+        const place = placeOf(seen.calendar)
+        const before = calendar && (await objectsIn(tx).find(place, name))
+        if (!before) throw new Failure('calendar.event_not_found', { name })
+        refuseUnmet(conditions, before)
+        const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
+        await objectsIn(tx).remove(place, name, sequence, clock.now())
+        await bus.announce(tx, calendarChanged, place)
+      }),
+
+    /** To another calendar, or under another name, with all that it is (RFC 4918, 9.9). */
+    move: (
+      from: { seen: CalendarSeen; name: string },
+      to: { seen: CalendarSeen; name: string },
+      { mayReplace, conditions }: { mayReplace: boolean; conditions: Conditions },
+    ): Promise<{ isNew: boolean }> =>
+      db.transaction(async (tx) => {
+        refuseReaders(from.seen)
+        refuseReaders(to.seen)
+        // In one order, or two who move things both ways would wait for each other.
+        const ids = [...new Set([from.seen.calendar.id, to.seen.calendar.id])].toSorted()
+        for (const id of ids) await calendarsIn(tx).hold(from.seen.calendar.tenantId, id)
+        const [here, there] = [placeOf(from.seen.calendar), placeOf(to.seen.calendar)]
+        const moved = await objectsIn(tx).find(here, from.name)
+        if (!moved) throw new Failure('calendar.event_not_found', { name: from.name })
+        refuseUnmet(conditions, moved)
+        const replaced = await objectsIn(tx).find(there, to.name)
+        if (replaced && (replaced.id === moved.id || !mayReplace)) throw new Failure('calendar.changed_meanwhile')
+        const namesake = await objectsIn(tx).findByUid(there, moved.uid)
+        if (namesake && namesake.id !== moved.id && namesake.id !== replaced?.id)
+          throw new Failure('calendar.uid_taken', { name: namesake.name })
+        const now = clock.now()
+        const left = await calendarsIn(tx).step(here.tenantId, here.calendarId)
+        await objectsIn(tx).remove(here, from.name, left, now)
+        if (replaced) await objectsIn(tx).drop(there, to.name)
+        const sequence = await calendarsIn(tx).step(there.tenantId, there.calendarId)
+        await objectsIn(tx).write({ ...moved, ...there, name: to.name, sequence, changedAt: now })
+        for (const place of ids.length > 1 ? [here, there] : [here]) await bus.announce(tx, calendarChanged, place)
+        return { isNew: replaced === undefined }
+      }),
+
+    async find(seen: CalendarSeen, name: string): Promise<ObjectRow | undefined> {
+      refuseUnread(seen)
+      return objectsIn(db).find(placeOf(seen.calendar), name)
+    },
+
+    async among(seen: CalendarSeen, names: readonly string[]): Promise<ObjectRow[]> {
+      refuseUnread(seen)
+      return objectsIn(db).among(placeOf(seen.calendar), names)
+    },
+
+    /** The heads of all that stands in it, some at a time. */
+    async *heads(seen: CalendarSeen) {
+      refuseUnread(seen)
+      for (let after = ''; ;) {
+        const rows = await objectsIn(db).heads(placeOf(seen.calendar), after, page)
+        yield* rows
+        const last = rows.at(-1)
+        if (!last || rows.length < page) return
+        after = last.name
+      }
+    },
+
+    /** What may touch a time, some at a time: whether it does, its expansion says. */
+    async *touching(seen: CalendarSeen, range: Range) {
+      refuseUnread(seen)
+      for (let after = ''; ;) {
+        const rows = await objectsIn(db).touching(placeOf(seen.calendar), range, after, page)
+        yield* rows
+        const last = rows.at(-1)
+        if (!last || rows.length < page) return
+        after = last.name
+      }
+    },
+
+    /**
+     * What changed since a step of the calendar, and up to which step that is; undefined where too much was forgotten
+     * since, or the step has not come yet.
+     */
+    async changesSince({ calendar, access }: CalendarSeen, after: number, most: number) {
+      if (!mayRead(access)) throw new Failure('calendar.not_found', { calendarId: calendar.id })
+      // What it is now: a change under way waits for nothing, and is told next time.
+      const now = await calendarsIn(db).find(calendar.tenantId, calendar.id)
+      if (!now || after > now.sequence || (after > 0 && after < now.forgottenTo)) return undefined
+      const changes = await objectsIn(db).changes(placeOf(now), after, now.sequence, most + 1)
+      const told = changes.slice(0, most)
+      const isWhole = changes.length <= most
+      const upTo = isWhole ? now.sequence : (told.at(-1)?.sequence ?? now.sequence)
+      // Whoever begins has no copy of what is gone.
+      return { upTo, isWhole, changes: after === 0 ? told.filter(({ head }) => head) : told }
+    },
+
+    forgetGone: (before: Date) => objectsIn(db).forgetGone(before),
+  }
+}
+
+export type ObjectsService = ReturnType<typeof createObjectsService>
