@@ -24,7 +24,15 @@ export interface CalendarObject {
   zoneOf: ZoneOf
 }
 
-const digits = (wall: number) => new Date(wall).toISOString().replaceAll(/[\-:]|\.\d+Z$/gv, '')
+const padded = (number: number, length: number) => String(number).padStart(length, '0')
+
+/** By numbers and not by `toISOString`, which took a third of an expansion. */
+const digits = (wall: number) => {
+  const date = new Date(wall)
+  const day = (date.getUTCFullYear() * 100 + date.getUTCMonth() + 1) * 100 + date.getUTCDate()
+  const time = (date.getUTCHours() * 100 + date.getUTCMinutes()) * 100 + date.getUTCSeconds()
+  return `${padded(day, 8)}T${padded(time, 6)}`
+}
 
 /** `20261012T080000Z`, `20261012T100000` or `20261012`: what its form is can be told from it. */
 export const keyOf = (value: DateValue): string => {
