@@ -1,6 +1,7 @@
 import type { TenantsService } from '#modules/tenants'
 import type { PeopleService } from '#modules/people'
 import type { Ground } from '#platform/ground'
+import { createBusyService } from './busy.service.ts'
 import { createCalendarsService } from './calendars.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
@@ -19,6 +20,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     listing: createListingService({ ...needs, calendars }),
     shares: createSharesService({ ...needs, calendars }),
     objects: createObjectsService(needs),
+    busy: createBusyService(needs),
   }
 }
 

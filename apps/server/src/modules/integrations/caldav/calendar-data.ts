@@ -17,5 +17,5 @@ export const dataAs =
     const { from, to } = rangeOf(by, 'C:valid-calendar-data')
     if (!from || !to) throw new DavError(403, 'C:valid-calendar-data')
     const object = readCalendarText(ics)
-    return expand ? expandedText(object, { from, to }, zone) : limitedText(object, { from, to }, zone)
+    return expand ? expandedText(object, { from, to, zone }) : limitedText(object, { from, to, zone })
   }

@@ -160,3 +160,17 @@ describe('asking for events', () => {
     expect(body).toContain('<C:supported-collation/>')
   })
 })
+
+describe('asking when somebody is busy', () => {
+  test('says when, and not with what', async () => {
+    const { status, body } = await ada.report(
+      ada.calendar,
+      'C:free-busy-query',
+      range('20261124T000000Z', '20261128T000000Z'),
+    )
+
+    expect(status).toBe(200)
+    expect(body).toContain('FREEBUSY;FBTYPE=BUSY:20261124T090000Z/20261124T100000Z')
+    expect(body).not.toContain('Conseil')
+  })
+})

@@ -4,13 +4,23 @@ import type { Element } from '#platform/xml-tree'
 import { calendarAddress, objectAddress, principalAddress, readAddress } from './addresses.ts'
 import { dataAs } from './calendar-data.ts'
 import { DavError } from './dav-error.ts'
-import { addressOfRequest, type DavAnswer, type DavRequest, depthOf, treeOf, wantsLittle, xmlType } from './exchange.ts'
+import {
+  addressOfRequest,
+  calendarType,
+  type DavAnswer,
+  type DavRequest,
+  depthOf,
+  treeOf,
+  wantsLittle,
+  xmlType,
+} from './exchange.ts'
 import { filterOf, passes } from './filter.ts'
 import { childOf, childrenOf, type Name, nameOf } from './names.ts'
 import { type Asked, propertiesOf, type Reading, syncToken } from './properties.ts'
 import { askedIn } from './propfind.ts'
 import { searchPrincipals, searchable } from './principal-search.ts'
 import { addressOf, type ObjectSeen, type Thing, type Things } from './things.ts'
+import { rangeOf } from './time-range.ts'
 import { document, element, hrefTo, opening, response, said, statusLine } from './write-xml.ts'
 
 interface Needs {
@@ -33,6 +43,9 @@ type Report = (asking: Asking, needs: Needs) => Promise<DavAnswer>
 const multistatus = (body: string | AsyncIterable<string>): DavAnswer => ({ status: 207, headers: xmlType, body })
 
 const wantsData = (asked: Asked) => asked.kind === 'some' && asked.names.some((it) => nameOf(it) === 'C:calendar-data')
+
+/** Two periods of our own choice, where none was asked for: nobody has appointments before or after. */
+const always = { from: new Date('1900-01-01T00:00:00Z'), to: new Date('2200-01-01T00:00:00Z') }
 
 const calendarOf = (thing: Thing): CalendarSeen => {
   if (thing.kind !== 'calendar') throw new DavError(403, 'D:supported-report')
@@ -148,6 +161,15 @@ const syncCollection: Report = async ({ request, root, thing, asked, isMinimal }
   return multistatus(told())
 }
 
+/** When its owner is busy, as a calendar of its own (RFC 4791, 7.10). */
+const freeBusyQuery: Report = async ({ root, thing }, { calendar }) => {
+  const seen = calendarOf(thing)
+  const range = childOf(root, 'C:time-range')
+  if (!range) throw new DavError(400)
+  const { from = always.from, to = always.to } = rangeOf(range)
+  return { status: 200, headers: calendarType, body: await calendar.busy.text([seen], { from, to }) }
+}
+
 /** Deeper than any client asks. */
 const deepest = 3
 
@@ -213,6 +235,7 @@ const principalMatch: Report = async ({ request, asked, isMinimal }, { things, r
 const reports: Partial<Record<Name, Report>> = {
   'C:calendar-query': calendarQuery,
   'C:calendar-multiget': calendarMultiget,
+  'C:free-busy-query': freeBusyQuery,
   'D:sync-collection': syncCollection,
   'D:expand-property': expandProperty,
   'D:principal-property-search': principalPropertySearch,

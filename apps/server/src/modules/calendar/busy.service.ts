@@ -1,0 +1,64 @@
+import type { UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
+import type { CalendarSeen } from './calendars.service.ts'
+import { busyOf, type BusyPeriod, mergePeriods } from './ics/busy.ts'
+import { busyText } from './ics/busy-text.ts'
+import { objectsIn } from './objects.repository.ts'
+import { read } from './objects.service.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+}
+
+interface Span {
+  from: Date
+  to: Date
+}
+
+const page = 500
+
+/** When people are busy, without what it is that they do. */
+export const createBusyService = ({ db, clock }: Needs) => {
+  const inCalendar = async ({ tenantId, id: calendarId, timeZone }: CalendarRow, { from, to }: Span) => {
+    const periods: BusyPeriod[] = []
+    for (let after = ''; ;) {
+      const rows = await objectsIn(db).touching({ tenantId, calendarId }, { from, to }, after, page)
+      for (const { ics } of rows) periods.push(...busyOf(read(ics), { from, to, zone: timeZone }))
+      const last = rows.at(-1)
+      if (!last || rows.length < page) return periods
+      after = last.name
+    }
+  }
+
+  const inAll = async (calendars: readonly CalendarRow[], span: Span) => {
+    const all = await Promise.all(calendars.map((calendar) => inCalendar(calendar, span)))
+    return mergePeriods(all.flat())
+  }
+
+  return {
+    /** Of these calendars, as a calendar that says nothing else (RFC 4791, 7.10). */
+    text: async (calendars: readonly CalendarSeen[], span: Span) =>
+      busyText(
+        await inAll(
+          calendars.map(({ calendar }) => calendar),
+          span,
+        ),
+        { ...span, now: clock.now() },
+      ),
+
+    /** Of somebody of the house, in all calendars of theirs that count. */
+    async of(tenantId: TenantId, userId: UserId, span: Span): Promise<BusyPeriod[]> {
+      const own = await calendarsIn(db).ofOwner(tenantId, userId)
+      return inAll(
+        own.filter(({ kind, isTransparent }) => kind !== 'inbox' && !isTransparent),
+        span,
+      )
+    },
+  }
+}
+
+export type BusyService = ReturnType<typeof createBusyService>
