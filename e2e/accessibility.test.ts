@@ -45,6 +45,7 @@ const pages: [string, Name?][] = [
   ['/rooms', 'camille'],
   ['/rooms', 'karim'],
   ['/account', 'camille'],
+  ['/account/calendar', 'camille'],
   ['/admin/institution', 'malik'],
   ['/admin/people', 'malik'],
   ['/admin/rooms', 'malik'],

@@ -117,6 +117,26 @@ test('a person changes their address by the link that goes to it', async () => {
   expect(page.faults).toEqual([])
 })
 
+test('CAL-40 a calendar is connected with a password of its own, shown once and revoked with its device', async () => {
+  const page = await as('malik', '/account')
+  await page.getByRole('link', { name: 'Connect a calendar' }).click()
+  await page.getByText(`${server.url}/dav/`).first().waitFor()
+  await page.getByText('Android', { exact: true }).click()
+  await page.getByRole('button', { name: 'Create a password for this device' }).click()
+  expect(await page.getByLabel('For which device?').inputValue()).toBe('Android phone')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+
+  const form = page.getByRole('listitem').filter({ hasText: 'Base URL' })
+  await form.getByText(/^([2-9a-z]{4}-){6}[2-9a-z]{4}$/).waitFor()
+  await page.getByRole('link', { name: 'My account' }).click()
+  const device = page.getByRole('listitem').filter({ hasText: 'Android phone' })
+  await device.getByText('Never used.').waitFor()
+  expect(await page.getByText(/([2-9a-z]{4}-){6}/).count()).toBe(0)
+  await device.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByText('None. An app password opens your calendar').waitFor()
+  expect(page.faults).toEqual([])
+})
+
 test('a token is made for what its boxes say, and ends when one signs out everywhere', async () => {
   const page = await as('malik', '/account')
   await page.getByRole('button', { name: 'Create a token' }).click()

@@ -192,6 +192,7 @@ const pages: [string, ('camille' | 'malik')?][] = [
   ['/', 'camille'],
   ['/rooms', 'camille'],
   ['/account', 'camille'],
+  ['/account/calendar', 'camille'],
   ['/admin/people', 'malik'],
   ['/admin/rooms', 'malik'],
   ['/admin/groups', 'malik'],

@@ -144,4 +144,52 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
     await page.getByRole('heading', { name: say('pages/account logins') }).waitFor()
     await shoot(page, 'account')
   })
+
+  await scene(
+    [
+      'account-calendar',
+      'account-calendar-outlook',
+      'account-calendar-made',
+      'account-calendar-steps',
+      'account-app-passwords',
+      'account-app-password',
+    ],
+    async () => {
+      const { page } = await as('camille')
+      await page.goto(`${url}/account/calendar`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await shoot(page, 'account-calendar')
+      await page.getByText(say('pages/connect-calendar outlook.name'), { exact: true }).click()
+      await shoot(page, 'account-calendar-outlook')
+      await page.getByText(say('pages/connect-calendar iphone.name'), { exact: true }).click()
+      await page.getByRole('button', { name: say('pages/connect-calendar make') }).click()
+      await page.getByRole('button', { name: say('features/app-passwords do.create'), exact: true }).click()
+      await page.getByText(say('pages/connect-calendar once')).waitFor()
+      await shoot(page, 'account-calendar-made')
+      await shoot(
+        page,
+        'account-calendar-steps',
+        'phone',
+        page.getByRole('listitem').filter({ hasText: 'CalDAV' }).first(),
+      )
+
+      await page.goto(`${url}/account`)
+      const list = page.getByRole('heading', { name: say('pages/account app_passwords') })
+      await list.waitFor()
+      const device = say('pages/connect-calendar iphone.device')
+      const revoke = page.getByRole('button', { name: say('features/app-passwords revoke_named', { name: device }) })
+      await revoke.waitFor()
+      const connect = page.getByRole('link', { name: say('features/app-passwords connect') })
+      await shoot(page, 'account-app-passwords', undefined, connect)
+      await page.getByRole('button', { name: say('features/app-passwords create') }).click()
+      await page.getByLabel(say('features/app-passwords name')).fill('Thunderbird')
+      await page.getByRole('button', { name: say('features/app-passwords do.create'), exact: true }).click()
+      await page.getByText(say('features/app-passwords once')).waitFor()
+      await shoot(page, 'account-app-password')
+      await page.getByRole('button', { name: say('features/app-passwords kept') }).click()
+      for (const name of [device, 'Thunderbird'])
+        await page.getByRole('button', { name: say('features/app-passwords revoke_named', { name }) }).click()
+      await page.getByText(say('features/app-passwords none')).waitFor()
+    },
+  )
 }

@@ -132,7 +132,24 @@ const session = createRoute({
 })
 const account = createRoute({
   ...inShell('/account'),
-  ...page(() => import('./pages/account/AccountPage.tsx'), 'AccountPage', 'account', 'profile', 'logins', 'tokens'),
+  ...page(
+    () => import('./pages/account/AccountPage.tsx'),
+    'AccountPage',
+    'account',
+    'profile',
+    'logins',
+    'app-passwords',
+    'tokens',
+  ),
+})
+const connectCalendar = createRoute({
+  ...inShell('/account/calendar'),
+  ...page(
+    () => import('./pages/connect-calendar/ConnectCalendarPage.tsx'),
+    'ConnectCalendarPage',
+    'connect-calendar',
+    'app-passwords',
+  ),
 })
 
 type AfterAdmin<P> = P extends `/admin${infer Rest extends `/${string}`}` ? Rest : never
@@ -199,7 +216,7 @@ const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account]),
+    shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account, connectCalendar]),
     admin.addChildren([adminHome, institution, servers, people, allRooms, groups, platforms, letters, journal, usage]),
     signIn,
     forgotten,

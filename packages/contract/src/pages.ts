@@ -15,6 +15,7 @@ export const pages = [
   '/messages/$memoId',
   '/rooms/$roomId/sessions/$sessionId',
   '/account',
+  '/account/calendar',
   '/admin',
   '/admin/institution',
   '/admin/servers',

@@ -13,4 +13,5 @@ export const useSpendLink = () => useTell('useAccountLink')
 export const useAskReset = () => useTell('askReset')
 export const useLogins = () => useAsk('listLogins')
 export const useRevokeLogin = () => useTell('revokeLogin', { touches: ['listLogins'] })
-export const useRevokeLogins = () => useTell('revokeLogins', { touches: ['listLogins', 'listApiTokens'] })
+export const useRevokeLogins = () =>
+  useTell('revokeLogins', { touches: ['listLogins', 'listApiTokens', 'listAppPasswords'] })

@@ -1,3 +1,4 @@
+import { AppPasswordList } from '#features/app-passwords'
 import { LoginList } from '#features/logins'
 import { PasswordForm, PictureForm, ProfileForm, ThemeChoice } from '#features/profile'
 import { TokenList } from '#features/tokens'
@@ -35,6 +36,9 @@ export function AccountPage() {
           </Card>
           <Card title={say('logins')}>
             <LoginList />
+          </Card>
+          <Card title={say('app_passwords')}>
+            <AppPasswordList />
           </Card>
           <Card title={say('tokens')}>
             <TokenList />

@@ -8,16 +8,19 @@ import { Notice } from '#ui/Notice.tsx'
 import { toast } from '#ui/toasts.ts'
 import { useRevokeLogins } from '../queries.ts'
 
-/** Everywhere but here; who has tokens says whether these end as well. */
+/** Everywhere but here; who has tokens or app passwords says whether these end as well. */
 export function SignOutElsewhere({ onClose }: { onClose: () => void }) {
   const say = useWords('logins')
   const sentence = useSentence()
   const { data: tokens = [] } = useAsk('listApiTokens')
+  const { data: appPasswords = [] } = useAsk('listAppPasswords')
+  const count = tokens.length + appPasswords.length
+  const kind = appPasswords.length === 0 ? 'tokens' : tokens.length === 0 ? 'passwords' : 'both'
   const revoke = useRevokeLogins()
   const [withTokens, setWithTokens] = useState(true)
   const onSuccess = () => {
     onClose()
-    toast(say(withTokens && tokens.length > 0 ? 'revoked_all_tokens' : 'revoked_all'))
+    toast(say(withTokens && count > 0 ? `revoked_all_${kind}` : 'revoked_all'))
   }
   return (
     <FormDialog
@@ -29,12 +32,12 @@ export function SignOutElsewhere({ onClose }: { onClose: () => void }) {
       busy={revoke.isPending}
     >
       {revoke.error ? <Notice tone="error">{sentence(revoke.error)}</Notice> : null}
-      {tokens.length > 0 ? (
+      {count > 0 ? (
         <Checkbox
           checked={withTokens}
           onChange={setWithTokens}
-          label={say('revoke_tokens', { count: tokens.length })}
-          note={say('revoke_tokens_note')}
+          label={say(`revoke_${kind}`, { count })}
+          note={say('revoke_note')}
         />
       ) : null}
     </FormDialog>
