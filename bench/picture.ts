@@ -75,7 +75,8 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 export const measurePicture = async (): Promise<Measured[]> => {
   const amphi = await startAmphi()
   const plain = await serveBare()
-  const browser = await aBrowser()
+  // As many pictures as a camera gives: the first is waited for.
+  const browser = await aBrowser(['--use-fake-device-for-media-stream=fps=20'])
   try {
     const code = await amphi.startMeeting()
     const door = `${amphi.url}/${code}`

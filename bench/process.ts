@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import nodeFlags from '../apps/server/node-flags.json' with { type: 'json' }
 
 export interface Process {
   child: ChildProcess
@@ -13,7 +14,7 @@ export interface Process {
 export const startProcess = async (file: string, env: Record<string, string>): Promise<Process> => {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '')
-  const child = spawn(process.execPath, [...flags, path], {
+  const child = spawn(process.execPath, [...nodeFlags, ...flags, path], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import nodeFlags from '../apps/server/node-flags.json' with { type: 'json' }
 import { findFreePort } from '@amphi/server/platform/children/ports'
 import { processesIn } from '@amphi/server/platform/children/processes'
 
@@ -29,7 +30,7 @@ export const aServer = async (env: Record<string, string> = {}) => {
 
   const start = async () => {
     const begun = performance.now()
-    const started = spawn(process.execPath, [main, '--with-starter'], {
+    const started = spawn(process.execPath, [...nodeFlags, main, '--with-starter'], {
       env: { ...process.env, ...settings },
       // Its way in is ours to hold: should a test run be killed, the server ends with it, and leaves nothing behind.
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -29,6 +29,8 @@ export const nodeBin = join(nodeHome, 'bin', 'node')
 export const environment = () => ({
   ...process.env,
   PATH: `${join(nodeHome, 'bin')}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
+  // What was compiled once is kept: the next start need not strip types, nor hold in memory what does.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, 'node_modules', '.cache', 'node'),
   // Whoever builds an add-on builds it for our Node, whatever their own settings say.
   npm_config_nodedir: nodeHome,
 })

@@ -1,8 +1,11 @@
 // node tools/setup/run.js VERB [arguments]: brings what the verb needs, then does it with our own Node.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { checkNode, bringPackages, linkPostgres } from './packages.js'
 import { handOver, whenOrphaned } from './hand-over.js'
 import { bringLiveKit } from './livekit.js'
 import { alone } from './only-one.js'
+import { root } from './places.js'
 import { Stop, note } from './say.js'
 import { bringS3 } from './s3.js'
 import { bringSystem, findSystem } from './system.js'
@@ -10,11 +13,17 @@ import { buildWeb } from './web.js'
 
 const program = (path) => (args) => [[path, ...args]]
 
+/**
+ * All that is imported survives, and what survives makes V8 keep room for new objects, up to sixty-four megabytes that it
+ * does not give back. Answers leave little behind them: a quarter of it serves them as well.
+ */
+const serverFlags = JSON.parse(readFileSync(join(root, 'apps/server/node-flags.json'), 'utf8'))
+
 /** Each verb: what it needs besides the packages and Node, and what it runs. */
 const verbs = {
   start: {
     needs: ['postgres', 'livekit', 'web'],
-    runs: (args) => [['apps/server/src/main.ts', '--with-starter', ...args]],
+    runs: (args) => [[...serverFlags, 'apps/server/src/main.ts', '--with-starter', ...args]],
     // Held open by us: when we are killed, it ends, and the server stops in order.
     stdin: 'pipe',
     env: { NODE_ENV: 'production' },

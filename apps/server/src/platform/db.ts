@@ -15,7 +15,7 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 20_000 }
 
 export const openDatabase = (url: string, report: (error: unknown) => void) => {
-  const pool = new Pool({ connectionString: url, max: 20, ...patience })
+  const pool = new Pool({ connectionString: url, application_name: 'amphi', max: 20, ...patience })
   // An idle connection may break at any time. The pool replaces it, but unheard its error would end the process.
   pool.on('error', report)
   const db: Db = drizzle(pool, { casing: 'snake_case' })
@@ -23,10 +23,12 @@ export const openDatabase = (url: string, report: (error: unknown) => void) => {
   return { db, connections, close: () => pool.end() }
 }
 
-/** How many there are to the database, of all processes together. */
+/** How many there are to the database like those of `openDatabase`, of all processes together. */
 export const countConnections = async (db: Db): Promise<number> => {
+  // Asked under which name we go: whoever gave us the address may have given us another.
   const { rows } = await db.execute<{ all: number }>(
-    sql`select count(*)::int as all from pg_stat_activity where datname = current_database()`,
+    sql`select count(*)::int as all from pg_stat_activity
+      where datname = current_database() and application_name = current_setting('application_name')`,
   )
   return rows[0]?.all ?? 0
 }

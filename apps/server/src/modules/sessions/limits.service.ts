@@ -110,7 +110,7 @@ export const createLimitsService = ({ db, clock, engines }: Needs) => {
   }
 
   const turns = createTurns()
-  const enforce = (session: SessionRow) => turns(session.id, () => align(session))
+  const enforce = (session: SessionRow) => turns.take(session.id, () => align(session))
 
   return {
     /** On which terms someone comes in: their role, whether they may, and what they may do inside. */

@@ -163,7 +163,7 @@ export const createRunsService = ({ db, bus, clock, tenants, rooms, engines, hos
   return {
     /** Of all who come to a room at once one opens it, and the others wait for that one alone. */
     start: (room: RoomRow, by: Starter) =>
-      turns(room.id, async () => {
+      turns.take(room.id, async () => {
         const running = await sessionsIn(db).running(room.tenantId, room.id)
         return running ?? opening(room.tenantId, () => db.transaction((tx) => start(tx, room, by)))
       }),

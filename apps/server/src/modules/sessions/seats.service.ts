@@ -257,11 +257,12 @@ export const createSeatsService = ({ db, clock, tenants, rooms, engines }: Needs
         createdAt: clock.now(),
       }
       if (role === 'moderator') return takeToLead(row, isOwner)
-      const seated = await takeAmongMany(row, await connectionsNow())
-      if (seated) return seated
       // By what the database holds them up for: who waits for it there would keep a connection from the others.
       const { peopleAtOnce } = await tenants.get(tenantId)
-      return turns(peopleAtOnce === null ? sessionId : tenantId, () => takeInTurn(row))
+      const place = peopleAtOnce === null ? sessionId : tenantId
+      // Where some come in turn there are few seats left: whoever tried it beside them would hold them up, and ask in vain.
+      const seated = turns.taken(place) ? undefined : await takeAmongMany(row, await connectionsNow())
+      return seated ?? turns.take(place, () => takeInTurn(row))
     },
 
     most,
