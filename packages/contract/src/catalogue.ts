@@ -8,6 +8,7 @@ import { directoryFailures, directoryRoutes } from './directory.ts'
 import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
+import { eventFailures, eventRoutes } from './events.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
@@ -98,6 +99,7 @@ export const routes = {
   ...memoRoutes,
   ...invitationRoutes,
   ...calendarRoutes,
+  ...eventRoutes,
   ...journalRoutes,
   ...upkeepRoutes,
   ...usageRoutes,
@@ -135,6 +137,7 @@ export const catalogue = {
   ...memoFailures,
   ...invitationFailures,
   ...calendarFailures,
+  ...eventFailures,
   ...journalFailures,
   ...usageFailures,
   ...bbbClientFailures,

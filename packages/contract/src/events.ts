@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { CalendarId, EventId, TimeZone } from './calendars.ts'
+import { done, failures, route } from './grammar.ts'
+import { textLengths } from './limits.ts'
+import { UserId } from './people.ts'
+import { Repeat } from './repeat.ts'
+import { Moment } from './requests.ts'
+import { RoomId } from './rooms.ts'
+import { line, paragraphs } from './text.ts'
+
+/** A day: `2026-11-24`. */
+export const Day = z.iso.date()
+/** A day and an hour where it takes place, whatever the zone: `2026-11-24T09:30`. */
+export const LocalTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)))
+
+/** When something takes place: whole days, both included; or from one hour to another in a zone. */
+export const EventTime = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('days'), first: Day, last: Day }),
+  z.object({ kind: z.literal('hours'), start: LocalTime, end: LocalTime, timeZone: TimeZone }),
+])
+export type EventTime = z.infer<typeof EventTime>
+
+/** Which of a series (RFC 5545, 3.8.4.4), as an address holds it; what is single has none. */
+export const Occurrence = z.string().max(40)
+
+/** Of a series: this one alone; this one and all after it; or all. */
+export const reaches = ['one', 'following', 'all'] as const
+export type Reach = (typeof reaches)[number]
+
+export const answers = ['needs-action', 'accepted', 'declined', 'tentative'] as const
+export type Answer = (typeof answers)[number]
+
+/** One time that something takes place, as an agenda shows it. */
+export const EventInstance = z.object({
+  calendarId: CalendarId,
+  /** Null where one only sees that its owner is busy. */
+  eventId: EventId.nullable(),
+  occurrence: Occurrence.nullable(),
+  /** Null where one only sees that its owner is busy; empty where nobody called it anything. */
+  title: z.string().nullable(),
+  startsAt: Moment,
+  endsAt: Moment,
+  /** For what lasts whole days: the first and the last of them. */
+  days: z.object({ first: Day, last: Day }).nullable(),
+  location: z.string(),
+  /** Where one joins it by video: the address; and the room here that it leads to, where it is one the reader sees. */
+  conference: z.string().nullable(),
+  room: z.object({ id: RoomId, name: z.string(), code: z.string() }).nullable(),
+  status: z.enum(['confirmed', 'tentative', 'cancelled']),
+  /** Whether it leaves its owner free. */
+  isFree: z.boolean(),
+  isPrivate: z.boolean(),
+  /** Whether it is one of a series, and otherwise than that. */
+  repeats: z.boolean(),
+  isException: z.boolean(),
+  /** How many are invited; and what the owner of the calendar answered, where somebody else invites. */
+  attendees: z.int(),
+  answer: z.enum(answers).nullable(),
+  can: z.object({ change: z.boolean(), remove: z.boolean(), answer: z.boolean() }),
+})
+export type EventInstance = z.infer<typeof EventInstance>
+
+export const EventTitle = line({ min: 0, max: textLengths.eventTitle.max })
+
+/** Where it is held by video: in a room one may invite to, in one made for it, or nowhere. */
+export const EventRoom = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('room'), roomId: RoomId }),
+  z.object({ kind: z.literal('new') }),
+])
+export type EventRoom = z.infer<typeof EventRoom>
+
+const Reminder = z.int().min(0).max(40_320)
+
+/** What one says of an event. */
+export const EventGiven = z.object({
+  title: EventTitle,
+  time: EventTime,
+  repeat: Repeat.nullable().default(null),
+  location: z.string().trim().max(textLengths.eventLocation.max).default(''),
+  description: z.union([z.literal(''), paragraphs(textLengths.eventDescription)]).default(''),
+  isFree: z.boolean().default(false),
+  isPrivate: z.boolean().default(false),
+  /** Of all of a series. */
+  room: EventRoom.default({ kind: 'none' }),
+  /** Minutes before, each once. */
+  reminders: z.array(Reminder).max(5).default([]),
+})
+export type EventGiven = z.infer<typeof EventGiven>
+
+/** All of an event, or of one of a series. */
+export const EventRead = EventInstance.extend({
+  eventId: EventId,
+  title: z.string(),
+  time: EventTime,
+  /** `custom`: in a way that our pages have no words for; another program made it, and it stays. */
+  repeat: z.union([Repeat, z.literal('custom')]).nullable(),
+  description: z.string(),
+  reminders: z.array(z.int()),
+  people: z.array(
+    z.object({
+      name: z.string(),
+      email: z.string(),
+      /** Of the house. */
+      userId: UserId.nullable(),
+      answer: z.enum(answers),
+      isOrganizer: z.boolean(),
+      isOptional: z.boolean(),
+    }),
+  ),
+  /** Changes with every change of it: what one changes, one has seen. */
+  version: z.string(),
+})
+export type EventRead = z.infer<typeof EventRead>
+
+export const eventFailures = failures({
+  'event.ends_before_start': 400,
+  'event.repeats_badly': 400,
+  'event.range_too_long': 400,
+  'event.not_yours': 403,
+  'event.not_one_of_series': 404,
+})
+
+const calendarParams = z.object({ calendarId: CalendarId })
+const eventParams = calendarParams.extend({ eventId: EventId })
+
+export const listEvents = route({
+  method: 'GET',
+  path: '/events',
+  summary:
+    'What takes place between two moments in the calendars one sees and has not hidden, in order; at most 400 days',
+  access: 'person',
+  scope: 'calendar',
+  query: z.object({ from: Moment, to: Moment }),
+  reply: z.array(EventInstance),
+  failures: ['event.range_too_long'],
+})
+
+export const readEvent = route({
+  method: 'GET',
+  path: '/calendars/:calendarId/events/:eventId',
+  summary: 'Read an event, or one of a series',
+  access: 'person',
+  scope: 'calendar',
+  params: eventParams,
+  query: z.object({ occurrence: Occurrence.optional() }),
+  reply: EventRead,
+  failures: ['calendar.not_found', 'calendar.event_not_found', 'event.not_one_of_series'],
+})
+
+const example = {
+  title: 'Conseil d’UFR',
+  time: { kind: 'hours', start: '2026-11-24T09:30', end: '2026-11-24T11:30', timeZone: 'Europe/Paris' },
+}
+
+export const createEvent = route({
+  method: 'POST',
+  path: '/calendars/:calendarId/events',
+  summary: 'Put an event into a calendar',
+  access: 'person',
+  scope: 'calendar',
+  params: calendarParams,
+  body: EventGiven.meta({ examples: [example] }),
+  reply: EventRead,
+  failures: [
+    'calendar.not_found',
+    'calendar.read_only',
+    'event.ends_before_start',
+    'event.repeats_badly',
+    'room.not_found',
+    'room.not_yours',
+    'room.creation_forbidden',
+  ],
+})
+
+export const changeEvent = route({
+  method: 'PATCH',
+  path: '/calendars/:calendarId/events/:eventId',
+  summary: 'Change an event: one of a series, this and the following, or all',
+  access: 'person',
+  scope: 'calendar',
+  params: eventParams,
+  body: z
+    .object({
+      occurrence: Occurrence.nullable(),
+      reach: z.enum(reaches).default('all'),
+      version: z.string().max(100),
+      /** To another calendar, with all that it is. */
+      calendarId: CalendarId.optional(),
+      changes: EventGiven.partial(),
+    })
+    .meta({ examples: [{ occurrence: null, version: 'x', changes: { title: 'Conseil de faculté' } }] }),
+  reply: EventRead,
+  failures: [
+    'calendar.not_found',
+    'calendar.event_not_found',
+    'calendar.read_only',
+    'calendar.changed_meanwhile',
+    'event.not_yours',
+    'event.not_one_of_series',
+    'event.ends_before_start',
+    'event.repeats_badly',
+    'room.not_found',
+    'room.not_yours',
+    'room.creation_forbidden',
+  ],
+})
+
+export const removeEvent = route({
+  method: 'DELETE',
+  path: '/calendars/:calendarId/events/:eventId',
+  summary: 'Take an event out of a calendar: one of a series, this and the following, or all',
+  access: 'person',
+  scope: 'calendar',
+  params: eventParams,
+  query: z.object({ occurrence: Occurrence.optional(), reach: z.enum(reaches).default('all') }),
+  reply: done,
+  failures: ['calendar.not_found', 'calendar.event_not_found', 'calendar.read_only', 'event.not_one_of_series'],
+})
+
+export const eventRoutes = { listEvents, readEvent, createEvent, changeEvent, removeEvent }
