@@ -1,5 +1,6 @@
 import type { DateValue } from './date-values.ts'
 import { IcsError } from './ics-error.ts'
+import { wallOf } from './zone.ts'
 
 /** The form a key is in, back from its letters. */
 export const valueOfKey = (key: string): DateValue => {
@@ -11,3 +12,7 @@ export const valueOfKey = (key: string): DateValue => {
   if (found[4] === undefined) return { form: 'date', wall }
   return { form: found[7] === undefined ? 'floating' : 'utc', wall }
 }
+
+/** The same instance in the words of the series: its own zone, or a whole day. */
+export const inWordsOf = (main: DateValue, value: DateValue): DateValue =>
+  value.form === 'utc' && main.form === 'zoned' ? { ...main, wall: wallOf(value.wall, main.zone) } : value
