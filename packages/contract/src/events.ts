@@ -75,21 +75,38 @@ export type EventRoom = z.infer<typeof EventRoom>
 
 const Reminder = z.int().min(0).max(40_320)
 
-/** What one says of an event. */
-export const EventGiven = z.object({
+const Fields = z.object({
   title: EventTitle,
   time: EventTime,
-  repeat: Repeat.nullable().default(null),
-  location: z.string().trim().max(textLengths.eventLocation.max).default(''),
-  description: z.union([z.literal(''), paragraphs(textLengths.eventDescription)]).default(''),
-  isFree: z.boolean().default(false),
-  isPrivate: z.boolean().default(false),
+  repeat: Repeat.nullable(),
+  location: z.string().trim().max(textLengths.eventLocation.max),
+  description: z.union([z.literal(''), paragraphs(textLengths.eventDescription)]),
+  isFree: z.boolean(),
+  isPrivate: z.boolean(),
   /** Of all of a series. */
-  room: EventRoom.default({ kind: 'none' }),
+  room: EventRoom,
   /** Minutes before, each once. */
-  reminders: z.array(Reminder).max(5).default([]),
+  reminders: z.array(Reminder).max(5),
+})
+
+const { title, time, repeat, location, description, isFree, isPrivate, room, reminders } = Fields.shape
+
+/** What one says of a new event. */
+export const EventGiven = z.object({
+  title,
+  time,
+  repeat: repeat.default(null),
+  location: location.default(''),
+  description: description.default(''),
+  isFree: isFree.default(false),
+  isPrivate: isPrivate.default(false),
+  room: room.default({ kind: 'none' }),
+  reminders: reminders.default([]),
 })
 export type EventGiven = z.infer<typeof EventGiven>
+
+/** What one says anew of one there is; what is left out stays. Without defaults: they would be said as well. */
+const EventChanges = Fields.partial()
 
 /** All of an event, or of one of a series. */
 export const EventRead = EventInstance.extend({
@@ -190,7 +207,7 @@ export const changeEvent = route({
       version: z.string().max(100),
       /** To another calendar, with all that it is. */
       calendarId: CalendarId.optional(),
-      changes: EventGiven.partial(),
+      changes: EventChanges,
     })
     .meta({ examples: [{ occurrence: null, version: 'x', changes: { title: 'Conseil de faculté' } }] }),
   reply: EventRead,

@@ -4,6 +4,7 @@ import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createCalendarService } from './calendar.service.ts'
 import { mountCalendars } from './calendars.routes.ts'
+import { mountEvents } from './events.routes.ts'
 import { relayCalendars } from './calendars.realtime.ts'
 
 export type { CalendarService } from './calendar.service.ts'
@@ -28,6 +29,7 @@ export const openCalendar = async (ground: Ground, { tenants, people }: Below) =
   const calendar = createCalendarService({ db, bus, clock, tenants, people })
   const { calendars, objects } = calendar
   mountCalendars(http.mount, calendar)
+  mountEvents(http.mount, calendar)
   relayCalendars({ bus, sockets, people, calendars }, (error) => log.error({ err: error }, 'calendars not relayed'))
   await bus.on(personRemoved, 'calendars', ({ tenantId, userId }) => calendars.forget(tenantId, userId))
   sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import type { CalendarId } from '@amphi/contract/calendars'
+import type { CalendarId, EventId } from '@amphi/contract/calendars'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
@@ -56,6 +56,14 @@ export const objectsIn = (db: Db) => {
           )
           .prepare(prepare),
       ).execute({ tenantId, calendarId, name })
+      return row
+    },
+
+    async findById(place: Place, id: EventId): Promise<ObjectRow | undefined> {
+      const [row] = await db
+        .select()
+        .from(calendarObjects)
+        .where(and(within(place), eq(calendarObjects.id, id)))
       return row
     },
 

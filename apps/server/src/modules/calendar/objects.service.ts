@@ -7,7 +7,7 @@ import { Failure } from '#platform/failure'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
 import type { CalendarSeen } from './calendars.service.ts'
-import { type CalendarObject, readObject } from './ics/calendar-object.ts'
+import { type CalendarObject, readObject, writeObject } from './ics/calendar-object.ts'
 import { dateValue } from './ics/date-values.ts'
 import { spanOf } from './ics/expand.ts'
 import { IcsError } from './ics/ics-error.ts'
@@ -118,14 +118,48 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
     return row
   }
 
+  const drop = async (tx: Tx, calendar: CalendarRow, { name }: Pick<ObjectRow, 'name'>) => {
+    const place = placeOf(calendar)
+    const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
+    await objectsIn(tx).remove(place, name, sequence, clock.now())
+    await bus.announce(tx, calendarChanged, place)
+  }
+
+  const hold = async (tx: Tx, { calendar: { tenantId, id } }: CalendarSeen): Promise<CalendarRow> => {
+    const calendar = await calendarsIn(tx).hold(tenantId, id)
+    if (!calendar) throw new Failure('calendar.not_found', { calendarId: id })
+    return calendar
+  }
+
+  const touching = async function* (place: Place, range: Range) {
+    for (let after = ''; ;) {
+      const rows = await objectsIn(db).touching(place, range, after, page)
+      yield* rows
+      const last = rows.at(-1)
+      if (!last || rows.length < page) return
+      after = last.name
+    }
+  }
+
   return {
+    hold,
+    drop,
+
+    /** What our own pages made of it, in a calendar that is held. */
+    keep: (
+      tx: Tx,
+      calendar: CalendarRow,
+      { name, object, before }: { name: string; object: CalendarObject; before: ObjectRow | undefined },
+    ) => write(tx, calendar, { name, ics: writeObject(object.root), object, before }),
+
+    byId: ({ calendar }: CalendarSeen, id: EventId, within: Db) => objectsIn(within).findById(placeOf(calendar), id),
+
     async put(seen: CalendarSeen, name: string, ics: string, conditions: Conditions): Promise<Stored> {
       refuseReaders(seen)
       const object = read(ics)
       if (object.component !== 'VEVENT') throw new Failure('calendar.unreadable', { why: 'not_an_event' })
       return db.transaction(async (tx) => {
-        const calendar = await calendarsIn(tx).hold(seen.calendar.tenantId, seen.calendar.id)
-        if (!calendar) throw new Failure('calendar.not_found', { calendarId: seen.calendar.id })
+        const calendar = await hold(tx, seen)
         const place = placeOf(calendar)
         const before = await objectsIn(tx).find(place, name)
         refuseUnmet(conditions, before)
@@ -140,14 +174,11 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
     remove: (seen: CalendarSeen, name: string, conditions: Conditions) =>
       db.transaction(async (tx) => {
         refuseReaders(seen)
-        const calendar = await calendarsIn(tx).hold(seen.calendar.tenantId, seen.calendar.id)
-        const place = placeOf(seen.calendar)
-        const before = calendar && (await objectsIn(tx).find(place, name))
+        const calendar = await hold(tx, seen)
+        const before = await objectsIn(tx).find(placeOf(calendar), name)
         if (!before) throw new Failure('calendar.event_not_found', { name })
         refuseUnmet(conditions, before)
-        const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
-        await objectsIn(tx).remove(place, name, sequence, clock.now())
-        await bus.announce(tx, calendarChanged, place)
+        await drop(tx, calendar, before)
       }),
 
     /** To another calendar, or under another name, with all that it is (RFC 4918, 9.9). */
@@ -206,14 +237,11 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
     /** What may touch a time, some at a time: whether it does, its expansion says. */
     async *touching(seen: CalendarSeen, range: Range) {
       refuseUnread(seen)
-      for (let after = ''; ;) {
-        const rows = await objectsIn(db).touching(placeOf(seen.calendar), range, after, page)
-        yield* rows
-        const last = rows.at(-1)
-        if (!last || rows.length < page) return
-        after = last.name
-      }
+      yield* touching(placeOf(seen.calendar), range)
     },
+
+    /** The same for whoever is told only when its owner is busy: what it is, the caller keeps to itself. */
+    touchingAll: ({ calendar }: CalendarSeen, range: Range) => touching(placeOf(calendar), range),
 
     /**
      * What changed since a step of the calendar, and up to which step that is; undefined where too much was forgotten

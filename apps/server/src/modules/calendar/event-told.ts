@@ -1,0 +1,125 @@
+import { type Answer, answers, type EventInstance, type EventTime } from '@amphi/contract/events'
+import type { CalendarObject } from './ics/calendar-object.ts'
+import { addressOf } from './ics/addresses.ts'
+import { dateValue, type DateValue } from './ics/date-values.ts'
+import type { Instance } from './ics/expand.ts'
+import type { Component, Property } from './ics/ical.ts'
+import { ruleFrom, repeatOf } from './ics/repeat.ts'
+import { timingOf } from './ics/timing.ts'
+import { dayMs, wallOf } from './ics/zone.ts'
+import { zoneOfName } from './ics/zones.ts'
+import { isReminder, minutesBefore } from './event-given.ts'
+
+const textIn = (component: Component, name: string): string => {
+  const value: unknown = component.getFirstPropertyValue(name)
+  return value === null || value === undefined ? '' : String(value)
+}
+
+const upper = (component: Component, name: string) => textIn(component, name).toUpperCase()
+
+/** Whether others who see the calendar are only told that its owner is busy (RFC 5545, 3.8.1.3). */
+export const isPrivate = (component: Component) => {
+  const kind = upper(component, 'class')
+  return kind !== '' && kind !== 'PUBLIC'
+}
+
+const statuses: Record<string, EventInstance['status']> = { TENTATIVE: 'tentative', CANCELLED: 'cancelled' }
+
+/** Where one joins by video: what says so, or what most programs have instead. */
+export const conferenceOf = (component: Component): string | null => {
+  const said = ['conference', 'x-conference'].map((name) => textIn(component, name)).find((it) => isWeb(it))
+  return said ?? null
+}
+
+const isWeb = (text: string) => /^https?:\/\//i.test(text)
+
+const answerOf = (attendee: Property): Answer => {
+  const partstat = String(attendee.getFirstParameter('partstat') ?? '').toLowerCase()
+  return answers.find((it) => it === partstat) ?? 'needs-action'
+}
+
+const organizerOf = (component: Component) => {
+  const organizer = component.getFirstProperty('organizer')
+  return organizer ? addressOf(organizer) : undefined
+}
+
+/** People and what they are to the event; resources are none. */
+export const peopleOf = (component: Component) => {
+  const organizer = organizerOf(component)
+  const attendees = component
+    .getAllProperties('attendee')
+    .filter((it) => !['RESOURCE', 'ROOM'].includes(String(it.getFirstParameter('cutype') ?? '').toUpperCase()))
+    .map((it) => ({
+      email: addressOf(it),
+      name: String(it.getFirstParameter('cn') ?? ''),
+      answer: answerOf(it),
+      isOrganizer: addressOf(it) === organizer,
+      isOptional: String(it.getFirstParameter('role') ?? '').toUpperCase() === 'OPT-PARTICIPANT',
+    }))
+  const property = component.getFirstProperty('organizer')
+  if (!property || organizer === undefined || attendees.some(({ isOrganizer }) => isOrganizer)) return attendees
+  const name = String(property.getFirstParameter('cn') ?? '')
+  return [{ email: organizer, name, answer: 'accepted' as const, isOrganizer: true, isOptional: false }, ...attendees]
+}
+
+const day = (wall: number) => new Date(wall).toISOString().slice(0, 10)
+const hour = (wall: number) => new Date(wall).toISOString().slice(0, 16)
+
+/** Of an instance: its own length from its own start, in its own zone or, where it has none, in that of the calendar. */
+export const timeOf = ({ startsAt, endsAt, allDay }: Instance, start: DateValue, calendarZone: string): EventTime => {
+  const tzid = start.form === 'zoned' ? start.tzid : calendarZone
+  const zone = start.form === 'zoned' ? start.zone : zoneOfName(calendarZone)
+  const [from, to] = [wallOf(startsAt.getTime(), zone), wallOf(endsAt.getTime(), zone)]
+  if (allDay) return { kind: 'days', first: day(from), last: day(Math.max(from, to - dayMs)) }
+  return { kind: 'hours', start: hour(from), end: hour(to), timeZone: nameOf(start, tzid) }
+}
+
+/** By its name in the world, where a program called it otherwise. */
+const nameOf = (start: DateValue, tzid: string) => (start.form === 'zoned' ? start.zone.name : tzid)
+
+/** How what begins an instance says it. */
+export const startOf = (component: Component, { zoneOf }: CalendarObject): DateValue | undefined => {
+  const property = component.getFirstProperty('dtstart')
+  return property ? dateValue(property, zoneOf) : undefined
+}
+
+export const remindersOf = (component: Component): number[] =>
+  component
+    .getAllSubcomponents('valarm')
+    .filter(isReminder)
+    .flatMap((it) => minutesBefore(it) ?? [])
+    .toSorted((a, b) => a - b)
+
+/** In people’s words where there are any; null where it does not repeat. */
+export const repeatOfObject = ({ main, zoneOf }: CalendarObject) => {
+  const [rule, another] = main?.getAllProperties('rrule') ?? []
+  const timing = main && timingOf(main, zoneOf, zoneOfName('UTC'))
+  if (!rule || !timing) return main?.hasProperty('rdate') ? ('custom' as const) : null
+  if (another || main.hasProperty('rdate')) return 'custom' as const
+  return repeatOf(ruleFrom(rule.toICALString().slice('RRULE:'.length)), timing.start)
+}
+
+/** Whether an instance is one of several. */
+export const repeats = ({ main, overrides }: CalendarObject) =>
+  main === undefined || overrides.size > 0 || main.hasProperty('rrule') || main.hasProperty('rdate')
+
+/** What an agenda shows of an instance, as far as the object says it. */
+export const shownOf = (
+  object: CalendarObject,
+  { key, startsAt, endsAt, allDay, component, isOverride }: Instance,
+) => ({
+  occurrence: repeats(object) ? key : null,
+  title: textIn(component, 'summary'),
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  allDay,
+  location: textIn(component, 'location'),
+  conference: conferenceOf(component),
+  status: statuses[upper(component, 'status')] ?? ('confirmed' as const),
+  isFree: upper(component, 'transp') === 'TRANSPARENT',
+  isPrivate: isPrivate(component),
+  repeats: repeats(object),
+  isException: isOverride,
+})
+
+export const descriptionOf = (component: Component) => textIn(component, 'description')

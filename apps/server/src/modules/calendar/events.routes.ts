@@ -1,0 +1,15 @@
+import * as contract from '@amphi/contract/events'
+import type { Mount } from '#platform/http'
+import type { CalendarService } from './calendar.service.ts'
+
+export const mountEvents = (mount: Mount, { events }: CalendarService) => {
+  mount(contract.listEvents, (actor, { query }) =>
+    events.list(actor, { from: new Date(query.from), to: new Date(query.to) }),
+  )
+  mount(contract.readEvent, (actor, { params, query }) => events.read(actor, params, query.occurrence))
+  mount(contract.createEvent, (actor, { params, body }) => events.create(actor, params.calendarId, body))
+  mount(contract.changeEvent, (actor, { params, body }) => events.change(actor, params, body))
+  mount(contract.removeEvent, async (actor, { params, query }) => {
+    await events.remove(actor, params, query)
+  })
+}

@@ -1,0 +1,342 @@
+import { randomUUID } from 'node:crypto'
+import type { CalendarId, EventId } from '@amphi/contract/calendars'
+import type { EventGiven, EventInstance, EventRead, Reach } from '@amphi/contract/events'
+import type { PeopleService } from '#modules/people'
+import type { PersonActor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import { mayRead, mayWrite } from './calendars.policy.ts'
+import type { CalendarSeen, CalendarsService } from './calendars.service.ts'
+import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
+import {
+  descriptionOf,
+  isPrivate,
+  peopleOf,
+  remindersOf,
+  repeatOfObject,
+  repeats,
+  shownOf,
+  startOf,
+  timeOf,
+} from './event-told.ts'
+import type { CalendarObject } from './ics/calendar-object.ts'
+import { type Instance, instancesOf } from './ics/expand.ts'
+import { IcsError } from './ics/ics-error.ts'
+import { valueOfKey } from './ics/keys.ts'
+import { changeInstance, changeMain, removeInstance, shiftAll } from './ics/series.ts'
+import { changeFollowing, removeFollowing } from './ics/split.ts'
+import { momentOf } from './ics/date-values.ts'
+import { dayMs } from './ics/zone.ts'
+import { zoneOfName } from './ics/zones.ts'
+import type { ObjectRow } from './objects.repository.ts'
+import { type ObjectsService, read } from './objects.service.ts'
+
+interface Needs {
+  db: Db
+  clock: Clock
+  people: Pick<PeopleService, 'correspondents'>
+  calendars: CalendarsService
+  objects: ObjectsService
+}
+
+/** As long as anybody leafs at once, in milliseconds. */
+const longestRange = 400 * dayMs
+/** Of one calendar, in that time. */
+const mostInstances = 5000
+
+interface Which {
+  calendarId: CalendarId
+  eventId: EventId
+}
+
+/** One of a series, or all that there is of what is single. */
+interface Chosen {
+  occurrence?: string | null | undefined
+  reach: Reach
+}
+
+/** What iCalendar cannot be made to say is no fault of ours where somebody asked for it. */
+const refusing = <T>(deed: () => T): T => {
+  try {
+    return deed()
+  } catch (error) {
+    if (!(error instanceof IcsError)) throw error
+    if (error.kind === 'bad_date') throw new Failure('event.not_one_of_series')
+    throw new Failure('event.repeats_badly', { why: error.kind })
+  }
+}
+
+/** What takes place in people’s calendars, for the pages. */
+export const createEventsService = ({ db, clock, people, calendars, objects }: Needs) => {
+  const emailOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen) =>
+    (await people.correspondents.among(tenantId, [ownerId]))[0]?.email ?? ''
+
+  /** What someone may do with an event, and what the owner of the calendar answered to whoever invites. */
+  const standing = ({ access }: CalendarSeen, email: string, instance: Instance) => {
+    const all = peopleOf(instance.component)
+    const organizer = all.find(({ isOrganizer }) => isOrganizer)
+    const isOwn = organizer === undefined || organizer.email === email
+    const self = all.find((it) => it.email === email && !it.isOrganizer)
+    const writes = mayWrite(access)
+    return {
+      attendees: all.filter(({ isOrganizer }) => !isOrganizer).length,
+      answer: isOwn ? null : (self?.answer ?? null),
+      can: { change: writes && isOwn, remove: writes, answer: writes && !isOwn && self !== undefined },
+    }
+  }
+
+  const told = (seen: CalendarSeen, email: string, row: ObjectRow, object: CalendarObject, instance: Instance) => {
+    const { calendar, access } = seen
+    const { allDay, ...shown } = shownOf(object, instance)
+    const time = timeIn(object, instance, calendar.timeZone)
+    const days = allDay && time.kind === 'days' ? { first: time.first, last: time.last } : null
+    const isHidden = access === 'busy' || (shown.isPrivate && access !== 'owner')
+    const common = { calendarId: calendar.id, room: null, days }
+    if (!isHidden) return { ...common, ...shown, eventId: row.id, ...standing(seen, email, instance) }
+    const nothing = { change: false, remove: false, answer: false }
+    return {
+      ...common,
+      ...shown,
+      eventId: null,
+      occurrence: null,
+      title: null,
+      location: '',
+      conference: null,
+      attendees: 0,
+      answer: null,
+      can: nothing,
+    }
+  }
+
+  const timeIn = (object: CalendarObject, instance: Instance, zone: string) => {
+    const main = object.main && startOf(object.main, object)
+    const own = startOf(instance.component, object) ?? main
+    if (!own) throw new Error('An instance without a start.')
+    return timeOf(instance, own, zone)
+  }
+
+  const inCalendar = async (seen: CalendarSeen, span: { from: Date; to: Date }): Promise<EventInstance[]> => {
+    const email = await emailOf(seen)
+    const found: EventInstance[] = []
+    for await (const row of objects.touchingAll(seen, span)) {
+      const object = read(row.ics)
+      const range = { ...span, zone: seen.calendar.timeZone, most: mostInstances }
+      for (const instance of instancesOf(object, range)) {
+        const it = told(seen, email, row, object, instance)
+        const isNothing = seen.access === 'busy' && (it.isFree || it.status === 'cancelled')
+        if (!isNothing) found.push(it)
+      }
+    }
+    return found
+  }
+
+  /** One that its reader may see more of than that it is. */
+  const findIn = async (seen: CalendarSeen, eventId: EventId, tx: Db = db) => {
+    const row = mayRead(seen.access) ? await objects.byId(seen, eventId, tx) : undefined
+    if (!row) throw new Failure('calendar.event_not_found', { eventId })
+    return { row, object: read(row.ics) }
+  }
+
+  /** Of a series the one that is named, or else the first there is. */
+  const instanceIn = (object: CalendarObject, zone: string, occurrence: string | null | undefined): Instance => {
+    const wide = { from: new Date(-8.64e15), to: new Date(8.64e15), zone, most: 1 }
+    if (occurrence === undefined || occurrence === null) {
+      const [first] = instancesOf(object, wide)
+      if (!first) throw new Failure('event.not_one_of_series')
+      return first
+    }
+    const value = refusing(() => valueOfKey(occurrence))
+    const override = object.overrides.get(occurrence)
+    if (override) {
+      const only = { ...object, main: undefined, overrides: new Map([[occurrence, override]]) }
+      const [moved] = instancesOf(only, wide)
+      if (moved) return moved
+    }
+    const at = momentOf(value, zoneOfName(zone))
+    const near = { from: new Date(at - 2 * dayMs), to: new Date(at + 2 * dayMs), zone, most: 10_000 }
+    const found = instancesOf(object, near).find(({ key }) => key === occurrence)
+    if (!found) throw new Failure('event.not_one_of_series')
+    return found
+  }
+
+  const readIn = async (seen: CalendarSeen, row: ObjectRow, occurrence?: string | null): Promise<EventRead> => {
+    const { timeZone, tenantId } = seen.calendar
+    const object = read(row.ics)
+    const instance = instanceIn(object, timeZone, occurrence)
+    const it = told(seen, await emailOf(seen), row, object, instance)
+    if (it.eventId === null || it.title === null) throw new Failure('calendar.event_not_found', { eventId: row.id })
+    const invited = peopleOf(instance.component)
+    const ours = new Map(
+      (
+        await people.correspondents.byEmail(
+          tenantId,
+          invited.map(({ email }) => email),
+        )
+      ).map((person) => [person.email, person]),
+    )
+    return {
+      ...it,
+      eventId: it.eventId,
+      title: it.title,
+      time: timeIn(object, instance, timeZone),
+      repeat: repeatOfObject(object),
+      description: descriptionOf(instance.component),
+      reminders: remindersOf(instance.component),
+      people: invited.map((one) => {
+        const person = ours.get(one.email)
+        return { ...one, name: person?.name ?? one.name, userId: person?.id ?? null }
+      }),
+      version: row.etag,
+    }
+  }
+
+  const refuseReaders = (seen: CalendarSeen) => {
+    const { id: calendarId } = seen.calendar
+    if (!mayRead(seen.access)) throw new Failure('calendar.not_found', { calendarId })
+    if (!mayWrite(seen.access)) throw new Failure('calendar.read_only', { calendarId })
+  }
+
+  /** In a calendar that is held, and as long as nobody else changed it since it was read. */
+  const changing = async <T>(
+    actor: PersonActor,
+    { calendarId, eventId }: Which,
+    version: string | undefined,
+    change: (tx: Tx, seen: CalendarSeen, row: ObjectRow, object: CalendarObject) => Promise<T>,
+  ) => {
+    const seen = await calendars.find(actor, calendarId)
+    refuseReaders(seen)
+    return db.transaction(async (tx) => {
+      const calendar = await objects.hold(tx, seen)
+      const held = { ...seen, calendar }
+      const { row, object } = await findIn(held, eventId, tx)
+      if (seen.access !== 'owner' && shownPrivate(object)) throw new Failure('calendar.event_not_found', { eventId })
+      if (version !== undefined && version !== row.etag) throw new Failure('calendar.changed_meanwhile')
+      return change(tx, held, row, object)
+    })
+  }
+
+  const refuseOfOthers = async (seen: CalendarSeen, object: CalendarObject) => {
+    const component = object.main ?? [...object.overrides.values()][0]
+    const organizer = component && peopleOf(component).find(({ isOrganizer }) => isOrganizer)
+    if (organizer && organizer.email !== (await emailOf(seen))) throw new Failure('event.not_yours')
+  }
+
+  const changed = (object: CalendarObject, given: EventChanges, { occurrence, reach }: Chosen, zone: string) => {
+    const now = clock.now()
+    const isOne = occurrence !== undefined && occurrence !== null && repeats(object)
+    const main = object.main && startOf(object.main, object)
+    const key = isOne ? occurrence : ''
+    const instance = isOne ? instanceIn(object, zone, key) : undefined
+    const uid = `${randomUUID()}@amphi`
+    const whole = (it: CalendarObject, start = main) => changeMain(it, changeFrom(given, start), now)
+    if (isOne && reach === 'one')
+      return {
+        before: undefined,
+        after: changeInstance(object, key, changeFrom({ ...given, repeat: undefined }, undefined), now),
+      }
+    if (isOne && reach === 'following' && object.main) {
+      const start = instance && startOf(object.main, object)
+      const change = changeFrom(given, start && { ...start, wall: wallAt(instance, start, zone) })
+      return changeFollowing(object, key, change, { uid, now })
+    }
+    if (!isOne || !instance || !given.time) return { before: undefined, after: whole(object) }
+    // Dragged by one of its instances, the whole series goes as far.
+    const { time, ...rest } = given
+    const asked = datesOf(time)
+    const own = startOf(instance.component, object)
+    const from = own && { ...own, wall: wallAt(instance, own, zone) }
+    const shifted = from ? shiftAll(object, { from, to: asked.start, end: asked.end }, now) : object
+    const start = shifted.main && startOf(shifted.main, shifted)
+    return { before: undefined, after: changeMain(shifted, changeFrom(rest, start), now) }
+  }
+
+  return {
+    async list(actor: PersonActor, { from, to }: { from: Date; to: Date }): Promise<EventInstance[]> {
+      if (to <= from) return []
+      if (to.getTime() - from.getTime() > longestRange) throw new Failure('event.range_too_long')
+      const all = (await calendars.list(actor)).filter(
+        ({ calendar, isHidden }) => calendar.kind !== 'inbox' && !isHidden,
+      )
+      const found = await Promise.all(all.map((seen) => inCalendar(seen, { from, to })))
+      return found.flat().toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.endsAt.localeCompare(b.endsAt))
+    },
+
+    async read(actor: PersonActor, { calendarId, eventId }: Which, occurrence?: string): Promise<EventRead> {
+      const seen = await calendars.find(actor, calendarId)
+      const { row } = await findIn(seen, eventId)
+      return readIn(seen, row, occurrence)
+    },
+
+    async create(actor: PersonActor, calendarId: CalendarId, given: EventGiven): Promise<EventRead> {
+      const seen = await calendars.find(actor, calendarId)
+      refuseReaders(seen)
+      const uid = `${randomUUID()}@amphi`
+      const object = refusing(() => newEvent(given, uid, clock.now()))
+      const row = await db.transaction(async (tx) => {
+        const calendar = await objects.hold(tx, seen)
+        return objects.keep(tx, calendar, { name: `${randomUUID()}.ics`, object, before: undefined })
+      })
+      return readIn(seen, row)
+    },
+
+    async change(
+      actor: PersonActor,
+      which: Which,
+      {
+        version,
+        changes,
+        calendarId: to,
+        ...chosen
+      }: Chosen & { version: string; changes: EventChanges; calendarId?: CalendarId | undefined },
+    ): Promise<EventRead> {
+      const target = to !== undefined && to !== which.calendarId ? await calendars.find(actor, to) : undefined
+      if (target) refuseReaders(target)
+      const { seen, row } = await changing(actor, which, version, async (tx, held, found, object) => {
+        await refuseOfOthers(held, object)
+        const { before, after } = refusing(() => changed(object, changes, chosen, held.calendar.timeZone))
+        const { calendar } = held
+        // What goes on under its own UID takes the place of what there was.
+        const first = before ?? after
+        const kept = await objects.keep(tx, calendar, { name: found.name, object: first, before: found })
+        const rest = before
+          ? await objects.keep(tx, calendar, { name: `${randomUUID()}.ics`, object: after, before: undefined })
+          : kept
+        return { seen: held, row: rest }
+      })
+      if (!target) return readIn(seen, row, chosen.reach === 'one' ? chosen.occurrence : undefined)
+      await objects.move(
+        { seen, name: row.name },
+        { seen: target, name: row.name },
+        { mayReplace: false, conditions: {} },
+      )
+      const moved = await objects.byId(target, row.id, db)
+      if (!moved) throw new Failure('calendar.event_not_found', { eventId: row.id })
+      return readIn(target, moved)
+    },
+
+    remove: (actor: PersonActor, which: Which, { occurrence, reach }: Chosen) =>
+      changing(actor, which, undefined, async (tx, { calendar, ...seen }, row, object) => {
+        const isOne = occurrence !== undefined && occurrence !== null && reach !== 'all' && repeats(object)
+        const now = clock.now()
+        if (isOne) instanceIn(object, calendar.timeZone, occurrence)
+        const left = isOne
+          ? refusing(() => (reach === 'one' ? removeInstance : removeFollowing)(object, occurrence, now))
+          : undefined
+        if (left) await objects.keep(tx, calendar, { name: row.name, object: left, before: row })
+        else await objects.drop(tx, calendar, row)
+        return seen.access
+      }),
+  }
+}
+
+export type EventsService = ReturnType<typeof createEventsService>
+
+/** What an instance begins at, on the clock its series goes by. */
+const wallAt = ({ startsAt }: Instance, start: Parameters<typeof momentOf>[0], zone: string) => {
+  const clockZone = start.form === 'zoned' ? start.zone : zoneOfName(start.form === 'utc' ? 'UTC' : zone)
+  return startsAt.getTime() + clockZone.stretchAt(startsAt.getTime()).offset
+}
+
+const shownPrivate = (object: CalendarObject) =>
+  object.root.getAllSubcomponents('vevent').some((component) => isPrivate(component))
