@@ -16,3 +16,6 @@ export const colorOf = (nth: number): string => colors[nth % colors.length] ?? c
 
 /** What the calendar is called that everybody has, until they call it otherwise. */
 export const firstNames: Record<Language, string> = { fr: 'Mon agenda', en: 'My calendar' }
+
+/** What stands in place of a title that is its owner’s alone. */
+export const busyTitles: Record<Language, string> = { fr: 'Occupé', en: 'Busy' }

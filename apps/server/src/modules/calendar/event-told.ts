@@ -5,6 +5,7 @@ import { dateValue, type DateValue } from './ics/date-values.ts'
 import type { Instance } from './ics/expand.ts'
 import type { Component, Property } from './ics/ical.ts'
 import { ruleFrom, repeatOf } from './ics/repeat.ts'
+import { isPrivate } from './ics/private.ts'
 import { timingOf } from './ics/timing.ts'
 import { dayMs, wallOf } from './ics/zone.ts'
 import { zoneOfName } from './ics/zones.ts'
@@ -16,12 +17,6 @@ const textIn = (component: Component, name: string): string => {
 }
 
 const upper = (component: Component, name: string) => textIn(component, name).toUpperCase()
-
-/** Whether others who see the calendar are only told that its owner is busy (RFC 5545, 3.8.1.3). */
-export const isPrivate = (component: Component) => {
-  const kind = upper(component, 'class')
-  return kind !== '' && kind !== 'PUBLIC'
-}
 
 const statuses: Record<string, EventInstance['status']> = { TENTATIVE: 'tentative', CANCELLED: 'cancelled' }
 

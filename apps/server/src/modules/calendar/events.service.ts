@@ -11,7 +11,6 @@ import type { CalendarSeen, CalendarsService } from './calendars.service.ts'
 import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
 import {
   descriptionOf,
-  isPrivate,
   peopleOf,
   remindersOf,
   repeatOfObject,
@@ -24,6 +23,7 @@ import type { CalendarObject } from './ics/calendar-object.ts'
 import { type Instance, instancesOf } from './ics/expand.ts'
 import { IcsError } from './ics/ics-error.ts'
 import { valueOfKey } from './ics/keys.ts'
+import { holdsPrivate } from './ics/private.ts'
 import { changeInstance, changeMain, removeInstance, shiftAll } from './ics/series.ts'
 import { changeFollowing, removeFollowing } from './ics/split.ts'
 import { momentOf } from './ics/date-values.ts'
@@ -210,7 +210,7 @@ export const createEventsService = ({ db, clock, people, calendars, objects }: N
       const calendar = await objects.hold(tx, seen)
       const held = { ...seen, calendar }
       const { row, object } = await findIn(held, eventId, tx)
-      if (seen.access !== 'owner' && shownPrivate(object)) throw new Failure('calendar.event_not_found', { eventId })
+      if (seen.access !== 'owner' && holdsPrivate(object)) throw new Failure('calendar.event_not_found', { eventId })
       if (version !== undefined && version !== row.etag) throw new Failure('calendar.changed_meanwhile')
       return change(tx, held, row, object)
     })
@@ -337,6 +337,3 @@ const wallAt = ({ startsAt }: Instance, start: Parameters<typeof momentOf>[0], z
   const clockZone = start.form === 'zoned' ? start.zone : zoneOfName(start.form === 'utc' ? 'UTC' : zone)
   return startsAt.getTime() + clockZone.stretchAt(startsAt.getTime()).offset
 }
-
-const shownPrivate = (object: CalendarObject) =>
-  object.root.getAllSubcomponents('vevent').some((component) => isPrivate(component))

@@ -21,14 +21,22 @@ const urlOf = async (calendarId: CalendarId) => {
   return found?.children.find((it) => it.name === 'href')?.text ?? ''
 }
 
-const hours = (start: string, end: string, timeZone = 'Europe/Paris') => ({ kind: 'hours' as const, start, end, timeZone })
+const hours = (start: string, end: string, timeZone = 'Europe/Paris') => ({
+  kind: 'hours' as const,
+  start,
+  end,
+  timeZone,
+})
 const weekly = {
   title: 'Cours',
   time: hours('2026-10-12T10:00', '2026-10-12T12:00'),
   repeat: { every: 'week' as const, interval: 1, weekdays: [0], count: 4 },
 }
 const create = async (calendarId: CalendarId, body: object) => {
-  const { status, reply, refusal } = await house.ask('ada', createEvent, { params: { calendarId }, body: body as never })
+  const { status, reply, refusal } = await house.ask('ada', createEvent, {
+    params: { calendarId },
+    body: body as never,
+  })
   if (status !== 200) throw new Error(JSON.stringify(refusal))
   return reply
 }
@@ -57,14 +65,25 @@ describe('an event', () => {
 
     const event = await create(calendarId, said)
 
-    expect(event).toMatchObject({ ...said, reminders: [10, 60], repeat: null, occurrence: null, startsAt: '2026-11-24T08:30:00.000Z' })
+    expect(event).toMatchObject({
+      ...said,
+      reminders: [10, 60],
+      repeat: null,
+      occurrence: null,
+      startsAt: '2026-11-24T08:30:00.000Z',
+    })
     expect(event.can).toEqual({ change: true, remove: true, answer: false })
     const { body } = await ada.report(
       await urlOf(calendarId),
       'C:calendar-query',
       '<D:prop><C:calendar-data/></D:prop><C:filter><C:comp-filter name="VCALENDAR"/></C:filter>',
     )
-    for (const line of ['SUMMARY:Conseil d’UFR', 'DTSTART;TZID=Europe/Paris:20261124T093000', 'BEGIN:VTIMEZONE', 'TRIGGER:-PT10M'])
+    for (const line of [
+      'SUMMARY:Conseil d’UFR',
+      'DTSTART;TZID=Europe/Paris:20261124T093000',
+      'BEGIN:VTIMEZONE',
+      'TRIGGER:-PT10M',
+    ])
       expect(body).toContain(line)
   })
 
@@ -78,11 +97,26 @@ describe('an event', () => {
   })
 
   test.each([
-    ['ends before it starts', { title: 'x', time: hours('2026-11-24T11:30', '2026-11-24T09:30') }, 'event.ends_before_start'],
-    ['is on other days than it starts on', { ...weekly, repeat: { every: 'week', interval: 1, weekdays: [2], count: 4 } }, 'event.repeats_badly'],
-    ['POD-S3 ends its series before it starts', { ...weekly, repeat: { every: 'day', interval: 1, until: '2026-10-01' } }, 'event.repeats_badly'],
+    [
+      'ends before it starts',
+      { title: 'x', time: hours('2026-11-24T11:30', '2026-11-24T09:30') },
+      'event.ends_before_start',
+    ],
+    [
+      'is on other days than it starts on',
+      { ...weekly, repeat: { every: 'week', interval: 1, weekdays: [2], count: 4 } },
+      'event.repeats_badly',
+    ],
+    [
+      'POD-S3 ends its series before it starts',
+      { ...weekly, repeat: { every: 'day', interval: 1, until: '2026-10-01' } },
+      'event.repeats_badly',
+    ],
   ])('that %s is refused', async (_what, body, code) => {
-    const { refusal } = await house.ask('ada', createEvent, { params: { calendarId: await aCalendar() }, body: body as never })
+    const { refusal } = await house.ask('ada', createEvent, {
+      params: { calendarId: await aCalendar() },
+      body: body as never,
+    })
 
     expect(refusal.code).toBe(code)
   })
@@ -110,15 +144,31 @@ describe('an event', () => {
   test('keeps all that a program said of it and pages have no words for', async () => {
     const calendarId = await aCalendar()
     const url = await urlOf(calendarId)
-    await ada.put(`${url}x.ics`, anEvent('x', ['X-STRANGE:kept', 'BEGIN:VALARM', 'ACTION:EMAIL', 'TRIGGER:-P1D', 'SUMMARY:s', 'DESCRIPTION:d', 'ATTENDEE:mailto:a@b.test', 'END:VALARM']))
+    await ada.put(
+      `${url}x.ics`,
+      anEvent('x', [
+        'X-STRANGE:kept',
+        'BEGIN:VALARM',
+        'ACTION:EMAIL',
+        'TRIGGER:-P1D',
+        'SUMMARY:s',
+        'DESCRIPTION:d',
+        'ATTENDEE:mailto:a@b.test',
+        'END:VALARM',
+      ]),
+    )
     const [shown] = await between(calendarId, '2026-11-24', '2026-11-25')
     if (!shown?.eventId) throw new Error('It is not there.')
-    const { reply: event } = await house.ask('ada', readEvent, { params: { calendarId, eventId: shown.eventId }, query: {} })
+    const { reply: event } = await house.ask('ada', readEvent, {
+      params: { calendarId, eventId: shown.eventId },
+      query: {},
+    })
 
     await change(event, { changes: { title: 'Autre', reminders: [5] } })
 
     const { body } = await ada.say('GET', `${url}x.ics`)
-    for (const line of ['X-STRANGE:kept', 'ACTION:EMAIL', 'SUMMARY:Autre', 'TRIGGER:-PT5M']) expect(body).toContain(line)
+    for (const line of ['X-STRANGE:kept', 'ACTION:EMAIL', 'SUMMARY:Autre', 'TRIGGER:-PT5M'])
+      expect(body).toContain(line)
   })
 })
 
@@ -147,7 +197,9 @@ describe('a series', () => {
     return { calendarId, second: reply }
   }
   const dates = async (calendarId: CalendarId) =>
-    (await between(calendarId, '2026-10-01', '2026-12-01')).map(({ startsAt, title }) => `${startsAt.slice(5, 16)} ${title}`)
+    (await between(calendarId, '2026-10-01', '2026-12-01')).map(
+      ({ startsAt, title }) => `${startsAt.slice(5, 16)} ${title}`,
+    )
 
   test('is read by any of its dates, with how it repeats', async () => {
     const { second } = await theSecond()
@@ -159,18 +211,34 @@ describe('a series', () => {
   test('is other on one date alone', async () => {
     const { calendarId, second } = await theSecond()
 
-    const { reply } = await change(second, { reach: 'one', changes: { title: 'Exception', time: hours('2026-10-20T14:00', '2026-10-20T16:00') } })
+    const { reply } = await change(second, {
+      reach: 'one',
+      changes: { title: 'Exception', time: hours('2026-10-20T14:00', '2026-10-20T16:00') },
+    })
 
     expect(reply).toMatchObject({ title: 'Exception', isException: true, occurrence: second.occurrence })
-    expect(await dates(calendarId)).toEqual(['10-12T08:00 Cours', '10-20T12:00 Exception', '10-26T09:00 Cours', '11-02T09:00 Cours'])
+    expect(await dates(calendarId)).toEqual([
+      '10-12T08:00 Cours',
+      '10-20T12:00 Exception',
+      '10-26T09:00 Cours',
+      '11-02T09:00 Cours',
+    ])
   })
 
   test('is other from one date on', async () => {
     const { calendarId, second } = await theSecond()
 
-    await change(second, { reach: 'following', changes: { title: 'Après', time: hours('2026-10-19T11:00', '2026-10-19T12:00') } })
+    await change(second, {
+      reach: 'following',
+      changes: { title: 'Après', time: hours('2026-10-19T11:00', '2026-10-19T12:00') },
+    })
 
-    expect(await dates(calendarId)).toEqual(['10-12T08:00 Cours', '10-19T09:00 Après', '10-26T10:00 Après', '11-02T10:00 Après'])
+    expect(await dates(calendarId)).toEqual([
+      '10-12T08:00 Cours',
+      '10-19T09:00 Après',
+      '10-26T10:00 Après',
+      '11-02T10:00 Après',
+    ])
   })
 
   test('moves as a whole with the date that is dragged', async () => {
@@ -178,7 +246,12 @@ describe('a series', () => {
 
     await change(second, { reach: 'all', changes: { time: hours('2026-10-20T10:00', '2026-10-20T12:00') } })
 
-    expect(await dates(calendarId)).toEqual(['10-13T08:00 Cours', '10-20T08:00 Cours', '10-27T09:00 Cours', '11-03T09:00 Cours'])
+    expect(await dates(calendarId)).toEqual([
+      '10-13T08:00 Cours',
+      '10-20T08:00 Cours',
+      '10-27T09:00 Cours',
+      '11-03T09:00 Cours',
+    ])
   })
 
   test.each([
@@ -203,7 +276,8 @@ describe('a series', () => {
       house.ask('ada', readEvent, { params: { calendarId, eventId: second.eventId }, query: { occurrence } }),
     )
 
-    for (const { status, refusal } of await Promise.all(asked)) expect([status, refusal.code]).toEqual([404, 'event.not_one_of_series'])
+    for (const { status, refusal } of await Promise.all(asked))
+      expect([status, refusal.code]).toEqual([404, 'event.not_one_of_series'])
   })
 })
 
@@ -212,8 +286,14 @@ describe('an event in a calendar that is shared', () => {
     const calendarId = await aCalendar()
     await house.ask('ada', shareCalendar, { params: { calendarId }, body: { users: [cast.bob.userId], level } })
     const event = await create(calendarId, { title: 'Réunion', time: hours('2026-11-24T09:30', '2026-11-24T11:30') })
-    const secret = await create(calendarId, { title: 'Médecin', isPrivate: true, time: hours('2026-11-25T09:30', '2026-11-25T11:30') })
-    const { reply } = await house.ask('bob', listEvents, { query: { from: '2026-11-24T00:00:00Z', to: '2026-11-26T00:00:00Z' } })
+    const secret = await create(calendarId, {
+      title: 'Médecin',
+      isPrivate: true,
+      time: hours('2026-11-25T09:30', '2026-11-25T11:30'),
+    })
+    const { reply } = await house.ask('bob', listEvents, {
+      query: { from: '2026-11-24T00:00:00Z', to: '2026-11-26T00:00:00Z' },
+    })
     return { calendarId, event, secret, seen: reply.filter((it) => it.calendarId === calendarId) }
   }
 
@@ -229,7 +309,11 @@ describe('an event in a calendar that is shared', () => {
   })
 
   test('is changed by those who may write, and by no others', async () => {
-    for (const [level, status] of [['write', 200], ['read', 403], ['busy', 404]] as const) {
+    for (const [level, status] of [
+      ['write', 200],
+      ['read', 403],
+      ['busy', 404],
+    ] as const) {
       const { calendarId, event } = await shared(level)
       const answer = await house.ask('bob', changeEvent, {
         params: { calendarId, eventId: event.eventId },

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { calendarChanged, EventId } from '@amphi/contract/calendars'
+import type { TenantsService } from '#modules/tenants'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
+import { busyTitles } from './calendar.ts'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
 import type { CalendarSeen } from './calendars.service.ts'
@@ -11,12 +13,14 @@ import { type CalendarObject, readObject, writeObject } from './ics/calendar-obj
 import { dateValue } from './ics/date-values.ts'
 import { spanOf } from './ics/expand.ts'
 import { IcsError } from './ics/ics-error.ts'
+import { busyOnlyText, holdsPrivate } from './ics/private.ts'
 import { type ObjectRow, objectsIn, type Place, type Range } from './objects.repository.ts'
 
 interface Needs {
   db: Db
   bus: Bus
   clock: Clock
+  tenants: TenantsService
 }
 
 /** On what a change depends, as its HTTP request says (RFC 9110, 13.1; RFC 6638, 3.2.10): tags without quotes. */
@@ -34,6 +38,9 @@ export interface Stored {
   /** Whether what is kept is what was sent, byte for byte. */
   asSent: boolean
 }
+
+/** What could say that it is private, before it is read. */
+const mayBePrivate = /^CLASS[;:]/im
 
 /** So many rows are read at a time, where all are told. */
 const page = 500
@@ -91,7 +98,7 @@ const refuseReaders = (seen: CalendarSeen) => {
   if (!mayWrite(seen.access)) throw new Failure('calendar.read_only', { calendarId: seen.calendar.id })
 }
 
-export const createObjectsService = ({ db, bus, clock }: Needs) => {
+export const createObjectsService = ({ db, bus, clock, tenants }: Needs) => {
   /** In a calendar that is held. */
   const write = async (
     tx: Tx,
@@ -131,6 +138,21 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
     return calendar
   }
 
+  /** A row as its reader may know it: of what is private, others learn when it is. */
+  const asTold = async ({ access, calendar }: CalendarSeen, row: ObjectRow): Promise<ObjectRow> => {
+    if (access === 'owner' || !mayBePrivate.test(row.ics)) return row
+    const object = read(row.ics)
+    if (!holdsPrivate(object)) return row
+    const { language } = await tenants.get(calendar.tenantId)
+    return { ...row, ics: busyOnlyText(object, busyTitles[language]) }
+  }
+
+  /** What is private is its owner’s to change; to others who write here it is not there. */
+  const refusePrivate = ({ access }: CalendarSeen, row: ObjectRow | undefined) => {
+    if (access === 'owner' || !row || !mayBePrivate.test(row.ics) || !holdsPrivate(read(row.ics))) return
+    throw new Failure('calendar.read_only', { name: row.name })
+  }
+
   const touching = async function* (place: Place, range: Range) {
     for (let after = ''; ;) {
       const rows = await objectsIn(db).touching(place, range, after, page)
@@ -162,6 +184,7 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
         const calendar = await hold(tx, seen)
         const place = placeOf(calendar)
         const before = await objectsIn(tx).find(place, name)
+        refusePrivate(seen, before)
         refuseUnmet(conditions, before)
         const namesake = before?.uid === object.uid ? before : await objectsIn(tx).findByUid(place, object.uid)
         if (namesake && namesake.name !== name) throw new Failure('calendar.uid_taken', { name: namesake.name })
@@ -177,6 +200,7 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
         const calendar = await hold(tx, seen)
         const before = await objectsIn(tx).find(placeOf(calendar), name)
         if (!before) throw new Failure('calendar.event_not_found', { name })
+        refusePrivate(seen, before)
         refuseUnmet(conditions, before)
         await drop(tx, calendar, before)
       }),
@@ -196,6 +220,7 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
         const [here, there] = [placeOf(from.seen.calendar), placeOf(to.seen.calendar)]
         const moved = await objectsIn(tx).find(here, from.name)
         if (!moved) throw new Failure('calendar.event_not_found', { name: from.name })
+        refusePrivate(from.seen, moved)
         refuseUnmet(conditions, moved)
         const replaced = await objectsIn(tx).find(there, to.name)
         if (replaced && (replaced.id === moved.id || !mayReplace)) throw new Failure('calendar.changed_meanwhile')
@@ -214,12 +239,14 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
 
     async find(seen: CalendarSeen, name: string): Promise<ObjectRow | undefined> {
       refuseUnread(seen)
-      return objectsIn(db).find(placeOf(seen.calendar), name)
+      const row = await objectsIn(db).find(placeOf(seen.calendar), name)
+      return row && (await asTold(seen, row))
     },
 
     async among(seen: CalendarSeen, names: readonly string[]): Promise<ObjectRow[]> {
       refuseUnread(seen)
-      return objectsIn(db).among(placeOf(seen.calendar), names)
+      const rows = await objectsIn(db).among(placeOf(seen.calendar), names)
+      return Promise.all(rows.map((row) => asTold(seen, row)))
     },
 
     /** The heads of all that stands in it, some at a time. */
@@ -237,7 +264,7 @@ export const createObjectsService = ({ db, bus, clock }: Needs) => {
     /** What may touch a time, some at a time: whether it does, its expansion says. */
     async *touching(seen: CalendarSeen, range: Range) {
       refuseUnread(seen)
-      yield* touching(placeOf(seen.calendar), range)
+      for await (const row of touching(placeOf(seen.calendar), range)) yield await asTold(seen, row)
     },
 
     /** The same for whoever is told only when its owner is busy: what it is, the caller keeps to itself. */

@@ -161,10 +161,33 @@ describe('a calendar that is shared', () => {
     expect((await bob.say('GET', `${url}a.ics`)).status).toBe(404)
   })
 
+  test('tells others of what is private only when it is, and lets none of them change it', async () => {
+    const url = await shared('private', 'write')
+    const secret = anEvent('secret', ['SUMMARY:Médecin', 'CLASS:PRIVATE', 'DESCRIPTION:Dr Karim', 'X-SECRET:1'])
+    await ada.put(`${ada.home}private/secret.ics`, secret)
+
+    const got = await bob.say('GET', `${url}secret.ics`)
+    const found = await bob.report(
+      url,
+      'C:calendar-multiget',
+      `<D:prop><C:calendar-data/></D:prop><D:href>${url}secret.ics</D:href>`,
+    )
+    const put = await bob.put(`${url}secret.ics`, anEvent('secret', ['SUMMARY:Pris']))
+    const removed = await bob.say('DELETE', `${url}secret.ics`)
+
+    for (const { body } of [got, found]) {
+      expect(body).toContain('DTSTART:20261124T090000Z')
+      expect(body).toContain('SUMMARY:Occupé')
+      expect(body).not.toMatch(/Médecin|Karim|X-SECRET/)
+    }
+    expect([put.status, removed.status]).toEqual([403, 403])
+    expect((await ada.say('GET', `${ada.home}private/secret.ics`)).body).toBe(secret)
+  })
+
   test('is coloured by each who sees it', async () => {
     const url = await shared('coloured', 'read')
 
-    const mine = await bob.say('PROPPATCH', url, { body: set('<A:calendar-color>#c2255c</A:calendar-color>') })
+    const mine = await bob.say('PROPPATCH', url, { body: set('<A:calendar-color>#123456</A:calendar-color>') })
     const name = await bob.say('PROPPATCH', url, { body: set('<D:displayname>Pris</D:displayname>') })
 
     expect(statusesIn(mine)).toEqual(['HTTP/1.1 200 OK'])
@@ -173,7 +196,7 @@ describe('a calendar that is shared', () => {
       bob.propfind(url, '<A:calendar-color/>'),
       ada.propfind(`${ada.home}coloured/`, '<A:calendar-color/>'),
     ])
-    expect(saidIn(colors[0].xml(), 'calendar-color')).toBe('#c2255cff')
-    expect(saidIn(colors[1].xml(), 'calendar-color')).not.toBe('#c2255cff')
+    expect(saidIn(colors[0].xml(), 'calendar-color')).toBe('#123456ff')
+    expect(saidIn(colors[1].xml(), 'calendar-color')).not.toBe('#123456ff')
   })
 })
