@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { catalogue, routes } from '@amphi/contract/catalogue'
 import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
-import { createCalendar, shareCalendar } from '@amphi/contract/calendars'
+import { createCalendar, listCalendars, removeCalendar, shareCalendar } from '@amphi/contract/calendars'
 import { createApiToken } from '@amphi/contract/api-tokens'
 import { createAppPassword } from '@amphi/contract/app-passwords'
 import { shareRoom } from '@amphi/contract/grants'
@@ -58,6 +58,14 @@ const aPreset = async () => {
   return ask('malik', createPreset, { body: { name: randomUUID(), settings: {}, forced: [] } })
 }
 
+const aCalendar = async () => {
+  const { reply } = await ask('ada', listCalendars, {})
+  for (const { id, isDefault } of reply) {
+    if (!isDefault) await ask('ada', removeCalendar, { params: { calendarId: id } })
+  }
+  return ask('ada', createCalendar, { body: { name: randomUUID() } })
+}
+
 /** One of each thing a path may name, all of them of Ada's house. A new `:name` in a path asks for a line here. */
 const someThings = async (): Promise<Record<string, string>> => {
   const { reply: room } = await ask('ada', createRoom, { body: { name: 'Atelier' } })
@@ -95,7 +103,7 @@ const someThings = async (): Promise<Record<string, string>> => {
     params: { roomId: room.id },
     body: anInvitation(room.code),
   })
-  const { reply: calendar } = await ask('ada', createCalendar, { body: { name: randomUUID() } })
+  const { reply: calendar } = await aCalendar()
   const { reply: shares } = await ask('ada', shareCalendar, {
     params: { calendarId: calendar.id },
     body: { users: [cast.malik.userId], level: 'read' },
