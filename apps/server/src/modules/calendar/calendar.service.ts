@@ -1,8 +1,10 @@
 import type { TenantsService } from '#modules/tenants'
 import type { PeopleService } from '#modules/people'
+import type { Rooms } from '#modules/rooms'
 import type { Ground } from '#platform/ground'
 import { createBusyService } from './busy.service.ts'
 import { createCalendarsService } from './calendars.service.ts'
+import { createConferencesService } from './conference/conferences.service.ts'
 import { createEventsService } from './events.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
@@ -11,18 +13,21 @@ import { createSharesService } from './shares.service.ts'
 export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock'> {
   tenants: TenantsService
   people: PeopleService
+  rooms: Rooms
 }
 
 /** Gathers what this module does; each part says its own needs. */
 export const createCalendarService = (needs: CalendarNeeds) => {
-  const calendars = createCalendarsService(needs)
-  const objects = createObjectsService(needs)
+  const conferences = createConferencesService(needs)
+  const calendars = createCalendarsService({ ...needs, conferences })
+  const objects = createObjectsService({ ...needs, conferences })
   return {
     calendars,
     listing: createListingService({ ...needs, calendars }),
     shares: createSharesService({ ...needs, calendars }),
     objects,
-    events: createEventsService({ ...needs, calendars, objects }),
+    events: createEventsService({ ...needs, calendars, objects, conferences }),
+    conferences,
     busy: createBusyService(needs),
   }
 }

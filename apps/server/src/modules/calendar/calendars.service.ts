@@ -12,6 +12,7 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { type Access, colorOf, firstNames, strongestOf } from './calendar.ts'
 import { mayArrange } from './calendars.policy.ts'
+import type { ConferencesService } from './conference/conferences.service.ts'
 import { type CalendarRow, calendarsIn } from './calendars.repository.ts'
 import { sharesIn } from './shares.repository.ts'
 
@@ -21,6 +22,7 @@ interface Needs {
   clock: Clock
   tenants: TenantsService
   people: Pick<PeopleService, 'groups'>
+  conferences: ConferencesService
 }
 
 /** A calendar as one person has it before them. */
@@ -54,7 +56,7 @@ const mostCalendars = 100
 
 export const inboxSlug = 'inbox'
 
-export const createCalendarsService = ({ db, bus, clock, tenants, people }: Needs) => {
+export const createCalendarsService = ({ db, bus, clock, tenants, people, conferences }: Needs) => {
   const make = async (
     within: Db,
     { tenantId, userId: ownerId }: Whose,
@@ -217,6 +219,7 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people }: Need
         const { calendar } = await arranged(tx, actor, calendarId)
         if (calendar.kind !== 'further') throw new Failure('calendar.default_stays', { calendarId })
         await tell(tx, calendar)
+        await conferences.forgetAll(tx, actor.tenantId, calendarId)
         await calendarsIn(tx).remove(actor.tenantId, calendarId)
       }),
 
@@ -232,7 +235,12 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people }: Need
     },
 
     /** Whoever is no more has no calendars. */
-    forget: (tenantId: TenantId, userId: UserId) => calendarsIn(db).removeOf(tenantId, userId),
+    forget: (tenantId: TenantId, userId: UserId) =>
+      db.transaction(async (tx) => {
+        for (const { id } of await calendarsIn(tx).ofOwner(tenantId, userId))
+          await conferences.forgetAll(tx, tenantId, id)
+        await calendarsIn(tx).removeOf(tenantId, userId)
+      }),
   }
 }
 

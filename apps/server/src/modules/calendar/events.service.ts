@@ -8,6 +8,7 @@ import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import type { CalendarSeen, CalendarsService } from './calendars.service.ts'
+import type { ConferencesService } from './conference/conferences.service.ts'
 import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
 import {
   descriptionOf,
@@ -30,7 +31,7 @@ import { momentOf } from './ics/date-values.ts'
 import { dayMs } from './ics/zone.ts'
 import { zoneOfName } from './ics/zones.ts'
 import type { ObjectRow } from './objects.repository.ts'
-import { type ObjectsService, read } from './objects.service.ts'
+import { newEventId, type ObjectsService, read } from './objects.service.ts'
 
 interface Needs {
   db: Db
@@ -38,6 +39,7 @@ interface Needs {
   people: Pick<PeopleService, 'correspondents'>
   calendars: CalendarsService
   objects: ObjectsService
+  conferences: ConferencesService
 }
 
 /** As long as anybody leafs at once, in milliseconds. */
@@ -68,7 +70,7 @@ const refusing = <T>(deed: () => T): T => {
 }
 
 /** What takes place in people’s calendars, for the pages. */
-export const createEventsService = ({ db, clock, people, calendars, objects }: Needs) => {
+export const createEventsService = ({ db, clock, people, calendars, objects, conferences }: Needs) => {
   const emailOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen) =>
     (await people.correspondents.among(tenantId, [ownerId]))[0]?.email ?? ''
 
@@ -175,8 +177,10 @@ export const createEventsService = ({ db, clock, people, calendars, objects }: N
         )
       ).map((person) => [person.email, person]),
     )
+    const rooms = await conferences.roomsOf(tenantId, [row.id])
     return {
       ...it,
+      room: rooms.get(row.id) ?? null,
       eventId: it.eventId,
       title: it.title,
       time: timeIn(object, instance, timeZone),
@@ -258,8 +262,12 @@ export const createEventsService = ({ db, clock, people, calendars, objects }: N
       const all = (await calendars.list(actor)).filter(
         ({ calendar, isHidden }) => calendar.kind !== 'inbox' && !isHidden,
       )
-      const found = await Promise.all(all.map((seen) => inCalendar(seen, { from, to })))
-      return found.flat().toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.endsAt.localeCompare(b.endsAt))
+      const found = (await Promise.all(all.map((seen) => inCalendar(seen, { from, to })))).flat()
+      const rooms = await conferences.roomsOf(actor.tenantId, [
+        ...new Set(found.flatMap(({ eventId }) => eventId ?? [])),
+      ])
+      const held = found.map((it) => ({ ...it, room: (it.eventId && rooms.get(it.eventId)) ?? null }))
+      return held.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.endsAt.localeCompare(b.endsAt))
     },
 
     async read(actor: PersonActor, { calendarId, eventId }: Which, occurrence?: string): Promise<EventRead> {
@@ -275,7 +283,9 @@ export const createEventsService = ({ db, clock, people, calendars, objects }: N
       const object = refusing(() => newEvent(given, uid, clock.now()))
       const row = await db.transaction(async (tx) => {
         const calendar = await objects.hold(tx, seen)
-        return objects.keep(tx, calendar, { name: `${randomUUID()}.ics`, object, before: undefined })
+        const id = newEventId()
+        await conferences.settle(tx, actor, { calendar, eventId: id, title: given.title }, given.room)
+        return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object, before: undefined })
       })
       return readIn(seen, row)
     },
@@ -294,15 +304,24 @@ export const createEventsService = ({ db, clock, people, calendars, objects }: N
       if (target) refuseReaders(target)
       const { seen, row } = await changing(actor, which, version, async (tx, held, found, object) => {
         await refuseOfOthers(held, object)
-        const { before, after } = refusing(() => changed(object, changes, chosen, held.calendar.timeZone))
         const { calendar } = held
-        // What goes on under its own UID takes the place of what there was.
-        const first = before ?? after
-        const kept = await objects.keep(tx, calendar, { name: found.name, object: first, before: found })
-        const rest = before
-          ? await objects.keep(tx, calendar, { name: `${randomUUID()}.ics`, object: after, before: undefined })
-          : kept
-        return { seen: held, row: rest }
+        const { room, ...said } = changes
+        const { before, after } = refusing(() => changed(object, said, chosen, calendar.timeZone))
+        // What goes on under its own UID takes the place of what there was; the rest is another, held where it was.
+        const id = before ? newEventId() : found.id
+        if (before) {
+          await conferences.share(tx, calendar.tenantId, found.id, id)
+          await objects.keep(tx, calendar, { name: found.name, object: before, before: found })
+        }
+        const title = changes.title ?? String(after.main?.getFirstPropertyValue('summary') ?? '')
+        const left = room && (await conferences.settle(tx, actor, { calendar, eventId: id, title }, room))
+        const kept = await objects.keep(tx, calendar, {
+          id,
+          name: before ? `${randomUUID()}.ics` : found.name,
+          object: left ? conferences.without(after, left) : after,
+          before: before ? undefined : found,
+        })
+        return { seen: held, row: kept }
       })
       if (!target) return readIn(seen, row, chosen.reach === 'one' ? chosen.occurrence : undefined)
       await objects.move(

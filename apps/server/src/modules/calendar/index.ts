@@ -1,5 +1,6 @@
 import { personRemoved } from '@amphi/contract/people'
 import type { PeopleService } from '#modules/people'
+import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { createCalendarService } from './calendar.service.ts'
@@ -18,20 +19,22 @@ export { read as readCalendarText, type Stored } from './objects.service.ts'
 interface Below {
   tenants: TenantsService
   people: PeopleService
+  rooms: Rooms
 }
 
 /** How long what is gone from a calendar is told to those who kept a copy, in milliseconds: 90 days. */
 const goneTold = 90 * 24 * 3600 * 1000
 
 /** Calendars, and what stands in them: kept as iCalendar, for whatever program reads it. */
-export const openCalendar = async (ground: Ground, { tenants, people }: Below) => {
+export const openCalendar = async (ground: Ground, { tenants, people, rooms }: Below) => {
   const { db, bus, clock, http, sockets, sweeps, log } = ground
-  const calendar = createCalendarService({ db, bus, clock, tenants, people })
+  const calendar = createCalendarService({ db, bus, clock, tenants, people, rooms })
   const { calendars, objects } = calendar
   mountCalendars(http.mount, calendar)
   mountEvents(http.mount, calendar)
   relayCalendars({ bus, sockets, people, calendars }, (error) => log.error({ err: error }, 'calendars not relayed'))
   await bus.on(personRemoved, 'calendars', ({ tenantId, userId }) => calendars.forget(tenantId, userId))
   sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))
+  sweeps.every(6 * 3600, 'planned meetings', () => calendar.conferences.planAhead())
   return calendar
 }

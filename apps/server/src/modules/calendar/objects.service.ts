@@ -6,6 +6,7 @@ import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { busyTitles } from './calendar.ts'
+import type { ConferencesService } from './conference/conferences.service.ts'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
 import type { CalendarSeen } from './calendars.service.ts'
@@ -16,11 +17,21 @@ import { IcsError } from './ics/ics-error.ts'
 import { busyOnlyText, holdsPrivate } from './ics/private.ts'
 import { type ObjectRow, objectsIn, type Place, type Range } from './objects.repository.ts'
 
+interface Wanted {
+  /** Of a new one, where somebody has named it already. */
+  id?: EventId
+  name: string
+  ics: string
+  object: CalendarObject
+  before: ObjectRow | undefined
+}
+
 interface Needs {
   db: Db
   bus: Bus
   clock: Clock
   tenants: TenantsService
+  conferences: ConferencesService
 }
 
 /** On what a change depends, as its HTTP request says (RFC 9110, 13.1; RFC 6638, 3.2.10): tags without quotes. */
@@ -55,6 +66,8 @@ const refuseUnmet = ({ ifMatch, ifNoneMatch, ifScheduleTagMatch }: Conditions, r
     (ifScheduleTagMatch === undefined || row?.scheduleTag === ifScheduleTagMatch)
   if (!isMet) throw new Failure('calendar.changed_meanwhile')
 }
+
+export const newEventId = () => EventId.parse(randomUUID())
 
 export const etagOf = (ics: string) => createHash('sha1').update(ics).digest('base64url')
 
@@ -98,22 +111,25 @@ const refuseReaders = (seen: CalendarSeen) => {
   if (!mayWrite(seen.access)) throw new Failure('calendar.read_only', { calendarId: seen.calendar.id })
 }
 
-export const createObjectsService = ({ db, bus, clock, tenants }: Needs) => {
+export const createObjectsService = ({ db, bus, clock, tenants, conferences }: Needs) => {
   /** In a calendar that is held. */
   const write = async (
     tx: Tx,
     calendar: CalendarRow,
-    { name, ics, object, before }: { name: string; ics: string; object: CalendarObject; before: ObjectRow | undefined },
-  ): Promise<ObjectRow> => {
+    { id, name, ics, object, before }: Wanted,
+  ): Promise<{ row: ObjectRow; asSent: boolean }> => {
     const place = placeOf(calendar)
     const now = clock.now()
+    const eventId = before?.id ?? id ?? newEventId()
+    const shown = await conferences.projected(tx, calendar, eventId, object)
+    const text = shown ? writeObject(shown.root) : ics
     const row: ObjectRow = {
       ...place,
-      id: before?.id ?? EventId.parse(randomUUID()),
+      id: eventId,
       name,
       uid: object.uid,
-      ics,
-      etag: etagOf(ics),
+      ics: text,
+      etag: etagOf(text),
       scheduleTag: null,
       ...boundsOf(object, calendar.timeZone),
       sequence: await calendarsIn(tx).step(place.tenantId, place.calendarId),
@@ -122,11 +138,12 @@ export const createObjectsService = ({ db, bus, clock, tenants }: Needs) => {
     }
     await objectsIn(tx).write(row)
     await bus.announce(tx, calendarChanged, place)
-    return row
+    return { row, asSent: text === ics }
   }
 
-  const drop = async (tx: Tx, calendar: CalendarRow, { name }: Pick<ObjectRow, 'name'>) => {
+  const drop = async (tx: Tx, calendar: CalendarRow, { id, name }: Pick<ObjectRow, 'id' | 'name'>) => {
     const place = placeOf(calendar)
+    await conferences.forget(tx, place.tenantId, id)
     const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
     await objectsIn(tx).remove(place, name, sequence, clock.now())
     await bus.announce(tx, calendarChanged, place)
@@ -168,11 +185,8 @@ export const createObjectsService = ({ db, bus, clock, tenants }: Needs) => {
     drop,
 
     /** What our own pages made of it, in a calendar that is held. */
-    keep: (
-      tx: Tx,
-      calendar: CalendarRow,
-      { name, object, before }: { name: string; object: CalendarObject; before: ObjectRow | undefined },
-    ) => write(tx, calendar, { name, ics: writeObject(object.root), object, before }),
+    keep: async (tx: Tx, calendar: CalendarRow, { object, ...wanted }: Omit<Wanted, 'ics'>): Promise<ObjectRow> =>
+      (await write(tx, calendar, { ...wanted, object, ics: writeObject(object.root) })).row,
 
     byId: ({ calendar }: CalendarSeen, id: EventId, within: Db) => objectsIn(within).findById(placeOf(calendar), id),
 
@@ -189,8 +203,8 @@ export const createObjectsService = ({ db, bus, clock, tenants }: Needs) => {
         const namesake = before?.uid === object.uid ? before : await objectsIn(tx).findByUid(place, object.uid)
         if (namesake && namesake.name !== name) throw new Failure('calendar.uid_taken', { name: namesake.name })
         if (before && before.uid !== object.uid) throw new Failure('calendar.uid_taken', { name })
-        const row = await write(tx, calendar, { name, ics, object, before })
-        return { row, isNew: before === undefined, asSent: true }
+        const written = await write(tx, calendar, { name, ics, object, before })
+        return { ...written, isNew: before === undefined }
       })
     },
 
@@ -230,7 +244,11 @@ export const createObjectsService = ({ db, bus, clock, tenants }: Needs) => {
         const now = clock.now()
         const left = await calendarsIn(tx).step(here.tenantId, here.calendarId)
         await objectsIn(tx).remove(here, from.name, left, now)
-        if (replaced) await objectsIn(tx).drop(there, to.name)
+        if (replaced) {
+          await conferences.forget(tx, there.tenantId, replaced.id)
+          await objectsIn(tx).drop(there, to.name)
+        }
+        await conferences.move(tx, here.tenantId, moved.id, there.calendarId)
         const sequence = await calendarsIn(tx).step(there.tenantId, there.calendarId)
         await objectsIn(tx).write({ ...moved, ...there, name: to.name, sequence, changedAt: now })
         for (const place of ids.length > 1 ? [here, there] : [here]) await bus.announce(tx, calendarChanged, place)

@@ -10,6 +10,7 @@ import {
   roomGone,
   RoomId,
   roomKept,
+  RoomName,
   roomRemoved,
   roomRestored,
 } from '@amphi/contract/rooms'
@@ -204,6 +205,34 @@ export const createRoomsService = ({ db, bus, clock, keys, presets, people }: Ne
         at: room.createdAt.toISOString(),
       })
       return room
+    },
+
+    /** A room made for what stands in somebody’s calendar, whose it is. */
+    async createEvent(tx: Tx, actor: PersonActor, title: string) {
+      const { tenantId, userId: ownerId } = actor
+      if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
+      const room = await insert(tx, tenantId, {
+        name: RoomName.safeParse(title).data ?? actor.name,
+        kind: 'event',
+        ownerId,
+      })
+      await bus.announce(tx, roomCreated, {
+        tenantId,
+        roomId: room.id,
+        ownerId,
+        kind: room.kind,
+        at: room.createdAt.toISOString(),
+      })
+      return room
+    },
+
+    /** It is called as what it was made for; a title that no room can have changes nothing. */
+    async retitle(tx: Tx, tenantId: TenantId, roomId: RoomId, title: string) {
+      const { data: name } = RoomName.safeParse(title)
+      const room = await roomsIn(tx).find(tenantId, roomId)
+      if (name === undefined || !room || room.name === name) return
+      await roomsIn(tx).rename(tenantId, roomId, name)
+      await bus.announce(tx, roomChanged, { tenantId, roomId })
     },
 
     /** The same platform says it anew. */
