@@ -8,7 +8,7 @@ import { readRule } from './rule.ts'
 import { durationOf } from './timing.ts'
 import { dayMs } from './zone.ts'
 
-type Read = Pick<CalendarObject, 'main' | 'overrides' | 'component' | 'zoneOf'>
+type Read = Pick<CalendarObject, 'main' | 'overrides' | 'component' | 'method' | 'zoneOf'>
 
 const checkRule = (property: Property, start: DateValue, { instances }: IcsLimits, { zoneOf }: Read) => {
   const rule = readRule(rawValues(property)[0], zoneOf)
@@ -44,10 +44,11 @@ const checkMain = (main: Component, object: Read, limits: IcsLimits) => {
   if (start) for (const rule of rules) checkRule(rule, dateValue(start, object.zoneOf), limits, object)
 }
 
-/** RFC 5545 §3.6.1: an event begins, and what says when it ends comes after. */
-const checkTimes = (it: Component, { component, zoneOf }: Read) => {
+/** RFC 5545 §3.6.1: an event begins, unless it is part of a conversation (METHOD), and says in one way when it ends. */
+const checkTimes = (it: Component, { component, method, zoneOf }: Read) => {
   const [start, end, due] = ['dtstart', 'dtend', 'due'].map((name) => it.getFirstProperty(name))
-  if (component === 'VEVENT' && !start) throw new IcsError('bad_date', 'An event without DTSTART.')
+  if (component === 'VEVENT' && !start && method === undefined)
+    throw new IcsError('bad_date', 'An event without DTSTART.')
   durationOf(it)
   const [from, to] = [start && dateValue(start, zoneOf), (end ?? due) && dateValue((end ?? due) as Property, zoneOf)]
   if (!from || !to) return
