@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Measured[]>> = {
   memory: async () => (await import('./memory.ts')).measureMemory(),
   picture: async () => (await import('./picture.ts')).measurePicture(),
   placement: async () => (await import('./placement.ts')).measurePlacement(),
+  calendar: async () => (await import('./calendar.ts')).measureCalendar(),
   bundle: async () => (await import('./bundle.ts')).measureBundle(),
 }
 

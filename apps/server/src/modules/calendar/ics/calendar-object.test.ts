@@ -44,6 +44,13 @@ describe('what is refused, and why', () => {
     ['boxes in boxes', ics(...vevent(start, ...nested(20))), 'too_many'],
     ['100,000 instances', ics(...vevent(start, 'RRULE:FREQ=DAILY;COUNT=100000')), 'too_many'],
     ['every second', ics(...vevent(start, 'RRULE:FREQ=SECONDLY;UNTIL=99991231T000000Z')), 'too_many'],
+    [
+      'a second of each day, looked for in all of them',
+      ics(...vevent(start, 'RRULE:FREQ=SECONDLY;BYHOUR=3;BYMINUTE=3;BYSECOND=3')),
+      'too_many',
+    ],
+    ['every second that never is', ics(...vevent(start, 'RRULE:FREQ=SECONDLY;INTERVAL=60;BYSECOND=30')), 'too_many'],
+    ['rules upon rules', ics(...vevent(start, ...Array(9).fill('RRULE:FREQ=DAILY'))), 'too_many'],
     ['every minute', ics(...vevent(start, 'RRULE:FREQ=MINUTELY')), 'too_many'],
     [
       '86,400 times a day',
@@ -97,12 +104,21 @@ describe('what is taken', () => {
       'a rule in an override, whatever it says',
       ics(...vevent(start, 'RECURRENCE-ID:20260105T090000Z', 'RRULE:FREQ=SECONDLY')),
     ],
+    ['a day that never is', ics(...vevent(start, 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'))],
+    ['parameters of any name', ics(...vevent(start, 'X-A;CONSTRUCTOR=1;__PROTO__=2;VALUE=CONSTRUCTOR:x'))],
+    ['every twenty minutes of the day', ics(...vevent(start, 'RRULE:FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12'))],
     ['an hourly rule without end', ics(...vevent(start, 'RRULE:FREQ=HOURLY'))],
     ['components of one’s own', ics(...vevent(start, 'BEGIN:PARTICIPANT', 'UID:p', 'END:PARTICIPANT'))],
     ['a part of a rule of one’s own', ics(...vevent(start, 'RRULE:FREQ=DAILY;X-WHY=1;COUNT=2'))],
     ['a zone of Windows that is described too', ics(...vevent('DTSTART;TZID=Romance Standard Time:20260105T090000'))],
   ]
-  for (const [says, text] of rows) test(says, () => expect(readObject(text).component).toBe('VEVENT'))
+  for (const [says, text] of rows)
+    test(says, () => {
+      const object = readObject(text)
+
+      expect(object.component).toBe('VEVENT')
+      expect(readObject(writeObject(object.root)).uid).toBe(object.uid)
+    })
 
   test('an object knows its UID, its method and its overrides', () => {
     const override = vevent('RECURRENCE-ID;TZID=Europe/Paris:20260106T100000', start)

@@ -1,5 +1,5 @@
 import type { DateValue, Wall } from './date-values.ts'
-import { ICAL, type Component } from './ical.ts'
+import { ICAL, type Component, type Property } from './ical.ts'
 
 /** jCal (RFC 7265), which is what ical.js keeps everything in. */
 export type JProperty = [name: string, params: Record<string, string | string[]>, type: string, ...values: unknown[]]
@@ -24,3 +24,9 @@ export const dateProperty = (name: string, [first, ...others]: readonly [DateVal
   first.form === 'date' ? 'date' : 'date-time',
   ...[first, ...others].map(({ wall }) => writtenDate(wall, first.form)),
 ]
+
+/** The same text for two properties that say the same. */
+export const rawJson = (property: Property): string => {
+  const [name, params, type, ...values] = property.toJSON() as JProperty
+  return JSON.stringify([name, Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)), type, values])
+}

@@ -8,6 +8,10 @@ export interface IcsLimits {
   depth: number
   /** Dates of RDATE and EXDATE together. */
   dates: number
+  /** The standard wants one (RFC 5545 §3.8.5.3). */
+  rules: number
+  /** Days and times that have to be looked at for a rule in a year. */
+  steps: number
   /** That a rule may give in its first year, and that its COUNT may say. */
   instances: number
 }
@@ -20,5 +24,7 @@ export const icsLimits: IcsLimits = {
   components: 2_000,
   depth: 8,
   dates: 5_000,
+  rules: 5,
+  steps: 100_000,
   instances: 10_000,
 }

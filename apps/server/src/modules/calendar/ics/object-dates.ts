@@ -3,22 +3,24 @@ import { dateValue, dateValues, rawValues, readDate, tzidOf, type DateValue } fr
 import type { Component, Property } from './ical.ts'
 import { IcsError } from './ics-error.ts'
 import type { IcsLimits } from './limits.ts'
-import { wallsOf } from './recurrence.ts'
+import { createBudget, isSpent, wallsOf } from './recurrence.ts'
 import { readRule } from './rule.ts'
 import { durationOf } from './timing.ts'
 import { dayMs } from './zone.ts'
 
-type Read = Pick<CalendarObject, 'main' | 'overrides' | 'component' | 'zoneOf'>
+type Read = Pick<CalendarObject, 'main' | 'overrides' | 'component' | 'method' | 'zoneOf'>
 
-const checkRule = (property: Property, start: DateValue, { instances }: IcsLimits, { zoneOf }: Read) => {
+const checkRule = (property: Property, start: DateValue, { instances, steps }: IcsLimits, { zoneOf }: Read) => {
   const rule = readRule(rawValues(property)[0], zoneOf)
   if ((rule.count ?? 0) > instances) throw new IcsError('too_many', `More than ${instances} instances.`)
   const until = rule.until ? rule.until.wall + 2 * dayMs : Infinity
+  const budget = createBudget(steps)
   let found = 0
-  for (const _ of wallsOf(rule, start.wall, { to: Math.min(start.wall + 366 * dayMs, until) })) {
+  for (const _ of wallsOf(rule, start.wall, { to: Math.min(start.wall + 366 * dayMs, until), budget })) {
     found += 1
     if (found > instances) throw new IcsError('too_many', `More than ${instances} instances in a year.`)
   }
+  if (isSpent(budget)) throw new IcsError('too_many', 'A rule that nobody can follow.')
 }
 
 /** A start and a length (RFC 5545 §3.3.9) are jCal's pair; what the second says is read where it is needed. */
@@ -39,15 +41,16 @@ const checkMain = (main: Component, object: Read, limits: IcsLimits) => {
       checkDatesOf(property, object)
     }
   const rules = main.getAllProperties('rrule')
-  if (rules.length > 10) throw new IcsError('too_many', 'More than 10 rules.')
+  if (rules.length > limits.rules) throw new IcsError('too_many', `More than ${limits.rules} rules.`)
   if (rules.length > 0 && !start) throw new IcsError('bad_rule', 'A rule without DTSTART.')
   if (start) for (const rule of rules) checkRule(rule, dateValue(start, object.zoneOf), limits, object)
 }
 
-/** RFC 5545 §3.6.1: an event begins, and what says when it ends comes after. */
-const checkTimes = (it: Component, { component, zoneOf }: Read) => {
+/** RFC 5545 §3.6.1: an event begins, unless it is part of a conversation (METHOD), and says in one way when it ends. */
+const checkTimes = (it: Component, { component, method, zoneOf }: Read) => {
   const [start, end, due] = ['dtstart', 'dtend', 'due'].map((name) => it.getFirstProperty(name))
-  if (component === 'VEVENT' && !start) throw new IcsError('bad_date', 'An event without DTSTART.')
+  if (component === 'VEVENT' && !start && method === undefined)
+    throw new IcsError('bad_date', 'An event without DTSTART.')
   durationOf(it)
   const [from, to] = [start && dateValue(start, zoneOf), (end ?? due) && dateValue((end ?? due) as Property, zoneOf)]
   if (!from || !to) return

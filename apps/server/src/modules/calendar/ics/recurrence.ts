@@ -3,8 +3,19 @@ import { createDayTest, monthsOf, type DayTest } from './rule-days.ts'
 import type { Rule } from './rule.ts'
 import { dayMs } from './zone.ts'
 
-/** How long a rule is followed that gives nothing, and how long in all: a rule may be made to never give anything. */
-const [mostMissesInARow, mostSteps] = [50_000, 1_000_000]
+/** How far a rule is followed: a rule may be made to never give anything. */
+export interface Budget {
+  /** In a row, that gave nothing. */
+  misses: number
+  steps: number
+  most: number
+}
+
+const mostMissesInARow = 50_000
+
+export const createBudget = (most = 1_000_000): Budget => ({ misses: 0, steps: 0, most })
+
+export const isSpent = ({ misses, steps, most }: Budget): boolean => misses > mostMissesInARow || steps > most
 
 const hourMs = 3_600_000
 const unitMs: Record<string, number> = { SECONDLY: 1000, MINUTELY: 60_000, HOURLY: hourMs }
@@ -17,7 +28,11 @@ interface Span {
   from?: Wall
   /** Nothing after it is looked for. */
   to: Wall
+  /** Spent on the way; whoever gives it sees whether it was enough. */
+  budget?: Budget
 }
+
+type Walk = Span & { budget: Budget }
 
 /** The times of a day, in milliseconds, that each day of a rule has (§3.3.10: what is not said is of DTSTART). */
 const timesOf = (rule: Rule, start: Wall) => {
@@ -72,22 +87,16 @@ const periodsOf = (rule: Rule, start: Wall): { period: Period; stepsTo: (wall: W
   }
 }
 
-interface Budget {
-  misses: number
-  steps: number
-}
-
-const spent = (budget: Budget) => {
+const spend = (budget: Budget) => {
   budget.misses += 1
   budget.steps += 1
-  return budget.misses > mostMissesInARow || budget.steps > mostSteps
+  return isSpent(budget)
 }
 
 /** Days, weeks, months and years: each has its days, and each day its times. */
-const daily = function* (rule: Rule, start: Wall, { from = start, to }: Span, test: DayTest): Generator<Wall> {
+const daily = function* (rule: Rule, start: Wall, { from = start, to, budget }: Walk, test: DayTest): Generator<Wall> {
   const times = timesOf(rule, start)
   const { period, stepsTo } = periodsOf(rule, start)
-  const budget: Budget = { misses: 0, steps: 0 }
   const skipped = Math.max(0, Math.floor((stepsTo(Math.max(from, start)) - 1) / rule.interval))
   const alone = times.length === 1 && rule.bySetPosition.length === 0
   for (let steps = skipped * rule.interval; ; steps += rule.interval) {
@@ -96,7 +105,7 @@ const daily = function* (rule: Rule, start: Wall, { from = start, to }: Span, te
       if (first > to || first > lastWall) return
       for (let day = first; day < next; day += dayMs) {
         const isOne = test(day)
-        if (!isOne && spent(budget)) return
+        if (!isOne && spend(budget)) return
         if (!isOne) continue
         budget.misses = 0
         for (const time of times) {
@@ -107,7 +116,7 @@ const daily = function* (rule: Rule, start: Wall, { from = start, to }: Span, te
       }
     }
     if (!alone) yield* positions(set, rule.bySetPosition)
-    if (budget.steps > mostSteps) return
+    if (isSpent(budget)) return
   }
 }
 
@@ -128,9 +137,8 @@ const within = (rule: Rule, at: Wall): Wall[] => {
 }
 
 /** Hours, minutes and seconds are counted by the clock, and whole days are passed over where no hour of them is one. */
-const hourly = function* (rule: Rule, start: Wall, { from = start, to }: Span, test: DayTest): Generator<Wall> {
+const hourly = function* (rule: Rule, start: Wall, { from = start, to, budget }: Walk, test: DayTest): Generator<Wall> {
   const step = (unitMs[rule.frequency] ?? hourMs) * rule.interval
-  const budget: Budget = { misses: 0, steps: 0 }
   let at = start + Math.max(0, Math.floor((from - start) / step) - 1) * step
   while (at <= to && at <= lastWall + dayMs) {
     const day = downTo(at, dayMs)
@@ -139,7 +147,7 @@ const hourly = function* (rule: Rule, start: Wall, { from = start, to }: Span, t
       budget.misses = 0
       yield* set
     }
-    if (spent(budget)) return
+    if (spend(budget)) return
     at += set ? step : Math.max(1, Math.ceil((day + dayMs - at) / step)) * step
   }
 }
@@ -151,12 +159,16 @@ const hourly = function* (rule: Rule, start: Wall, { from = start, to }: Span, t
  * Written here because the iterator of ical.js has no bound for a rule that never gives anything, steps from DTSTART to
  * wherever one looks, and takes 2 s for what may take 300 ms (1,000 weekly series, one year).
  */
-export const wallsOf = function* (rule: Rule, start: Wall, { from, to }: Span): Generator<Wall> {
+export const wallsOf = function* (
+  rule: Rule,
+  start: Wall,
+  { from, to, budget = createBudget() }: Span,
+): Generator<Wall> {
   let left = rule.count ?? Infinity
   const isBefore = from !== undefined && rule.count === undefined && from > start
   if (start <= to && !isBefore) yield start
   left -= 1
-  const span = isBefore ? { from, to } : { to }
+  const span = isBefore ? { from, to, budget } : { to, budget }
   const walk = rule.frequency in unitMs ? hourly : daily
   for (const wall of walk(rule, start, span, createDayTest(rule, start))) {
     if (wall <= start) continue

@@ -10,13 +10,13 @@ import {
   textsBefore,
   type Change,
 } from './changes.ts'
-import { momentOf, type DateValue } from './date-values.ts'
+import type { DateValue } from './date-values.ts'
 import { instancesOf } from './expand.ts'
 import { ICAL, type Component } from './ical.ts'
-import { IcsError } from './ics-error.ts'
-import { dateProperty, jcalOf } from './jcal.ts'
+import { dateProperty } from './jcal.ts'
 import { inWordsOf, valueOfKey } from './keys.ts'
 import { movedRule } from './moved-rule.ts'
+import { gives, overrideFor } from './overrides.ts'
 import { beginningOf, edited, mainOf, mapDates } from './series-parts.ts'
 import { stamp } from './stamp.ts'
 import { timingOf } from './timing.ts'
@@ -70,13 +70,6 @@ const lengthen = (object: CalendarObject, before: string, long: number): Compone
     setTimes(override, start, { ...start, wall: start.wall + long }, object.zoneOf)
     return true
   })
-
-/** Whether the series itself has a date of that key. */
-const gives = (object: CalendarObject, key: string) => {
-  const moment = momentOf(valueOfKey(key), utc)
-  const range = { from: new Date(moment - 2 * dayMs), to: new Date(moment + 2 * dayMs), zone: 'UTC', most: 10_000 }
-  return instancesOf({ ...object, overrides: new Map() }, range).some((it) => it.key === key)
-}
 
 const withoutStrays = (object: CalendarObject): CalendarObject => {
   const strays = [...object.overrides.keys()].filter((key) => !gives(object, key))
@@ -146,22 +139,6 @@ export const shiftAll = (object: CalendarObject, { from, to, end }: Drag, now: D
     { start: moved, ...(long !== undefined && { end: { ...moved, wall: moved.wall + long } }) },
     now,
   )
-}
-
-const repeating = new Set(['rrule', 'rdate', 'exdate', 'exrule'])
-
-/** One date of the series, in words of its own: all that the series says, but how it comes again. */
-const overrideFor = (object: CalendarObject, key: string): Component => {
-  const main = mainOf(object)
-  const start = beginningOf(main, object)
-  const at = inWordsOf(start, valueOfKey(key))
-  if (!gives(object, key)) throw new IcsError('bad_date', `The series has no instance ${key}.`)
-  const [name, properties, components] = jcalOf(main)
-  const kept = properties.filter(([it]) => !repeating.has(it))
-  const made = new ICAL.Component([name, [...kept, dateProperty('recurrence-id', [at])], components])
-  object.root.addSubcomponent(made)
-  setTimes(made, at, undefined, object.zoneOf)
-  return made
 }
 
 /** One instance of a series: its override, which is made where there is none. */
