@@ -108,7 +108,7 @@ export const openServices = async (needs: Within) => {
     seats: config.media.seats,
     turn: config.turn !== undefined,
   })
-  const calendar = await openCalendar(ground, { tenants, people, rooms })
+  const calendar = await openCalendar(ground, { tenants, letters, people, rooms })
   const sessionsBelow = { tenants, people, rooms, engines }
   const sessions = opened.adopt(await openSessions(ground, sessionsBelow, config.network.meetings), (it) => it.close())
   opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())

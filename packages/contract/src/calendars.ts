@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, fact, failures, route } from './grammar.ts'
+import { done, fact, failures, job, route } from './grammar.ts'
 import { GroupId } from './groups.ts'
 import { textLengths } from './limits.ts'
 import { PersonCard, UserId } from './people.ts'
@@ -90,6 +90,7 @@ export const calendarFailures = failures({
   'calendar.uid_taken': 409,
   'calendar.changed_meanwhile': 409,
   'calendar.event_not_found': 404,
+  'calendar.not_on_behalf': 403,
 })
 
 const params = z.object({ calendarId: CalendarId })
@@ -208,3 +209,6 @@ export const calendarListed = fact(
   'calendar.listed',
   z.object({ tenantId: TenantId, userId: UserId.optional(), groupId: GroupId.optional() }),
 )
+
+/** What the calendar of one person of the house says to that of another. */
+export const deliverCalendarMessage = job('calendar.deliver', z.object({ tenantId: TenantId, messageId: z.uuid() }))

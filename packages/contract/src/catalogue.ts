@@ -2,7 +2,13 @@ import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-li
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { appPasswordCreated, appPasswordFailures, appPasswordRoutes, appPasswordsRevoked } from './app-passwords.ts'
 import { bbbClientChanged, bbbClientFailures, bbbClientRoutes } from './bbb-clients.ts'
-import { calendarChanged, calendarFailures, calendarListed, calendarRoutes } from './calendars.ts'
+import {
+  calendarChanged,
+  calendarFailures,
+  calendarListed,
+  calendarRoutes,
+  deliverCalendarMessage,
+} from './calendars.ts'
 import { chatFailures, chatRoutes, messagePosted } from './chat.ts'
 import { directoryFailures, directoryRoutes } from './directory.ts'
 import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
@@ -201,4 +207,4 @@ export const facts: readonly AnyFact[] = [
 ]
 
 /** All that is done later. */
-export const jobs: readonly AnyJob[] = [sendLetter, writeReset, forgetPicture]
+export const jobs: readonly AnyJob[] = [sendLetter, writeReset, forgetPicture, deliverCalendarMessage]

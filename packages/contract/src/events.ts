@@ -185,6 +185,7 @@ export const createEvent = route({
   failures: [
     'calendar.not_found',
     'calendar.read_only',
+    'calendar.not_on_behalf',
     'event.ends_before_start',
     'event.repeats_badly',
     'room.not_found',
@@ -215,6 +216,7 @@ export const changeEvent = route({
     'calendar.not_found',
     'calendar.event_not_found',
     'calendar.read_only',
+    'calendar.not_on_behalf',
     'calendar.changed_meanwhile',
     'event.not_yours',
     'event.not_one_of_series',

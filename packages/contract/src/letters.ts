@@ -13,6 +13,10 @@ export const letterStates = ['kept', 'queued', 'sent', 'failed'] as const
 export const copyStates = ['waiting', 'sent', 'refused'] as const
 export type CopyState = (typeof copyStates)[number]
 
+/** What a letter between calendars asks of the one it is for (RFC 5546, 1.4). */
+export const calendarMethods = ['REQUEST', 'CANCEL', 'REPLY'] as const
+export type CalendarMethod = (typeof calendarMethods)[number]
+
 export const LetterHead = z.object({
   id: LetterId,
   /** Of one in hidden copies, the first of its addresses. */

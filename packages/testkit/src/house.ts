@@ -19,6 +19,8 @@ export interface Letter {
   hidden?: readonly string[]
   subject: string
   text: string
+  /** What a calendar is to make of it. */
+  calendar?: { method: string; text: string }
 }
 
 interface Wishes extends Partial<Omit<HouseNeeds, 'post'>> {

@@ -5,7 +5,10 @@ import type { Db } from '#platform/db'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
 import type { CalendarSeen } from './calendars.service.ts'
 import { busyOf, type BusyPeriod, mergePeriods } from './ics/busy.ts'
-import { busyText } from './ics/busy-text.ts'
+import { type Addressed, busyText } from './ics/busy-text.ts'
+import type { CalendarObject } from './ics/calendar-object.ts'
+import { dateValue, momentOf } from './ics/date-values.ts'
+import { utc } from './ics/zone.ts'
 import { objectsIn } from './objects.repository.ts'
 import { read } from './objects.service.ts'
 
@@ -50,13 +53,23 @@ export const createBusyService = ({ db, clock }: Needs) => {
         { ...span, now: clock.now() },
       ),
 
+    /** What a VFREEBUSY asks, of whom, and who asks (RFC 5546, 3.3.2). */
+    askedIn: ({ main, zoneOf }: CalendarObject) => {
+      const momentIn = (name: string) => {
+        const property = main?.getFirstProperty(name)
+        return property && new Date(momentOf(dateValue(property, zoneOf), utc))
+      }
+      const [from, to] = [momentIn('dtstart'), momentIn('dtend')]
+      const addresses = (name: string) => (main?.getAllProperties(name) ?? []).map((it) => String(it.getFirstValue()))
+      const [organizer = ''] = addresses('organizer')
+      return { organizer, attendees: addresses('attendee'), span: from && to && from < to ? { from, to } : undefined }
+    },
+
     /** Of somebody of the house, in all calendars of theirs that count. */
-    async of(tenantId: TenantId, userId: UserId, span: Span): Promise<BusyPeriod[]> {
+    async answer(tenantId: TenantId, userId: UserId, span: Span, addressed: Addressed) {
       const own = await calendarsIn(db).ofOwner(tenantId, userId)
-      return inAll(
-        own.filter(({ kind, isTransparent }) => kind !== 'inbox' && !isTransparent),
-        span,
-      )
+      const counting = own.filter(({ kind, isTransparent }) => kind !== 'inbox' && !isTransparent)
+      return busyText(await inAll(counting, span), { ...span, now: clock.now(), addressed })
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { TenantsService } from '#modules/tenants'
+import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
 import type { Ground } from '#platform/ground'
@@ -8,11 +9,14 @@ import { createConferencesService } from './conference/conferences.service.ts'
 import { createEventsService } from './events.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
+import { createDeliveringService } from './scheduling/delivering.service.ts'
+import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
 
-export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock'> {
+export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs'> {
   tenants: TenantsService
   people: PeopleService
+  letters: LettersService
   rooms: Rooms
 }
 
@@ -20,7 +24,8 @@ export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock'> {
 export const createCalendarService = (needs: CalendarNeeds) => {
   const conferences = createConferencesService(needs)
   const calendars = createCalendarsService({ ...needs, conferences })
-  const objects = createObjectsService({ ...needs, conferences })
+  const sending = createSendingService(needs)
+  const objects = createObjectsService({ ...needs, conferences, sending })
   return {
     calendars,
     listing: createListingService({ ...needs, calendars }),
@@ -28,6 +33,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     objects,
     events: createEventsService({ ...needs, calendars, objects, conferences }),
     conferences,
+    delivering: createDeliveringService({ ...needs, calendars, objects }),
     busy: createBusyService(needs),
   }
 }

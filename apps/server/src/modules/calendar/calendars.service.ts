@@ -160,6 +160,8 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
   }
 
   return {
+    /** Their own, which they have from the first look on. */
+    ownOf: (tenantId: TenantId, userId: UserId, within: Db = db) => own({ tenantId, userId }, within),
     list,
     find,
     arranged,

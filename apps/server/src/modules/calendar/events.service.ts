@@ -285,7 +285,8 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
         const calendar = await objects.hold(tx, seen)
         const id = newEventId()
         await conferences.settle(tx, actor, { calendar, eventId: id, title: given.title }, given.room)
-        return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object, before: undefined })
+        const by = { mayInvite: seen.onBehalf }
+        return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object, before: undefined, by })
       })
       return readIn(seen, row)
     },
@@ -306,12 +307,13 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
         await refuseOfOthers(held, object)
         const { calendar } = held
         const { room, ...said } = changes
+        const by = { mayInvite: held.onBehalf }
         const { before, after } = refusing(() => changed(object, said, chosen, calendar.timeZone))
         // What goes on under its own UID takes the place of what there was; the rest is another, held where it was.
         const id = before ? newEventId() : found.id
         if (before) {
           await conferences.share(tx, calendar.tenantId, found.id, id)
-          await objects.keep(tx, calendar, { name: found.name, object: before, before: found })
+          await objects.keep(tx, calendar, { name: found.name, object: before, before: found, by })
         }
         const title = changes.title ?? String(after.main?.getFirstPropertyValue('summary') ?? '')
         const left = room && (await conferences.settle(tx, actor, { calendar, eventId: id, title }, room))
@@ -320,6 +322,7 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
           name: before ? `${randomUUID()}.ics` : found.name,
           object: left ? conferences.without(after, left) : after,
           before: before ? undefined : found,
+          by,
         })
         return { seen: held, row: kept }
       })
@@ -342,8 +345,9 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
         const left = isOne
           ? refusing(() => (reach === 'one' ? removeInstance : removeFollowing)(object, occurrence, now))
           : undefined
-        if (left) await objects.keep(tx, calendar, { name: row.name, object: left, before: row })
-        else await objects.drop(tx, calendar, row)
+        const by = { mayInvite: seen.onBehalf }
+        if (left) await objects.keep(tx, calendar, { name: row.name, object: left, before: row, by })
+        else await objects.drop(tx, calendar, row, by)
         return seen.access
       }),
   }

@@ -1,4 +1,6 @@
+import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import { personRemoved } from '@amphi/contract/people'
+import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
 import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
@@ -18,6 +20,7 @@ export { read as readCalendarText, type Stored } from './objects.service.ts'
 
 interface Below {
   tenants: TenantsService
+  letters: LettersService
   people: PeopleService
   rooms: Rooms
 }
@@ -26,13 +29,14 @@ interface Below {
 const goneTold = 90 * 24 * 3600 * 1000
 
 /** Calendars, and what stands in them: kept as iCalendar, for whatever program reads it. */
-export const openCalendar = async (ground: Ground, { tenants, people, rooms }: Below) => {
-  const { db, bus, clock, http, sockets, sweeps, log } = ground
-  const calendar = createCalendarService({ db, bus, clock, tenants, people, rooms })
+export const openCalendar = async (ground: Ground, { tenants, letters, people, rooms }: Below) => {
+  const { db, bus, clock, jobs, http, sockets, sweeps, log } = ground
+  const calendar = createCalendarService({ db, bus, clock, jobs, tenants, letters, people, rooms })
   const { calendars, objects } = calendar
   mountCalendars(http.mount, calendar)
   mountEvents(http.mount, calendar)
   relayCalendars({ bus, sockets, people, calendars }, (error) => log.error({ err: error }, 'calendars not relayed'))
+  await jobs.handle(deliverCalendarMessage, ({ tenantId, messageId }) => calendar.delivering.heard(tenantId, messageId))
   await bus.on(personRemoved, 'calendars', ({ tenantId, userId }) => calendars.forget(tenantId, userId))
   sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))
   sweeps.every(6 * 3600, 'planned meetings', () => calendar.conferences.planAhead())

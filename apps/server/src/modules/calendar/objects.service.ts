@@ -16,6 +16,10 @@ import { spanOf } from './ics/expand.ts'
 import { IcsError } from './ics/ics-error.ts'
 import { busyOnlyText, holdsPrivate } from './ics/private.ts'
 import { type ObjectRow, objectsIn, type Place, type Range } from './objects.repository.ts'
+import type { SendingService } from './scheduling/sending.service.ts'
+
+/** Whose doing it is: somebody’s, who may speak to others for the calendar, or not; or another calendar’s. */
+export type By = { mayInvite: boolean; silent?: boolean } | 'invitation' | 'answer'
 
 interface Wanted {
   /** Of a new one, where somebody has named it already. */
@@ -24,6 +28,7 @@ interface Wanted {
   ics: string
   object: CalendarObject
   before: ObjectRow | undefined
+  by: By
 }
 
 interface Needs {
@@ -32,6 +37,7 @@ interface Needs {
   clock: Clock
   tenants: TenantsService
   conferences: ConferencesService
+  sending: SendingService
 }
 
 /** On what a change depends, as its HTTP request says (RFC 9110, 13.1; RFC 6638, 3.2.10): tags without quotes. */
@@ -49,6 +55,12 @@ export interface Stored {
   /** Whether what is kept is what was sent, byte for byte. */
   asSent: boolean
 }
+
+/** Whether somebody else may have to do with it, before it is read. */
+const involvesOthers = /^(ORGANIZER|ATTENDEE)[;:]/im
+
+const componentsInvolve = ({ root }: CalendarObject) =>
+  root.getAllSubcomponents('vevent').some((it) => it.hasProperty('organizer') || it.hasProperty('attendee'))
 
 /** What could say that it is private, before it is read. */
 const mayBePrivate = /^CLASS[;:]/im
@@ -111,26 +123,47 @@ const refuseReaders = (seen: CalendarSeen) => {
   if (!mayWrite(seen.access)) throw new Failure('calendar.read_only', { calendarId: seen.calendar.id })
 }
 
-export const createObjectsService = ({ db, bus, clock, tenants, conferences }: Needs) => {
+export const createObjectsService = ({ db, bus, clock, tenants, conferences, sending }: Needs) => {
+  /** What comes from another calendar was said by it already. */
+  const tellOthers = async (
+    tx: Tx,
+    {
+      calendar,
+      before,
+      after,
+      by,
+    }: { calendar: CalendarRow; before: ObjectRow | undefined; after: CalendarObject | undefined; by: By },
+  ): Promise<CalendarObject | undefined> => {
+    if (by === 'invitation' || by === 'answer') return undefined
+    const involved = (after && componentsInvolve(after)) || (before && involvesOthers.test(before.ics))
+    if (!involved) return undefined
+    const { object } = await sending.sent(tx, { calendar, before: before && read(before.ics), after, ...by })
+    return object
+  }
+
   /** In a calendar that is held. */
   const write = async (
     tx: Tx,
     calendar: CalendarRow,
-    { id, name, ics, object, before }: Wanted,
+    { id, name, ics, object, before, by }: Wanted,
   ): Promise<{ row: ObjectRow; asSent: boolean }> => {
     const place = placeOf(calendar)
     const now = clock.now()
     const eventId = before?.id ?? id ?? newEventId()
     const shown = await conferences.projected(tx, calendar, eventId, object)
-    const text = shown ? writeObject(shown.root) : ics
+    const told = await tellOthers(tx, { calendar, before, after: shown ?? object, by })
+    const written = told ?? shown
+    const text = written ? writeObject(written.root) : ics
+    const etag = etagOf(text)
     const row: ObjectRow = {
       ...place,
       id: eventId,
       name,
       uid: object.uid,
       ics: text,
-      etag: etagOf(text),
-      scheduleTag: null,
+      etag,
+      // An answer changes nothing that whoever answered, or invites, would have to read first (RFC 6638, 3.2.10).
+      scheduleTag: !involvesOthers.test(text) ? null : by === 'answer' ? (before?.scheduleTag ?? etag) : etag,
       ...boundsOf(object, calendar.timeZone),
       sequence: await calendarsIn(tx).step(place.tenantId, place.calendarId),
       createdAt: before?.createdAt ?? now,
@@ -141,8 +174,10 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences }: N
     return { row, asSent: text === ics }
   }
 
-  const drop = async (tx: Tx, calendar: CalendarRow, { id, name }: Pick<ObjectRow, 'id' | 'name'>) => {
+  const drop = async (tx: Tx, calendar: CalendarRow, before: ObjectRow, by: By) => {
+    const { id, name } = before
     const place = placeOf(calendar)
+    await tellOthers(tx, { calendar, before, after: undefined, by })
     await conferences.forget(tx, place.tenantId, id)
     const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
     await objectsIn(tx).remove(place, name, sequence, clock.now())
@@ -188,6 +223,35 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences }: N
     keep: async (tx: Tx, calendar: CalendarRow, { object, ...wanted }: Omit<Wanted, 'ics'>): Promise<ObjectRow> =>
       (await write(tx, calendar, { ...wanted, object, ics: writeObject(object.root) })).row,
 
+    /** What another calendar sent. */
+    receive: async (
+      tx: Tx,
+      calendar: CalendarRow,
+      { object, isAnswer, ...wanted }: Pick<Wanted, 'name' | 'object' | 'before'> & { isAnswer: boolean },
+    ) =>
+      write(tx, calendar, { ...wanted, object, ics: writeObject(object.root), by: isAnswer ? 'answer' : 'invitation' }),
+
+    /** The message itself, as it came, for programs that look there (RFC 6638, 4.1). */
+    async file(tx: Tx, inbox: CalendarRow, name: string, ics: string, message: CalendarObject) {
+      const place = placeOf(inbox)
+      const now = clock.now()
+      await objectsIn(tx).write({
+        ...place,
+        id: newEventId(),
+        name,
+        // Several may be about one event.
+        uid: `${message.uid} ${name}`,
+        ics,
+        etag: etagOf(ics),
+        scheduleTag: null,
+        ...boundsOf(message, inbox.timeZone),
+        sequence: await calendarsIn(tx).step(place.tenantId, place.calendarId),
+        createdAt: now,
+        changedAt: now,
+      })
+      await bus.announce(tx, calendarChanged, place)
+    },
+
     byId: ({ calendar }: CalendarSeen, id: EventId, within: Db) => objectsIn(within).findById(placeOf(calendar), id),
 
     async put(seen: CalendarSeen, name: string, ics: string, conditions: Conditions): Promise<Stored> {
@@ -203,12 +267,13 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences }: N
         const namesake = before?.uid === object.uid ? before : await objectsIn(tx).findByUid(place, object.uid)
         if (namesake && namesake.name !== name) throw new Failure('calendar.uid_taken', { name: namesake.name })
         if (before && before.uid !== object.uid) throw new Failure('calendar.uid_taken', { name })
-        const written = await write(tx, calendar, { name, ics, object, before })
+        const written = await write(tx, calendar, { name, ics, object, before, by: { mayInvite: seen.onBehalf } })
         return { ...written, isNew: before === undefined }
       })
     },
 
-    remove: (seen: CalendarSeen, name: string, conditions: Conditions) =>
+    /** `silent`: without a word to whoever invites. */
+    remove: (seen: CalendarSeen, name: string, conditions: Conditions, silent = false) =>
       db.transaction(async (tx) => {
         refuseReaders(seen)
         const calendar = await hold(tx, seen)
@@ -216,7 +281,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences }: N
         if (!before) throw new Failure('calendar.event_not_found', { name })
         refusePrivate(seen, before)
         refuseUnmet(conditions, before)
-        await drop(tx, calendar, before)
+        await drop(tx, calendar, before, { mayInvite: seen.onBehalf, silent })
       }),
 
     /** To another calendar, or under another name, with all that it is (RFC 4918, 9.9). */

@@ -14,7 +14,7 @@ import type { letters } from './letters.table.ts'
 import type { Mail, Post, RefusedAddress } from './post.ts'
 
 type Letter = typeof letters.$inferSelect
-type Written = Pick<Letter, 'to' | 'copies' | 'replyTo' | 'subject'> & { text: string }
+type Written = Pick<Letter, 'to' | 'copies' | 'replyTo' | 'subject'> & Pick<Mail, 'text' | 'calendar'>
 
 interface ToMany {
   addresses: readonly string[]
@@ -55,7 +55,7 @@ const problemOf = (error: unknown) => {
 export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }: Needs) => {
   const isCarried = post !== undefined || !works
 
-  const insert = async (tx: Tx, tenantId: TenantId, { to, copies, replyTo, subject, text }: Written) => {
+  const insert = async (tx: Tx, tenantId: TenantId, { to, copies, replyTo, subject, text, calendar }: Written) => {
     const id = LetterId.parse(randomUUID())
     await lettersIn(tx).insert({
       tenantId,
@@ -65,6 +65,8 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       replyTo,
       subject,
       sealedText: keys.seal(text),
+      sealedCalendar: calendar ? keys.seal(calendar.text) : null,
+      calendarMethod: calendar?.method ?? null,
       state: isCarried ? 'queued' : 'kept',
       problem: null,
       writtenAt: clock.now(),
@@ -113,8 +115,8 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
     mailServer: post !== undefined,
 
     /** Written with what it tells of, in one transaction; carried afterwards. */
-    write: (tx: Tx, tenantId: TenantId, { to, subject, text }: Pick<Mail, 'to' | 'subject' | 'text'>) =>
-      insert(tx, tenantId, { to, copies: 0, replyTo: null, subject, text }),
+    write: (tx: Tx, tenantId: TenantId, { replyTo, ...mail }: Omit<Mail, 'hidden'>) =>
+      insert(tx, tenantId, { ...mail, copies: 0, replyTo: replyTo ?? null }),
 
     /** Which of them the mail server has taken. */
     sent: (tenantId: TenantId, ids: readonly LetterId[]) => lettersIn(db).sent(tenantId, ids),
@@ -149,7 +151,9 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       if (letter.copies > 0) return carryCopies(post, letter)
       const text = keys.unseal(letter.sealedText)
       try {
-        await post.carry({ to: letter.to, subject: letter.subject, text })
+        const { to, subject, replyTo, calendarMethod: method, sealedCalendar } = letter
+        const calendar = method && sealedCalendar ? { method, text: keys.unseal(sealedCalendar) } : undefined
+        await post.carry({ to, subject, text, ...(replyTo ? { replyTo } : {}), ...(calendar ? { calendar } : {}) })
       } catch (error) {
         await letters.mark(tenantId, letterId, 'failed', problemOf(error))
         throw error

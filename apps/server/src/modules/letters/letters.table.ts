@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { copyStates, type LetterId, letterStates } from '@amphi/contract/letters'
+import { calendarMethods, copyStates, type LetterId, letterStates } from '@amphi/contract/letters'
 import { ofTenant } from '#modules/tenants'
 
 export const letters = pgTable(
@@ -15,6 +15,9 @@ export const letters = pgTable(
     subject: text().notNull(),
     /** Sealed: a letter may hold a link that acts as a password. */
     sealedText: text().notNull(),
+    /** What a calendar is to make of it (RFC 6047), and how; null for what is for people alone. */
+    sealedCalendar: text(),
+    calendarMethod: text({ enum: calendarMethods }),
     state: text({ enum: letterStates }).notNull(),
     problem: text(),
     writtenAt: timestamp({ withTimezone: true }).notNull(),

@@ -1,3 +1,4 @@
+import type { CalendarMethod } from '@amphi/contract/letters'
 import type { SMTPError } from 'nodemailer/lib/smtp-connection/index.js'
 
 export interface Mail {
@@ -7,6 +8,8 @@ export interface Mail {
   text: string
   /** Who is answered; else it is the institution. */
   replyTo?: string
+  /** What a calendar is to make of it (RFC 6047). */
+  calendar?: { method: CalendarMethod; text: string }
   /** Addresses of which none learns of another: they stand on the envelope and nowhere in the letter. */
   hidden?: readonly string[]
 }
@@ -72,7 +75,10 @@ export const smtpPost = async (url: string, from: string): Promise<Post> => {
   return {
     async carry(mail) {
       if (mail.hidden) return toMany(mail)
-      await transport.sendMail(mail)
+      const { calendar, ...rest } = mail
+      // Beside the text, for programs that know it by its type; and as a file, for those that do not.
+      const icalEvent = calendar && { method: calendar.method, content: calendar.text, filename: 'invite.ics' }
+      await transport.sendMail({ ...rest, ...(icalEvent ? { icalEvent } : {}) })
       return []
     },
   }

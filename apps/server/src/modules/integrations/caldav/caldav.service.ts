@@ -4,6 +4,7 @@ import { DavError } from './dav-error.ts'
 import { addressOfRequest, type DavAnswer, type DavRequest } from './exchange.ts'
 import { makeCalendar } from './make-calendar.ts'
 import * as objects from './objects.ts'
+import { post } from './outbox.ts'
 import { propfind } from './propfind.ts'
 import type { Reading } from './properties.ts'
 import { proppatch } from './proppatch.ts'
@@ -40,6 +41,7 @@ export const createCalDavService = ({ calendar, people }: Needs) => {
     GET: (request) => objects.get(request, { things, calendar }),
     HEAD: (request) => objects.get(request, { things, calendar }),
     PUT: (request) => objects.put(request, { things, calendar }),
+    POST: (request) => post(request, { things, calendar, people }),
     DELETE: (request) => objects.remove(request, { things, calendar }),
     MOVE: (request) => objects.move(request, { things, calendar }),
     PROPFIND: (request) => propfind(request, { things, reading: readingFor(request) }),

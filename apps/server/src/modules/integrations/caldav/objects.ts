@@ -82,7 +82,8 @@ export const remove = async (request: DavRequest, { things, calendar }: Needs): 
     throw new DavError(403)
   }
   const { seen, name } = await placeOf(request, things)
-  await calendar.objects.remove(seen, name, conditionsOf(request))
+  const silent = headerOf(request, 'schedule-reply')?.trim().toUpperCase() === 'F'
+  await calendar.objects.remove(seen, name, conditionsOf(request), silent)
   return { status: 204 }
 }
 
