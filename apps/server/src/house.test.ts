@@ -9,6 +9,7 @@ import { createApiToken } from '@amphi/contract/api-tokens'
 import { createAppPassword } from '@amphi/contract/app-passwords'
 import { shareRoom } from '@amphi/contract/grants'
 import { addBbbClient } from '@amphi/contract/bbb-clients'
+import { createEvent } from '@amphi/contract/events'
 import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
@@ -104,6 +105,10 @@ const someThings = async (): Promise<Record<string, string>> => {
     body: anInvitation(room.code),
   })
   const { reply: calendar } = await aCalendar()
+  const { reply: event } = await ask('ada', createEvent, {
+    params: { calendarId: calendar.id },
+    body: { title: 'Conseil', time: { kind: 'days', first: '2026-11-24', last: '2026-11-24' } },
+  })
   const { reply: shares } = await ask('ada', shareCalendar, {
     params: { calendarId: calendar.id },
     body: { users: [cast.malik.userId], level: 'read' },
@@ -112,6 +117,8 @@ const someThings = async (): Promise<Record<string, string>> => {
   return {
     bbbClientId: platform.id,
     calendarId: calendar.id,
+    eventId: event.eventId,
+    eventVersion: event.version,
     shareId: shares[0]?.id ?? '',
     roomId: room.id,
     code: room.code,
@@ -151,6 +158,8 @@ const fitting: Record<string, (things: Record<string, string>) => { params?: obj
     changePreset: () => ({ body: { name: randomUUID() } }),
     removePerson: () => ({ query: { heir: cast.malik.userId } }),
     sendInvitation: ({ code = '' }) => ({ body: anInvitation(code) }),
+    listEvents: () => ({ query: { from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' } }),
+    changeEvent: ({ eventVersion: version }) => ({ body: { version } }),
     replyToMemo: () => ({ body: { id: randomUUID() } }),
     postMessage: (things) => ({ body: { participantId: things.participantId } }),
     ...Object.fromEntries(
@@ -177,6 +186,7 @@ const refusesExamples = [
   'changeEmail',
   'inviteAgain',
   'archiveRoom',
+  'answerEvent',
 ]
 
 interface Description {

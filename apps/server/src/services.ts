@@ -113,7 +113,7 @@ export const openServices = async (needs: Within) => {
   const sessions = opened.adopt(await openSessions(ground, sessionsBelow, config.network.meetings), (it) => it.close())
   opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())
   const chat = openChat(ground, sessions)
-  await openInvitations(ground, { tenants, letters, people, rooms, messages })
+  await openInvitations(ground, { tenants, letters, people, rooms, messages, calendar })
   await openModeration(ground, { rooms, engines, sessions })
   await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
   // What the settings say is written by the server, not by a command that may run under others.

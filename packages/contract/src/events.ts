@@ -138,6 +138,7 @@ export const eventFailures = failures({
   'event.repeats_badly': 400,
   'event.range_too_long': 400,
   'event.not_yours': 403,
+  'event.not_invited': 409,
   'event.not_one_of_series': 404,
 })
 
@@ -240,4 +241,25 @@ export const removeEvent = route({
   failures: ['calendar.not_found', 'calendar.event_not_found', 'calendar.read_only', 'event.not_one_of_series'],
 })
 
-export const eventRoutes = { listEvents, readEvent, createEvent, changeEvent, removeEvent }
+export const answerEvent = route({
+  method: 'POST',
+  path: '/calendars/:calendarId/events/:eventId/answer',
+  summary: 'Answer an invitation, to all of a series or to one of it; whoever invites is told',
+  access: 'person',
+  scope: 'calendar',
+  params: eventParams,
+  body: z
+    .object({ occurrence: Occurrence.nullable().default(null), answer: z.enum(['accepted', 'declined', 'tentative']) })
+    .meta({ examples: [{ answer: 'accepted' }] }),
+  reply: EventRead,
+  failures: [
+    'calendar.not_found',
+    'calendar.event_not_found',
+    'calendar.read_only',
+    'calendar.not_on_behalf',
+    'event.not_invited',
+    'event.not_one_of_series',
+  ],
+})
+
+export const eventRoutes = { listEvents, readEvent, createEvent, changeEvent, removeEvent, answerEvent }

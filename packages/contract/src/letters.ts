@@ -13,8 +13,12 @@ export const letterStates = ['kept', 'queued', 'sent', 'failed'] as const
 export const copyStates = ['waiting', 'sent', 'refused'] as const
 export type CopyState = (typeof copyStates)[number]
 
-/** What a letter between calendars asks of the one it is for (RFC 5546, 1.4). */
-export const calendarMethods = ['REQUEST', 'CANCEL', 'REPLY'] as const
+/** What a message between calendars asks of the one it is for (RFC 5546, 1.4). */
+export const schedulingMethods = ['REQUEST', 'CANCEL', 'REPLY'] as const
+export type SchedulingMethod = (typeof schedulingMethods)[number]
+
+/** The same of a letter, which may also bring an event to whoever likes to have it. */
+export const calendarMethods = [...schedulingMethods, 'PUBLISH'] as const
 export type CalendarMethod = (typeof calendarMethods)[number]
 
 export const LetterHead = z.object({

@@ -141,6 +141,7 @@ export const addresses = {
   createEvent: { method: 'POST', path: '/calendars/:calendarId/events' },
   changeEvent: { method: 'PATCH', path: '/calendars/:calendarId/events/:eventId' },
   removeEvent: { method: 'DELETE', path: '/calendars/:calendarId/events/:eventId' },
+  answerEvent: { method: 'POST', path: '/calendars/:calendarId/events/:eventId/answer' },
   readJournal: { method: 'GET', path: '/journal' },
   countUnusedRooms: { method: 'GET', path: '/tenant/unused-rooms' },
   readUsage: { method: 'GET', path: '/usage' },

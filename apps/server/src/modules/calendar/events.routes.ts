@@ -9,6 +9,7 @@ export const mountEvents = (mount: Mount, { events }: CalendarService) => {
   mount(contract.readEvent, (actor, { params, query }) => events.read(actor, params, query.occurrence))
   mount(contract.createEvent, (actor, { params, body }) => events.create(actor, params.calendarId, body))
   mount(contract.changeEvent, (actor, { params, body }) => events.change(actor, params, body))
+  mount(contract.answerEvent, (actor, { params, body }) => events.answer(actor, params, body))
   mount(contract.removeEvent, async (actor, { params, query }) => {
     await events.remove(actor, params, query)
   })

@@ -10,6 +10,7 @@ import { mayRead, mayWrite } from './calendars.policy.ts'
 import type { CalendarSeen, CalendarsService } from './calendars.service.ts'
 import type { ConferencesService } from './conference/conferences.service.ts'
 import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
+import { withAnswer } from './event-answer.ts'
 import {
   descriptionOf,
   peopleOf,
@@ -335,6 +336,22 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
       const moved = await objects.byId(target, row.id, db)
       if (!moved) throw new Failure('calendar.event_not_found', { eventId: row.id })
       return readIn(target, moved)
+    },
+
+    async answer(
+      actor: PersonActor,
+      which: Which,
+      { occurrence, answer }: { occurrence: string | null; answer: 'accepted' | 'declined' | 'tentative' },
+    ): Promise<EventRead> {
+      const { seen, row } = await changing(actor, which, undefined, async (tx, held, found, object) => {
+        const email = await emailOf(held)
+        const answered = refusing(() => withAnswer(object, { email, occurrence, answer, now: clock.now() }))
+        if (!answered) throw new Failure('event.not_invited', { eventId: found.id })
+        const by = { mayInvite: held.onBehalf }
+        const kept = await objects.keep(tx, held.calendar, { name: found.name, object: answered, before: found, by })
+        return { seen: held, row: kept }
+      })
+      return readIn(seen, row, occurrence)
     },
 
     remove: (actor: PersonActor, which: Which, { occurrence, reach }: Chosen) =>

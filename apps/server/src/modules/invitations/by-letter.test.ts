@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { listCalendars } from '@amphi/contract/calendars'
+import { createEvent } from '@amphi/contract/events'
 import { readInvitation, sendInvitation } from '@amphi/contract/invitations'
 import { listLetters } from '@amphi/contract/letters'
 import { cast, emailOf } from '@amphi/testkit/cast'
@@ -51,6 +53,54 @@ test('ENT-S7 120 recipients get three letters in hidden copies, of 50, 50 and 20
     expect(text).not.toMatch(/^(Bcc|Cc):/im)
   }
 })
+
+test('POD-26 POD-27 POD-S14 an invitation to a room with a plan brings it along, for any calendar', async () => {
+  const { taken, url } = await aMailServer()
+  const house = await aHouseWith(url)
+  const { reply: calendars } = await house.ask('ada', listCalendars, {})
+  const { reply: event } = await house.ask('ada', createEvent, {
+    params: { calendarId: calendars[0]?.id ?? '' },
+    body: {
+      title: 'Cours de droit',
+      time: { kind: 'hours', start: '2036-10-06T10:00', end: '2036-10-06T12:00', timeZone: 'Europe/Paris' },
+      repeat: { every: 'week', interval: 1, weekdays: [0], count: 10 },
+      reminders: [60],
+      room: { kind: 'new' },
+    },
+  })
+  const { id: roomId, code } = event.room ?? { id: '', code: '' }
+
+  await house.ask('ada', sendInvitation, {
+    params: { roomId },
+    body: { id: randomUUID(), addresses: pupils(2), subject: 'Cours', text: `http://university.test/${code}` },
+  })
+
+  await expect.poll(() => taken.length).toBe(1)
+  const letter = taken[0]?.text ?? ''
+  expect(letter).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=PUBLISH/i)
+  expect(letter).toMatch(/Content-Type: application\/ics; name="?invite\.ics/i)
+  const ics = filesIn(letter).find((it) => it.startsWith('BEGIN:VCALENDAR')) ?? ''
+  for (const line of ['METHOD:PUBLISH', 'DTSTART;TZID=Europe/Paris:20361006T100000', 'RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10', 'TRIGGER:-PT5M', 'BEGIN:VTIMEZONE'])
+    expect(ics).toContain(line)
+  expect(ics).not.toMatch(/ATTENDEE|TRIGGER:-PT60M/)
+  expect(ics.replaceAll('\r\n ', '')).toContain(`URL:http://university.test/${code}`)
+})
+
+test('an invitation to a room without a plan brings no date along', async () => {
+  const { taken, url } = await aMailServer()
+  const house = await aHouseWith(url)
+
+  await invite(house, pupils(1))
+
+  await expect.poll(() => taken.length).toBe(1)
+  expect(taken[0]?.text).not.toContain('text/calendar')
+})
+
+/** What hangs on a letter, decoded. */
+const filesIn = (letter: string) =>
+  [...letter.matchAll(/Content-Transfer-Encoding: base64\r\n(?:[^\r]+\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/g)].map(([, text = '']) =>
+    Buffer.from(text, 'base64').toString(),
+  )
 
 test('an address that is refused is shown with why, and the others have it, once', async () => {
   const { taken, url } = await aMailServer((address) =>

@@ -8,6 +8,7 @@ import type { PersonCard, UserId } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
+import type { CalendarService } from '#modules/calendar'
 import type { LettersService } from '#modules/letters'
 import type { MessagesService } from '#modules/messages'
 import type { Correspondent, PeopleService } from '#modules/people'
@@ -30,6 +31,8 @@ export interface Below {
   people: PeopleService
   rooms: Rooms
   messages: MessagesService
+  /** What is planned in a room goes with the letters that invite to it. */
+  calendar: Pick<CalendarService, 'conferences'>
 }
 
 interface Needs {
@@ -57,7 +60,7 @@ interface Wanted extends To {
 const day = 24 * 3600 * 1000
 
 export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
-  const { tenants, letters, people, rooms, messages } = below
+  const { tenants, letters, people, rooms, messages, calendar } = below
 
   /** Of one that is archived, those who may share it read whom they invited. */
   const roomOf = async (actor: PersonActor, roomId: RoomId) => {
@@ -137,13 +140,22 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     if (today + count > aDay) throw new Failure('invitation.over_day_limit', { left: aDay - today, most: aDay })
   }
 
-  const writeLetters = async (tx: Tx, actor: PersonActor, { subject, text }: Wanted, to: readonly Invitee[]) => {
+  const writeLetters = async (
+    tx: Tx,
+    actor: PersonActor,
+    room: RoomRow,
+    { subject, text }: Wanted,
+    to: readonly Invitee[],
+  ) => {
     const { tenantId } = actor
     const { email, name, language } = await writerOf(actor, tx)
     const { name: tenant, language: common } = await tenants.get(tenantId)
     const addresses = to.flatMap(({ address }) => (address === null ? [] : [address]))
     const signed = signedLetter[language ?? common]({ text, name, tenant })
-    return letters.writeToMany(tx, tenantId, { addresses, subject, text: signed, replyTo: email })
+    const owners = [actor.userId, ...(room.ownerId ? [room.ownerId] : [])]
+    const planned = await calendar.conferences.publishedOf(tenantId, room.id, owners)
+    const file = planned === undefined ? {} : { calendar: { method: 'PUBLISH' as const, text: planned } }
+    return letters.writeToMany(tx, tenantId, { addresses, subject, text: signed, replyTo: email, ...file })
   }
 
   const deliver = async (tx: Tx, actor: PersonActor, room: RoomRow, wanted: Wanted, to: readonly Invitee[]) => {
@@ -153,7 +165,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     const place = { id: room.id, code: shownCode(room.code) }
     const memo = { id: MemoId.parse(randomUUID()), senderId, subject, text, room: place }
     if (userIds.length > 0) await messages.send(tx, tenantId, memo, userIds)
-    return writeLetters(tx, actor, wanted, to)
+    return writeLetters(tx, actor, room, wanted, to)
   }
 
   const send = async (tx: Tx, actor: PersonActor, room: RoomRow, wanted: Wanted, invitees: readonly Invitee[]) => {

@@ -22,6 +22,7 @@ interface ToMany {
   text: string
   /** Whoever wrote it, who is answered. */
   replyTo: string
+  calendar?: Mail['calendar']
 }
 
 interface Needs {
@@ -75,6 +76,9 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
     return id
   }
 
+  const calendarOf = ({ calendarMethod: method, sealedCalendar }: Letter): Mail['calendar'] =>
+    method && sealedCalendar ? { method, text: keys.unseal(sealedCalendar) } : undefined
+
   /** Throws while some addresses are put off, so that these are asked for again; those that have it never are. */
   const carryCopies = async (by: Post, letter: Letter) => {
     const { tenantId, id, subject, replyTo } = letter
@@ -82,9 +86,10 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
     const hidden = waiting.map(({ address }) => address)
     if (hidden.length === 0) return
     const text = keys.unseal(letter.sealedText)
+    const calendar = calendarOf(letter)
     const isLast = clock.now().getTime() - letter.writtenAt.getTime() > putOffFor
     const answered = await by
-      .carry({ to: '', hidden, subject, text, ...(replyTo ? { replyTo } : {}) })
+      .carry({ to: '', hidden, subject, text, ...(replyTo ? { replyTo } : {}), ...(calendar ? { calendar } : {}) })
       .catch((error: unknown) => hidden.map((address) => ({ address, problem: problemOf(error), forGood: false })))
     const refused = answered.map((it) => ({ ...it, forGood: it.forGood || isLast }))
     await settle(letter, hidden, refused)
@@ -125,13 +130,14 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
      * To many, of whom none learns of another: in letters of fifty hidden copies, each carried for itself. Answers which
      * letter is for which address.
      */
-    async writeToMany(tx: Tx, tenantId: TenantId, { addresses, subject, text, replyTo }: ToMany) {
+    async writeToMany(tx: Tx, tenantId: TenantId, { addresses, subject, text, replyTo, calendar }: ToMany) {
       const letterFor = new Map<string, LetterId>()
       const all = [...new Set(addresses)]
       for (let from = 0; from < all.length; from += batch) {
         const hidden = all.slice(from, from + batch)
         const [to = ''] = hidden
-        const letterId = await insert(tx, tenantId, { to, copies: hidden.length, replyTo, subject, text })
+        const mail = { to, copies: hidden.length, replyTo, subject, text, ...(calendar ? { calendar } : {}) }
+        const letterId = await insert(tx, tenantId, mail)
         const waiting = { tenantId, letterId, state: 'waiting', problem: null } as const
         await lettersIn(tx).insertCopies(hidden.map((address) => ({ ...waiting, address })))
         for (const address of hidden) letterFor.set(address, letterId)
@@ -151,8 +157,8 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       if (letter.copies > 0) return carryCopies(post, letter)
       const text = keys.unseal(letter.sealedText)
       try {
-        const { to, subject, replyTo, calendarMethod: method, sealedCalendar } = letter
-        const calendar = method && sealedCalendar ? { method, text: keys.unseal(sealedCalendar) } : undefined
+        const { to, subject, replyTo } = letter
+        const calendar = calendarOf(letter)
         await post.carry({ to, subject, text, ...(replyTo ? { replyTo } : {}), ...(calendar ? { calendar } : {}) })
       } catch (error) {
         await letters.mark(tenantId, letterId, 'failed', problemOf(error))

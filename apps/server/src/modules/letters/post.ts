@@ -56,10 +56,16 @@ export const smtpPost = async (url: string, from: string): Promise<Post> => {
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const transport = createTransport(patient(url), { from, headers })
 
+  /** Beside the text, for programs that know it by its type; and as a file, for those that do not. */
+  const withCalendar = ({ calendar, ...rest }: Omit<Mail, 'hidden'>) =>
+    calendar
+      ? { ...rest, icalEvent: { method: calendar.method, content: calendar.text, filename: 'invite.ics' } }
+      : rest
+
   const toMany = async ({ hidden = [], ...mail }: Mail) => {
     try {
       const sent = await transport.sendMail({
-        ...mail,
+        ...withCalendar(mail),
         to: nobodyNamed,
         envelope: { from, to: [...hidden] },
       })
@@ -75,10 +81,7 @@ export const smtpPost = async (url: string, from: string): Promise<Post> => {
   return {
     async carry(mail) {
       if (mail.hidden) return toMany(mail)
-      const { calendar, ...rest } = mail
-      // Beside the text, for programs that know it by its type; and as a file, for those that do not.
-      const icalEvent = calendar && { method: calendar.method, content: calendar.text, filename: 'invite.ics' }
-      await transport.sendMail({ ...rest, ...(icalEvent ? { icalEvent } : {}) })
+      await transport.sendMail(withCalendar(mail))
       return []
     },
   }

@@ -35,6 +35,24 @@ export const conferencesIn = (db: Db) => {
     ofRoom: (tenantId: TenantId, roomId: RoomId) =>
       db.$count(eventConferences, and(eq(eventConferences.tenantId, tenantId), eq(eventConferences.roomId, roomId))),
 
+    /** What is held in a room, by whose calendar it stands in. */
+    eventsIn: (tenantId: TenantId, roomId: RoomId) =>
+      db
+        .select({ ownerId: calendars.ownerId, timeZone: calendars.timeZone, ics: calendarObjects.ics })
+        .from(eventConferences)
+        .innerJoin(
+          calendarObjects,
+          and(
+            eq(calendarObjects.tenantId, eventConferences.tenantId),
+            eq(calendarObjects.id, eventConferences.eventId),
+          ),
+        )
+        .innerJoin(
+          calendars,
+          and(eq(calendars.tenantId, calendarObjects.tenantId), eq(calendars.id, calendarObjects.calendarId)),
+        )
+        .where(and(eq(eventConferences.tenantId, tenantId), eq(eventConferences.roomId, roomId))),
+
     async put(row: ConferenceRow) {
       const { tenantId: _, eventId: __, createdAt: ___, ...rest } = row
       await db

@@ -1,5 +1,6 @@
 import type { CalendarId, EventId } from '@amphi/contract/calendars'
 import type { EventRoom } from '@amphi/contract/events'
+import type { UserId } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
 import type { RoomId } from '@amphi/contract/rooms'
 import type { TenantId } from '@amphi/contract/tenants'
@@ -13,6 +14,8 @@ import { Failure } from '#platform/failure'
 import type { CalendarRow } from '../calendars.repository.ts'
 import { type CalendarObject, readObject } from '../ics/calendar-object.ts'
 import { instancesOf } from '../ics/expand.ts'
+import { holdsPrivate } from '../ics/private.ts'
+import { publishedText } from '../ics/published.ts'
 import { edited } from '../ics/series-parts.ts'
 import { dayMs } from '../ics/zone.ts'
 import { type ConferenceRow, conferencesIn } from './conferences.repository.ts'
@@ -187,6 +190,24 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
           return room ? [[eventId, { id: room.id, name: room.name, code: shownCode(room.code) }] as const] : []
         }),
       )
+    },
+
+    /**
+     * What is planned next in a room by one of these, to be put into anybody’s calendar; undefined where nothing is, or it
+     * is private.
+     */
+    async publishedOf(tenantId: TenantId, roomId: RoomId, owners: readonly UserId[]): Promise<string | undefined> {
+      const now = clock.now()
+      const found = (await conferencesIn(db).eventsIn(tenantId, roomId))
+        .filter(({ ownerId }) => owners.includes(ownerId))
+        .map(({ ics, timeZone }) => ({ object: readObject(ics), timeZone }))
+        .filter(({ object }) => !holdsPrivate(object))
+        .flatMap(({ object, timeZone }) => {
+          const [next] = instancesOf(object, { from: now, to: new Date(8.64e15), zone: timeZone, most: 1 })
+          return next ? [{ object, startsAt: next.startsAt }] : []
+        })
+      const [first] = found.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+      return first && publishedText(first.object)
     },
 
     /** Rooms of series that go on learn when they are awaited further on. */

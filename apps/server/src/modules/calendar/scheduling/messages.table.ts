@@ -1,5 +1,5 @@
 import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { calendarMethods } from '@amphi/contract/letters'
+import { schedulingMethods } from '@amphi/contract/letters'
 import type { UserId } from '@amphi/contract/people'
 import { ofUser } from '#modules/people'
 import { ofTenant } from '#modules/tenants'
@@ -12,7 +12,7 @@ export const calendarMessages = pgTable(
     id: uuid().notNull(),
     /** For whom it is. */
     userId: uuid().$type<UserId>().notNull(),
-    method: text({ enum: calendarMethods }).notNull(),
+    method: text({ enum: schedulingMethods }).notNull(),
     ics: text().notNull(),
     writtenAt: timestamp({ withTimezone: true }).notNull(),
   },

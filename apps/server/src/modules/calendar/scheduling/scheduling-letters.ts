@@ -1,9 +1,9 @@
-import type { CalendarMethod } from '@amphi/contract/letters'
+import type { SchedulingMethod } from '@amphi/contract/letters'
 import type { Language } from '@amphi/contract/requests'
 
 /** What a letter says of an event, for people whose programs do not read calendars. */
 export interface Told {
-  method: CalendarMethod
+  method: SchedulingMethod
   title: string
   /** Who invites, or who answers. */
   from: string

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { deliverCalendarMessage } from '@amphi/contract/calendars'
-import type { CalendarMethod } from '@amphi/contract/letters'
+import type { SchedulingMethod } from '@amphi/contract/letters'
 import type { Language } from '@amphi/contract/requests'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
@@ -35,7 +35,7 @@ interface Needs {
 
 interface Message {
   to: string
-  method: CalendarMethod
+  method: SchedulingMethod
   content: CalendarObject
   isUpdate: boolean
 }

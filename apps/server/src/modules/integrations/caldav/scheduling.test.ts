@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCalendar, listCalendars, shareCalendar } from '@amphi/contract/calendars'
-import { listEvents } from '@amphi/contract/events'
+import { answerEvent, listEvents } from '@amphi/contract/events'
 import {
   aCalendarOf,
   aCalendarProgram,
@@ -218,6 +218,51 @@ describe('answering', () => {
     const [letter] = lettersTo('chef@ville.test')
     expect(letter?.subject).toBe('Accepté\u00a0: Ailleurs')
     expect(unfold(letter?.calendar?.text ?? '').match(/^ATTENDEE/gm)).toHaveLength(1)
+  })
+
+  test('in the agenda reaches who invites as well, for one date of a series alone', async () => {
+    await ada.put(
+      at('weekly'),
+      meeting('weekly', ['DTSTART:20261207T090000Z', 'DTEND:20261207T100000Z', 'RRULE:FREQ=DAILY;COUNT=3']),
+    )
+    await arrives(bob, 'weekly')
+    const { reply } = await house.ask('bob', listEvents, {
+      query: { from: '2026-12-07T00:00:00Z', to: '2026-12-10T00:00:00Z' },
+    })
+    const second = reply.filter(({ title }) => title === 'weekly')[1]
+    const params = { calendarId: second?.calendarId ?? '', eventId: second?.eventId ?? '' }
+
+    const all = await house.ask('bob', answerEvent, { params, body: { answer: 'accepted' } })
+    const one = await house.ask('bob', answerEvent, {
+      params,
+      body: { answer: 'declined', occurrence: second?.occurrence ?? '' },
+    })
+    const none = await house.ask('bob', answerEvent, {
+      params,
+      body: { answer: 'declined', occurrence: '20301207T090000Z' },
+    })
+
+    expect([all.reply.answer, one.reply.answer, none.status]).toEqual(['accepted', 'declined', 404])
+    const parts = async () => (await copyOf(ada, 'weekly')).text.split('BEGIN:VEVENT').slice(1)
+    await expect.poll(async () => (await parts()).length, { timeout: 10_000 }).toBe(2)
+    const [series, single] = (await parts()).toSorted(
+      (a, b) => Number(a.includes('RECURRENCE-ID')) - Number(b.includes('RECURRENCE-ID')),
+    )
+    expect(series).toMatch(/PARTSTAT=ACCEPTED[^\r]*:mailto:bob/)
+    expect(single).toMatch(/PARTSTAT=DECLINED[^\r]*:mailto:bob/)
+    expect(single).toContain('RECURRENCE-ID:20261208T090000Z')
+  })
+
+  test('to what nobody asked is refused', async () => {
+    await bob.put(`${bob.calendar}own.ics`, anEvent('own', ['DTSTART:20261214T090000Z', 'DTEND:20261214T100000Z']))
+    const { reply } = await house.ask('bob', listEvents, {
+      query: { from: '2026-12-14T00:00:00Z', to: '2026-12-15T00:00:00Z' },
+    })
+    const params = { calendarId: reply[0]?.calendarId ?? '', eventId: reply[0]?.eventId ?? '' }
+
+    const { status, refusal } = await house.ask('bob', answerEvent, { params, body: { answer: 'accepted' } })
+
+    expect([status, refusal.code]).toEqual([409, 'event.not_invited'])
   })
 
   test('is shown to who invites in the agenda', async () => {
