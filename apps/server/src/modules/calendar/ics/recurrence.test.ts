@@ -456,6 +456,7 @@ describe('a rule is refused that', () => {
     ['ends on a day that is none', { freq: 'DAILY', until: '2026-02-30' }],
     ['has weekdays that are none', { freq: 'WEEKLY', byday: 'XX' }],
     ['counts by another calendar', { freq: 'YEARLY', rscale: 'CHINESE' }],
+    ['has a part that nobody knows', { freq: 'DAILY', byeaster: '1' }],
     ['goes on for nothing', { freq: 'DAILY', count: 0 }],
   ]
   for (const [says, value] of rows)

@@ -339,6 +339,14 @@ describe('this one and those that follow', () => {
     expect(after && lines(after, 'RRULE')).toEqual(['RRULE:FREQ=DAILY;UNTIL=20261014'])
   })
 
+  test('go on at their hour, where the first of them is in the hour that is skipped', () => {
+    const nights = readObject(ics(...vevent(`DTSTART;${paris}:20260328T023000`, 'RRULE:FREQ=DAILY;COUNT=4')))
+    const { before, after } = changeFollowing(nights, '20260329T013000Z', {}, { uid: '2@test', now })
+
+    expect(before && lines(before, 'DTSTART', 'RRULE')).toEqual([`DTSTART;${paris}:20260328T023000`])
+    expect(lines(after, 'DTSTART', 'RRULE')).toEqual([`DTSTART;${paris}:20260329T023000`, 'RRULE:FREQ=DAILY;COUNT=3'])
+  })
+
   test('together are what they were, where nothing is changed', () => {
     const { before, after } = changeFollowing(course(), '20261102T090000Z', {}, { uid: '2@test', now })
 

@@ -4,6 +4,7 @@ import { momentOf, rawValues, type DateValue } from './date-values.ts'
 import { ICAL, type Component } from './ical.ts'
 import { writtenDate } from './jcal.ts'
 import { inWordsOf, valueOfKey } from './keys.ts'
+import { dateOfKey } from './overrides.ts'
 import { wallsOf } from './recurrence.ts'
 import { readRule, type Rule } from './rule.ts'
 import { changeMain, unlessEmpty } from './series.ts'
@@ -57,7 +58,8 @@ const dropOverrides = (object: CalendarObject, keeps: (value: DateValue) => bool
   for (const [key, override] of object.overrides) if (!keeps(valueOfKey(key))) object.root.removeSubcomponent(override)
 }
 
-const atOf = (object: CalendarObject, key: string) => inWordsOf(beginningOf(mainOf(object), object), valueOfKey(key))
+const atOf = (object: CalendarObject, key: string) =>
+  dateOfKey(object, key) ?? inWordsOf(beginningOf(mainOf(object), object), valueOfKey(key))
 
 /** Ends a series before one of its instances; nothing is left where that was the first. */
 export const removeFollowing = (object: CalendarObject, key: string, now: Date): CalendarObject | undefined => {
