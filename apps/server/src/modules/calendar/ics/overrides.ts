@@ -6,16 +6,11 @@ import { ICAL, type Component } from './ical.ts'
 import { IcsError } from './ics-error.ts'
 import { dateProperty, jcalOf } from './jcal.ts'
 import { inWordsOf, valueOfKey } from './keys.ts'
-import { datesBetween, seriesDatesOf } from './series-dates.ts'
-import { mainOf } from './series-parts.ts'
+import { datesBetween, seriesDatesOf, type SeriesDates } from './series-dates.ts'
+import { beginningOf, mainOf } from './series-parts.ts'
 import { dayMs, utc } from './zone.ts'
 
-/**
- * The date of a key as the series says it, in its own words: in an hour that is skipped its clock says another time than
- * the moment that the key names. None where the series has no such date.
- */
-export const dateOfKey = (object: CalendarObject, key: string): DateValue | undefined => {
-  const dates = seriesDatesOf(object, utc)
+const dateIn = (dates: SeriesDates | undefined, key: string): DateValue | undefined => {
   if (!dates) return undefined
   const near = inWordsOf(dates.start, valueOfKey(key)).wall
   for (const { wall, startsAt } of datesBetween(dates, near - dayMs, near + dayMs))
@@ -23,8 +18,19 @@ export const dateOfKey = (object: CalendarObject, key: string): DateValue | unde
   return undefined
 }
 
+/**
+ * The date of a key in the words of the series, taken out of it or not: in an hour that is skipped its clock says another
+ * time than the moment that the key names.
+ */
+export const dateOfKey = (object: CalendarObject, key: string): DateValue => {
+  const dates = seriesDatesOf(object, utc)
+  const found = dates && dateIn({ ...dates, isExcluded: () => false }, key)
+  return found ?? inWordsOf(beginningOf(mainOf(object), object), valueOfKey(key))
+}
+
 /** Whether the series itself has a date of that key. */
-export const gives = (object: CalendarObject, key: string): boolean => dateOfKey(object, key) !== undefined
+export const gives = (object: CalendarObject, key: string): boolean =>
+  dateIn(seriesDatesOf(object, utc), key) !== undefined
 
 const repeating = new Set(['rrule', 'rdate', 'exdate', 'exrule'])
 
@@ -32,7 +38,7 @@ const repeating = new Set(['rrule', 'rdate', 'exdate', 'exrule'])
 export const overrideFor = (object: CalendarObject, key: string): Component => {
   const main = mainOf(object)
   const at = dateOfKey(object, key)
-  if (!at) throw new IcsError('bad_date', `The series has no instance ${key}.`)
+  if (!gives(object, key)) throw new IcsError('bad_date', `The series has no instance ${key}.`)
   const [name, properties, components] = jcalOf(main)
   const kept = properties.filter(([it]) => !repeating.has(it))
   const made = new ICAL.Component([name, [...kept, dateProperty('recurrence-id', [at])], components])
