@@ -50,7 +50,8 @@ const alarm = (minutes: number, summary: string): JComponent => [
 ]
 
 const withAlarm = ([name, said, components]: JComponent, minutes: number | undefined): JComponent => {
-  const summary = String(said.find(([it]) => it === 'summary')?.[3] ?? '')
+  const title = said.find(([it]) => it === 'summary')?.[3]
+  const summary = typeof title === 'string' ? title : ''
   return minutes === undefined ? [name, said, components] : [name, said, [...components, alarm(minutes, summary)]]
 }
 
