@@ -27,6 +27,8 @@ export const Color = z.string().regex(/^#[0-9a-f]{6}$/)
 export const TimeZone = z.string().max(80).refine(isTimeZone, 'time_zone.unknown')
 
 function isTimeZone(name: string) {
+  // `+01:00` is no place, though `Intl` takes it: no calendar program would know it.
+  if (!/^[A-Za-z]/v.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

@@ -86,12 +86,7 @@ describe('what is refused, and why', () => {
     ['an instance of no day', ics(...vevent(start, 'RECURRENCE-ID:20261301T000000Z')), 'bad_date'],
   ]
   for (const [says, text, kind] of rows)
-    test(`${says}: ${kind}`, () => {
-      const begin = performance.now()
-
-      expect(() => readObject(text)).toThrow(expect.objectContaining({ kind }))
-      expect(performance.now() - begin).toBeLessThan(1000)
-    })
+    test(`${says}: ${kind}`, () => expect(() => readObject(text)).toThrow(expect.objectContaining({ kind })))
 })
 
 describe('what is taken', () => {

@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { readObject } from './calendar-object.ts'
-import { instancesOf, spanOf } from './expand.ts'
+import { instancesOf } from './expand.ts'
 import { cases, expansions, ics, vevent } from './expand.cases.ts'
+import { spanOf } from './span.ts'
 
 const run = promisify(execFile)
 
@@ -77,6 +78,25 @@ describe('from the first to the last', () => {
         ...vevent('RECURRENCE-ID:20260106T090000Z', 'DTSTART:20260201T090000Z', 'DURATION:PT1H'),
       ],
       ['2026-01-01T09:00', '2026-02-01T10:00'],
+    ],
+    [
+      'what was moved is where it is, and not where it was',
+      [
+        ...vevent('DTSTART:20260105T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=4'),
+        ...vevent('RECURRENCE-ID:20260105T090000Z', 'DTSTART:20260106T120000Z'),
+        ...vevent('RECURRENCE-ID:20260108T090000Z', 'DTSTART:20260106T130000Z'),
+      ],
+      ['2026-01-06T09:00', '2026-01-07T10:00'],
+    ],
+    [
+      'a series with no end and dates besides',
+      vevent('DTSTART:20260105T090000Z', 'RRULE:FREQ=MONTHLY', 'RDATE:20260107T090000Z'),
+      ['2026-01-05T09:00', null],
+    ],
+    [
+      'a series of which all is taken out',
+      vevent('DTSTART:20260105T090000Z', 'RRULE:FREQ=DAILY;COUNT=2', 'EXDATE:20260105T090000Z,20260106T090000Z'),
+      ['2026-01-05T09:00', '2026-01-05T09:00'],
     ],
     ['a whole day, of whoever looks', vevent('DTSTART;VALUE=DATE:20260105'), ['2026-01-04T23:00', '2026-01-05T23:00']],
     ['a to-do without a date', ['BEGIN:VTODO', 'UID:1', 'END:VTODO'], ['1970-01-01T00:00', null]],

@@ -1,7 +1,7 @@
 import { keyOf, type CalendarObject } from './calendar-object.ts'
 import type { DateValue, Wall } from './date-values.ts'
 import type { Component, Time } from './ical.ts'
-import { datesBetween, seriesDatesOf, type SeriesDate, type SeriesDates } from './series-dates.ts'
+import { datesBetween, seriesDatesOf, type SeriesDates } from './series-dates.ts'
 import { timeOf } from './times.ts'
 import { endOf, momentAt, timingOf, zoneOfValue, type Length } from './timing.ts'
 import { dayMs, type Zone } from './zone.ts'
@@ -57,7 +57,8 @@ const roughly = ({ days, milliseconds }: Length) => days * dayMs + milliseconds
 const longest = ({ length, added }: SeriesDates) =>
   Math.max(roughly(length), ...added.map((it) => roughly(it.length ?? length)))
 
-const keyAt = (dates: SeriesDates, wall: Wall, startsAt: number) =>
+/** The key of a date of a series. */
+export const keyAt = (dates: SeriesDates, wall: Wall, startsAt: number) =>
   keyOf(dates.start.form === 'zoned' ? { form: 'utc', wall: startsAt } : { ...dates.start, wall })
 
 const ofSeries = (object: CalendarObject, main: Component, dates: SeriesDates, range: Bounds): Instance[] => {
@@ -88,7 +89,8 @@ const ofOverrides = (object: CalendarObject, zone: Zone, { from, to }: Bounds): 
     return [instanceOf(key, [it.startsAt, it.endsAt], it.start, { component, isOverride: true })]
   })
 
-const timesOfOverride = (component: Component, { zoneOf }: CalendarObject, zone: Zone) => {
+/** When an override is, where it has a date. */
+export const timesOfOverride = (component: Component, { zoneOf }: CalendarObject, zone: Zone) => {
   const timing = timingOf(component, zoneOf, zone)
   if (!timing) return undefined
   const clock = zoneOfValue(timing.start, zone)
@@ -109,48 +111,4 @@ export const instancesOf = (object: CalendarObject, { from, to, zone, most }: Ra
   return [...series, ...ofOverrides(object, here, bounds)]
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.key < b.key ? -1 : 1))
     .slice(0, most)
-}
-
-const last = (walls: Iterable<SeriesDate>) => {
-  let found: SeriesDate | undefined
-  for (const it of walls) found = it
-  return found
-}
-
-/** How far back from the end of a rule its last date is looked for, before all of it is. */
-const looks = [400 * dayMs, 4000 * dayMs]
-
-const lastOf = (dates: SeriesDates): SeriesDate | undefined => {
-  const ends = dates.rules.map(({ until }) => until?.wall)
-  const end = ends.some((it) => it === undefined) ? undefined : Math.max(...ends.filter((it) => it !== undefined))
-  if (end !== undefined && dates.added.length === 0)
-    for (const look of looks) {
-      const found = last(datesBetween(dates, end - look, Infinity))
-      if (found) return found
-    }
-  return last(datesBetween(dates, undefined, Infinity))
-}
-
-const isEndless = ({ rules }: SeriesDates) =>
-  rules.some(({ count, until }) => count === undefined && until === undefined)
-
-/**
- * From the first to the last of everything in an object; no end where it has none. What has no date at all is at all
- * times (RFC 4791 §9.9).
- */
-export const spanOf = (object: CalendarObject, zone: string): { startsAt: Date; endsAt: Date | null } => {
-  const here = zoneOfName(zone)
-  const dates = seriesDatesOf(object, here)
-  const overrides = [...object.overrides.values()].flatMap((it) => timesOfOverride(it, object, here) ?? [])
-  const starts = overrides.map(({ startsAt }) => startsAt)
-  const ends = overrides.map(({ endsAt }) => endsAt)
-  if (dates) {
-    const { value: first } = datesBetween(dates, undefined, Infinity).next() as { value: SeriesDate | undefined }
-    if (first) starts.push(first.startsAt)
-    if (isEndless(dates)) return { startsAt: new Date(Math.min(...starts)), endsAt: null }
-    const final = lastOf(dates)
-    if (final) ends.push(endOf(final.startsAt, final.wall, final.length, dates.clock))
-  }
-  if (starts.length === 0) return { startsAt: new Date(0), endsAt: null }
-  return { startsAt: new Date(Math.min(...starts)), endsAt: new Date(Math.max(...ends)) }
 }

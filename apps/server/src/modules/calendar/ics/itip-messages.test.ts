@@ -44,7 +44,7 @@ const said = (object: CalendarObject | undefined, ...names: string[]) =>
   linesOf(object)?.filter((it) => names.some((name) => it.startsWith(name)))
 
 describe('an invitation', () => {
-  test('POD-S14 has its method, its rule and its zone, and nobody’s alarms or secrets', () => {
+  test('has its method, its rule and its zone, and nobody’s alarms or secrets', () => {
     const request = requestFor(readObject(ics(...series(bob, eve, ...alarm))), 'bob@test')
 
     expect(linesOf(request)).toEqual([
@@ -66,6 +66,19 @@ describe('an invitation', () => {
       'END:VCALENDAR',
     ])
     expect(request && writeObject(request.root)).toContain('BEGIN:VTIMEZONE\r\nTZID:Europe/Paris')
+  })
+
+  test('POD-S14 to a series has its rule, and an alarm five minutes before', () => {
+    const object = readObject(ics(...series(bob, ...alarm.map((it) => it.replace('5M', '90M')))))
+    const request = requestFor(object, 'bob@test', { alarmBefore: 5 })
+
+    expect(said(request, 'RRULE', 'BEGIN:VALARM', 'ACTION', 'DESCRIPTION', 'TRIGGER')).toEqual([
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      'DESCRIPTION:Cours',
+      'TRIGGER:-PT5M',
+    ])
   })
 
   test('leaves out the dates of a series that one is not part of', () => {

@@ -40,11 +40,31 @@ const forOthers = (component: Component): JComponent => {
   return [name, kept.map(withoutOurs), components.filter(([it]) => it !== 'valarm').map((it) => structuredClone(it))]
 }
 
+const text = (name: string, value: string): JProperty => [name, {}, 'text', value]
+
+/** An alarm that is proposed to who is invited, by minutes before (§3.6.6). */
+const alarm = (minutes: number, summary: string): JComponent => [
+  'valarm',
+  [text('action', 'DISPLAY'), text('description', summary), ['trigger', {}, 'duration', `-PT${minutes}M`]],
+  [],
+]
+
+const withAlarm = ([name, said, components]: JComponent, minutes: number | undefined): JComponent => {
+  const title = said.find(([it]) => it === 'summary')?.[3]
+  const summary = typeof title === 'string' ? title : ''
+  return minutes === undefined ? [name, said, components] : [name, said, [...components, alarm(minutes, summary)]]
+}
+
 /**
  * What an attendee is invited to, and nothing else (RFC 5546 §3.2.2): where they are not part of some dates of a series,
- * those are taken out of it. None where they are invited to nothing.
+ * those are taken out of it. None where they are invited to nothing. The alarms are not the organizer's; one may be
+ * proposed, so many minutes before.
  */
-export const requestFor = (object: CalendarObject, attendee: string): CalendarObject | undefined => {
+export const requestFor = (
+  object: CalendarObject,
+  attendee: string,
+  { alarmBefore }: { alarmBefore?: number } = {},
+): CalendarObject | undefined => {
   const { main, overrides, zoneOf } = object
   const isFor = (it: Component | undefined): it is Component =>
     it !== undefined && !isCancelled(it) && attendeesOf(it).has(attendee)
@@ -56,10 +76,14 @@ export const requestFor = (object: CalendarObject, attendee: string): CalendarOb
     for (const [key, it] of overrides)
       if (!isFor(it)) first[1].push(dateProperty('exdate', [inWordsOf(start, valueOfKey(key))]))
   const components = [...series, ...mine.map(([, it]) => forOthers(it))]
-  return components.length === 0 ? undefined : message(object, 'REQUEST', components)
+  if (components.length === 0) return undefined
+  return message(
+    object,
+    'REQUEST',
+    components.map((it) => withAlarm(it, alarmBefore)),
+  )
 }
 
-const text = (name: string, value: string): JProperty => [name, {}, 'text', value]
 const dtstamp = (now: Date): JProperty => [
   'dtstamp',
   {},

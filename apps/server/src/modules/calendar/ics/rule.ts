@@ -103,6 +103,7 @@ export const readRule = (value: unknown, zoneOf: ZoneOf): Rule => {
 }
 
 const checkCalendar = (name: string, value: unknown) => {
+  if (name !== 'rscale' && name !== 'skip') throw bad(`${name.slice(0, 20).toUpperCase()} is no part of a rule.`)
   if (name === 'rscale' && String(value).toUpperCase() !== 'GREGORIAN') throw bad('Only Gregorian rules are followed.')
   if (name === 'skip' && String(value).toUpperCase() !== 'OMIT') throw bad('Days that are not are left out.')
 }

@@ -97,27 +97,46 @@ const ruleDates = function* (rule: Rule, dates: SeriesDates, from: Wall | undefi
   }
 }
 
+/** One after the other from several that are each in order; of those at one moment, the last named. */
+const merged = function* (sources: readonly Iterable<SeriesDate>[]): Generator<SeriesDate> {
+  const walks = sources.map((it) => it[Symbol.iterator]())
+  const heads = walks.map((it) => it.next())
+  for (;;) {
+    const moments = heads.map((it) => (it.done ? Infinity : it.value.startsAt))
+    const first = Math.min(...moments)
+    if (first === Infinity) return
+    const at = moments.lastIndexOf(first)
+    const head = heads[at]
+    if (!head?.done && head) yield head.value
+    for (const [i, walk] of walks.entries()) {
+      for (let it = heads[i]; it && !it.done && it.value.startsAt <= first; it = heads[i]) heads[i] = walk.next()
+    }
+  }
+}
+
+const addedDates = ({ clock, length, added }: SeriesDates): SeriesDate[] =>
+  added
+    .map(({ value, length: own }) => {
+      const isMoment = value.form === 'zoned' || value.form === 'utc'
+      const startsAt = isMoment ? momentOf(value, utc) : momentAt(value.wall, clock)
+      return { wall: clock ? wallOf(startsAt, clock) : startsAt, startsAt, length: own ?? length }
+    })
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+
 /**
  * The dates of a series from one wall to another, in order, those taken out left out and each but once: its rules, its
- * RDATE, and DTSTART (RFC 5545 §3.8.5).
+ * RDATE, and DTSTART (RFC 5545 §3.8.5). They are found as they are asked for: a series may have no end.
  */
 export const datesBetween = function* (dates: SeriesDates, from: Wall | undefined, to: Wall): Generator<SeriesDate> {
   const { start, clock, length, rules, added, isExcluded } = dates
   const [rule, another] = rules
-  if (rule && !another && added.length === 0) {
-    for (const date of ruleDates(rule, dates, from, to)) if (!isExcluded(date.startsAt, date.wall)) yield date
-    return
+  const first = { wall: start.wall, startsAt: momentAt(start.wall, clock), length }
+  const all =
+    rule && !another && added.length === 0
+      ? ruleDates(rule, dates, from, to)
+      : merged([[first], ...rules.map((it) => ruleDates(it, dates, from, to)), addedDates(dates)])
+  for (const date of all) {
+    if (date.wall > to) continue
+    if ((from === undefined || date.wall >= from) && !isExcluded(date.startsAt, date.wall)) yield date
   }
-  const all = new Map<number, SeriesDate>()
-  const first = momentAt(start.wall, clock)
-  all.set(first, { wall: start.wall, startsAt: first, length })
-  for (const it of rules) for (const date of ruleDates(it, dates, from, to)) all.set(date.startsAt, date)
-  for (const { value, length: own } of added) {
-    const startsAt = value.form === 'zoned' || value.form === 'utc' ? momentOf(value, utc) : momentAt(value.wall, clock)
-    const wall = clock ? wallOf(startsAt, clock) : startsAt
-    all.set(startsAt, { wall, startsAt, length: own ?? length })
-  }
-  for (const date of [...all.values()].toSorted((a, b) => a.startsAt - b.startsAt))
-    if (date.wall <= to && (from === undefined || date.wall >= from) && !isExcluded(date.startsAt, date.wall))
-      yield date
 }

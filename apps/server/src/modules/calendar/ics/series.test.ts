@@ -131,6 +131,16 @@ describe('all of it', () => {
     expect(shown(after)?.[0]).toBe('10-13 09:30-10:30 Cours')
   })
 
+  test('what is in the hour that is skipped goes along, taken out or overridden', () => {
+    const nights = readObject(ics(...vevent(`DTSTART;${paris}:20260327T023000`, 'RRULE:FREQ=DAILY;COUNT=4')))
+    const start = at('2026-03-27T03:30:00')
+    const without = removeInstance(nights, '20260329T013000Z', now) ?? nights
+    const other = changeInstance(nights, '20260329T013000Z', { texts: { summary: 'Nuit' } }, now)
+
+    expect(shown(changeMain(without, { start }, now))).toHaveLength(3)
+    expect(shown(changeMain(other, { start }, now))?.[2]).toBe('*03-29 03:30-03:30 Nuit')
+  })
+
   test('drawn longer by one of its dates, all that were as long are as long', () => {
     const drag = { from: at('2026-11-02T10:00:00'), to: at('2026-11-02T10:00:00'), end: at('2026-11-02T12:00:00') }
 
@@ -337,6 +347,14 @@ describe('this one and those that follow', () => {
     const after = removeFollowing(days, '20261015', now)
 
     expect(after && lines(after, 'RRULE')).toEqual(['RRULE:FREQ=DAILY;UNTIL=20261014'])
+  })
+
+  test('go on at their hour, where the first of them is in the hour that is skipped', () => {
+    const nights = readObject(ics(...vevent(`DTSTART;${paris}:20260328T023000`, 'RRULE:FREQ=DAILY;COUNT=4')))
+    const { before, after } = changeFollowing(nights, '20260329T013000Z', {}, { uid: '2@test', now })
+
+    expect(before && lines(before, 'DTSTART', 'RRULE')).toEqual([`DTSTART;${paris}:20260328T023000`])
+    expect(lines(after, 'DTSTART', 'RRULE')).toEqual([`DTSTART;${paris}:20260329T023000`, 'RRULE:FREQ=DAILY;COUNT=3'])
   })
 
   test('together are what they were, where nothing is changed', () => {

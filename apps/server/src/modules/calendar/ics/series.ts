@@ -1,4 +1,4 @@
-import type { CalendarObject } from './calendar-object.ts'
+import { recurrenceKey, type CalendarObject } from './calendar-object.ts'
 import {
   applyTexts,
   applyToOverride,
@@ -14,9 +14,8 @@ import type { DateValue } from './date-values.ts'
 import { instancesOf } from './expand.ts'
 import { ICAL, type Component } from './ical.ts'
 import { dateProperty } from './jcal.ts'
-import { inWordsOf, valueOfKey } from './keys.ts'
 import { movedRule } from './moved-rule.ts'
-import { gives, overrideFor } from './overrides.ts'
+import { dateOfKey, gives, overrideFor } from './overrides.ts'
 import { beginningOf, edited, mainOf, mapDates } from './series-parts.ts'
 import { stamp } from './stamp.ts'
 import { timingOf } from './timing.ts'
@@ -48,10 +47,13 @@ const moveAll = (object: CalendarObject, from: DateValue, to: DateValue) => {
   const moveOwn = (value: DateValue) =>
     (value.form === 'date') === (from.form === 'date') ? move(value) : dayMoved(value, from, to)
   const rule = movedRule(main, from, to, object.zoneOf)
-  mapDates(main, 'exdate', object, moveOwn)
+  const named = [...object.overrides].map(([key, override]) => [override, move(dateOfKey(object, key))] as const)
+  mapDates(main, 'exdate', object, (value) =>
+    value.form === 'date' ? moveOwn(value) : move(dateOfKey(object, recurrenceKey(value, object))),
+  )
   mapDates(main, 'rdate', object, move)
-  for (const [key, override] of object.overrides) {
-    setDate(override, 'recurrence-id', move(inWordsOf(from, valueOfKey(key))))
+  for (const [override, date] of named) {
+    setDate(override, 'recurrence-id', date)
     setTimes(override, moveOwn(beginningOf(override, object)), undefined, object.zoneOf)
   }
   if (rule !== undefined) setRule(main, rule)
@@ -91,8 +93,8 @@ const unrepeat = (object: CalendarObject) => {
 
 /**
  * The whole of an event or a series. At another time, each of its dates goes as far, those that had been moved as well;
- * another length is that of all that were as long; texts reach the overrides that had none of their own. By another
- * rule, overrides of dates that are no more are gone.
+ * another length is that of all that were as long; texts reach the overrides that had none of their own. Overrides of
+ * dates that are no more are gone.
  */
 export const changeMain = (object: CalendarObject, change: Change, now: Date): CalendarObject => {
   const changed = edited(object, (copy) => {
@@ -118,7 +120,7 @@ export const changeMain = (object: CalendarObject, change: Change, now: Date): C
       stamp(override, now, { material: isOther, askAgain: isOther })
     }
   })
-  return change.rule ? withoutStrays(changed) : changed
+  return change.rule || change.start ? withoutStrays(changed) : changed
 }
 
 /** Where an instance stood, where it is put, and when it is over there, if that is said. */
@@ -165,8 +167,7 @@ export const removeInstance = (object: CalendarObject, key: string, now: Date): 
   const left = edited(object, (copy) => {
     removeOverride(copy, key)
     if (!copy.main) return
-    const at = inWordsOf(beginningOf(copy.main, copy), valueOfKey(key))
-    copy.main.addProperty(new ICAL.Property(dateProperty('exdate', [at])))
+    copy.main.addProperty(new ICAL.Property(dateProperty('exdate', [dateOfKey(copy, key)])))
     stamp(copy.main, now, { material: true, askAgain: false })
   })
   return unlessEmpty(left)

@@ -3,7 +3,8 @@ import { putRule, setTimes, type Change } from './changes.ts'
 import { momentOf, rawValues, type DateValue } from './date-values.ts'
 import { ICAL, type Component } from './ical.ts'
 import { writtenDate } from './jcal.ts'
-import { inWordsOf, valueOfKey } from './keys.ts'
+import { valueOfKey } from './keys.ts'
+import { dateOfKey } from './overrides.ts'
 import { wallsOf } from './recurrence.ts'
 import { readRule, type Rule } from './rule.ts'
 import { changeMain, unlessEmpty } from './series.ts'
@@ -57,14 +58,12 @@ const dropOverrides = (object: CalendarObject, keeps: (value: DateValue) => bool
   for (const [key, override] of object.overrides) if (!keeps(valueOfKey(key))) object.root.removeSubcomponent(override)
 }
 
-const atOf = (object: CalendarObject, key: string) => inWordsOf(beginningOf(mainOf(object), object), valueOfKey(key))
-
 /** Ends a series before one of its instances; nothing is left where that was the first. */
 export const removeFollowing = (object: CalendarObject, key: string, now: Date): CalendarObject | undefined => {
   const start = beginningOf(mainOf(object), object)
-  if (!isBefore(start, atOf(object, key))) return undefined
+  if (!isBefore(start, dateOfKey(object, key))) return undefined
   const left = edited(object, (copy) => {
-    const at = atOf(copy, key)
+    const at = dateOfKey(copy, key)
     const main = mainOf(copy)
     const keeps = (value: DateValue) => isBefore(value, at)
     dropOverrides(copy, keeps)
@@ -78,7 +77,7 @@ export const removeFollowing = (object: CalendarObject, key: string, now: Date):
 /** The rest of a series from one of its instances on, as a series of its own. */
 const rest = (object: CalendarObject, key: string, uid: string): CalendarObject =>
   edited(object, (copy) => {
-    const at = atOf(copy, key)
+    const at = dateOfKey(copy, key)
     const main = mainOf(copy)
     const start = beginningOf(main, copy)
     const keeps = (value: DateValue) => !isBefore(value, at)

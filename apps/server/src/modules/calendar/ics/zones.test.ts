@@ -1,3 +1,4 @@
+import { TimeZone } from '@amphi/contract/calendars'
 import { describe, expect, test } from 'vitest'
 import { readObject } from './calendar-object.ts'
 import { instancesOf } from './expand.ts'
@@ -33,6 +34,13 @@ describe('names of zones', () => {
     const missing = Intl.supportedValuesOf('timeZone').filter((it) => zoneNamed(it) !== utc && !vtimezoneOf(it))
 
     expect(missing).toEqual([])
+  })
+
+  test('a calendar may only be in a zone that has a name', () => {
+    const said = ['Europe/Paris', 'UTC', 'Asia/Calcutta', 'EST5EDT', '+01:00', '-0530', 'Lune', '']
+
+    expect(said.filter((it) => TimeZone.safeParse(it).success)).toEqual(said.slice(0, 4))
+    for (const name of said.slice(0, 4)) expect(zoneNamed(name)).toBeDefined()
   })
 
   test('a calendar in no zone is a fault', () => {
