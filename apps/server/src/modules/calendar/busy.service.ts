@@ -73,5 +73,3 @@ export const createBusyService = ({ db, clock }: Needs) => {
     },
   }
 }
-
-export type BusyService = ReturnType<typeof createBusyService>

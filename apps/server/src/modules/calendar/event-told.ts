@@ -6,23 +6,19 @@ import type { Instance } from './ics/expand.ts'
 import type { Component, Property } from './ics/ical.ts'
 import { ruleFrom, repeatOf } from './ics/repeat.ts'
 import { isPrivate } from './ics/private.ts'
+import { textOf } from './ics/text-of.ts'
 import { timingOf } from './ics/timing.ts'
 import { dayMs, wallOf } from './ics/zone.ts'
 import { zoneOfName } from './ics/zones.ts'
 import { isReminder, minutesBefore } from './event-given.ts'
 
-const textIn = (component: Component, name: string): string => {
-  const value: unknown = component.getFirstPropertyValue(name)
-  return value === null || value === undefined ? '' : String(value)
-}
-
-const upper = (component: Component, name: string) => textIn(component, name).toUpperCase()
+const upper = (component: Component, name: string) => textOf(component, name).toUpperCase()
 
 const statuses: Record<string, EventInstance['status']> = { TENTATIVE: 'tentative', CANCELLED: 'cancelled' }
 
 /** Where one joins by video: what says so, or what most programs have instead. */
 export const conferenceOf = (component: Component): string | null => {
-  const said = ['conference', 'x-conference'].map((name) => textIn(component, name)).find((it) => isWeb(it))
+  const said = ['conference', 'x-conference'].map((name) => textOf(component, name)).find((it) => isWeb(it))
   return said ?? null
 }
 
@@ -104,11 +100,11 @@ export const shownOf = (
   { key, startsAt, endsAt, allDay, component, isOverride }: Instance,
 ) => ({
   occurrence: repeats(object) ? key : null,
-  title: textIn(component, 'summary'),
+  title: textOf(component, 'summary'),
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
   allDay,
-  location: textIn(component, 'location'),
+  location: textOf(component, 'location'),
   conference: conferenceOf(component),
   status: statuses[upper(component, 'status')] ?? ('confirmed' as const),
   isFree: upper(component, 'transp') === 'TRANSPARENT',
@@ -117,4 +113,4 @@ export const shownOf = (
   isException: isOverride,
 })
 
-export const descriptionOf = (component: Component) => textIn(component, 'description')
+export const descriptionOf = (component: Component) => textOf(component, 'description')

@@ -370,8 +370,6 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
   }
 }
 
-export type EventsService = ReturnType<typeof createEventsService>
-
 /** What an instance begins at, on the clock its series goes by. */
 const wallAt = ({ startsAt }: Instance, start: Parameters<typeof momentOf>[0], zone: string) => {
   const clockZone = start.form === 'zoned' ? start.zone : zoneOfName(start.form === 'utc' ? 'UTC' : zone)

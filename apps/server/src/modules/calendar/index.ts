@@ -12,7 +12,7 @@ import { relayCalendars } from './calendars.realtime.ts'
 
 export type { CalendarService } from './calendar.service.ts'
 export type { CalendarChanges, CalendarSeen } from './calendars.service.ts'
-export { type CalendarObject, readObject, writeObject } from './ics/calendar-object.ts'
+export { type CalendarObject, readObject } from './ics/calendar-object.ts'
 export { expandedText, limitedText } from './ics/expanded-text.ts'
 export { instancesOf } from './ics/expand.ts'
 export { timezoneText, zoneIn } from './ics/calendar-zone.ts'

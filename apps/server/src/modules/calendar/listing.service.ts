@@ -44,5 +44,3 @@ export const createListingService = ({ db, people, calendars }: Needs) => {
     },
   }
 }
-
-export type ListingService = ReturnType<typeof createListingService>

@@ -44,7 +44,7 @@ const roomOf = ({ room }: EventRead) => {
   return room
 }
 const door = async (code: string) => (await house.aGuest().ask(readDoor, { params: { code } })).reply
-const inProgram = async ({ eventId: _, title }: EventRead) => {
+const inProgram = async ({ title }: EventRead) => {
   const { xml } = await ada.propfind(ada.home, '<D:displayname/>', '1')
   const homes = elementsIn(xml(), 'href').map(({ text }) => text)
   for (const url of homes.filter((it) => /[0-9a-f-]{36}\/$/.test(it))) {

@@ -91,5 +91,3 @@ export const createSharesService = ({ db, bus, people, calendars }: Needs) => {
     },
   }
 }
-
-export type SharesService = ReturnType<typeof createSharesService>

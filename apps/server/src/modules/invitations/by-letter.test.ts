@@ -80,7 +80,13 @@ test('POD-26 POD-27 POD-S14 an invitation to a room with a plan brings it along,
   expect(letter).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=PUBLISH/i)
   expect(letter).toMatch(/Content-Type: application\/ics; name="?invite\.ics/i)
   const ics = filesIn(letter).find((it) => it.startsWith('BEGIN:VCALENDAR')) ?? ''
-  for (const line of ['METHOD:PUBLISH', 'DTSTART;TZID=Europe/Paris:20361006T100000', 'RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10', 'TRIGGER:-PT5M', 'BEGIN:VTIMEZONE'])
+  for (const line of [
+    'METHOD:PUBLISH',
+    'DTSTART;TZID=Europe/Paris:20361006T100000',
+    'RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10',
+    'TRIGGER:-PT5M',
+    'BEGIN:VTIMEZONE',
+  ])
     expect(ics).toContain(line)
   expect(ics).not.toMatch(/ATTENDEE|TRIGGER:-PT60M/)
   expect(ics.replaceAll('\r\n ', '')).toContain(`URL:http://university.test/${code}`)
@@ -98,8 +104,8 @@ test('an invitation to a room without a plan brings no date along', async () => 
 
 /** What hangs on a letter, decoded. */
 const filesIn = (letter: string) =>
-  [...letter.matchAll(/Content-Transfer-Encoding: base64\r\n(?:[^\r]+\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/g)].map(([, text = '']) =>
-    Buffer.from(text, 'base64').toString(),
+  [...letter.matchAll(/Content-Transfer-Encoding: base64\r\n(?:[^\r]+\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/g)].map(
+    ([, text = '']) => Buffer.from(text, 'base64').toString(),
   )
 
 test('an address that is refused is shown with why, and the others have it, once', async () => {

@@ -1,4 +1,5 @@
 import { type Component, ICAL } from '../ics/ical.ts'
+import { textOf } from '../ics/text-of.ts'
 
 /** A conference as it is written into an event. */
 export interface Conference {
@@ -32,11 +33,6 @@ const escapeForPattern = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g
 const anyBlock = new RegExp(
   `${escapeForPattern(end)} [^\\n]*\\n(?:(?!${escapeForPattern(end)})[^\\n]*\\n){0,200}${escapeForPattern(end)}`,
 )
-
-const textOf = (component: Component, name: string): string => {
-  const value: unknown = component.getFirstPropertyValue(name)
-  return value === null || value === undefined ? '' : String(value)
-}
 
 const setOrDrop = (component: Component, name: string, text: string) => {
   if (text === '') component.removeAllProperties(name)

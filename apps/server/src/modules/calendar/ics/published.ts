@@ -20,7 +20,8 @@ const reminder = (title: string): JComponent => [
 
 const forAnyone = ([name, properties, components]: JComponent): JComponent => {
   if (name === 'vtimezone') return [name, properties, components]
-  const title = String(properties.find(([it]) => it === 'summary')?.[3] ?? '')
+  const said = properties.find(([it]) => it === 'summary')?.[3]
+  const title = typeof said === 'string' ? said : ''
   return [name, properties.filter(([it]) => !between.has(it)), [reminder(title)]]
 }
 
@@ -32,4 +33,3 @@ export const publishedText = (object: CalendarObject): string => {
   const root = componentOf([name, [...head, method], components.map(forAnyone)])
   return writeObject(objectOf(addZones(root)).root)
 }
-

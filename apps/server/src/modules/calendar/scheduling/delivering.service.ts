@@ -71,7 +71,5 @@ export const createDeliveringService = ({ db, calendars, objects }: Needs) => {
   }
 }
 
-export type DeliveringService = ReturnType<typeof createDeliveringService>
-
 const organizerIn = ({ main, overrides }: CalendarObject) =>
   [main, ...overrides.values()].map(organizerOf).find((it) => it !== undefined)

@@ -1,4 +1,3 @@
-import { attendeesOf } from '../ics/attendees.ts'
 import { type CalendarObject, objectOf, recurrenceKey } from '../ics/calendar-object.ts'
 import { dateValue } from '../ics/date-values.ts'
 import { type Component, ICAL } from '../ics/ical.ts'
@@ -6,20 +5,16 @@ import { componentOf, jcalOf } from '../ics/jcal.ts'
 import { gives, overrideFor } from '../ics/overrides.ts'
 import { edited } from '../ics/series-parts.ts'
 import { sequenceOf } from '../ics/stamp.ts'
+import { textOf } from '../ics/text-of.ts'
 
 /** What of an event is its owner’s alone, whoever invites (RFC 6638, 3.2.2.1; RFC 9074). */
 const own = ['categories', 'transp', 'x-moz-lastack', 'x-apple-travel-advisory-behavior']
-
-const stampOf = (component: Component) => {
-  const value: unknown = component.getFirstPropertyValue('dtstamp')
-  return value === null ? '' : String(value)
-}
 
 /** Whether a message says less than what is here already: it was overtaken on its way (RFC 5546, 2.1.5). */
 const isOlder = (message: Component, here: Component | undefined) => {
   if (!here) return false
   const [sent, kept] = [sequenceOf(message), sequenceOf(here)]
-  return sent < kept || (sent === kept && stampOf(message) < stampOf(here))
+  return sent < kept || (sent === kept && textOf(message, 'dtstamp') < textOf(here, 'dtstamp'))
 }
 
 const keepOwn = (from: Component | undefined, to: Component) => {
@@ -99,7 +94,3 @@ export const withCancel = (here: CalendarObject | undefined, message: CalendarOb
     }
   })
 }
-
-/** Whether somebody is among those it is for. */
-export const isFor = (object: CalendarObject, address: string) =>
-  [object.main, ...object.overrides.values()].some((it) => it !== undefined && attendeesOf(it).has(address))

@@ -1,5 +1,5 @@
 import { Failure } from '#platform/failure'
-import { element, escaped, hrefTo } from './write-xml.ts'
+import { element, hrefTo } from './write-xml.ts'
 import type { Name } from './names.ts'
 
 /** A refusal in the words of WebDAV: a status, and which condition was not met (RFC 4918, 16), where there is one. */
@@ -55,8 +55,3 @@ export const asDavError = (error: unknown, address: string): DavError | undefine
 
 /** Of another in the same calendar. */
 const beside = (address: string, name: string) => address.replace(/[^/]*$/, encodeURIComponent(name))
-
-export const errorBody = ({ condition }: DavError) => condition
-
-/** Why, for people who read it: most clients show nothing else. */
-export const responseDescription = (text: string) => `<D:responsedescription>${escaped(text)}</D:responsedescription>`
