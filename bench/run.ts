@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Measured[]>> = {
   picture: async () => (await import('./picture.ts')).measurePicture(),
   placement: async () => (await import('./placement.ts')).measurePlacement(),
   calendar: async () => (await import('./calendar.ts')).measureCalendar(),
+  caldav: async () => (await import('./caldav.ts')).measureCalDav(),
   bundle: async () => (await import('./bundle.ts')).measureBundle(),
 }
 

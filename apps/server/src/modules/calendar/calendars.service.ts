@@ -56,6 +56,17 @@ const mostCalendars = 100
 
 export const inboxSlug = 'inbox'
 
+/** One’s own, as one has it. */
+export const ownSeen = (calendar: CalendarRow): CalendarSeen => ({
+  calendar,
+  access: 'owner',
+  onBehalf: true,
+  slug: calendar.slug,
+  color: calendar.color,
+  ownColor: null,
+  isHidden: false,
+})
+
 export const createCalendarsService = ({ db, bus, clock, tenants, people, conferences }: Needs) => {
   const make = async (
     within: Db,
@@ -89,16 +100,6 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
     await make(within, whose, { kind: 'inbox', slug: inboxSlug, name: 'Inbox', position: 1000 })
     return calendarsIn(within).ofOwner(whose.tenantId, whose.userId)
   }
-
-  const ownSeen = (calendar: CalendarRow): CalendarSeen => ({
-    calendar,
-    access: 'owner',
-    onBehalf: true,
-    slug: calendar.slug,
-    color: calendar.color,
-    ownColor: null,
-    isHidden: false,
-  })
 
   const sharedSeen = async ({ tenantId, userId }: Whose, within: Db): Promise<CalendarSeen[]> => {
     const shares = await calendarsIn(within).sharedWith(tenantId, userId)

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { CalendarId, EventId } from '@amphi/contract/calendars'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
@@ -56,6 +57,29 @@ export const objectsIn = (db: Db) => {
           )
           .prepare(prepare),
       ).execute({ tenantId, calendarId, name })
+      return row
+    },
+
+    /** One of somebody’s own, with the calendar it stands in: in one question, for it is what programs ask most. */
+    async findOwn(tenantId: TenantId, ownerId: UserId, slug: string, name: string) {
+      const [row] = await prepared(db, 'own_calendar_object', (prepare) =>
+        db
+          .select({ calendar: calendars, object: calendarObjects })
+          .from(calendars)
+          .innerJoin(
+            calendarObjects,
+            and(eq(calendarObjects.tenantId, calendars.tenantId), eq(calendarObjects.calendarId, calendars.id)),
+          )
+          .where(
+            and(
+              eq(calendars.tenantId, sql.placeholder('tenantId')),
+              eq(calendars.ownerId, sql.placeholder('ownerId')),
+              eq(calendars.slug, sql.placeholder('slug')),
+              eq(calendarObjects.name, sql.placeholder('name')),
+            ),
+          )
+          .prepare(prepare),
+      ).execute({ tenantId, ownerId, slug, name })
       return row
     },
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { calendarChanged, EventId } from '@amphi/contract/calendars'
 import type { TenantsService } from '#modules/tenants'
+import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
@@ -9,7 +10,7 @@ import { busyTitles } from './calendar.ts'
 import type { ConferencesService } from './conference/conferences.service.ts'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
-import type { CalendarSeen } from './calendars.service.ts'
+import { type CalendarSeen, ownSeen } from './calendars.service.ts'
 import { type CalendarObject, readObject, writeObject } from './ics/calendar-object.ts'
 import { dateValue } from './ics/date-values.ts'
 import { spanOf } from './ics/span.ts'
@@ -319,6 +320,12 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
         for (const place of ids.length > 1 ? [here, there] : [here]) await bus.announce(tx, calendarChanged, place)
         return { isNew: replaced === undefined }
       }),
+
+    /** One at an address of their own. */
+    async own({ tenantId, userId }: Pick<PersonActor, 'tenantId' | 'userId'>, slug: string, name: string) {
+      const found = await objectsIn(db).findOwn(tenantId, userId, slug, name)
+      return found && { seen: ownSeen(found.calendar), row: found.object }
+    },
 
     async find(seen: CalendarSeen, name: string): Promise<ObjectRow | undefined> {
       refuseUnread(seen)

@@ -106,6 +106,8 @@ export const createThings = ({ calendar: { calendars, objects }, people }: Needs
         }
         case 'object': {
           const { userId, slug, name } = address
+          const own = userId === actor.userId ? await objects.own(actor, slug, name) : undefined
+          if (own) return { kind: 'object', userId, seen: own.seen, object: own.row }
           const seen = await calendarAt(actor, userId, slug)
           const object = await objects.find(seen, name)
           if (!object) throw notFound()
