@@ -2,6 +2,7 @@ import type { CalendarId } from '@amphi/contract/calendars'
 import type { EventGiven, EventRead, EventRoom, EventTime } from '@amphi/contract/events'
 import type { Repeat } from '@amphi/contract/repeat'
 import type { RoomId } from '@amphi/contract/rooms'
+import { ownLocation, ownText } from './own-text.ts'
 import {
   dayOf,
   isLastOfMonth,
@@ -72,7 +73,7 @@ const localsOf = (time: EventTime, zoneHere: string) =>
     : { start: time.start, end: time.end, timeZone: time.timeZone }
 
 export const draftOf = (event: EventRead, zoneHere: string): Draft => {
-  const { calendarId, title, time, repeat, location, description, room, conference } = event
+  const { calendarId, title, time, repeat, description, room, conference } = event
   const { reminders, isFree, isPrivate } = event
   return {
     calendarId,
@@ -80,8 +81,8 @@ export const draftOf = (event: EventRead, zoneHere: string): Draft => {
     allDay: time.kind === 'days',
     ...localsOf(time, zoneHere),
     repeat,
-    location,
-    description,
+    location: ownLocation(event),
+    description: ownText(description),
     room: room ? room.id : conference ? 'kept' : 'none',
     reminders,
     isFree,

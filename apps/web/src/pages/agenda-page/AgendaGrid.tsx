@@ -17,7 +17,7 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import timeGrid from '@fullcalendar/react/timegrid'
 import { useEffect, useMemo } from 'react'
 import type { Calendar } from '@amphi/contract/calendars'
-import { type EventInstance, when } from '#features/events'
+import { type EventInstance, placeOf, when } from '#features/events'
 import { useFormat } from '#ground/format.ts'
 import { useDark } from '#ground/theme.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
@@ -80,13 +80,40 @@ const drawnOf = ({ allDay, start, end }: Pick<EventApi, 'allDay' | 'start' | 'en
 
 const hourOf = (date: Date) => `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
 
+/** A day over its column; where it is one day alone, the way to it. */
+function DayHead({
+  date,
+  isToday,
+  inMonth,
+  onDay,
+}: {
+  date: Date
+  isToday: boolean
+  inMonth: boolean
+  onDay: (day: string) => void
+}) {
+  const language = useLanguage()
+  const weekday = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'short' }).format(date)
+  if (inMonth) return <span className={css.day}>{weekday}</span>
+  return (
+    <button
+      type="button"
+      className={css.day}
+      data-today={isToday || undefined}
+      onClick={() => onDay(when.dayOf(local(date)))}
+    >
+      {weekday} <b className="num">{date.getDate()}</b>
+    </button>
+  )
+}
+
 /** Days and hours, drawn on to plan something and dragged on to move it. */
 export function AgendaGrid(props: Props) {
   const { view, day, instances, calendars, mayPlan, onDraw, onOpen, onMove, onDay } = props
   const say = useWords('agenda-page')
   const language = useLanguage()
   const dark = useDark()
-  const { timeOfDay, day: dayWords } = useFormat()
+  const { timeOfDay } = useFormat()
   const controller = useCalendarController()
   useEffect(() => {
     controller.gotoDate(day)
@@ -112,6 +139,7 @@ export function AgendaGrid(props: Props) {
         calendar={calendars.get(instance.calendarId)}
         hour={inMonth && !event.allDay && event.start ? hourOf(event.start) : ''}
         small={inMonth || event.allDay || isShort}
+        marked={!inMonth}
       />
     )
   }
@@ -133,6 +161,13 @@ export function AgendaGrid(props: Props) {
         firstDay={1}
         nowIndicator
         allDayText={say('all_day')}
+        timedText={say('hours')}
+        allDayDividerClass={css.divider ?? ''}
+        slotLaneClass={({ isMinor }) => (isMinor ? (css.minor ?? '') : '')}
+        slotHeaderClass={({ isMinor }) => (isMinor ? (css.minor ?? '') : '')}
+        // The corner over the hours says whose they are.
+        weekNumbers={view !== 'month'}
+        weekNumberHeaderContent={() => <span className={css.place}>{placeOf(when.zoneHere())}</span>}
         scrollTime="07:30"
         slotDuration="00:30"
         snapDuration="00:15"
@@ -149,17 +184,11 @@ export function AgendaGrid(props: Props) {
         longPressDelay={400}
         eventInteractive
         eventDisplay="block"
-        navLinks
-        navLinkDayClick={(date: Date) => onDay(when.dayOf(local(date)))}
-        navLinkHint={(_: string, date: Date) => say('open_day', { day: dayWords(date) })}
         moreLinkText={(count: number) => say('more', { count })}
         moreLinkHint={(count: number) => say('more', { count })}
         closeHint={say('close')}
         dayHeaderContent={({ date, isToday }) => (
-          <span className={css.day} data-today={isToday || undefined}>
-            {new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'short' }).format(date)}
-            {view === 'month' ? null : <b className="num">{date.getDate()}</b>}
-          </span>
+          <DayHead date={date} isToday={isToday} inMonth={view === 'month'} onDay={onDay} />
         )}
         dayCellTopContent={({ date, isToday }) => (
           <span className={css.cellDay} data-today={isToday || undefined}>

@@ -1,6 +1,6 @@
 import { IconCalendarPlus } from '@tabler/icons-react'
 import type { Calendar } from '@amphi/contract/calendars'
-import { type EventInstance, joinAddress, when } from '#features/events'
+import { type EventInstance, joinAddress, ownLocation, when } from '#features/events'
 import { useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { useWords } from '#ground/words.ts'
@@ -41,7 +41,7 @@ function Line({
   const say = useWords('agenda-page')
   const told = useTold()
   const { timeOfDay } = useFormat()
-  const { days, startsAt, endsAt, location } = instance
+  const { days, startsAt, endsAt } = instance
   const title = instance.title === null ? say('busy') : instance.title || say('untitled')
   const look = lookOf(instance)
   const on = isOn(instance, now) && look !== 'cancelled' && look !== 'busy'
@@ -55,7 +55,11 @@ function Line({
         : on
           ? say('on_now')
           : ''
-  const facts = [state, location, calendar && calendar.access !== 'owner' ? calendar.owner.name : ''].filter(Boolean)
+  const facts = [
+    state,
+    ownLocation(instance),
+    calendar && calendar.access !== 'owner' ? calendar.owner.name : '',
+  ].filter(Boolean)
   return (
     <li
       className={`${css.card} ${on ? 'board' : ''}`}

@@ -1,6 +1,6 @@
 import { IconCalendarPlus, IconChevronLeft, IconChevronRight, IconPlus, IconStack2 } from '@tabler/icons-react'
 import { lazyRouteComponent, Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { type CalendarDeed, CalendarDialog, CalendarList, useCalendars } from '#features/calendars'
 import { type Picked, PickPeople } from '#features/directory'
 import { type EventInstance, useAgendaLive, useEvents, when } from '#features/events'
@@ -38,7 +38,8 @@ const useShown = () => {
   const navigate = useNavigate()
   const now = useNow()
   const today = when.dayOf(when.localIn(now, when.zoneHere()))
-  const view: View = search.view ?? (phone ? 'list' : 'week')
+  // Seven columns are too narrow for a phone, whoever sent the address.
+  const view: View = phone && search.view === 'week' ? 'list' : (search.view ?? (phone ? 'list' : 'week'))
   const day = search.date ?? today
   const go = (next: { view?: View; date?: string }) =>
     void navigate({ to: '/agenda', search: (was) => ({ ...was, ...next }), replace: true })
@@ -49,12 +50,13 @@ const useShown = () => {
 const useTitleOf = () => {
   const language = useLanguage()
   const { capital } = useFormat()
+  const phone = usePhone()
   return (view: View, day: string) => {
     const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
     const { from, to } = daysOf(view, day)
     const last = when.plusDays(to, -1)
     const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
-    const month = format({ month: 'long', year: 'numeric' })
+    const month = format(phone ? { month: 'long' } : { month: 'long', year: 'numeric' })
     if (view === 'day')
       return capital(
         format({ weekday: 'long', day: 'numeric', month: 'long' })
@@ -134,6 +136,31 @@ export function AgendaPage() {
       {say('plan')}
     </Button>
   ) : null
+  const bar = (
+    <div className={css.bar}>
+      <div className={css.steps}>
+        <Tool label={say(`before.${view}`)} size={44} onClick={() => show({ date: stepped(view, day, -1) })}>
+          <IconChevronLeft size={22} />
+        </Tool>
+        <Button onClick={() => show({ date: today })}>{say('today')}</Button>
+        <Tool label={say(`after.${view}`)} size={44} onClick={() => show({ date: stepped(view, day, 1) })}>
+          <IconChevronRight size={22} />
+        </Tool>
+      </div>
+      <Segmented
+        label={say('view')}
+        value={view}
+        onChange={(next) => show({ view: next })}
+        options={(phone ? (['list', 'day', 'month'] as const) : views).map((value) => ({
+          value,
+          label: say(`view.${value}`),
+        }))}
+      />
+      <Button className={css.choose} icon={<IconStack2 size={19} stroke={1.8} />} onClick={() => setChoosing(true)}>
+        {say('calendars')}
+      </Button>
+    </div>
+  )
   return (
     <div className={css.page} data-view={view}>
       <PageHead
@@ -141,31 +168,10 @@ export function AgendaPage() {
         tab={say('title')}
         sub={view === 'week' ? say('week_number', { week: weekNumber(day) }) : undefined}
       >
+        {phone ? null : bar}
         {planButton}
       </PageHead>
-      <div className={css.bar}>
-        <div className={css.steps}>
-          <Tool label={say(`before.${view}`)} size={44} onClick={() => show({ date: stepped(view, day, -1) })}>
-            <IconChevronLeft size={22} />
-          </Tool>
-          <Button onClick={() => show({ date: today })}>{say('today')}</Button>
-          <Tool label={say(`after.${view}`)} size={44} onClick={() => show({ date: stepped(view, day, 1) })}>
-            <IconChevronRight size={22} />
-          </Tool>
-        </div>
-        <Segmented
-          label={say('view')}
-          value={view}
-          onChange={(next) => show({ view: next })}
-          options={(phone ? (['list', 'day', 'month'] as const) : views).map((value) => ({
-            value,
-            label: say(`view.${value}`),
-          }))}
-        />
-        <Button className={css.choose} icon={<IconStack2 size={19} stroke={1.8} />} onClick={() => setChoosing(true)}>
-          {say('calendars')}
-        </Button>
-      </div>
+      {phone ? bar : null}
       <div className={css.body}>
         {error && !data ? <Trouble text={sentence(error)} onRetry={() => void refetch()} /> : null}
         {data || error ? null : <Skeleton rows={6} />}
@@ -185,17 +191,19 @@ export function AgendaPage() {
           </div>
         ) : null}
         {data && view !== 'list' ? (
-          <AgendaGrid
-            view={view}
-            day={day}
-            instances={instances}
-            calendars={calendars}
-            mayPlan={mayPlan}
-            onDraw={(drawn) => deeds.plan({ drawn })}
-            onOpen={deeds.open}
-            onMove={deeds.move}
-            onDay={(date) => show({ view: 'day', date })}
-          />
+          <Suspense fallback={<Skeleton rows={6} />}>
+            <AgendaGrid
+              view={view}
+              day={day}
+              instances={instances}
+              calendars={calendars}
+              mayPlan={mayPlan}
+              onDraw={(drawn) => deeds.plan({ drawn })}
+              onOpen={deeds.open}
+              onMove={deeds.move}
+              onDay={(date) => show({ view: 'day', date })}
+            />
+          </Suspense>
         ) : null}
         <aside className={css.aside} aria-label={say('calendars')}>
           <Calendars onDeed={setCalendarDeed} />

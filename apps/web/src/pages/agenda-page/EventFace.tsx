@@ -1,6 +1,6 @@
 import { IconArrowsExchange, IconLock, IconRepeat, IconVideo } from '@tabler/icons-react'
 import type { Calendar } from '@amphi/contract/calendars'
-import { type EventInstance, useWhen } from '#features/events'
+import { type EventInstance, ownLocation, useWhen } from '#features/events'
 import { useWords } from '#ground/words.ts'
 import css from './AgendaGrid.module.css'
 
@@ -52,6 +52,7 @@ export function EventFace({
   calendar,
   hour,
   small,
+  marked,
 }: {
   instance: EventInstance
   calendar: Calendar | undefined
@@ -59,11 +60,13 @@ export function EventFace({
   hour: string
   /** On one line. */
   small: boolean
+  /** Whether there is room for signs. */
+  marked: boolean
 }) {
   const say = useWords('agenda-page')
   const told = useTold()
   const title = instance.title === null ? say('busy') : instance.title || say('untitled')
-  const beneath = instance.location || (calendar && calendar.access !== 'owner' ? calendar.owner.name : '')
+  const beneath = ownLocation(instance) || (calendar && calendar.access !== 'owner' ? calendar.owner.name : '')
   return (
     <span className={css.face} data-small={small || undefined}>
       {hour ? (
@@ -78,7 +81,7 @@ export function EventFace({
         </span>
       ) : null}
       <span className="sr">{`, ${told(instance, calendar)}`}</span>
-      <Marks instance={instance} />
+      {marked ? <Marks instance={instance} /> : null}
     </span>
   )
 }

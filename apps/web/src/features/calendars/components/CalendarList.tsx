@@ -92,7 +92,7 @@ export function CalendarList({ onDeed }: { onDeed: OnDeed }) {
   const part = (title: string, calendars: readonly Calendar[]) =>
     calendars.length > 0 ? (
       <section className={css.part} aria-label={title}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <ul>
           {calendars.map((calendar) => (
             <Line key={calendar.id} calendar={calendar} onDeed={onDeed} />

@@ -26,6 +26,7 @@ import { Pill } from '#ui/Marks.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { joinAddress } from '../join-address.ts'
+import { ownLocation, ownText } from '../own-text.ts'
 import { isKnown, type Known, useEvent } from '../queries.ts'
 import { reminderWords } from '../reminder-words.ts'
 import { repeatWords } from '../repeat-words.ts'
@@ -90,7 +91,9 @@ function Body({
   const { capital } = useFormat()
   const { whole, elsewhere } = useWhen()
   const other = event && elsewhere(event.time)
-  const { status, isPrivate, isFree, location, repeats } = instance
+  const { status, isPrivate, isFree, repeats } = instance
+  const location = ownLocation(instance)
+  const text = event ? ownText(event.description) : ''
   const repeat = event?.repeat
   return (
     <>
@@ -144,9 +147,9 @@ function Body({
           </Fact>
         ) : null}
       </dl>
-      {event?.description ? (
+      {text ? (
         <p className={css.description}>
-          <Linked text={event.description} />
+          <Linked text={text} />
         </p>
       ) : null}
     </>

@@ -67,7 +67,6 @@ function Monthly({ repeat, day, onRepeat }: Props) {
   ]
   return (
     <Select
-      bare
       label={say('repeat.monthly')}
       value={repeat.monthly ?? 'date'}
       onChange={(monthly) => onRepeat({ ...repeat, monthly })}
@@ -88,7 +87,6 @@ function Ends({ repeat, day, error, onRepeat }: Props) {
   return (
     <>
       <Select
-        bare
         label={say('repeat.ends')}
         value={end}
         onChange={choose}
@@ -96,9 +94,7 @@ function Ends({ repeat, day, error, onRepeat }: Props) {
       />
       {count !== undefined && end === 'count' ? (
         <TextField
-          bare
           label={say('repeat.count')}
-          className={css.number}
           type="number"
           min={2}
           max={mostRepeated.count}
@@ -108,7 +104,6 @@ function Ends({ repeat, day, error, onRepeat }: Props) {
       ) : null}
       {end === 'until' ? (
         <TextField
-          bare
           required
           label={say('repeat.until')}
           type="date"
@@ -164,7 +159,6 @@ export function RepeatFields({
           <div className={css.repeatLine}>
             <TextField
               label={say(`repeat.interval.${repeat.every}`)}
-              className={css.number}
               type="number"
               min={1}
               max={mostRepeated.interval}
@@ -177,9 +171,11 @@ export function RepeatFields({
               }
             />
             {repeat.every === 'month' ? <Monthly repeat={repeat} day={day} onRepeat={onRepeat} /> : null}
+            {repeat.every === 'week' ? <Weekdays repeat={repeat} day={day} onRepeat={onRepeat} /> : null}
+          </div>
+          <div className={css.repeatLine}>
             <Ends repeat={repeat} day={day} error={error} onRepeat={onRepeat} />
           </div>
-          {repeat.every === 'week' ? <Weekdays repeat={repeat} day={day} onRepeat={onRepeat} /> : null}
           <p className={css.sentence} role="status">
             {repeatWords(say, repeat, day, language)}
           </p>

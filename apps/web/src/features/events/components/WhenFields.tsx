@@ -4,6 +4,7 @@ import { useWords } from '#ground/words.ts'
 import { Checkbox } from '#ui/Choice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
+import { usePhone } from '#ui/usePhone.ts'
 import { type Draft, type DraftProblem, withStart } from '../draft.ts'
 import { placeOf } from '../useWhen.ts'
 import { dayOf, hourOf, type Local, minutesBetween, zoneHere } from '../when.ts'
@@ -28,8 +29,9 @@ function Hour({
   const { timeOfDay, duration } = useFormat()
   // What another program set between two quarters stays as it is.
   const hours = quarters.includes(hourOf(at)) ? quarters : [...quarters, hourOf(at)].toSorted()
+  const phone = usePhone()
   const long = (hour: string) => {
-    if (!from) return ''
+    if (!from || phone) return ''
     const minutes = minutesBetween(from, `${dayOf(at)}T${hour}`)
     return minutes > 0 && minutes <= 12 * 60 ? ` (${duration(minutes * 60_000)})` : ''
   }
