@@ -76,6 +76,9 @@ const pointAt = async (page: TestPage, date: string, hour: number) => {
   return { x: column.x + column.width / 2, y: column.y + (column.height * hour) / 24 }
 }
 
+/** Within a quarter of an hour, not between two. */
+const inQuarter = 5
+
 const drag = async (page: TestPage, from: { x: number; y: number }, to: { x: number; y: number }) => {
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
@@ -92,7 +95,7 @@ const move = async (page: TestPage, title: string, days: number, hours: number) 
   const box = await block(page, title).first().boundingBox()
   const [a, b] = [await pointAt(page, day(0), 10), await pointAt(page, day(1), 11)]
   if (!box) throw new Error(`${title} is not drawn.`)
-  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 + inQuarter }
   await drag(page, from, { x: from.x + days * (b.x - a.x), y: from.y + hours * (b.y - a.y) })
 }
 
@@ -135,7 +138,7 @@ test('of a series, this one and the following are moved, and those before stay',
   const [a, b] = [await pointAt(camille, '2027-05-10', 10), await pointAt(camille, '2027-05-11', 10)]
   const box = await block(camille, 'Labo').boundingBox()
   if (!box) throw new Error('Labo is not drawn.')
-  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 + inQuarter }
 
   await drag(camille, from, { x: from.x + b.x - a.x, y: from.y })
   await camille.getByRole('dialog', { name: 'Move which dates?' }).getByLabel('This and the following').check()

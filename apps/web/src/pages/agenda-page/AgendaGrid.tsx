@@ -44,7 +44,6 @@ interface Props {
   onOpen: (instance: EventInstance) => void
   /** Put elsewhere, or made longer; `takeBack` puts it where it was. */
   onMove: (instance: EventInstance, drawn: Required<Drawn>, takeBack: () => void) => void
-  onDay: (day: string) => void
 }
 
 const drawnAs = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const
@@ -80,36 +79,20 @@ const drawnOf = ({ allDay, start, end }: Pick<EventApi, 'allDay' | 'start' | 'en
 
 const hourOf = (date: Date) => `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
 
-/** A day over its column; where it is one day alone, the way to it. */
-function DayHead({
-  date,
-  isToday,
-  inMonth,
-  onDay,
-}: {
-  date: Date
-  isToday: boolean
-  inMonth: boolean
-  onDay: (day: string) => void
-}) {
+/** A day over its column. */
+function DayHead({ date, isToday, inMonth }: { date: Date; isToday: boolean; inMonth: boolean }) {
   const language = useLanguage()
   const weekday = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'short' }).format(date)
-  if (inMonth) return <span className={css.day}>{weekday}</span>
   return (
-    <button
-      type="button"
-      className={css.day}
-      data-today={isToday || undefined}
-      onClick={() => onDay(when.dayOf(local(date)))}
-    >
-      {weekday} <b className="num">{date.getDate()}</b>
-    </button>
+    <span className={css.day} data-today={(isToday && !inMonth) || undefined}>
+      {weekday} {inMonth ? null : <b className="num">{date.getDate()}</b>}
+    </span>
   )
 }
 
 /** Days and hours, drawn on to plan something and dragged on to move it. */
 export function AgendaGrid(props: Props) {
-  const { view, day, instances, calendars, mayPlan, onDraw, onOpen, onMove, onDay } = props
+  const { view, day, instances, calendars, mayPlan, onDraw, onOpen, onMove } = props
   const say = useWords('agenda-page')
   const language = useLanguage()
   const dark = useDark()
@@ -187,9 +170,7 @@ export function AgendaGrid(props: Props) {
         moreLinkText={(count: number) => say('more', { count })}
         moreLinkHint={(count: number) => say('more', { count })}
         closeHint={say('close')}
-        dayHeaderContent={({ date, isToday }) => (
-          <DayHead date={date} isToday={isToday} inMonth={view === 'month'} onDay={onDay} />
-        )}
+        dayHeaderContent={({ date, isToday }) => <DayHead date={date} isToday={isToday} inMonth={view === 'month'} />}
         dayCellTopContent={({ date, isToday }) => (
           <span className={css.cellDay} data-today={isToday || undefined}>
             {date.getDate()}

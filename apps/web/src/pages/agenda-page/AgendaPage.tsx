@@ -201,7 +201,6 @@ export function AgendaPage() {
               onDraw={(drawn) => deeds.plan({ drawn })}
               onOpen={deeds.open}
               onMove={deeds.move}
-              onDay={(date) => show({ view: 'day', date })}
             />
           </Suspense>
         ) : null}

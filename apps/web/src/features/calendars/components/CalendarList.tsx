@@ -1,5 +1,6 @@
 import { IconDotsVertical, IconPencil, IconTrash, IconUserShare } from '@tabler/icons-react'
 import type { Calendar } from '@amphi/contract/calendars'
+import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Menu, type MenuItem } from '#ui/Menu.tsx'
@@ -54,8 +55,9 @@ function Line({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
   const sentence = useSentence()
   const change = useChangeCalendar()
   const { id: calendarId, name, color, isHidden, owner, access, shares } = calendar
-  // What was asked for shows at once.
-  const isShown = change.isPending ? change.variables.body.isHidden === false : !isHidden
+  // What was asked for shows at once, and until the server says otherwise than it did.
+  const [wanted, setWanted] = useState<{ was: boolean; on: boolean }>()
+  const isShown = wanted?.was === isHidden ? wanted.on : !isHidden
   const fact =
     access === 'owner' ? shares > 0 && say('shared', { count: shares }) : say(`of.${access}`, { owner: owner.name })
   return (
@@ -65,12 +67,18 @@ function Line({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
           type="checkbox"
           checked={isShown}
           style={{ ['--color' as string]: color }}
-          onChange={() =>
+          onChange={({ target: { checked: on } }) => {
+            setWanted({ was: isHidden, on })
             change.mutate(
-              { params: { calendarId }, body: { isHidden: isShown } },
-              { onError: (error) => toast(sentence(error), 'error') },
+              { params: { calendarId }, body: { isHidden: !on } },
+              {
+                onError: (error) => {
+                  setWanted(undefined)
+                  toast(sentence(error), 'error')
+                },
+              },
             )
-          }
+          }}
         />
         <span>
           <span className={css.title}>{name}</span>
