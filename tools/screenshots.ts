@@ -9,6 +9,7 @@ import { aCompany } from './screenshots/company.ts'
 import { draw, writeFilm } from './screenshots/pixels.ts'
 import { addServers, announceArchive, planOpening, rewindMeeting, spreadMessages } from './screenshots/past.ts'
 import { playAdministration } from './screenshots/scenes-administration.ts'
+import { playAgenda } from './screenshots/scenes-agenda.ts'
 import { playArchive } from './screenshots/scenes-archive.ts'
 import { playCall } from './screenshots/scenes-call.ts'
 import { plannedRoom, playDoor } from './screenshots/scenes-door.ts'
@@ -113,6 +114,7 @@ const main = async (args: readonly string[]) => {
     await playRooms(studio)
     await playSessions(studio)
     await playMailbox(studio)
+    await playAgenda(studio)
     await playAdministration(studio)
     await playPresets(studio)
     await playDoor(studio)

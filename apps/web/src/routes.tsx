@@ -12,6 +12,7 @@ import { looksLikeCode, looksLikeName, type PagePath } from '@amphi/contract/pag
 import { call, Refusal } from '#ground/request.ts'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
+import { searchOf } from './pages/agenda-page/search.ts'
 import { Broken, FaultPage } from './pages/errors/FaultPage.tsx'
 import { RootPage } from './pages/root/RootPage.tsx'
 
@@ -65,7 +66,7 @@ const home = createRoute({
   component: Home,
   loader: () =>
     welcomed()?.me
-      ? Promise.all([SignedInHome.preload?.(), loadWords('shell', 'home', 'rooms', 'meetings', 'mailbox')])
+      ? Promise.all([SignedInHome.preload?.(), loadWords('shell', 'home', 'rooms', 'meetings', 'mailbox', 'events')])
       : Promise.all([PublicHome.preload?.(), loadWords('frame', 'public-home', 'meetings')]),
 })
 
@@ -125,6 +126,18 @@ const memo = createRoute({
   ...inShell('/messages/$memoId'),
   ...page(loadMessages, 'MessagesPage', 'messages-page', 'mailbox'),
   validateSearch: boxed,
+})
+const agenda = createRoute({
+  ...inShell('/agenda'),
+  ...page(
+    () => import('./pages/agenda-page/AgendaPage.tsx'),
+    'AgendaPage',
+    'agenda-page',
+    'calendars',
+    'events',
+    'directory',
+  ),
+  validateSearch: searchOf,
 })
 const session = createRoute({
   ...inShell('/rooms/$roomId/sessions/$sessionId'),
@@ -216,7 +229,7 @@ const secretDoors = (['/m/$code', '/d/$code', '/p/$code'] as const).map((path) =
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    shell.addChildren([rooms, room, session, invite, invitation, messages, memo, account, connectCalendar]),
+    shell.addChildren([rooms, room, session, invite, invitation, messages, memo, agenda, account, connectCalendar]),
     admin.addChildren([adminHome, institution, servers, people, allRooms, groups, platforms, letters, journal, usage]),
     signIn,
     forgotten,

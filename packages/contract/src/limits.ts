@@ -46,3 +46,6 @@ export const roomsTold = 25
 
 /** Seconds for which a session that needs somebody to lead it goes on without. */
 export const unledFor = 120
+
+/** The longest that « every N » goes, and the most often that « N times » does. */
+export const mostRepeated = { interval: 100, count: 1000 } as const

@@ -14,6 +14,7 @@ export const pages = [
   '/messages',
   '/messages/$memoId',
   '/rooms/$roomId/sessions/$sessionId',
+  '/agenda',
   '/account',
   '/account/calendar',
   '/admin',
@@ -73,7 +74,6 @@ const ofPrograms = [
   'rtc',
 ]
 const toCome = [
-  'agenda',
   'amphi',
   'calendar',
   'courses',

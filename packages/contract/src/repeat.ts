@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostRepeated } from './limits.ts'
 
 /** What an appointment is repeated by. */
 export const repeatUnits = ['day', 'week', 'month', 'year'] as const
@@ -7,9 +8,6 @@ export type RepeatUnit = (typeof repeatUnits)[number]
 /** Which day of a month: its number; the nth of that weekday; the last of it. */
 export const monthlyKinds = ['date', 'nth', 'last'] as const
 export type MonthlyKind = (typeof monthlyKinds)[number]
-
-/** The longest that « every N » goes, and the most often that « N times » does. */
-export const mostRepeated = { interval: 100, count: 1000 } as const
 
 /**
  * How an appointment comes again, as people say it: every two weeks on Tuesdays and Thursdays, until a day or so many

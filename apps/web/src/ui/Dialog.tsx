@@ -19,6 +19,8 @@ interface Props {
   /** Asks before it ends or deletes something: no cross to close it, read aloud at once. */
   alert?: boolean
   width?: number
+  /** A long form: all of a phone’s screen, and its buttons always in sight. */
+  whole?: boolean
   onClose: () => void
   /** Makes the dialog a form. */
   onSubmit?: () => void
@@ -36,7 +38,7 @@ const holdsText = (field: EventTarget) =>
  * something was typed. It is open while it is drawn. It hangs on the body, so that no style of what opened it reaches it. On a phone it is a sheet at the bottom.
  */
 export function Dialog(props: Props) {
-  const { title, sub, icon, figure, actions, alert, width = 480, onClose, onSubmit, children } = props
+  const { title, sub, icon, figure, actions, alert, width = 480, whole, onClose, onSubmit, children } = props
   const say = useWords('ui')
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -69,6 +71,7 @@ export function Dialog(props: Props) {
     <dialog
       ref={dialog}
       className={css.dialog}
+      data-whole={whole || undefined}
       role={alert ? 'alertdialog' : undefined}
       aria-labelledby={id}
       aria-describedby={alert ? `${id}-text` : undefined}

@@ -1,6 +1,7 @@
 import { IconChevronRight, IconHash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MyNextMeetings } from '#features/events'
 import { NewInvitations } from '#features/mailbox'
 import { CodeEntry, StartMeeting } from '#features/meetings'
 import {
@@ -92,6 +93,7 @@ function Board({ rooms }: { rooms: readonly RoomSeen[] }) {
     return (
       <>
         <div className={css.grid}>
+          <MyNextMeetings />
           <NewInvitations />
         </div>
         <EmptyState title={say('first.title')} text={say(me?.can.createRooms ? 'first.text' : 'first.ask')}>
@@ -109,6 +111,7 @@ function Board({ rooms }: { rooms: readonly RoomSeen[] }) {
         </section>
       ) : null}
       <div className={css.aside}>
+        <MyNextMeetings />
         <MyRooms rooms={rooms} />
         <NewInvitations />
       </div>

@@ -7,17 +7,20 @@ import css from './PageHead.module.css'
 /** Title, one sentence of facts, actions at the right. On a phone it is the bar at the top. */
 export function PageHead({
   title,
+  tab = title,
   sub,
   children,
   phoneActions = true,
 }: {
   title: string
+  /** What the browser’s tab is called, where that is another. */
+  tab?: string
   sub?: ReactNode
   children?: ReactNode
   /** False where a phone has the actions elsewhere, under the thumb. */
   phoneActions?: boolean
 }) {
-  useTitle(title)
+  useTitle(tab)
   return (
     <header className={css.head}>
       <span className={css.mark}>

@@ -1,6 +1,7 @@
 import {
   IconArrowLeft,
   IconBuildingBank,
+  IconCalendarMonth,
   IconChartBar,
   IconDoor,
   IconHelpCircle,
@@ -40,6 +41,7 @@ export const usePlaces = (): { places: Place[]; foot: Place[] } => {
     places: [
       { to: '/', label: say('home'), icon: IconHome, exact: true },
       { to: '/rooms', label: say('rooms'), icon: IconDoor },
+      { to: '/agenda', label: say('agenda'), icon: IconCalendarMonth },
       { to: '/messages', label: say('messages'), icon: IconMail, count: unread },
     ],
     foot: [...(me?.can.administer ? [admin] : []), { to: '/help', label: say('help'), icon: IconHelpCircle }],

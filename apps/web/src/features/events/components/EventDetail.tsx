@@ -1,0 +1,224 @@
+import {
+  IconBell,
+  IconCalendarEvent,
+  IconCheck,
+  IconClock,
+  IconHelp,
+  IconLock,
+  IconMapPin,
+  IconMinus,
+  IconRepeat,
+  IconUsers,
+  IconVideo,
+  IconX,
+} from '@tabler/icons-react'
+import type { Calendar } from '@amphi/contract/calendars'
+import type { Answer, EventInstance, EventRead } from '@amphi/contract/events'
+import type { ReactNode } from 'react'
+import { useFormat } from '#ground/format.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useLanguage, useWords } from '#ground/words.ts'
+import { Avatar } from '#ui/Avatar.tsx'
+import { Button, ButtonAnchor } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Linked } from '#ui/Linked.tsx'
+import { Pill } from '#ui/Marks.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { joinAddress } from '../join-address.ts'
+import { ownLocation, ownText } from '../own-text.ts'
+import { isKnown, type Known, useEvent } from '../queries.ts'
+import { reminderWords } from '../reminder-words.ts'
+import { repeatWords } from '../repeat-words.ts'
+import { useWhen } from '../useWhen.ts'
+import { shownOn } from '../when.ts'
+import css from './events.module.css'
+
+const look = { size: 20, stroke: 1.8 }
+
+function Fact({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
+  return (
+    <div className={css.fact}>
+      <dt>
+        {icon}
+        <span className="sr">{label}</span>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+const answerIcons: Record<Answer, ReactNode> = {
+  accepted: <IconCheck size={16} stroke={2.2} />,
+  declined: <IconX size={16} stroke={2.2} />,
+  tentative: <IconHelp size={16} stroke={2} />,
+  'needs-action': <IconMinus size={16} stroke={2} />,
+}
+
+function People({ people }: Pick<EventRead, 'people'>) {
+  const say = useWords('events')
+  return (
+    <ul className={css.people}>
+      {people.map(({ name, email, answer, isOrganizer, isOptional }) => (
+        <li key={email}>
+          <Avatar of={{ name: name || email }} size={28} />
+          <span className="grow">
+            <span className={css.wrap}>{name || email}</span>
+            {isOrganizer ? <span className="small muted"> {say('organizer')}</span> : null}
+            {isOptional ? <span className="small muted"> {say('optional')}</span> : null}
+          </span>
+          <span className={css.answer} data-answer={answer}>
+            {answerIcons[answer]}
+            {say(`answer.${answer}`)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Body({
+  instance,
+  event,
+  calendar,
+}: {
+  instance: EventInstance
+  event?: EventRead
+  calendar: Calendar | undefined
+}) {
+  const say = useWords('events')
+  const language = useLanguage()
+  const { capital } = useFormat()
+  const { whole, elsewhere } = useWhen()
+  const other = event && elsewhere(event.time)
+  const { status, isPrivate, isFree, repeats } = instance
+  const location = ownLocation(instance)
+  const text = event ? ownText(event.description) : ''
+  const repeat = event?.repeat
+  return (
+    <>
+      {status !== 'confirmed' || isPrivate || isFree ? (
+        <p className={css.pills}>
+          {status === 'cancelled' ? <Pill tone="rec">{say('cancelled')}</Pill> : null}
+          {status === 'tentative' ? <Pill tone="hand">{say('tentative')}</Pill> : null}
+          {isPrivate ? <Pill icon={<IconLock size={14} stroke={2} />}>{say('private')}</Pill> : null}
+          {isFree ? <Pill>{say('free')}</Pill> : null}
+        </p>
+      ) : null}
+      <dl className={css.facts}>
+        <Fact icon={<IconClock {...look} />} label={say('when')}>
+          {capital(whole(instance))}
+          {other ? <span className={css.line}>{other}</span> : null}
+        </Fact>
+        {repeats ? (
+          <Fact icon={<IconRepeat {...look} />} label={say('repeat')}>
+            {repeat && repeat !== 'custom'
+              ? repeatWords(say, repeat, shownOn(instance).first, language)
+              : say('repeat.custom')}
+            {instance.isException ? <span className={css.line}>{say('exception')}</span> : null}
+          </Fact>
+        ) : null}
+        {location ? (
+          <Fact icon={<IconMapPin {...look} />} label={say('location')}>
+            <Linked text={location} />
+          </Fact>
+        ) : null}
+        {instance.room || instance.conference ? (
+          <Fact icon={<IconVideo {...look} />} label={say('room')}>
+            <span className={css.wrap}>{instance.room?.name ?? instance.conference}</span>
+          </Fact>
+        ) : null}
+        {event && event.reminders.length > 0 ? (
+          <Fact icon={<IconBell {...look} />} label={say('reminders')}>
+            {event.reminders.map((it) => reminderWords(say, it)).join(', ')}
+          </Fact>
+        ) : null}
+        {calendar ? (
+          <Fact icon={<IconCalendarEvent {...look} />} label={say('calendar')}>
+            <span className={css.dot} style={{ background: calendar.color }} aria-hidden="true" />
+            {calendar.access === 'owner'
+              ? calendar.name
+              : say('calendar.of', { name: calendar.name, owner: calendar.owner.name })}
+          </Fact>
+        ) : null}
+        {event && event.people.length > 0 ? (
+          <Fact icon={<IconUsers {...look} />} label={say('people')}>
+            <People people={event.people} />
+          </Fact>
+        ) : null}
+      </dl>
+      {text ? (
+        <p className={css.description}>
+          <Linked text={text} />
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function KnownDetail({
+  instance,
+  calendar,
+  onEdit,
+  onRemove,
+  onClose,
+}: {
+  instance: Known
+  calendar: Calendar | undefined
+  onEdit: (event: EventRead) => void
+  onRemove: () => void
+  onClose: () => void
+}) {
+  const say = useWords('events')
+  const sentence = useSentence()
+  const { data: event, error } = useEvent(instance)
+  const shown = event ?? instance
+  const join = shown.status === 'cancelled' ? undefined : joinAddress(shown)
+  return (
+    <Dialog
+      title={shown.title || say('untitled')}
+      width={500}
+      onClose={onClose}
+      actions={
+        <>
+          {shown.can.remove ? (
+            <Button variant="grave" onClick={onRemove}>
+              {say('remove.do')}
+            </Button>
+          ) : null}
+          {shown.can.change && event ? <Button onClick={() => onEdit(event)}>{say('edit')}</Button> : null}
+          {join ? (
+            <ButtonAnchor variant="filled" icon={<IconVideo size={19} stroke={1.9} />} {...join}>
+              {say('join')}
+            </ButtonAnchor>
+          ) : null}
+        </>
+      }
+    >
+      {error ? <Notice tone="error">{sentence(error)}</Notice> : null}
+      <Body instance={shown} {...(event ? { event } : {})} calendar={calendar} />
+      {event || error ? null : <Skeleton rows={1} />}
+    </Dialog>
+  )
+}
+
+/** All that one may know of it, and what one may do with it. */
+export function EventDetail({
+  instance,
+  onClose,
+  ...rest
+}: {
+  instance: EventInstance
+  calendar: Calendar | undefined
+  onEdit: (event: EventRead) => void
+  onRemove: () => void
+  onClose: () => void
+}) {
+  const say = useWords('events')
+  if (isKnown(instance)) return <KnownDetail instance={instance} onClose={onClose} {...rest} />
+  return (
+    <Dialog title={say('busy')} width={440} onClose={onClose}>
+      <Body instance={instance} calendar={rest.calendar} />
+    </Dialog>
+  )
+}

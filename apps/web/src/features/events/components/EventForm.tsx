@@ -1,0 +1,288 @@
+import { textLengths } from '@amphi/contract/limits'
+import type { Calendar } from '@amphi/contract/calendars'
+import type { EventRead, Reach } from '@amphi/contract/events'
+import type { RoomId } from '@amphi/contract/rooms'
+import { type ReactNode, useState } from 'react'
+import { Refusal } from '#ground/request.ts'
+import { useSentence } from '#ground/useSentence.ts'
+import { useWords } from '#ground/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Checkbox } from '#ui/Choice.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { Select } from '#ui/Select.tsx'
+import { TextArea, TextField } from '#ui/TextField.tsx'
+import { changesOf, type Draft, draftOf, givenOf, problemOf, rebased } from '../draft.ts'
+import { type Known, readAgain, useChangeEvent, useCreateEvent } from '../queries.ts'
+import { dayOf, zoneHere } from '../when.ts'
+import css from './events.module.css'
+import { ReminderFields } from './ReminderFields.tsx'
+import { RepeatFields } from './RepeatFields.tsx'
+import { WhenFields } from './WhenFields.tsx'
+import { WhichOfSeries } from './WhichOfSeries.tsx'
+
+/** What is written: something new, as it was drawn; or what is there already, as it was read. */
+export type FormSubject = { kind: 'new'; draft: Draft } | { kind: 'known'; event: EventRead }
+
+export interface RoomToMeet {
+  id: RoomId
+  name: string
+}
+
+const placesOfRefusals = {
+  'event.ends_before_start': 'when',
+  'event.repeats_badly': 'repeat',
+  'room.not_found': 'room',
+  'room.not_yours': 'room',
+  'room.creation_forbidden': 'room',
+} as const
+const placeOf = (error: unknown) =>
+  error instanceof Refusal ? placesOfRefusals[error.code as keyof typeof placesOfRefusals] : undefined
+
+/** What is there and what was written upon it; and what that is sent as. */
+const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) => {
+  const [read, setRead] = useState(subject.kind === 'known' ? subject.event : undefined)
+  const [draft, setDraft] = useState(() =>
+    subject.kind === 'known' ? draftOf(subject.event, zoneHere()) : subject.draft,
+  )
+  const create = useCreateEvent()
+  const change = useChangeEvent()
+  const before = read && draftOf(read, zoneHere())
+  const changes = before && changesOf(before, draft)
+  const isMoving = before !== undefined && before.calendarId !== draft.calendarId
+  const isChanged = changes === undefined || isMoving || Object.keys(changes).length > 0
+
+  const send = (reach: Reach) => {
+    if (!read || !changes) {
+      create.mutate({ params: { calendarId: draft.calendarId }, body: givenOf(draft) }, { onSuccess: onSaved })
+      return
+    }
+    change.mutate(
+      {
+        params: { calendarId: read.calendarId, eventId: read.eventId },
+        body: {
+          occurrence: read.occurrence,
+          reach,
+          version: read.version,
+          ...(isMoving ? { calendarId: draft.calendarId } : {}),
+          changes,
+        },
+      },
+      { onSuccess: onSaved },
+    )
+  }
+  const again = async () => {
+    if (!read || !before) return
+    const now = await readAgain(read satisfies Known)
+    setRead(now)
+    setDraft(rebased(before, draft, draftOf(now, zoneHere())))
+    change.reset()
+  }
+  return {
+    draft,
+    setDraft,
+    isNew: read === undefined,
+    isChanged,
+    /** One date of a series may differ in all but this. */
+    mayBeOne: !isMoving && changes?.repeat === undefined && changes?.room === undefined,
+    repeats: read?.repeats === true,
+    conference: read?.conference ?? null,
+    busy: create.isPending || change.isPending,
+    error: create.error ?? change.error,
+    send,
+    again,
+  }
+}
+
+function RoomField({
+  room,
+  rooms,
+  mayCreate,
+  conference,
+  error,
+  onRoom,
+}: {
+  room: Draft['room']
+  rooms: readonly RoomToMeet[]
+  mayCreate: boolean
+  conference: string | null
+  error: ReactNode
+  onRoom: (room: Draft['room']) => void
+}) {
+  const say = useWords('events')
+  const options: { value: Draft['room']; label: string }[] = [
+    { value: 'none', label: say('room.none') },
+    ...(conference !== null ? [{ value: 'kept' as const, label: say('room.kept') }] : []),
+    ...(mayCreate ? [{ value: 'new' as const, label: say('room.new') }] : []),
+    ...rooms.map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  // One that is no longer among those offered stays what it is.
+  const known = options.some(({ value }) => value === room)
+    ? options
+    : [...options, { value: room, label: say('room.kept') }]
+  return (
+    <Select
+      label={say('room')}
+      note={room === 'kept' ? conference : room === 'new' ? say('room.new_note') : undefined}
+      error={error}
+      value={room}
+      onChange={onRoom}
+      options={known}
+    />
+  )
+}
+
+/** Plans something, or changes it: one date of a series, what follows, or all. */
+export function EventForm({
+  subject,
+  calendars,
+  rooms,
+  mayCreateRooms,
+  onSaved,
+  onClose,
+}: {
+  subject: FormSubject
+  /** Those one writes in. */
+  calendars: readonly Calendar[]
+  /** Those one may invite to. */
+  rooms: readonly RoomToMeet[]
+  mayCreateRooms: boolean
+  onSaved: (event: EventRead) => void
+  onClose: () => void
+}) {
+  const say = useWords('events')
+  const ui = useWords('ui')
+  const sentence = useSentence()
+  const [asking, setAsking] = useState(false)
+  const saving = useSaving(subject, onSaved)
+  const { draft, setDraft, isNew, isChanged, busy, error, send } = saving
+  const [tried, setTried] = useState(false)
+  const problem = problemOf(draft)
+  const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
+  const place = placeOf(error)
+  const said = error ? sentence(error) : undefined
+  const isStale = error instanceof Refusal && error.code === 'calendar.changed_meanwhile'
+
+  const submit = () => {
+    setTried(true)
+    if (problem || busy) return
+    if (!isChanged) onClose()
+    else if (saving.repeats) setAsking(true)
+    else send('all')
+  }
+
+  return (
+    <>
+      <Dialog
+        whole
+        title={say(isNew ? 'form.new' : 'form.change')}
+        width={640}
+        onClose={onClose}
+        onSubmit={submit}
+        actions={
+          <>
+            <Button onClick={onClose}>{ui('cancel')}</Button>
+            <Button type="submit" variant="filled" busy={busy}>
+              {say(isNew ? 'form.do.new' : 'form.do.change')}
+            </Button>
+          </>
+        }
+      >
+        {error && !place ? (
+          <Notice
+            tone="error"
+            aside={
+              isStale ? (
+                <Button size="s" onClick={() => void saving.again()}>
+                  {say('form.again')}
+                </Button>
+              ) : null
+            }
+          >
+            {isStale ? say('form.stale') : said}
+          </Notice>
+        ) : null}
+        <TextField
+          autoFocus={isNew}
+          size="l"
+          label={say('title')}
+          placeholder={say('title_example')}
+          maxLength={textLengths.eventTitle.max}
+          value={draft.title}
+          onChange={({ target }) => set({ title: target.value })}
+        />
+        <WhenFields
+          draft={draft}
+          problem={problem === 'ends_before_start' || place === 'when' ? 'ends_before_start' : undefined}
+          onDraft={setDraft}
+        />
+        <RepeatFields
+          repeat={draft.repeat}
+          day={dayOf(draft.start)}
+          error={tried && problem === 'until_before_start' ? say('problem.until_before_start') : undefined}
+          onRepeat={(repeat) => set({ repeat })}
+        />
+        {place === 'repeat' ? <Notice tone="error">{said}</Notice> : null}
+        <RoomField
+          room={draft.room}
+          rooms={rooms}
+          mayCreate={mayCreateRooms}
+          conference={saving.conference}
+          error={place === 'room' ? said : undefined}
+          onRoom={(room) => set({ room })}
+        />
+        <TextField
+          label={say('location')}
+          placeholder={say('location_example')}
+          maxLength={textLengths.eventLocation.max}
+          value={draft.location}
+          onChange={({ target }) => set({ location: target.value })}
+        />
+        <TextArea
+          label={say('description')}
+          rows={3}
+          maxLength={textLengths.eventDescription.max}
+          value={draft.description}
+          onChange={({ target }) => set({ description: target.value })}
+        />
+        {calendars.length > 1 ? (
+          <Select
+            label={say('calendar')}
+            value={draft.calendarId}
+            onChange={(calendarId) => set({ calendarId })}
+            options={calendars.map(({ id, name, access, owner }) => ({
+              value: id,
+              label: access === 'owner' ? name : say('calendar.of', { name, owner: owner.name }),
+            }))}
+          />
+        ) : null}
+        <ReminderFields reminders={draft.reminders} onReminders={(reminders) => set({ reminders })} />
+        <div className={css.flags}>
+          <Checkbox
+            label={say('free')}
+            note={say('free_note')}
+            checked={draft.isFree}
+            onChange={(isFree) => set({ isFree })}
+          />
+          <Checkbox
+            label={say('private')}
+            note={say('private_note')}
+            checked={draft.isPrivate}
+            onChange={(isPrivate) => set({ isPrivate })}
+          />
+        </div>
+      </Dialog>
+      {asking ? (
+        <WhichOfSeries
+          deed="change"
+          mayBeOne={saving.mayBeOne}
+          onChoose={(reach) => {
+            setAsking(false)
+            send(reach)
+          }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  )
+}

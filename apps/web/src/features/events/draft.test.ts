@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { CalendarId } from '@amphi/contract/calendars'
+import { changesOf, type Draft, givenOf, newDraft, problemOf, rebased, withStart } from './draft.ts'
+import { localIn, shownOn } from './when.ts'
+
+const calendarId = '00000000-0000-4000-8000-00000000000b' as CalendarId
+const timeZone = 'Europe/Paris'
+const aDraft = (more: Partial<Draft> = {}): Draft => ({
+  ...newDraft({ calendarId, timeZone, now: '2026-11-24T10:02' }),
+  ...more,
+})
+
+test('what is planned without saying when is proposed for the next half hour, and two hours', () => {
+  expect(givenOf(aDraft()).time).toEqual({
+    kind: 'hours',
+    start: '2026-11-24T10:30',
+    end: '2026-11-24T12:30',
+    timeZone,
+  })
+})
+
+test('what was drawn is as long as it was drawn, and days are days', () => {
+  const drawn = newDraft({
+    calendarId,
+    timeZone,
+    now: '2026-11-24T10:02',
+    start: '2026-11-25T14:00',
+    end: '2026-11-25T14:45',
+  })
+  const days = newDraft({
+    calendarId,
+    timeZone,
+    now: '2026-11-24T10:02',
+    start: '2026-11-25',
+    end: '2026-11-27',
+    allDay: true,
+  })
+
+  expect(givenOf(drawn).time).toMatchObject({ start: '2026-11-25T14:00', end: '2026-11-25T14:45' })
+  expect(givenOf(days).time).toEqual({ kind: 'days', first: '2026-11-25', last: '2026-11-27' })
+})
+
+test('another start keeps the length, and the series still begins on its day', () => {
+  const weekly = aDraft({ repeat: { every: 'week', interval: 1, weekdays: [1, 3] } })
+  const monthly = aDraft({ repeat: { every: 'month', interval: 1, monthly: 'last' } })
+
+  expect(withStart(weekly, '2026-11-25T09:00')).toMatchObject({
+    end: '2026-11-25T11:00',
+    repeat: { weekdays: [2, 3] },
+  })
+  expect(withStart(monthly, '2026-11-10T09:00').repeat).toMatchObject({ monthly: 'nth' })
+})
+
+test('only what was changed is sent', () => {
+  const before = aDraft({ title: 'Conseil', repeat: 'custom', room: 'kept' })
+
+  expect(changesOf(before, { ...before, title: 'Conseil d’UFR ' })).toEqual({ title: 'Conseil d’UFR' })
+  expect(changesOf(before, { ...before, isFree: true, room: 'none' })).toEqual({ isFree: true, room: { kind: 'none' } })
+})
+
+test('what somebody else changed meanwhile is read anew, and what was written stays', () => {
+  const before = aDraft({ title: 'Conseil', location: 'Salle 3' })
+  const written = { ...before, title: 'Conseil d’UFR' }
+  const meanwhile = { ...before, location: 'Salle 12' }
+
+  expect(rebased(before, written, meanwhile)).toMatchObject({ title: 'Conseil d’UFR', location: 'Salle 12' })
+})
+
+test('an end before the start is told', () => {
+  expect(problemOf(aDraft({ end: '2026-11-24T10:00' }))).toBe('ends_before_start')
+  expect(problemOf(aDraft({ allDay: true, end: '2026-11-24T01:00' }))).toBeUndefined()
+  expect(problemOf(aDraft({ repeat: { every: 'day', interval: 1, until: '2026-11-01' } }))).toBe('until_before_start')
+})
+
+test.for([
+  ['2026-10-25T00:30:00.000Z', 'Europe/Paris', '2026-10-25T02:30'],
+  ['2026-10-25T01:30:00.000Z', 'Europe/Paris', '2026-10-25T02:30'],
+  ['2026-10-25T01:30:00.000Z', 'Asia/Tokyo', '2026-10-25T10:30'],
+  ['2026-11-01T04:00:00.000Z', 'America/New_York', '2026-11-01T00:00'],
+] as const)('at %s the clocks of %s show %s', ([moment, zone, local]) => {
+  expect(localIn(new Date(moment), zone)).toBe(local)
+})
+
+test('what ends at midnight does not show on the next day', () => {
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString()
+
+  expect(shownOn({ days: null, startsAt: at(24, 22), endsAt: at(25, 0) })).toEqual({
+    first: '2026-11-24',
+    last: '2026-11-24',
+  })
+})

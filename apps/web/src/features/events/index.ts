@@ -1,0 +1,20 @@
+import type fr from './words.fr.json'
+
+declare module '#ground/words.ts' {
+  interface Words {
+    events: typeof fr
+  }
+}
+
+export { EventDetail } from './components/EventDetail.tsx'
+export { EventForm, type FormSubject } from './components/EventForm.tsx'
+export { MyNextMeetings } from './components/MyNextMeetings.tsx'
+export { WhichOfSeries } from './components/WhichOfSeries.tsx'
+export { RemoveEvent } from './components/RemoveEvent.tsx'
+export { newDraft } from './draft.ts'
+export { joinAddress } from './join-address.ts'
+export { ownLocation } from './own-text.ts'
+export { isKnown, type Known, useAgendaLive, useEvents, useMoveEvent } from './queries.ts'
+export { placeOf, useWhen } from './useWhen.ts'
+export * as when from './when.ts'
+export type { EventInstance } from '@amphi/contract/events'
