@@ -105,6 +105,24 @@ describe('waiting', () => {
     expect(await namesIn(room)).toEqual(['Awa', 'Bob'])
   })
 
+  test('a second tab under another name asks anew: who was seen is let in, and nobody beside them', async () => {
+    const room = await aRoomWithLobby()
+    const awa = await wait(room)
+    await wait(room, 'Bob')
+    const seen = awa.id
+
+    const other = requestOf(await knock(awa.visitor, room.code, { name: 'M. le Recteur' }))
+
+    expect(await namesIn(room)).toEqual(['Bob', 'M. le Recteur'])
+    expect(other.place).toBe(2)
+    await decide(room, 'admit', [seen])
+    const [first, second] = [
+      await knock(awa.visitor, room.code, { name: 'Awa' }),
+      await knock(awa.visitor, room.code, { name: 'M. le Recteur' }),
+    ]
+    expect([first.outcome, second.outcome]).toEqual(['lobby', 'lobby'])
+  })
+
   test('tabs that ask at the same moment are one request', async () => {
     const room = await aRoomWithLobby()
     const bob = house.as('bob')

@@ -67,10 +67,11 @@ export const lobbyIn = (db: Db) => {
       return row
     },
 
-    async askAgain({ tenantId, id, name }: Pick<LobbyRow, 'tenantId' | 'id' | 'name'>, now: Date) {
+    /** At the end of the queue, under an id that may be another. */
+    async askAgain({ tenantId, id, name }: Pick<LobbyRow, 'tenantId' | 'id' | 'name'>, as: LobbyRequestId, now: Date) {
       await db
         .update(lobbyRequests)
-        .set({ name, state: 'waiting', askedAt: now, seenAt: now, decidedAt: null, decidedBy: null })
+        .set({ id: as, name, state: 'waiting', askedAt: now, seenAt: now, decidedAt: null, decidedBy: null })
         .where(one(tenantId, id))
     },
 

@@ -80,11 +80,14 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs, terms 
     const now = clock.now()
     const standing = await lobbyIn(tx).hold(tenantId, sessionId, who)
     if (!standing) throw new Error(`The request of ${who.who} is gone.`)
-    if (standing.state === 'waiting') return lobbyIn(tx).seen(tenantId, [standing.id], now)
+    // Under another name it is another request: whoever was about to be let in was seen under the first.
+    const isOther = who.guest && standing.name !== name
+    if (standing.state === 'waiting' && !isOther) return lobbyIn(tx).seen(tenantId, [standing.id], now)
     if (standing.state === 'refused' && !askAgain) return
     refuseWorrying(session, who, standing.state === 'refused' ? 'refused' : 'left')
-    await lobbyIn(tx).askAgain({ tenantId, id: standing.id, name }, now)
-    await announceLobby(bus, tx, [standing])
+    const id = standing.state === 'waiting' ? LobbyRequestId.parse(randomUUID()) : standing.id
+    await lobbyIn(tx).askAgain({ tenantId, id: standing.id, name }, id, now)
+    await announceLobby(bus, tx, id === standing.id ? [standing] : [standing, { ...standing, id }])
   }
 
   /** Those who need not wait any more, since the room or its session has changed, are let in. */
