@@ -93,6 +93,8 @@ export const calendarFailures = failures({
   'calendar.changed_meanwhile': 409,
   'calendar.event_not_found': 404,
   'calendar.not_on_behalf': 403,
+  'calendar.guests_over_limit': 400,
+  'calendar.letters_over_limit': 429,
 })
 
 const params = z.object({ calendarId: CalendarId })

@@ -10,7 +10,7 @@ import type { CalendarObject } from './ics/calendar-object.ts'
 import { dateValue, momentOf } from './ics/date-values.ts'
 import { utc } from './ics/zone.ts'
 import { objectsIn } from './objects.repository.ts'
-import { read } from './objects.service.ts'
+import { kept } from './objects.service.ts'
 
 interface Needs {
   db: Db
@@ -30,7 +30,10 @@ export const createBusyService = ({ db, clock }: Needs) => {
     const periods: BusyPeriod[] = []
     for (let after = ''; ;) {
       const rows = await objectsIn(db).touching({ tenantId, calendarId }, { from, to }, after, page)
-      for (const { ics } of rows) periods.push(...busyOf(read(ics), { from, to, zone: timeZone }))
+      for (const row of rows) {
+        const object = kept(row)
+        if (object) periods.push(...busyOf(object, { from, to, zone: timeZone }))
+      }
       const last = rows.at(-1)
       if (!last || rows.length < page) return periods
       after = last.name

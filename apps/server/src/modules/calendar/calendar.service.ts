@@ -13,7 +13,7 @@ import { createDeliveringService } from './scheduling/delivering.service.ts'
 import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
 
-export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs'> {
+export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs' | 'limits' | 'log'> {
   tenants: TenantsService
   people: PeopleService
   letters: LettersService

@@ -139,7 +139,8 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
 
   const find = async (whose: Whose, calendarId: CalendarId, within: Db = db): Promise<CalendarSeen> => {
     const seen = (await list(whose, within)).find(({ calendar }) => calendar.id === calendarId)
-    if (!seen) throw new Failure('calendar.not_found', { calendarId })
+    // An inbox is for programs, at its address.
+    if (!seen || seen.calendar.kind === 'inbox') throw new Failure('calendar.not_found', { calendarId })
     return seen
   }
 
@@ -221,6 +222,7 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
       db.transaction(async (tx) => {
         const { calendar } = await arranged(tx, actor, calendarId)
         if (calendar.kind !== 'further') throw new Failure('calendar.default_stays', { calendarId })
+        await calendarsIn(tx).hold(actor.tenantId, calendarId)
         await tell(tx, calendar)
         await conferences.forgetAll(tx, actor.tenantId, calendarId)
         await calendarsIn(tx).remove(actor.tenantId, calendarId)
@@ -240,8 +242,9 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
     /** Whoever is no more has no calendars. */
     forget: (tenantId: TenantId, userId: UserId) =>
       db.transaction(async (tx) => {
-        for (const { id } of await calendarsIn(tx).ofOwner(tenantId, userId))
-          await conferences.forgetAll(tx, tenantId, id)
+        const ids = (await calendarsIn(tx).ofOwner(tenantId, userId)).map(({ id }) => id).toSorted()
+        for (const id of ids) await calendarsIn(tx).hold(tenantId, id)
+        for (const id of ids) await conferences.forgetAll(tx, tenantId, id)
         await calendarsIn(tx).removeOf(tenantId, userId)
       }),
   }

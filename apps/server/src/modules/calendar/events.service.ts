@@ -32,7 +32,7 @@ import { momentOf } from './ics/date-values.ts'
 import { dayMs } from './ics/zone.ts'
 import { zoneOfName } from './ics/zones.ts'
 import type { ObjectRow } from './objects.repository.ts'
-import { newEventId, type ObjectsService, read } from './objects.service.ts'
+import { kept, newEventId, type ObjectsService, read } from './objects.service.ts'
 
 interface Needs {
   db: Db
@@ -72,8 +72,8 @@ const refusing = <T>(deed: () => T): T => {
 
 /** What takes place in people’s calendars, for the pages. */
 export const createEventsService = ({ db, clock, people, calendars, objects, conferences }: Needs) => {
-  const emailOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen) =>
-    (await people.correspondents.among(tenantId, [ownerId]))[0]?.email ?? ''
+  const emailOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen, within: Db = db) =>
+    (await people.correspondents.among(tenantId, [ownerId], within))[0]?.email.toLowerCase() ?? ''
 
   /** What someone may do with an event, and what the owner of the calendar answered to whoever invites. */
   const standing = ({ access }: CalendarSeen, email: string, instance: Instance) => {
@@ -123,7 +123,8 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
     const email = await emailOf(seen)
     const found: EventInstance[] = []
     for await (const row of objects.touchingAll(seen, span)) {
-      const object = read(row.ics)
+      const object = kept(row)
+      if (!object) continue
       const range = { ...span, zone: seen.calendar.timeZone, most: mostInstances }
       for (const instance of instancesOf(object, range)) {
         const it = told(seen, email, row, object, instance)
@@ -206,12 +207,13 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
   const changing = async <T>(
     actor: PersonActor,
     { calendarId, eventId }: Which,
-    version: string | undefined,
+    { version, also = [] }: { version?: string; also?: readonly CalendarSeen[] },
     change: (tx: Tx, seen: CalendarSeen, row: ObjectRow, object: CalendarObject) => Promise<T>,
   ) => {
     const seen = await calendars.find(actor, calendarId)
     refuseReaders(seen)
     return db.transaction(async (tx) => {
+      await objects.holdAll(tx, [seen, ...also])
       const calendar = await objects.hold(tx, seen)
       const held = { ...seen, calendar }
       const { row, object } = await findIn(held, eventId, tx)
@@ -221,10 +223,10 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
     })
   }
 
-  const refuseOfOthers = async (seen: CalendarSeen, object: CalendarObject) => {
+  const refuseOfOthers = async (tx: Tx, seen: CalendarSeen, object: CalendarObject) => {
     const component = object.main ?? [...object.overrides.values()][0]
     const organizer = component && peopleOf(component).find(({ isOrganizer }) => isOrganizer)
-    if (organizer && organizer.email !== (await emailOf(seen))) throw new Failure('event.not_yours')
+    if (organizer && organizer.email !== (await emailOf(seen, tx))) throw new Failure('event.not_yours')
   }
 
   const changed = (object: CalendarObject, given: EventChanges, { occurrence, reach }: Chosen, zone: string) => {
@@ -304,38 +306,41 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
     ): Promise<EventRead> {
       const target = to !== undefined && to !== which.calendarId ? await calendars.find(actor, to) : undefined
       if (target) refuseReaders(target)
-      const { seen, row } = await changing(actor, which, version, async (tx, held, found, object) => {
-        await refuseOfOthers(held, object)
-        const { calendar } = held
-        const { room, ...said } = changes
-        const by = { mayInvite: held.onBehalf }
-        const { before, after } = refusing(() => changed(object, said, chosen, calendar.timeZone))
-        // What goes on under its own UID takes the place of what there was; the rest is another, held where it was.
-        const id = before ? newEventId() : found.id
-        if (before) {
-          await conferences.share(tx, calendar.tenantId, found.id, id)
-          await objects.keep(tx, calendar, { name: found.name, object: before, before: found, by })
-        }
-        const title = changes.title ?? String(after.main?.getFirstPropertyValue('summary') ?? '')
-        const left = room && (await conferences.settle(tx, actor, { calendar, eventId: id, title }, room))
-        const kept = await objects.keep(tx, calendar, {
-          id,
-          name: before ? `${randomUUID()}.ics` : found.name,
-          object: left ? conferences.without(after, left) : after,
-          before: before ? undefined : found,
-          by,
-        })
-        return { seen: held, row: kept }
-      })
-      if (!target) return readIn(seen, row, chosen.reach === 'one' ? chosen.occurrence : undefined)
-      await objects.move(
-        { seen, name: row.name },
-        { seen: target, name: row.name },
-        { mayReplace: false, conditions: {} },
+      const { seen, row } = await changing(
+        actor,
+        which,
+        { version, also: target ? [target] : [] },
+        async (tx, held, found, object) => {
+          await refuseOfOthers(tx, held, object)
+          if (target && chosen.reach !== 'all' && repeats(object)) throw new Failure('event.series_moves_whole')
+          const { calendar } = held
+          const { room, ...said } = changes
+          const by = { mayInvite: held.onBehalf }
+          const { before, after } = refusing(() => changed(object, said, chosen, calendar.timeZone))
+          // What goes on under its own UID takes the place of what there was; the rest is another, held where it was.
+          const id = before ? newEventId() : found.id
+          if (before) {
+            await conferences.share(tx, calendar.tenantId, found.id, id)
+            await objects.keep(tx, calendar, { name: found.name, object: before, before: found, by })
+          }
+          const title = changes.title ?? String(after.main?.getFirstPropertyValue('summary') ?? '')
+          const left = room && (await conferences.settle(tx, actor, { calendar, eventId: id, title }, room))
+          const stored = await objects.keep(tx, calendar, {
+            id,
+            name: before ? `${randomUUID()}.ics` : found.name,
+            object: left ? conferences.without(after, left) : after,
+            before: before ? undefined : found,
+            by,
+          })
+          if (!target) return { seen: held, row: stored }
+          const { name } = stored
+          await objects.moving(tx, { seen: held, name }, { seen: target, name }, { mayReplace: false, conditions: {} })
+          const moved = await objects.byId(target, stored.id, tx)
+          if (!moved) throw new Error(`The event ${stored.id} went away on its way.`)
+          return { seen: target, row: moved }
+        },
       )
-      const moved = await objects.byId(target, row.id, db)
-      if (!moved) throw new Failure('calendar.event_not_found', { eventId: row.id })
-      return readIn(target, moved)
+      return readIn(seen, row, chosen.reach === 'one' ? chosen.occurrence : undefined)
     },
 
     async answer(
@@ -343,8 +348,8 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
       which: Which,
       { occurrence, answer }: { occurrence: string | null; answer: 'accepted' | 'declined' | 'tentative' },
     ): Promise<EventRead> {
-      const { seen, row } = await changing(actor, which, undefined, async (tx, held, found, object) => {
-        const email = await emailOf(held)
+      const { seen, row } = await changing(actor, which, {}, async (tx, held, found, object) => {
+        const email = await emailOf(held, tx)
         const answered = refusing(() => withAnswer(object, { email, occurrence, answer, now: clock.now() }))
         if (!answered) throw new Failure('event.not_invited', { eventId: found.id })
         const by = { mayInvite: held.onBehalf }
@@ -355,7 +360,7 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
     },
 
     remove: (actor: PersonActor, which: Which, { occurrence, reach }: Chosen) =>
-      changing(actor, which, undefined, async (tx, { calendar, ...seen }, row, object) => {
+      changing(actor, which, {}, async (tx, { calendar, ...seen }, row, object) => {
         const isOne = occurrence !== undefined && occurrence !== null && reach !== 'all' && repeats(object)
         const now = clock.now()
         if (isOne) instanceIn(object, calendar.timeZone, occurrence)

@@ -30,8 +30,8 @@ const goneTold = 90 * 24 * 3600 * 1000
 
 /** Calendars, and what stands in them: kept as iCalendar, for whatever program reads it. */
 export const openCalendar = async (ground: Ground, { tenants, letters, people, rooms }: Below) => {
-  const { db, bus, clock, jobs, http, sockets, sweeps, log } = ground
-  const calendar = createCalendarService({ db, bus, clock, jobs, tenants, letters, people, rooms })
+  const { db, bus, clock, jobs, limits, http, sockets, sweeps, log } = ground
+  const calendar = createCalendarService({ db, bus, clock, jobs, limits, log, tenants, letters, people, rooms })
   const { calendars, objects } = calendar
   mountCalendars(http.mount, calendar)
   mountEvents(http.mount, calendar)

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { CalendarId, EventId } from '@amphi/contract/calendars'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
+import type { CalendarRow } from './calendars.repository.ts'
 import { calendarGone, calendarObjects, calendars } from './calendars.table.ts'
 
 export type ObjectRow = typeof calendarObjects.$inferSelect
@@ -91,6 +92,28 @@ export const objectsIn = (db: Db) => {
       return row
     },
 
+    /** The same in another calendar of its owner. */
+    async findTwin({ tenantId, id, ownerId }: Pick<CalendarRow, 'tenantId' | 'id' | 'ownerId'>, uid: string) {
+      const [row] = await db
+        .select({ object: calendarObjects })
+        .from(calendars)
+        .innerJoin(
+          calendarObjects,
+          and(eq(calendarObjects.tenantId, calendars.tenantId), eq(calendarObjects.calendarId, calendars.id)),
+        )
+        .where(
+          and(
+            eq(calendars.tenantId, tenantId),
+            eq(calendars.ownerId, ownerId),
+            ne(calendars.id, id),
+            ne(calendars.kind, 'inbox'),
+            eq(calendarObjects.uid, uid),
+          ),
+        )
+        .limit(1)
+      return row?.object
+    },
+
     async findByUid(place: Place, uid: string): Promise<ObjectRow | undefined> {
       const [row] = await db
         .select()
@@ -172,24 +195,20 @@ export const objectsIn = (db: Db) => {
       await db.insert(calendarGone).values({ ...place, name, sequence, goneAt })
     },
 
-    /** Something else takes its place at once. */
-    async drop(place: Place, name: string) {
-      await db.delete(calendarObjects).where(named(place, name))
-    },
+    /** In all institutions: calendars of which something was gone before then. */
+    forgetful: (before: Date) =>
+      db
+        .selectDistinct({ tenantId: calendarGone.tenantId, calendarId: calendarGone.calendarId })
+        .from(calendarGone)
+        .where(lt(calendarGone.goneAt, before)),
 
-    /** In all institutions: what was gone before then is not told any more, and each calendar remembers up to where. */
-    async forgetGone(before: Date) {
-      await db.transaction(async (tx) => {
-        const forgotten = await tx
-          .delete(calendarGone)
-          .where(lt(calendarGone.goneAt, before))
-          .returning({ calendarId: calendarGone.calendarId, sequence: calendarGone.sequence })
-        const upTo = new Map<CalendarId, number>()
-        for (const { calendarId, sequence } of forgotten)
-          upTo.set(calendarId, Math.max(sequence, upTo.get(calendarId) ?? 0))
-        for (const [id, forgottenTo] of upTo)
-          await tx.update(calendars).set({ forgottenTo }).where(eq(calendars.id, id))
-      })
+    /** What was gone before then is not told any more; up to which change that is. */
+    async forgetGone(place: Place, before: Date): Promise<number> {
+      const forgotten = await db
+        .delete(calendarGone)
+        .where(and(goneFrom(place), lt(calendarGone.goneAt, before)))
+        .returning({ sequence: calendarGone.sequence })
+      return Math.max(0, ...forgotten.map(({ sequence }) => sequence))
     },
   }
 }

@@ -11,6 +11,7 @@ import type { ConferencesService } from './conference/conferences.service.ts'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
 import { type CalendarSeen, ownSeen } from './calendars.service.ts'
+import { organizerOf } from './ics/attendees.ts'
 import { type CalendarObject, readObject, writeObject } from './ics/calendar-object.ts'
 import { dateValue } from './ics/date-values.ts'
 import { spanOf } from './ics/span.ts'
@@ -21,6 +22,17 @@ import type { SendingService } from './scheduling/sending.service.ts'
 
 /** Whose doing it is: somebody’s, who may speak to others for the calendar, or not; or another calendar’s. */
 export type By = { mayInvite: boolean; silent?: boolean } | 'invitation' | 'answer'
+
+/** What stands in a calendar, under a name. */
+interface Standing {
+  seen: CalendarSeen
+  name: string
+}
+
+interface Manner {
+  mayReplace: boolean
+  conditions: Conditions
+}
 
 interface Wanted {
   /** Of a new one, where somebody has named it already. */
@@ -55,6 +67,22 @@ export interface Stored {
   isNew: boolean
   /** Whether what is kept is what was sent, byte for byte. */
   asSent: boolean
+}
+
+/** One that was readable once; undefined where it is no more, so that the others are shown. */
+export const kept = ({ ics }: Pick<ObjectRow, 'ics'>): CalendarObject | undefined => {
+  try {
+    return readObject(ics)
+  } catch (error) {
+    if (error instanceof IcsError) return undefined
+    throw error
+  }
+}
+
+/** What was over a day ago is told to nobody: old calendars are taken over as they are. */
+const isLongOver = (object: CalendarObject | undefined, zone: string, now: Date) => {
+  const endsAt = object && spanOf(object, zone).endsAt
+  return endsAt !== undefined && endsAt !== null && endsAt.getTime() < now.getTime() - 24 * 3600 * 1000
 }
 
 /** Whether somebody else may have to do with it, before it is read. */
@@ -138,8 +166,12 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     if (by === 'invitation' || by === 'answer') return undefined
     const involved = (after && componentsInvolve(after)) || (before && involvesOthers.test(before.ics))
     if (!involved) return undefined
-    const { object } = await sending.sent(tx, { calendar, before: before && read(before.ics), after, ...by })
-    return object
+    const twin = await objectsIn(tx).findTwin(calendar, before?.uid ?? after?.uid ?? '')
+    // What stands in another calendar of theirs as well is moved from one to the other: those invited know it already.
+    if (twin && !after) return undefined
+    const known = before ?? twin
+    if (isLongOver(after ?? (known && kept(known)), calendar.timeZone, clock.now())) return undefined
+    return sending.sent(tx, { calendar, before: known && kept(known), after, ...by })
   }
 
   /** In a calendar that is held. */
@@ -155,6 +187,8 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     const told = await tellOthers(tx, { calendar, before, after: shown ?? object, by })
     const written = told ?? shown
     const text = written ? writeObject(written.root) : ics
+    // What we write ourselves must be as readable as what is sent.
+    if (written) read(text)
     const etag = etagOf(text)
     const row: ObjectRow = {
       ...place,
@@ -204,6 +238,39 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
   const refusePrivate = ({ access }: CalendarSeen, row: ObjectRow | undefined) => {
     if (access === 'owner' || !row || !mayBePrivate.test(row.ics) || !holdsPrivate(read(row.ics))) return
     throw new Failure('calendar.read_only', { name: row.name })
+  }
+
+  /** In one order, or two who move things both ways would wait for each other. */
+  const holdAll = async (tx: Tx, all: readonly CalendarSeen[]) => {
+    const sorted = [...new Map(all.map((seen) => [seen.calendar.id, seen])).values()]
+    for (const seen of sorted.toSorted((a, b) => a.calendar.id.localeCompare(b.calendar.id))) await hold(tx, seen)
+  }
+
+  /** Between calendars that are held. */
+  const moving = async (tx: Tx, from: Standing, to: Standing, { mayReplace, conditions }: Manner) => {
+    const [here, there] = [placeOf(from.seen.calendar), placeOf(to.seen.calendar)]
+    const moved = await objectsIn(tx).find(here, from.name)
+    if (!moved) throw new Failure('calendar.event_not_found', { name: from.name })
+    refusePrivate(from.seen, moved)
+    refuseUnmet(conditions, moved)
+    const replaced = await objectsIn(tx).find(there, to.name)
+    refusePrivate(to.seen, replaced)
+    if (from.seen.calendar.ownerId !== to.seen.calendar.ownerId && involvesOthers.test(moved.ics))
+      throw new Failure('event.not_yours')
+    if (replaced && (replaced.id === moved.id || !mayReplace)) throw new Failure('calendar.changed_meanwhile')
+    const namesake = await objectsIn(tx).findByUid(there, moved.uid)
+    if (namesake && namesake.id !== moved.id && namesake.id !== replaced?.id)
+      throw new Failure('calendar.uid_taken', { name: namesake.name })
+    const now = clock.now()
+    const left = await calendarsIn(tx).step(here.tenantId, here.calendarId)
+    await objectsIn(tx).remove(here, from.name, left, now)
+    if (replaced) await drop(tx, to.seen.calendar, replaced, { mayInvite: to.seen.onBehalf })
+    await conferences.move(tx, here.tenantId, moved.id, there.calendarId)
+    const sequence = await calendarsIn(tx).step(there.tenantId, there.calendarId)
+    await objectsIn(tx).write({ ...moved, ...there, name: to.name, sequence, changedAt: now })
+    for (const place of here.calendarId === there.calendarId ? [here] : [here, there])
+      await bus.announce(tx, calendarChanged, place)
+    return { isNew: replaced === undefined }
   }
 
   const touching = async function* (place: Place, range: Range) {
@@ -259,6 +326,8 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       refuseReaders(seen)
       const object = read(ics)
       if (object.component !== 'VEVENT') throw new Failure('calendar.unreadable', { why: 'not_an_event' })
+      const organizers = new Set([object.main, ...object.overrides.values()].flatMap((it) => organizerOf(it) ?? []))
+      if (organizers.size > 1) throw new Failure('calendar.unreadable', { why: 'several_organizers' })
       return db.transaction(async (tx) => {
         const calendar = await hold(tx, seen)
         const place = placeOf(calendar)
@@ -286,40 +355,16 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       }),
 
     /** To another calendar, or under another name, with all that it is (RFC 4918, 9.9). */
-    move: (
-      from: { seen: CalendarSeen; name: string },
-      to: { seen: CalendarSeen; name: string },
-      { mayReplace, conditions }: { mayReplace: boolean; conditions: Conditions },
-    ): Promise<{ isNew: boolean }> =>
+    move: (from: Standing, to: Standing, manner: Manner): Promise<{ isNew: boolean }> =>
       db.transaction(async (tx) => {
         refuseReaders(from.seen)
         refuseReaders(to.seen)
-        // In one order, or two who move things both ways would wait for each other.
-        const ids = [...new Set([from.seen.calendar.id, to.seen.calendar.id])].toSorted()
-        for (const id of ids) await calendarsIn(tx).hold(from.seen.calendar.tenantId, id)
-        const [here, there] = [placeOf(from.seen.calendar), placeOf(to.seen.calendar)]
-        const moved = await objectsIn(tx).find(here, from.name)
-        if (!moved) throw new Failure('calendar.event_not_found', { name: from.name })
-        refusePrivate(from.seen, moved)
-        refuseUnmet(conditions, moved)
-        const replaced = await objectsIn(tx).find(there, to.name)
-        if (replaced && (replaced.id === moved.id || !mayReplace)) throw new Failure('calendar.changed_meanwhile')
-        const namesake = await objectsIn(tx).findByUid(there, moved.uid)
-        if (namesake && namesake.id !== moved.id && namesake.id !== replaced?.id)
-          throw new Failure('calendar.uid_taken', { name: namesake.name })
-        const now = clock.now()
-        const left = await calendarsIn(tx).step(here.tenantId, here.calendarId)
-        await objectsIn(tx).remove(here, from.name, left, now)
-        if (replaced) {
-          await conferences.forget(tx, there.tenantId, replaced.id)
-          await objectsIn(tx).drop(there, to.name)
-        }
-        await conferences.move(tx, here.tenantId, moved.id, there.calendarId)
-        const sequence = await calendarsIn(tx).step(there.tenantId, there.calendarId)
-        await objectsIn(tx).write({ ...moved, ...there, name: to.name, sequence, changedAt: now })
-        for (const place of ids.length > 1 ? [here, there] : [here]) await bus.announce(tx, calendarChanged, place)
-        return { isNew: replaced === undefined }
+        await holdAll(tx, [from.seen, to.seen])
+        return moving(tx, from, to, manner)
       }),
+
+    moving,
+    holdAll,
 
     /** One at an address of their own. */
     async own({ tenantId, userId }: Pick<PersonActor, 'tenantId' | 'userId'>, slug: string, name: string) {
@@ -377,7 +422,15 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       return { upTo, isWhole, changes: after === 0 ? told.filter(({ head }) => head) : told }
     },
 
-    forgetGone: (before: Date) => objectsIn(db).forgetGone(before),
+    /** Each calendar remembers up to which change it does. */
+    async forgetGone(before: Date) {
+      for (const place of await objectsIn(db).forgetful(before))
+        await db.transaction(async (tx) => {
+          if (!(await calendarsIn(tx).hold(place.tenantId, place.calendarId))) return
+          const forgottenTo = await objectsIn(tx).forgetGone(place, before)
+          await calendarsIn(tx).change(place.tenantId, place.calendarId, { forgottenTo })
+        })
+    },
   }
 }
 

@@ -153,7 +153,7 @@ export const createInvitationsService = ({ db, bus, clock, below }: Needs) => {
     const addresses = to.flatMap(({ address }) => (address === null ? [] : [address]))
     const signed = signedLetter[language ?? common]({ text, name, tenant })
     const owners = [actor.userId, ...(room.ownerId ? [room.ownerId] : [])]
-    const planned = await calendar.conferences.publishedOf(tenantId, room.id, owners)
+    const planned = await calendar.conferences.publishedOf(tx, tenantId, { roomId: room.id, owners })
     const file = planned === undefined ? {} : { calendar: { method: 'PUBLISH' as const, text: planned } }
     return letters.writeToMany(tx, tenantId, { addresses, subject, text: signed, replyTo: email, ...file })
   }

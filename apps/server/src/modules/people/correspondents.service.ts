@@ -42,8 +42,8 @@ export const createCorrespondentsService = ({ db }: { db: Db }) => ({
   },
 
   /** Whoever of the house has one of these addresses. */
-  async byEmail(tenantId: TenantId, emails: readonly string[]): Promise<Correspondent[]> {
-    return (await usersIn(db).withEmails(tenantId, [...new Set(emails)])).map(asCorrespondent)
+  async byEmail(tenantId: TenantId, emails: readonly string[], within: Db = db): Promise<Correspondent[]> {
+    return (await usersIn(within).withEmails(tenantId, [...new Set(emails)])).map(asCorrespondent)
   },
 
   /** Everyone in these groups, each once. */

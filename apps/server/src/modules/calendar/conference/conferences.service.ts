@@ -11,13 +11,16 @@ import type { PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import type { CalendarRow } from '../calendars.repository.ts'
+import type { Log } from '#platform/log'
+import { calendarsIn, type CalendarRow } from '../calendars.repository.ts'
 import { type CalendarObject, readObject } from '../ics/calendar-object.ts'
+import { isCancelled } from '../ics/attendees.ts'
 import { instancesOf } from '../ics/expand.ts'
 import { holdsPrivate } from '../ics/private.ts'
 import { publishedText } from '../ics/published.ts'
 import { edited } from '../ics/series-parts.ts'
 import { dayMs } from '../ics/zone.ts'
+import { objectsIn } from '../objects.repository.ts'
 import { type ConferenceRow, conferencesIn } from './conferences.repository.ts'
 import { type Conference, project, withdraw, type Written } from './projection.ts'
 
@@ -27,6 +30,7 @@ interface Needs {
   tenants: TenantsService
   people: Pick<PeopleService, 'correspondents'>
   rooms: Rooms
+  log: Log
 }
 
 /** Minutes before the start at which one may come in. */
@@ -47,10 +51,10 @@ const eventsOf = ({ root }: CalendarObject) => root.getAllSubcomponents('vevent'
 const planOf = (eventId: EventId) => `event ${eventId}`
 
 /** Rooms of events: which one, what of it stands in the event, and when it is awaited. */
-export const createConferencesService = ({ db, clock, tenants, people, rooms }: Needs) => {
+export const createConferencesService = ({ db, clock, tenants, people, rooms, log }: Needs) => {
   /** In the tongue of whose calendar it is. */
-  const conferenceAt = async ({ tenantId, ownerId }: CalendarRow, url: string): Promise<Conference> => {
-    const [owner] = await people.correspondents.among(tenantId, [ownerId])
+  const conferenceAt = async (tx: Tx, { tenantId, ownerId }: CalendarRow, url: string): Promise<Conference> => {
+    const [owner] = await people.correspondents.among(tenantId, [ownerId], tx)
     const language = owner?.language ?? (await tenants.get(tenantId)).language
     const { label, join } = words[language]
     return { url, label, language, lines: [join(url)] }
@@ -60,7 +64,7 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
     const now = clock.now()
     const range = { from: now, to: new Date(now.getTime() + ahead), zone, most: mostOpenings }
     const times = instancesOf(object, range)
-      .filter(({ allDay, component }) => !allDay && component.getFirstPropertyValue('status') !== 'CANCELLED')
+      .filter(({ allDay, component }) => !allDay && !isCancelled(component))
       .map(({ startsAt, endsAt }) => ({
         opensAt: new Date(startsAt.getTime() - opensBefore * 60_000),
         startsAt,
@@ -70,11 +74,19 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
     await rooms.openings.plan(tx, { tenantId, id: roomId }, planOf(eventId), times)
   }
 
+  /** As it is now, and not as it was when it was looked for. */
+  const planAgain = async (tx: Tx, { tenantId, eventId, calendarId }: ConferenceRow) => {
+    const calendar = await calendarsIn(tx).hold(tenantId, calendarId)
+    const row = calendar && (await conferencesIn(tx).find(tenantId, eventId))
+    const object = row && (await objectsIn(tx).findById({ tenantId, calendarId: calendar.id }, eventId))
+    if (row && object) await plan(tx, row, readObject(object.ics), calendar.timeZone)
+  }
+
   /** What was made for it and serves nothing else is closed to newcomers; whoever is inside may stay. */
   const release = async (tx: Tx, row: ConferenceRow, by: PersonActor['userId'] | null) => {
     const { tenantId, eventId, roomId, ownsRoom } = row
     await conferencesIn(tx).remove(tenantId, eventId)
-    const room = await rooms.find(tenantId, roomId, tx)
+    const room = await rooms.hold(tx, tenantId, roomId)
     if (!room) return
     await rooms.openings.plan(tx, room, planOf(eventId), [])
     if (!ownsRoom || (await conferencesIn(tx).ofRoom(tenantId, roomId)) > 0) return
@@ -145,7 +157,7 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
     ): Promise<CalendarObject | undefined> {
       const row = await conferencesIn(tx).find(calendar.tenantId, eventId)
       if (!row) return undefined
-      const wanted = await conferenceAt(calendar, row.url)
+      const wanted = await conferenceAt(tx, calendar, row.url)
       let written: Written = row
       const shown = edited(object, (copy) => {
         const all = eventsOf(copy).map((event) => project(event, wanted, row))
@@ -157,7 +169,9 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
       await conferencesIn(tx).put({ ...row, ...written, calendarId: calendar.id })
       await plan(tx, row, shown, calendar.timeZone)
       const title = String((object.main ?? eventsOf(object)[0])?.getFirstPropertyValue('summary') ?? '').trim()
-      if (row.ownsRoom && title !== '') await rooms.retitle(tx, calendar.tenantId, row.roomId, title)
+      // What is private has no title at the door, nor in lists of rooms.
+      if (row.ownsRoom && title !== '' && !holdsPrivate(object))
+        await rooms.retitle(tx, calendar.tenantId, row.roomId, title)
       const isSame = JSON.stringify(shown.root.toJSON()) === JSON.stringify(object.root.toJSON())
       return isSame ? undefined : shown
     },
@@ -196,14 +210,19 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
      * What is planned next in a room by one of these, to be put into anybody’s calendar; undefined where nothing is, or it
      * is private.
      */
-    async publishedOf(tenantId: TenantId, roomId: RoomId, owners: readonly UserId[]): Promise<string | undefined> {
+    async publishedOf(
+      tx: Tx,
+      tenantId: TenantId,
+      { roomId, owners }: { roomId: RoomId; owners: readonly UserId[] },
+    ): Promise<string | undefined> {
       const now = clock.now()
-      const found = (await conferencesIn(db).eventsIn(tenantId, roomId))
+      const found = (await conferencesIn(tx).eventsIn(tenantId, roomId))
         .filter(({ ownerId }) => owners.includes(ownerId))
         .map(({ ics, timeZone }) => ({ object: readObject(ics), timeZone }))
         .filter(({ object }) => !holdsPrivate(object))
         .flatMap(({ object, timeZone }) => {
-          const [next] = instancesOf(object, { from: now, to: new Date(8.64e15), zone: timeZone, most: 1 })
+          const all = instancesOf(object, { from: now, to: new Date(8.64e15), zone: timeZone, most: 50 })
+          const next = all.find(({ component }) => !isCancelled(component))
           return next ? [{ object, startsAt: next.startsAt }] : []
         })
       const [first] = found.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
@@ -214,8 +233,13 @@ export const createConferencesService = ({ db, clock, tenants, people, rooms }: 
     async planAhead() {
       for (let after: string = nobody; ;) {
         const some = await conferencesIn(db).goingOn(clock.now(), after, 100)
-        for (const { conference, ics, timeZone } of some)
-          await db.transaction((tx) => plan(tx, conference, readObject(ics), timeZone))
+        for (const { conference } of some) {
+          const { tenantId, eventId } = conference
+          await db
+            .transaction((tx) => planAgain(tx, conference))
+            // One that cannot be planned keeps no other from it.
+            .catch((error: unknown) => log.error({ err: error, tenantId, eventId }, 'a meeting is not planned ahead'))
+        }
         const last = some.at(-1)
         if (!last) return
         after = last.conference.eventId

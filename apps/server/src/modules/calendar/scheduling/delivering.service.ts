@@ -1,13 +1,16 @@
 import type { TenantId } from '@amphi/contract/tenants'
 import type { UserId } from '@amphi/contract/people'
 import type { Db, Tx } from '#platform/db'
+import { Failure } from '#platform/failure'
+import type { Log } from '#platform/log'
 import { type CalendarRow, calendarsIn } from '../calendars.repository.ts'
 import type { CalendarsService } from '../calendars.service.ts'
 import { organizerOf } from '../ics/attendees.ts'
 import { type CalendarObject, readObject } from '../ics/calendar-object.ts'
+import { IcsError } from '../ics/ics-error.ts'
 import { applyReply } from '../ics/itip-reply.ts'
 import { objectsIn, type ObjectRow } from '../objects.repository.ts'
-import { type ObjectsService, read } from '../objects.service.ts'
+import { kept, type ObjectsService } from '../objects.service.ts'
 import { type MessageRow, messagesIn } from './messages.repository.ts'
 import { withCancel, withRequest } from './received.ts'
 
@@ -15,10 +18,11 @@ interface Needs {
   db: Db
   calendars: CalendarsService
   objects: ObjectsService
+  log: Log
 }
 
 /** What calendars of the house say to one another, where it arrives (RFC 6638, 4.1). */
-export const createDeliveringService = ({ db, calendars, objects }: Needs) => {
+export const createDeliveringService = ({ db, calendars, objects, log }: Needs) => {
   /** Where it stands already, in whichever calendar of theirs; in the one for invitations, where it is new. */
   const placeOf = async (tx: Tx, tenantId: TenantId, userId: UserId, uid: string) => {
     const own = (await calendars.ownOf(tenantId, userId, tx)).filter(({ kind }) => kind !== 'inbox')
@@ -48,25 +52,38 @@ export const createDeliveringService = ({ db, calendars, objects }: Needs) => {
     await objects.receive(tx, calendar, { name: row?.name ?? `${id}.ics`, object, before: row, isAnswer })
   }
 
+  const hear = async (tx: Tx, { tenantId, id, userId, method, ics }: MessageRow) => {
+    const told = readObject(ics)
+    const organizers = new Set([told.main, ...told.overrides.values()].flatMap((it) => organizerOf(it) ?? []))
+    const place = organizers.size <= 1 ? await placeOf(tx, tenantId, userId, told.uid) : undefined
+    const here = place?.row && kept(place.row)
+    const object = place && result(method, here, told)
+    if (!place || !object) return
+    await write(tx, place, { object, id, isAnswer: method === 'REPLY' })
+    const inbox = (await calendars.ownOf(tenantId, userId, tx)).find(({ kind }) => kind === 'inbox')
+    if (inbox && method !== 'REPLY') await objects.file(tx, inbox, `${id}.ics`, ics, told)
+  }
+
   return {
-    /** Once, however often it is brought. */
+    /** Once, however often it is brought; and whatever was said to them before it, first. */
     heard: (tenantId: TenantId, messageId: string) =>
       db.transaction(async (tx) => {
-        const message = await messagesIn(tx).hold(tenantId, messageId)
+        const message = await messagesIn(tx).find(tenantId, messageId)
         if (!message) return
-        const { userId, method, ics } = message
-        const told = readObject(ics)
+        const { userId } = message
         // Held before anything is read: what its owner writes meanwhile is not lost.
         for (const id of (await calendars.ownOf(tenantId, userId, tx)).map((it) => it.id).toSorted())
           await calendarsIn(tx).hold(tenantId, id)
-        const place = await placeOf(tx, tenantId, userId, told.uid)
-        const object = place && result(method, place.row && read(place.row.ics), told)
-        if (place && object) {
-          await write(tx, place, { object, id: messageId, isAnswer: method === 'REPLY' })
-          const inbox = (await calendars.ownOf(tenantId, userId, tx)).find(({ kind }) => kind === 'inbox')
-          if (inbox && method !== 'REPLY') await objects.file(tx, inbox, `${messageId}.ics`, ics, told)
+        for (const one of await messagesIn(tx).upTo(message)) {
+          try {
+            await hear(tx, one)
+          } catch (error) {
+            // What cannot be read now never will be.
+            if (!(error instanceof IcsError) && !(error instanceof Failure)) throw error
+            log.error({ err: error, tenantId, messageId: one.id }, 'a message between calendars is not understood')
+          }
+          await messagesIn(tx).remove(tenantId, one.id)
         }
-        await messagesIn(tx).remove(tenantId, messageId)
       }),
   }
 }

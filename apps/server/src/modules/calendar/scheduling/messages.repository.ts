@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, lte } from 'drizzle-orm'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { calendarMessages } from './messages.table.ts'
@@ -10,11 +10,25 @@ export const messagesIn = (db: Db) => {
     and(eq(calendarMessages.tenantId, tenantId), eq(calendarMessages.id, id))
 
   return {
-    /** Held until the transaction ends: it is heard once. */
-    async hold(tenantId: TenantId, id: string): Promise<MessageRow | undefined> {
-      const [row] = await db.select().from(calendarMessages).where(one(tenantId, id)).for('update')
+    async find(tenantId: TenantId, id: string): Promise<MessageRow | undefined> {
+      const [row] = await db.select().from(calendarMessages).where(one(tenantId, id))
       return row
     },
+
+    /** All that was said to the same person before it, and it, in that order: what is off before what is asked anew. */
+    upTo: ({ tenantId, userId, writtenAt }: MessageRow): Promise<MessageRow[]> =>
+      db
+        .select()
+        .from(calendarMessages)
+        .where(
+          and(
+            eq(calendarMessages.tenantId, tenantId),
+            eq(calendarMessages.userId, userId),
+            lte(calendarMessages.writtenAt, writtenAt),
+          ),
+        )
+        .orderBy(asc(calendarMessages.writtenAt), asc(calendarMessages.method), asc(calendarMessages.id))
+        .for('update'),
 
     async insert(rows: MessageRow[]) {
       if (rows.length > 0) await db.insert(calendarMessages).values(rows)

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import type { SchedulingMethod } from '@amphi/contract/letters'
+import { Email, UserId } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
+import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
 import type { TenantsService } from '#modules/tenants'
@@ -9,6 +11,7 @@ import type { Clock } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Jobs } from '#platform/jobs'
+import type { Limits } from '#platform/limits'
 import type { CalendarRow } from '../calendars.repository.ts'
 import { peopleOf } from '../event-told.ts'
 import { attendeesOf, organizerOf } from '../ics/attendees.ts'
@@ -31,6 +34,7 @@ interface Needs {
   tenants: TenantsService
   people: Pick<PeopleService, 'correspondents'>
   letters: LettersService
+  limits: Limits
 }
 
 interface Message {
@@ -51,14 +55,26 @@ export interface Becoming {
   silent?: boolean
 }
 
-export interface Sent {
-  /** With what became of each message (RFC 6638, 3.2.9); undefined where there is nothing to write. */
-  object: CalendarObject | undefined
-  /** Whether those invited were told something: what they answered before may be about something else. */
-  isNews: boolean
+/** Whose calendar it is. */
+interface Self {
+  id: UserId
+  email: string
+  name: string
 }
 
-const nothing: Sent = { object: undefined, isNews: false }
+/** More than any form shows, and than a message is made for at once. */
+const mostGuests = 200
+
+/** To people without an account here, by one person. */
+const lettersADay = { count: 1000, seconds: 24 * 3600 }
+
+const isEmail = (address: string) => Email.safeParse(address).success
+
+/** The account that an address names: those a principal has besides its e-mail (RFC 6638, 2.4.1). */
+const accountIn = (address: string): UserId | undefined => {
+  const id = /^(?:urn:uuid:|(?:https?:\/\/[^/]+)?\/dav\/principals\/users\/)([0-9a-f-]{36})\/?$/i.exec(address)?.[1]
+  return id === undefined ? undefined : UserId.safeParse(id).data
+}
 
 /** Who tells those invited, where it is not us (RFC 6638, 7.1): Outlook’s helper has Outlook do it. */
 const isOurs = (property: Property | null | undefined) => {
@@ -74,12 +90,26 @@ const componentsOf = ({ main, overrides }: CalendarObject): Component[] => [
 /** What a server writes beside somebody who was told (RFC 6638, 3.2.9): handed on, or given to the post. */
 const delivered = '1.2'
 const posted = '1.1'
+/** Nobody is there (RFC 5546, 3.6). */
+const unknown = '3.7'
 
 /** Implicit scheduling (RFC 6638, 3.2): what is written into a calendar is told to those whom it concerns. */
-export const createSendingService = ({ clock, jobs, tenants, people, letters }: Needs) => {
-  const emailOf = async ({ tenantId, ownerId }: CalendarRow) => {
-    const [owner] = await people.correspondents.among(tenantId, [ownerId])
-    return { email: owner?.email.toLowerCase() ?? '', name: owner?.name ?? '' }
+export const createSendingService = ({ clock, jobs, tenants, people, letters, limits }: Needs) => {
+  const selfOf = async (tx: Tx, { tenantId, ownerId }: CalendarRow): Promise<Self> => {
+    const [owner] = await people.correspondents.among(tenantId, [ownerId], tx)
+    return { id: ownerId, email: owner?.email.toLowerCase() ?? '', name: owner?.name ?? '' }
+  }
+
+  /** Whoever of the house these addresses are; each may be an account rather than an e-mail (RFC 6638, 2.4.1). */
+  const oursAmong = async (tx: Tx, tenantId: TenantId, addresses: readonly string[]) => {
+    const byEmail = await people.correspondents.byEmail(tenantId, addresses.filter(isEmail), tx)
+    const ids = addresses.flatMap((it) => accountIn(it) ?? [])
+    const byAccount = await people.correspondents.among(tenantId, ids, tx)
+    return (address: string): Correspondent | undefined => {
+      const id = accountIn(address)
+      if (id) return byAccount.find((it) => it.id === id)
+      return byEmail.find(({ email }) => email.toLowerCase() === address)
+    }
   }
 
   const deliver = async (tx: Tx, { tenantId }: CalendarRow, message: Message, to: Correspondent) => {
@@ -90,8 +120,10 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters }: 
     await jobs.ask(tx, deliverCalendarMessage, { tenantId, messageId: id })
   }
 
-  const post = async (tx: Tx, calendar: CalendarRow, message: Message, from: { email: string; name: string }) => {
+  const post = async (tx: Tx, calendar: CalendarRow, message: Message, from: Self) => {
     const { tenantId, timeZone } = calendar
+    const wait = limits.count(`calendar letters ${tenantId} ${from.id}`, lettersADay)
+    if (wait !== undefined) throw new Failure('calendar.letters_over_limit', { retryAfter: wait })
     const { to, method, content, isUpdate } = message
     const { language } = await tenants.get(tenantId)
     const letter = schedulingLetter({ method, isUpdate, ...factsOf(content, from, timeZone, language) }, language)
@@ -99,48 +131,57 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters }: 
     await letters.write(tx, tenantId, { to, replyTo: from.email, ...letter, calendar: { method, text } })
   }
 
-  const send = async (tx: Tx, calendar: CalendarRow, from: { email: string; name: string }, messages: Message[]) => {
-    const ours = await people.correspondents.byEmail(
-      calendar.tenantId,
-      messages.map(({ to }) => to),
-    )
-    const statuses = new Map<string, string>()
-    for (const message of messages) {
-      const person = ours.find(({ email }) => email.toLowerCase() === message.to)
-      if (person) await deliver(tx, calendar, message, person)
-      else await post(tx, calendar, message, from)
-      statuses.set(message.to, person ? delivered : posted)
+  const sendOne = async (
+    tx: Tx,
+    calendar: CalendarRow,
+    from: Self,
+    message: Message,
+    person: Correspondent | undefined,
+  ) => {
+    if (person) {
+      if (!person.isDisabled) await deliver(tx, calendar, message, person)
+      return delivered
     }
-    return statuses
+    if (!isEmail(message.to)) return unknown
+    await post(tx, calendar, message, from)
+    return posted
   }
 
   /** One is told what one is invited to now, or to what no more. */
-  const messagesTo = ({ address, property, request, cancelled, state }: AttendeeDiff, { before, after }: Becoming) => {
-    if (!isOurs(property)) return []
+  const messagesTo = function* (
+    { address, property, request, cancelled, state }: AttendeeDiff,
+    { before, after }: Becoming,
+  ): Generator<Message> {
+    if (!isOurs(property)) return
     const now = clock.now()
     const asked = request && after ? requestFor(after, address) : undefined
     const gone = cancelled.length > 0 && before ? cancelFor(before, address, cancelled, now) : undefined
-    return [
-      ...(gone ? [{ to: address, method: 'CANCEL' as const, content: gone, isUpdate: true }] : []),
-      ...(asked ? [{ to: address, method: 'REQUEST' as const, content: asked, isUpdate: state !== 'added' }] : []),
-    ]
+    if (gone) yield { to: address, method: 'CANCEL', content: gone, isUpdate: true }
+    if (asked) yield { to: address, method: 'REQUEST', content: asked, isUpdate: state !== 'added' }
   }
 
-  const asOrganizer = async (tx: Tx, becoming: Becoming, self: { email: string; name: string }): Promise<Sent> => {
+  const asOrganizer = async (tx: Tx, becoming: Becoming, self: Self): Promise<CalendarObject | undefined> => {
     const { calendar, before, mayInvite } = becoming
     const first = becoming.after && bumped(before, becoming.after)
     const news = { ...becoming, after: first ?? becoming.after }
     const { attendees } = compare(before, news.after)
-    const messages = attendees.flatMap((one) => messagesTo(one, news))
-    if (messages.length === 0) return { object: first, isNews: false }
+    const told = attendees.filter(({ property }) => isOurs(property))
+    if (told.length === 0) return first
     if (!mayInvite) throw new Failure('calendar.not_on_behalf')
-    const statuses = await send(tx, calendar, self, messages)
+    const ours = await oursAmong(
+      tx,
+      calendar.tenantId,
+      told.map(({ address }) => address),
+    )
+    const statuses = new Map<string, string>()
+    for (const one of told)
+      for (const message of messagesTo(one, news))
+        statuses.set(one.address, await sendOne(tx, calendar, self, message, ours(one.address)))
     const { after } = news
-    const object = after && edited(after, (copy) => componentsOf(copy).forEach((it) => setStatuses(it, statuses)))
-    return { object, isNews: true }
+    return after && edited(after, (copy) => componentsOf(copy).forEach((it) => setStatuses(it, statuses)))
   }
 
-  const asAttendee = async (tx: Tx, becoming: Becoming, self: { email: string; name: string }): Promise<Sent> => {
+  const asAttendee = async (tx: Tx, becoming: Becoming, self: Self) => {
     const { calendar, before, after, mayInvite, silent } = becoming
     const asked = after ?? before
     const organizer =
@@ -149,40 +190,39 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters }: 
         .map(organizerOf)
         .find((it) => it !== undefined)
     const property = asked && componentsOf(asked)[0]?.getFirstProperty('organizer')
-    if (!asked || organizer === undefined || silent || !isOurs(property)) return nothing
+    if (!asked || organizer === undefined || silent || !isOurs(property)) return
     const answers = changedAnswers(before, after, self.email)
     // Who has not answered says nothing by having it.
     const given = new Map([...answers].filter(([, it]) => it !== 'NEEDS-ACTION'))
-    const content =
-      given.size > 0 &&
-      (before ?? after) &&
-      replyOf(answeredFrom(before, after, asked), self.email, { now: clock.now(), answers: given })
-    if (!content) return nothing
+    const content = given.size > 0 ? replyOf(asked, self.email, { now: clock.now(), answers: given }) : undefined
+    if (!content) return
     if (!mayInvite) throw new Failure('calendar.not_on_behalf')
-    await send(tx, calendar, self, [{ to: organizer, method: 'REPLY', content, isUpdate: true }])
-    return { object: undefined, isNews: false }
+    const ours = await oursAmong(tx, calendar.tenantId, [organizer])
+    await sendOne(tx, calendar, self, { to: organizer, method: 'REPLY', content, isUpdate: true }, ours(organizer))
   }
 
   return {
-    /** Before it is kept, in the same transaction. */
-    async sent(tx: Tx, becoming: Becoming): Promise<Sent> {
+    /**
+     * Before it is kept, in the same transaction: with what became of each message (RFC 6638, 3.2.9); undefined where there
+     * is nothing to write.
+     */
+    async sent(tx: Tx, becoming: Becoming): Promise<CalendarObject | undefined> {
       const { calendar, before, after } = becoming
       const all = [before, after].flatMap((it) => (it ? componentsOf(it) : []))
       const organizer = all.map(organizerOf).find((it) => it !== undefined)
-      if (organizer === undefined || calendar.kind === 'inbox') return nothing
-      const self = await emailOf(calendar)
-      if (self.email === '') return nothing
-      if (organizer === self.email) return asOrganizer(tx, becoming, self)
-      return all.some((it) => attendeesOf(it).has(self.email)) ? asAttendee(tx, becoming, self) : nothing
+      if (organizer === undefined || calendar.kind === 'inbox') return undefined
+      if (all.some((it) => attendeesOf(it).size > mostGuests))
+        throw new Failure('calendar.guests_over_limit', { most: mostGuests })
+      const self = await selfOf(tx, calendar)
+      if (self.email === '') return undefined
+      if (organizer === self.email || accountIn(organizer) === self.id) return asOrganizer(tx, becoming, self)
+      if (all.some((it) => attendeesOf(it).has(self.email))) await asAttendee(tx, becoming, self)
+      return undefined
     },
   }
 }
 
 export type SendingService = ReturnType<typeof createSendingService>
-
-/** Of what they answered: of their copy where there is one, with all its dates. */
-const answeredFrom = (before: CalendarObject | undefined, after: CalendarObject | undefined, asked: CalendarObject) =>
-  after ?? before ?? asked
 
 const setStatuses = (component: Component, statuses: ReadonlyMap<string, string>) => {
   for (const [address, property] of attendeesOf(component)) {
@@ -200,16 +240,12 @@ const bumped = (before: CalendarObject | undefined, after: CalendarObject): Cale
   if (!before) return undefined
   const { instances } = compare(before, after)
   const material = new Set(instances.filter((it) => it.material && it.kept.length > 0).map(({ key }) => key))
-  const late = [...material].filter((key) => {
-    const [is, was] = [componentAt(after, key), componentAt(before, key)]
-    return is && was && sequenceOf(is) <= sequenceOf(was)
-  })
-  if (late.length === 0) return undefined
+  if (material.size === 0) return undefined
   return edited(after, (copy) => {
-    for (const key of late) {
+    for (const key of material) {
       const [is, was] = [componentAt(copy, key), componentAt(before, key)]
       if (!is || !was) continue
-      is.updatePropertyWithValue('sequence', sequenceOf(was) + 1)
+      if (sequenceOf(is) <= sequenceOf(was)) is.updatePropertyWithValue('sequence', sequenceOf(was) + 1)
       const organizer = organizerOf(is)
       for (const [address, property] of attendeesOf(is))
         if (address !== organizer) property.setParameter('partstat', 'NEEDS-ACTION')

@@ -112,12 +112,16 @@ export const serveCalDav = async ({ app, answer, identify }: Needs) => {
     room.route({ method: ['PROPFIND', 'REPORT'], url: '/', bodyLimit, handler })
   })
 
-  // Whoever asks is sent on before being asked who they are (RFC 6764, 5).
-  app.route({
-    method: ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'PROPFIND', 'REPORT'],
-    url: '/.well-known/caldav',
-    exposeHeadRoute: false,
-    handler: (_request, reply) => reply.redirect(base, 301),
+  // Whoever asks is sent on before being asked who they are (RFC 6764, 5); what they send along is not looked at.
+  await app.register(async (room) => {
+    room.removeAllContentTypeParsers()
+    room.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined))
+    room.route({
+      method: ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'PROPFIND', 'REPORT'],
+      url: '/.well-known/caldav',
+      exposeHeadRoute: false,
+      handler: (_request, reply) => reply.redirect(base, 301),
+    })
   })
 }
 

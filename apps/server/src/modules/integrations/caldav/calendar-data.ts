@@ -17,5 +17,10 @@ export const dataAs =
     const { from, to } = rangeOf(by, 'C:valid-calendar-data')
     if (!from || !to) throw new DavError(403, 'C:valid-calendar-data')
     const object = readCalendarText(ics)
-    return expand ? expandedText(object, { from, to, zone }) : limitedText(object, { from, to, zone })
+    try {
+      return expand ? expandedText(object, { from, to, zone }) : limitedText(object, { from, to, zone })
+    } catch {
+      // The object itself was read: there is more of it in that time than one answer holds.
+      throw new DavError(403, 'C:max-instances')
+    }
   }

@@ -25,6 +25,7 @@ const unreadable: Record<string, Name> = {
   several_mains: 'C:valid-calendar-object-resource',
   no_component: 'C:valid-calendar-object-resource',
   not_an_event: 'C:supported-calendar-component',
+  several_organizers: 'C:same-organizer-in-all-components',
 }
 
 /** What a person has no right to (RFC 3744, 7.1.1). */
@@ -48,6 +49,8 @@ export const asDavError = (error: unknown, address: string): DavError | undefine
     'calendar.read_only': () => lacking('D:write', address),
     'calendar.not_yours': () => lacking('D:write-properties', address),
     'calendar.default_stays': () => new DavError(403, 'C:default-calendar-needed'),
+    'calendar.not_on_behalf': () => lacking('C:schedule-send', address),
+    'calendar.guests_over_limit': () => new DavError(403, 'C:max-attendees-per-instance'),
     'calendar.limit_reached': () => new DavError(403, 'D:quota-not-exceeded'),
   }
   return words[code]?.() ?? new DavError(status)

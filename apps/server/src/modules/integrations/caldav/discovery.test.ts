@@ -12,7 +12,12 @@ describe('finding the calendars', () => {
   test.each(['GET', 'PROPFIND', 'OPTIONS', 'REPORT'])(
     'CAL-40 %s of the well-known address leads to the calendar server, whoever asks',
     async (method) => {
-      const { statusCode, headers } = await ask(method, '/.well-known/caldav')
+      const { statusCode, headers } = await house.app.inject({
+        method: method as 'GET',
+        url: '/.well-known/caldav',
+        headers: { host: hosts.university, 'content-type': 'application/xml' },
+        ...(method === 'PROPFIND' || method === 'REPORT' ? { payload: davXml('D:propfind', '<D:prop/>') } : {}),
+      })
 
       expect([statusCode, headers['location']]).toEqual([301, '/dav/'])
     },
