@@ -244,6 +244,28 @@ test('a calendar that is shared shows at once with whom, and so does what is pla
   await block(awa, 'Soutenance de Hugo').waitFor({ state: 'detached' })
 })
 
+test('one’s next meetings are on the home page, those held by video, with the way in', async () => {
+  const soon = (minutes: number) => {
+    const at = new Date(Date.now() + minutes * 60_000).toLocaleString('sv-SE', { timeZone: 'Europe/Paris' })
+    return at.slice(0, 16).replace(' ', 'T')
+  }
+  await plan(camille, 'Point de mi-semestre', soon(20), soon(50), { room: { kind: 'new' } })
+  await plan(camille, 'Déjeuner', soon(30), soon(60))
+  await camille.goto(server.url)
+
+  const card = camille.getByRole('region', { name: 'My next meetings' })
+  await card.getByText('Point de mi-semestre', { exact: true }).first().waitFor()
+  await card.getByText(/^In (19|20).min$/).waitFor()
+  expect(await card.getByText('Déjeuner').count()).toBe(0)
+  const join = card.getByRole('link', { name: 'Join Point de mi-semestre' })
+  expect(await join.getAttribute('href')).toMatch(/^\/[2-9a-z-]{16}$/)
+
+  const sophie = await signedIn('sophie')
+  await sophie.goto(server.url)
+  await sophie.getByRole('heading', { level: 1 }).waitFor()
+  expect(await sophie.getByRole('region', { name: 'My next meetings' }).count()).toBe(0)
+})
+
 test('the agenda, its form and its list suit every reader', async () => {
   const page = await signedIn('camille')
   await openWeek(page)

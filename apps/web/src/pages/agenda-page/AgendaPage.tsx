@@ -56,10 +56,11 @@ const useTitleOf = () => {
     const { from, to } = daysOf(view, day)
     const last = when.plusDays(to, -1)
     const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+    const isOther = day.slice(0, 4) !== String(new Date().getFullYear())
     const month = format(phone ? { month: 'long' } : { month: 'long', year: 'numeric' })
     if (view === 'day')
       return capital(
-        format({ weekday: 'long', day: 'numeric', month: 'long' })
+        format({ weekday: 'long', day: 'numeric', month: 'long', ...(isOther ? { year: 'numeric' } : {}) })
           .format(when.asDate(day))
           .replace(/ 1 /, language === 'fr' ? ' 1er ' : ' 1 '),
       )
