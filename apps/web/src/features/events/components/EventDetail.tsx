@@ -31,7 +31,7 @@ import { isKnown, type Known, useEvent } from '../queries.ts'
 import { reminderWords } from '../reminder-words.ts'
 import { repeatWords } from '../repeat-words.ts'
 import { useWhen } from '../useWhen.ts'
-import { shownOn } from '../when.ts'
+import { shownOn } from '../shown-on.ts'
 import { AnswerField } from './AnswerField.tsx'
 import css from './events.module.css'
 
