@@ -159,6 +159,7 @@ export function RepeatFields({
           <div className={css.repeatLine}>
             <TextField
               label={say(`repeat.interval.${repeat.every}`)}
+              className={css.interval}
               type="number"
               min={1}
               max={mostRepeated.interval}
