@@ -244,6 +244,76 @@ test('a calendar that is shared shows at once with whom, and so does what is pla
   await block(awa, 'Soutenance de Hugo').waitFor({ state: 'detached' })
 })
 
+/** As their calendar program puts it there: somebody elsewhere invites them. */
+const putInvitation = async (page: TestPage, title: string, start: string, end: string) => {
+  const { me } = await ask<{ me: { id: string; email: string } }>(page, 'GET', '/welcome')
+  const { secret } = await ask<{ secret: string }>(page, 'POST', '/app-passwords', { name: 'Thunderbird' })
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Elsewhere//EN',
+    'BEGIN:VEVENT',
+    'UID:invitation@elsewhere.example',
+    'DTSTAMP:20261101T080000Z',
+    `DTSTART:${start}`,
+    `DTEND:${end}`,
+    `SUMMARY:${title}`,
+    'ORGANIZER;CN=Grace Hopper:mailto:grace@elsewhere.example',
+    'ATTENDEE;PARTSTAT=ACCEPTED:mailto:grace@elsewhere.example',
+    `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${me.email}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ]
+  const answer = await page.request.put(`${server.url}/dav/calendars/${me.id}/calendar/invitation.ics`, {
+    headers: {
+      authorization: `Basic ${Buffer.from(`${me.email}:${secret}`).toString('base64')}`,
+      'content-type': 'text/calendar',
+    },
+    data: lines.join('\r\n'),
+  })
+  expect(answer.status()).toBe(201)
+}
+
+test('an invitation says that it waits for an answer, and takes it', async () => {
+  const mei = await signedIn('mei')
+  await putInvitation(mei, 'Colloque', '20270506T080000Z', '20270506T090000Z')
+  await openWeek(mei)
+  const invitation = block(mei, 'Colloque')
+  await invitation.getByText(/not answered by you/).waitFor({ state: 'attached' })
+  await invitation.click()
+  const detail = mei.getByRole('dialog', { name: 'Colloque' })
+  expect(await detail.getByRole('button', { name: 'Change' }).count()).toBe(0)
+
+  await detail.getByRole('group', { name: 'Your answer' }).getByRole('button', { name: 'Maybe' }).click()
+
+  await detail.getByRole('button', { name: 'Maybe', pressed: true }).waitFor()
+  await detail.getByRole('listitem').filter({ hasText: 'Mei-Lin' }).getByText('Maybe').waitFor()
+  expect(await violations(mei)).toEqual([])
+})
+
+test('one’s next meetings are on the home page, those held by video, with the way in', async () => {
+  const soon = (minutes: number) => {
+    const at = new Date(Date.now() + minutes * 60_000).toLocaleString('sv-SE', { timeZone: 'Europe/Paris' })
+    return at.slice(0, 16).replace(' ', 'T')
+  }
+  await plan(camille, 'Point de mi-semestre', soon(20), soon(50), { room: { kind: 'new' } })
+  await plan(camille, 'Déjeuner', soon(30), soon(60))
+  await camille.goto(server.url)
+
+  const card = camille.getByRole('region', { name: 'My next meetings' })
+  await card.getByText('Point de mi-semestre', { exact: true }).first().waitFor()
+  await card.getByText(/^In (19|20).min$/).waitFor()
+  expect(await card.getByText('Déjeuner').count()).toBe(0)
+  const join = card.getByRole('link', { name: 'Join Point de mi-semestre' })
+  expect(await join.getAttribute('href')).toMatch(/^\/[2-9a-z-]{16}$/)
+
+  const sophie = await signedIn('sophie')
+  await sophie.goto(server.url)
+  await sophie.getByRole('heading', { level: 1 }).waitFor()
+  expect(await sophie.getByRole('region', { name: 'My next meetings' }).count()).toBe(0)
+})
+
 test('the agenda, its form and its list suit every reader', async () => {
   const page = await signedIn('camille')
   await openWeek(page)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CalendarId } from '@amphi/contract/calendars'
 import { changesOf, type Draft, givenOf, newDraft, problemOf, rebased, withStart } from './draft.ts'
-import { localIn, shownOn } from './when.ts'
+import { localIn } from '#ground/local-time.ts'
+import { shownOn } from './shown-on.ts'
 
 const calendarId = '00000000-0000-4000-8000-00000000000b' as CalendarId
 const timeZone = 'Europe/Paris'

@@ -12,7 +12,7 @@ import {
   plusDays,
   plusMinutes,
   weekdayOf,
-} from './when.ts'
+} from '#ground/local-time.ts'
 
 /** What a form holds of an event while it is written. */
 export interface Draft {

@@ -9,7 +9,7 @@ test.for([
   [`Avant.\n\n${block}\nAprès.`, 'Avant.\n\n\nAprès.'],
   ['Rien d’autre.', 'Rien d’autre.'],
   ['-----8<----- sans fin\nCe qui suit reste.', '-----8<----- sans fin\nCe qui suit reste.'],
-])('of %j what somebody wrote is %j', ([description, own]) => {
+] as const)('of %j what somebody wrote is %j', ([description, own]) => {
   expect(ownText(description)).toBe(own)
 })
 

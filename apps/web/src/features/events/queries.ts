@@ -25,6 +25,7 @@ export const readAgain = (instance: Known) => call('readEvent', addressOf(instan
 const touches = ['listEvents', 'readEvent', 'listRooms'] as const satisfies RouteName[]
 export const useCreateEvent = () => useTell('createEvent', { touches })
 export const useChangeEvent = () => useTell('changeEvent', { touches })
+export const useAnswerEvent = () => useTell('answerEvent', { touches })
 export const useRemoveEvent = () => useTell('removeEvent', { touches })
 
 /** Puts one, or its series, to another time, whatever else somebody changed of it; answers with the way back. */

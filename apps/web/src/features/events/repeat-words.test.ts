@@ -57,7 +57,7 @@ const cases: [Repeat, string, string][] = [
   ],
 ]
 
-test.for(cases)('POD-11 %j is said in plain words', ([repeat, french, english]) => {
+test.for(cases)('%j is said in plain words', ([repeat, french, english]) => {
   expect(repeatWords(say.fr, repeat, tuesday, 'fr').replaceAll('\u00a0', ' ')).toBe(french)
   expect(repeatWords(say.en, repeat, tuesday, 'en').replaceAll('\u00a0', ' ')).toBe(english)
 })

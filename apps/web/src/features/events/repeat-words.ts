@@ -2,7 +2,7 @@ import type { MonthlyKind, Repeat } from '@amphi/contract/repeat'
 import type { Language } from '@amphi/contract/requests'
 import type { Say } from '#ground/words.ts'
 import type {} from './index.ts'
-import { asDate, nthOfMonth, weekdayOf } from './when.ts'
+import { asDate, nthOfMonth, weekdayOf } from '#ground/local-time.ts'
 
 type Events = Say<'events'>
 

@@ -1,7 +1,7 @@
 import type { EventInstance, EventTime } from '@amphi/contract/events'
 import { useFormat } from '#ground/format.ts'
 import { useWords } from '#ground/words.ts'
-import { asDate, hourOf, zoneHere } from './when.ts'
+import { asDate, hourOf, zoneHere } from '#ground/local-time.ts'
 
 /** `America/New_York` as one reads it: `New York`. */
 export const placeOf = (timeZone: string) => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')

@@ -17,10 +17,12 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import timeGrid from '@fullcalendar/react/timegrid'
 import { useEffect, useMemo } from 'react'
 import type { Calendar } from '@amphi/contract/calendars'
-import { type EventInstance, placeOf, when } from '#features/events'
+import { type EventInstance, placeOf } from '#features/events'
+import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
 import { useDark } from '#ground/theme.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
+import { classes } from '../../ui/classes.ts'
 import css from './AgendaGrid.module.css'
 import { EventFace, lookOf } from './EventFace.tsx'
 import { keyOf } from './key-of.ts'
@@ -176,9 +178,11 @@ export function AgendaGrid(props: Props) {
             {date.getDate()}
           </span>
         )}
-        eventClass={({ event }) => {
+        eventClass={({ event, isPast, isFuture }) => {
           const instance = instanceOf(event)
-          return [css.event, css[instance ? lookOf(instance) : 'drawn']].filter(Boolean).join(' ')
+          const look = instance ? lookOf(instance) : 'drawn'
+          const isOn = look === 'plain' && !event.allDay && !isPast && !isFuture
+          return classes(css.event, css[look], isOn && css.on)
         }}
         eventContent={face}
         popoverClass={css.palette ?? ''}

@@ -1,6 +1,7 @@
 import { IconCalendarPlus } from '@tabler/icons-react'
 import type { Calendar } from '@amphi/contract/calendars'
-import { type EventInstance, joinAddress, ownLocation, when } from '#features/events'
+import { type EventInstance, joinAddress, ownLocation, shownOn } from '#features/events'
+import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { useWords } from '#ground/words.ts'
@@ -45,7 +46,7 @@ function Line({
   const title = instance.title === null ? say('busy') : instance.title || say('untitled')
   const look = lookOf(instance)
   const on = isOn(instance, now) && look !== 'cancelled' && look !== 'busy'
-  const { first, last } = when.shownOn(instance)
+  const { first, last } = shownOn(instance)
   const join = look === 'cancelled' ? undefined : joinAddress(instance)
   const state =
     look === 'cancelled'
@@ -111,7 +112,7 @@ export function AgendaList({ from, to, instances, calendars, onOpen, onPlan }: P
   const say = useWords('agenda-page')
   const { capital, day: dayWords } = useFormat()
   const now = useNow()
-  const placed = instances.map((instance) => ({ instance, ...when.shownOn(instance) }))
+  const placed = instances.map((instance) => ({ instance, ...shownOn(instance) }))
   const days = daysBetween(from, to)
     .map((day) => ({ day, of: placed.filter(({ first, last }) => first <= day && day <= last) }))
     .filter(({ of }) => of.length > 0)

@@ -3,7 +3,8 @@ import { lazyRouteComponent, Link, useNavigate, useSearch } from '@tanstack/reac
 import { Suspense, useMemo, useState } from 'react'
 import { type CalendarDeed, CalendarDialog, CalendarList, useCalendars } from '#features/calendars'
 import { type Picked, PickPeople } from '#features/directory'
-import { type EventInstance, useAgendaLive, useEvents, when } from '#features/events'
+import { type EventInstance, useAgendaLive, useEvents } from '#features/events'
+import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { useSentence } from '#ground/useSentence.ts'
@@ -56,10 +57,11 @@ const useTitleOf = () => {
     const { from, to } = daysOf(view, day)
     const last = when.plusDays(to, -1)
     const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+    const isOther = day.slice(0, 4) !== String(new Date().getFullYear())
     const month = format(phone ? { month: 'long' } : { month: 'long', year: 'numeric' })
     if (view === 'day')
       return capital(
-        format({ weekday: 'long', day: 'numeric', month: 'long' })
+        format({ weekday: 'long', day: 'numeric', month: 'long', ...(isOther ? { year: 'numeric' } : {}) })
           .format(when.asDate(day))
           .replace(/ 1 /, language === 'fr' ? ' 1er ' : ' 1 '),
       )

@@ -1,4 +1,5 @@
-import { type EventInstance, when } from '#features/events'
+import { type EventInstance, shownOn } from '#features/events'
+import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
 import css from './WeekStrip.module.css'
@@ -21,7 +22,7 @@ export function WeekStrip({
   const { day: dayWords } = useFormat()
   const monday = when.mondayOf(day)
   const short = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'short' })
-  const taken = instances.map((it) => when.shownOn(it))
+  const taken = instances.map((it) => shownOn(it))
   return (
     <nav className={css.strip} aria-label={say('week')}>
       {[0, 1, 2, 3, 4, 5, 6].map((at) => {

@@ -9,8 +9,8 @@ import {
   newDraft,
   useMoveEvent,
   useWhen,
-  when,
 } from '#features/events'
+import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -75,7 +75,8 @@ export const useDeeds = (writable: readonly Calendar[]) => {
       failed(error)
     } finally {
       setMoving(false)
-      setOpened(undefined)
+      // What was opened meanwhile stays.
+      setOpened((now) => (now?.kind === 'series' ? undefined : now))
     }
   }
 
@@ -101,6 +102,7 @@ export const useDeeds = (writable: readonly Calendar[]) => {
       toast(say('saved', { title: event.title || say('untitled'), when: capital(whole(event)) }))
     },
     close: () => {
+      if (moving) return
       if (opened?.kind === 'series') opened.takeBack()
       setOpened(undefined)
     },

@@ -1,4 +1,4 @@
-import { when } from '#features/events'
+import * as when from '#ground/local-time.ts'
 import type { View } from './search.ts'
 
 /** Days that a list shows. */

@@ -31,7 +31,8 @@ import { isKnown, type Known, useEvent } from '../queries.ts'
 import { reminderWords } from '../reminder-words.ts'
 import { repeatWords } from '../repeat-words.ts'
 import { useWhen } from '../useWhen.ts'
-import { shownOn } from '../when.ts'
+import { shownOn } from '../shown-on.ts'
+import { AnswerField } from './AnswerField.tsx'
 import css from './events.module.css'
 
 const look = { size: 20, stroke: 1.8 }
@@ -197,6 +198,7 @@ function KnownDetail({
     >
       {error ? <Notice tone="error">{sentence(error)}</Notice> : null}
       <Body instance={shown} {...(event ? { event } : {})} calendar={calendar} />
+      {event?.can.answer ? <AnswerField event={event} /> : null}
       {event || error ? null : <Skeleton rows={1} />}
     </Dialog>
   )

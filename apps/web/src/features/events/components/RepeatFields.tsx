@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '#ground/words.ts'
 import { Select } from '#ui/Select.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { monthlyWords, repeatWords, weekdayName } from '../repeat-words.ts'
-import { isLastOfMonth, nthOfMonth, plusDays, weekdayOf } from '../when.ts'
+import { isLastOfMonth, nthOfMonth, plusDays, weekdayOf } from '#ground/local-time.ts'
 import css from './events.module.css'
 
 const units = ['day', 'week', 'month', 'year'] as const satisfies readonly RepeatUnit[]
@@ -159,6 +159,7 @@ export function RepeatFields({
           <div className={css.repeatLine}>
             <TextField
               label={say(`repeat.interval.${repeat.every}`)}
+              className={css.interval}
               type="number"
               min={1}
               max={mostRepeated.interval}

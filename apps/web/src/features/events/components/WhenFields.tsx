@@ -7,7 +7,7 @@ import { TextField } from '#ui/TextField.tsx'
 import { usePhone } from '#ui/usePhone.ts'
 import { type Draft, type DraftProblem, withStart } from '../draft.ts'
 import { placeOf } from '../useWhen.ts'
-import { dayOf, hourOf, type Local, minutesBetween, zoneHere } from '../when.ts'
+import { dayOf, hourOf, type Local, minutesBetween, zoneHere } from '#ground/local-time.ts'
 import css from './events.module.css'
 
 const quarters = Array.from({ length: 96 }, (_, at) => {

@@ -1,5 +1,3 @@
-import type { EventInstance } from '@amphi/contract/events'
-
 /** A day and an hour on the clock of some zone, `2026-11-24T09:30`; a day alone is its first ten letters. */
 export type Local = string
 
@@ -37,14 +35,4 @@ export const asDate = (day: string) => new Date(`${dayOf(day)}T12:00:00`)
 export const nextHalfHour = (now: Local): Local => {
   const past = Number(now.slice(14, 16)) % 30
   return plusMinutes(now, past === 0 ? 0 : 30 - past)
-}
-
-/** The days it shows on, where the browser is: both included. */
-export const shownOn = ({ days, startsAt, endsAt }: Pick<EventInstance, 'days' | 'startsAt' | 'endsAt'>) => {
-  if (days) return days
-  const zone = zoneHere()
-  const first = dayOf(localIn(new Date(startsAt), zone))
-  // What ends at midnight is not of the next day.
-  const last = dayOf(localIn(new Date(Math.max(Date.parse(startsAt), Date.parse(endsAt) - 1)), zone))
-  return { first, last }
 }
