@@ -171,6 +171,77 @@ describe('inviting', () => {
   })
 })
 
+describe('inviting, and what is none', () => {
+  test('is known to those invited already when the event is only carried to another calendar', async () => {
+    await ada.say('MKCALENDAR', `${ada.home}carried/`)
+    await ada.put(at('carried'), meeting('carried'))
+    await arrives(bob, 'carried')
+    const { text } = await copyOf(ada, 'carried')
+
+    await ada.put(`${ada.home}carried/carried.ics`, text)
+    await ada.say('DELETE', at('carried'))
+    await ada.put(at('after-carried'), meeting('after-carried'))
+
+    await arrives(bob, 'after-carried')
+    expect((await copyOf(bob, 'carried')).text).not.toContain('STATUS:CANCELLED')
+  })
+
+  test('who is taken off and invited again is invited again', async () => {
+    await ada.put(at('again'), meeting('again'))
+    await arrives(bob, 'again')
+    await ada.put(at('again'), meeting('again', [], [guest(emailOf('malik'))]))
+    await arrives(bob, 'again', 'STATUS:CANCELLED')
+
+    await ada.put(at('again'), meeting('again', ['LOCATION:Salle 3']))
+
+    await arrives(bob, 'again', 'LOCATION:Salle 3')
+    expect((await copyOf(bob, 'again')).text).not.toContain('STATUS:CANCELLED')
+  })
+
+  test('a meeting of years ago, brought along from another program, is told to nobody', async () => {
+    const address = 'vieux@ville.test'
+
+    await ada.put(at('old'), meeting('old', ['DTSTART:20190124T090000Z', 'DTEND:20190124T100000Z'], [guest(address)]))
+    await ada.put(at('young'), meeting('young', [], [guest('jeune@ville.test')]))
+
+    await expect.poll(() => lettersTo('jeune@ville.test').length).toBe(1)
+    expect(lettersTo(address)).toEqual([])
+  })
+
+  test('in the name of somebody else on one date of a series is refused', async () => {
+    const series = [organizer, 'DTSTART:20261201T090000Z', 'DTEND:20261201T100000Z', 'RRULE:FREQ=DAILY;COUNT=3']
+    const forged = ['RECURRENCE-ID:20261202T090000Z', `ORGANIZER:mailto:${emailOf('malik')}`, guest(emailOf('bob'))]
+
+    const { status, body } = await ada.put(
+      at('forged'),
+      aCalendarOf([aComponent('forged', series), aComponent('forged', forged)]),
+    )
+
+    expect(status).toBe(403)
+    expect(body).toContain('<C:same-organizer-in-all-components/>')
+  })
+
+  test('reaches an account by its address here, and no machine that is none', async () => {
+    const account = `ATTENDEE;PARTSTAT=NEEDS-ACTION:urn:uuid:${cast.bob.userId}`
+
+    await ada.put(at('account'), meeting('account', [account], [guest('nobody')]))
+
+    await arrives(bob, 'account')
+    const { text } = await copyOf(ada, 'account')
+    expect(text).toMatch(/SCHEDULE-STATUS="?3\.7"?[^\r]*:mailto:nobody/)
+    expect(lettersTo('nobody')).toEqual([])
+  })
+
+  test('has a limit', async () => {
+    const guests = Array.from({ length: 201 }, (_, at) => guest(`g${at}@ville.test`))
+
+    const { status, body } = await ada.put(at('crowd'), meeting('crowd', [], guests))
+
+    expect(status).toBe(403)
+    expect(body).toContain('<C:max-attendees-per-instance/>')
+  })
+})
+
 describe('answering', () => {
   const invited = async (uid: string) => {
     await ada.put(at(uid), meeting(uid))
