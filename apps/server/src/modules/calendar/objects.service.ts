@@ -153,6 +153,18 @@ const refuseReaders = (seen: CalendarSeen) => {
 }
 
 export const createObjectsService = ({ db, bus, clock, tenants, conferences, sending }: Needs) => {
+  /** Of an invitation one changes what is one’s own. */
+  const asAllowed = async (
+    tx: Tx,
+    calendar: CalendarRow,
+    before: ObjectRow | undefined,
+    after: CalendarObject,
+    by: By,
+  ) => {
+    if (by === 'invitation' || by === 'answer' || !before || !involvesOthers.test(before.ics)) return after
+    return sending.allowed(tx, calendar, kept(before), after)
+  }
+
   /** What comes from another calendar was said by it already. */
   const tellOthers = async (
     tx: Tx,
@@ -183,9 +195,10 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     const place = placeOf(calendar)
     const now = clock.now()
     const eventId = before?.id ?? id ?? newEventId()
-    const shown = await conferences.projected(tx, calendar, eventId, object)
-    const told = await tellOthers(tx, { calendar, before, after: shown ?? object, by })
-    const written = told ?? shown
+    const said = await asAllowed(tx, calendar, before, object, by)
+    const shown = await conferences.projected(tx, calendar, eventId, said)
+    const told = await tellOthers(tx, { calendar, before, after: shown ?? said, by })
+    const written = told ?? shown ?? (said === object ? undefined : said)
     const text = written ? writeObject(written.root) : ics
     // What we write ourselves must be as readable as what is sent.
     if (written) read(text)
@@ -199,7 +212,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       etag,
       // An answer changes nothing that whoever answered, or invites, would have to read first (RFC 6638, 3.2.10).
       scheduleTag: !involvesOthers.test(text) ? null : by === 'answer' ? (before?.scheduleTag ?? etag) : etag,
-      ...boundsOf(object, calendar.timeZone),
+      ...boundsOf(written ?? object, calendar.timeZone),
       sequence: await calendarsIn(tx).step(place.tenantId, place.calendarId),
       createdAt: before?.createdAt ?? now,
       changedAt: now,

@@ -24,6 +24,7 @@ import { cancelFor, replyOf, requestFor } from '../ics/itip-messages.ts'
 import { edited } from '../ics/series-parts.ts'
 import { sequenceOf } from '../ics/stamp.ts'
 import { zoneOfName } from '../ics/zones.ts'
+import { asGuest, isGuestOf } from './as-guest.ts'
 import { messagesIn } from './messages.repository.ts'
 import { schedulingLetter } from './scheduling-letters.ts'
 import { whenInWords } from './when.ts'
@@ -202,6 +203,13 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
   }
 
   return {
+    /** What somebody made of an event, as far as it is theirs to change. */
+    async allowed(tx: Tx, calendar: CalendarRow, before: CalendarObject | undefined, after: CalendarObject) {
+      if (!before) return after
+      const { email } = await selfOf(tx, calendar)
+      return isGuestOf(before, email) ? asGuest(before, after, email) : after
+    },
+
     /**
      * Before it is kept, in the same transaction: with what became of each message (RFC 6638, 3.2.9); undefined where there
      * is nothing to write.

@@ -291,6 +291,27 @@ describe('answering', () => {
     expect(unfold(letter?.calendar?.text ?? '').match(/^ATTENDEE/gm)).toHaveLength(1)
   })
 
+  test('changes the answer and one’s own alarms, and nothing that is whose who invites', async () => {
+    const theirs = await invited('guest')
+    const changed = saying(theirs.text, 'ACCEPTED')
+      .replace('SUMMARY:guest', 'SUMMARY:Autre chose')
+      .replace('DTSTART:20261124T090000Z', 'DTSTART:20261124T080000Z')
+      .replace(/ORGANIZER[^\r]*/, `ORGANIZER:mailto:${emailOf('bob')}`)
+      .replace(
+        'END:VEVENT',
+        ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT10M', 'DESCRIPTION:x', 'END:VALARM', 'END:VEVENT'].join('\r\n'),
+      )
+
+    const put = await bob.put(theirs.url, changed)
+
+    expect([put.status, put.headers['etag']]).toEqual([204, undefined])
+    const kept = (await copyOf(bob, 'guest')).text
+    for (const line of ['SUMMARY:guest', 'DTSTART:20261124T090000Z', `mailto:${emailOf('ada')}`, 'TRIGGER:-PT10M'])
+      expect(kept).toContain(line)
+    expect(kept).toMatch(/PARTSTAT=ACCEPTED[^\r]*:mailto:bob/)
+    await expect.poll(async () => (await copyOf(ada, 'guest')).text).toMatch(/PARTSTAT=ACCEPTED[^\r]*:mailto:bob/)
+  })
+
   test('in the agenda reaches who invites as well, for one date of a series alone', async () => {
     await ada.put(
       at('weekly'),
