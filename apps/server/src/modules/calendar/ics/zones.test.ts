@@ -210,7 +210,11 @@ describe('zones that an object describes', () => {
     const names = Array.from({ length: 21 }, (_, i) => `Lieu ${i}`)
     const text = ics(
       ...names.flatMap((it) => zone(it, ...ofOutlook)),
-      ...vevent('DTSTART:20261012T100000Z', 'RRULE:FREQ=DAILY', ...names.map((it) => `EXDATE;TZID=${it}:20261013T100000`)),
+      ...vevent(
+        'DTSTART:20261012T100000Z',
+        'RRULE:FREQ=DAILY',
+        ...names.map((it) => `EXDATE;TZID=${it}:20261013T100000`),
+      ),
     )
 
     expect(() => readObject(text)).toThrow(expect.objectContaining({ kind: 'too_many' }))
