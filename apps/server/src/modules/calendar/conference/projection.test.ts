@@ -80,6 +80,16 @@ describe('a conference in an event', () => {
     expect(mainOf(changed).getFirstPropertyValue('description')).toBe(`Avant\nAprès\n\n${written.block}`)
   })
 
+  test('is looked for at once in a text of nothing but upper edges', () => {
+    const edges = String.raw`-----8<----- x\n`.repeat(20_000)
+    const object = event([`DESCRIPTION:${edges}`])
+    const before = performance.now()
+
+    project(mainOf(object), conference, undefined)
+
+    expect(performance.now() - before).toBeLessThan(200)
+  })
+
   test('leads elsewhere once the address is another', () => {
     const object = event(['DESCRIPTION:À moi'])
     const first = project(mainOf(object), conference, undefined)

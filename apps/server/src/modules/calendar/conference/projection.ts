@@ -27,12 +27,23 @@ const end = '-----8<-----'
 export const blockOf = ({ label, lines }: Pick<Conference, 'label' | 'lines'>) =>
   [edge(label), ...lines, end].join('\n')
 
-const escapeForPattern = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+/** One of our blocks, whatever stands in it by now: the first upper edge that a lower one follows, and no other between. */
+const anyBlock = (text: string): { at: number; long: number } | undefined => {
+  let from = -1
+  let at = 0
+  for (const line of text.split('\n')) {
+    const isEdge = line.startsWith(end)
+    if (isEdge && line.trim() !== end) from = at
+    else if (isEdge && from >= 0) return { at: from, long: at + end.length - from }
+    at += line.length + 1
+  }
+  return undefined
+}
 
-/** One of our blocks, whatever stands in it by now. */
-const anyBlock = new RegExp(
-  `${escapeForPattern(end)} [^\\n]*\\n(?:(?!${escapeForPattern(end)})[^\\n]*\\n){0,200}${escapeForPattern(end)}`,
-)
+const lastOf = (text: string, block: string) => {
+  const at = block === '' ? -1 : text.lastIndexOf(block)
+  return at < 0 ? undefined : { at, long: block.length }
+}
 
 const setOrDrop = (component: Component, name: string, text: string) => {
   if (text === '') component.removeAllProperties(name)
@@ -41,15 +52,11 @@ const setOrDrop = (component: Component, name: string, text: string) => {
 
 /** The person’s own text: without the block as it was written, or whatever somebody made of it between its edges. */
 const ownText = (text: string, block: string) => {
-  for (const found of block === '' ? [anyBlock] : [block, anyBlock]) {
-    const at = typeof found === 'string' ? text.lastIndexOf(found) : text.search(found)
-    if (at < 0) continue
-    const long = typeof found === 'string' ? found.length : (found.exec(text)?.[0].length ?? 0)
-    const before = text.slice(0, at)
-    const after = text.slice(at + long)
-    return (before.endsWith('\n\n') ? before.slice(0, -2) : before) + after
-  }
-  return text
+  const found = lastOf(text, block) ?? anyBlock(text)
+  if (!found) return text
+  const before = text.slice(0, found.at)
+  const after = text.slice(found.at + found.long)
+  return (before.endsWith('\n\n') ? before.slice(0, -2) : before) + after
 }
 
 /** A description in HTML beside the plain one: left as it was, programs would go on showing it (calendar clients, ALTREP). */

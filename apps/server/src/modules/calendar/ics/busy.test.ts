@@ -75,3 +75,12 @@ test('periods that touch or lie over one another are one, and the stronger shows
     '10-05T16:00/10-05T18:00 BUSY-TENTATIVE',
   ])
 })
+
+test('ten thousand that lie over one another are merged at once', () => {
+  const object = readObject(ics(...vevent('DTSTART:20240101T000000Z', 'DURATION:P900D', 'RRULE:FREQ=HOURLY')))
+  const year = { from: new Date('2024-01-01'), to: new Date('2026-01-01'), zone: 'UTC' }
+  const before = performance.now()
+
+  expect(said(busyOf(object, year))).toHaveLength(1)
+  expect(performance.now() - before).toBeLessThan(1000)
+})

@@ -22,15 +22,17 @@ export const mergePeriods = (periods: readonly BusyPeriod[]): BusyPeriod[] => {
     (a, b) => a - b,
   )
   const starting = periods.toSorted((a, b) => a.from.getTime() - b.from.getTime())
+  const ending = periods.toSorted((a, b) => a.to.getTime() - b.to.getTime())
+  const open = new Map<BusyKind, number>()
+  const count = (kind: BusyKind, more: number) => open.set(kind, (open.get(kind) ?? 0) + more)
   const merged: BusyPeriod[] = []
-  let open: BusyPeriod[] = []
-  let next = 0
+  let [begun, ended] = [0, 0]
   for (const [i, edge] of edges.entries()) {
     const end = edges[i + 1]
     if (end === undefined) break
-    for (let it = starting[next]; it && it.from.getTime() <= edge; it = starting[(next += 1)]) open.push(it)
-    open = open.filter(({ to }) => to.getTime() > edge)
-    const kind = busyKinds.find((it) => open.some((period) => period.kind === it))
+    for (let it = starting[begun]; it && it.from.getTime() <= edge; it = starting[(begun += 1)]) count(it.kind, 1)
+    for (let it = ending[ended]; it && it.to.getTime() <= edge; it = ending[(ended += 1)]) count(it.kind, -1)
+    const kind = busyKinds.find((it) => (open.get(it) ?? 0) > 0)
     if (!kind) continue
     const before = merged.at(-1)
     if (before?.to.getTime() === edge && before.kind === kind) before.to = new Date(end)

@@ -27,16 +27,17 @@ const momentText = (value: DateValue, length: Length) => {
   return `${value.form === 'zoned' ? 'utc' : value.form} ${moment} ${length.days} ${length.milliseconds}`
 }
 
-const timesAt = (component: Component, { zoneOf }: CalendarObject, key: string | undefined) => {
+/** When it is, and whether it takes place; the date of a key where a series gives it, undefined for what it says itself. */
+export const timesAt = (component: Component, { zoneOf }: CalendarObject, key: string | undefined): string => {
   const timing = timingOf(component, zoneOf, utc)
   const start = key === undefined ? timing?.start : valueOfKey(key)
   const status = String(component.getFirstPropertyValue('status') ?? 'CONFIRMED').toUpperCase()
   return `${start && timing ? momentText(start, timing.length) : ''} ${status}`
 }
 
-/** Of an override; or of the date that a series gives where there is none. */
-export const essenceAt = (object: CalendarObject, component: Component, key: string): Essence => ({
-  times: timesAt(component, object, component === object.main ? key : undefined),
+/** Of an override. */
+export const essenceAt = (object: CalendarObject, component: Component): Essence => ({
+  times: timesAt(component, object, undefined),
   texts: textsOf(component),
 })
 

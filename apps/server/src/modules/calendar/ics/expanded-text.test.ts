@@ -37,6 +37,15 @@ test('CAL-20 each instance is an event in UTC, without rule or zone', () => {
   expect(readObject(text).overrides.size).toBe(2)
 })
 
+test('a long text is not told a thousand times', () => {
+  const daily = vevent('DTSTART:20200101T080000Z', 'RRULE:FREQ=DAILY;COUNT=2000', `DESCRIPTION:${'x'.repeat(20_000)}`)
+  const wide = { ...range, from: new Date('2020-01-01'), to: new Date('2030-01-01') }
+
+  expect(() => expandedText(readObject(ics(...daily)), wide)).toThrow(expect.objectContaining({ kind: 'too_many' }))
+  const autumn = { ...range, from: new Date('2024-10-01'), to: new Date('2024-11-01') }
+  expect(expandedText(readObject(ics(...daily)), autumn)).toContain('RECURRENCE-ID:20241001T080000Z')
+})
+
 test('one event alone has no RECURRENCE-ID', () => {
   const text = expandedText(readObject(ics(...vevent(`DTSTART;${paris}:20261019T100000`, 'DURATION:PT1H'))), range)
 

@@ -1,6 +1,7 @@
 import { writeObject, type CalendarObject } from './calendar-object.ts'
 import { momentOf, readDate, type DateValue } from './date-values.ts'
 import { instancesOf, type Instance, type Range } from './expand.ts'
+import type { Component } from './ical.ts'
 import { IcsError } from './ics-error.ts'
 import { componentOf, dateProperty, jcalOf, type JComponent, type JProperty } from './jcal.ts'
 import { valueOfKey } from './keys.ts'
@@ -56,11 +57,26 @@ const around = ({ root }: CalendarObject, components: JComponent[]): string => {
   return writeObject(componentOf([name, properties, components]))
 }
 
+/** What all of them would take, in letters. */
+const mostText = 10_000_000
+
+const checkLength = (instances: readonly Instance[]) => {
+  const lengths = new Map<Component, number>()
+  let all = 0
+  for (const { component } of instances) {
+    const length = lengths.get(component) ?? component.toString().length
+    lengths.set(component, length)
+    all += length
+    if (all > mostText) throw new IcsError('too_many', 'More text than can be told at once.')
+  }
+}
+
 /** Each instance in a range as an event of its own: no rules, no zones, its RECURRENCE-ID (RFC 4791 §9.6.5, for `expand`). */
 export const expandedText = (object: CalendarObject, range: Range): string => {
   const most = icsLimits.instances
   const instances = instancesOf(object, { ...range, most: most + 1 })
   if (instances.length > most) throw new IcsError('too_many', `More than ${most} instances.`)
+  checkLength(instances)
   const { main } = object
   const isAlone = main !== undefined && !main.hasProperty('rrule') && !main.hasProperty('rdate')
   const components = instances.map((instance): JComponent => {

@@ -146,6 +146,18 @@ describe('what is to be said, and to whom', () => {
   ]
   for (const [says, before, after, gives] of rows) test(says, () => expect(said(before, after)).toEqual(gives))
 
+  test.each(['', ';COUNT=6000'])('two thousand dates are taken out of a series%s at once', (count) => {
+    const daily = (...lines: string[]) =>
+      vevent('DTSTART:20200101T080000Z', `RRULE:FREQ=DAILY${count}`, ada, bob, eve, ...lines)
+    const day = (i: number) => new Date(Date.UTC(2020, 0, 2 + i)).toISOString().slice(0, 10).replaceAll('-', '')
+    const gone = Array.from({ length: 2000 }, (_, i) => `${day(i)}T080000Z`)
+    const [before, after] = [ics(...daily()), ics(...daily(`EXDATE:${gone.join(',')}`))].map((it) => readObject(it))
+    const since = performance.now()
+
+    expect(compare(before, after).attendees.map(({ cancelled }) => cancelled.length)).toEqual([2000, 2000])
+    expect(performance.now() - since).toBeLessThan(1000)
+  })
+
   test('each instance says what is new about it', () => {
     const before = readObject(ics(...series(bob, eve)))
     const after = readObject(ics(...series(bob, eve), ...override(bob, 'SUMMARY:b')))

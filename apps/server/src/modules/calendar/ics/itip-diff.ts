@@ -1,9 +1,9 @@
 import { attendeesOf, guestsOf, organizerOf } from './attendees.ts'
 import { recurrenceKey, type CalendarObject } from './calendar-object.ts'
 import { dateValues } from './date-values.ts'
-import { essenceAt, essenceOf, type Essence } from './essence.ts'
+import { essenceAt, essenceOf, timesAt, type Essence } from './essence.ts'
 import type { Component, Property } from './ical.ts'
-import { gives } from './overrides.ts'
+import { givenBy } from './overrides.ts'
 
 /** The series where it is null, else one of its instances (`recurrenceKey`). */
 export type InstanceKey = string | null
@@ -51,12 +51,20 @@ const excluded = (object: CalendarObject | undefined): Set<string> => {
   return new Set(properties.flatMap((it) => dateValues(it, object.zoneOf)).map((it) => recurrenceKey(it, object)))
 }
 
-const stateOf = (object: CalendarObject | undefined, key: InstanceKey): State | undefined => {
-  if (!object) return undefined
+/** What is true of each date of a series is found once for all of them. */
+const statesOf = (object: CalendarObject | undefined): ((key: InstanceKey) => State | undefined) => {
+  if (!object) return () => undefined
   const { main, overrides } = object
-  if (key === null) return main && { essence: essenceOf(object, main), guests: guestsOf(main) }
-  const component: Component | undefined = overrides.get(key) ?? (gives(object, key) ? main : undefined)
-  return component && { essence: essenceAt(object, component, key), guests: guestsOf(component) }
+  const series = main && { essence: essenceOf(object, main), guests: guestsOf(main) }
+  const isGiven = givenBy(object)
+  return (key) => {
+    if (key === null) return series
+    const override = overrides.get(key)
+    if (override) return { essence: essenceAt(object, override), guests: guestsOf(override) }
+    if (!main || !series || !isGiven(key)) return undefined
+    const { texts } = series.essence
+    return { essence: { times: timesAt(main, object, key), texts }, guests: series.guests }
+  }
 }
 
 const keysOf = (before: CalendarObject | undefined, after: CalendarObject | undefined): string[] => {
@@ -92,15 +100,15 @@ const isForced = (property: Property) =>
 const attendeeDiff = (
   address: string,
   compared: readonly Compared[],
-  gone: ReadonlySet<string>,
+  told: ReadonlySet<InstanceKey>,
 ): AttendeeDiff | undefined => {
   const was = compared.filter((it) => it.was?.guests.has(address))
   const is = compared.filter((it) => it.is?.guests.has(address))
   const property = [...is.map((it) => it.is), ...was.map((it) => it.was)].find(Boolean)?.guests.get(address)
   if (!property) return undefined
-  const lost = was.filter((it) => !is.includes(it)).map(({ key }) => key)
+  const lost = was.filter((it) => !it.is?.guests.has(address)).map(({ key }) => key)
   const hasSeries = is.some(({ key }) => key === null)
-  const news = is.filter((it) => it.diff.significant || !was.includes(it))
+  const news = is.filter((it) => it.diff.significant || !it.was?.guests.has(address))
   const isNew = was.length === 0
   return {
     address,
@@ -110,14 +118,9 @@ const attendeeDiff = (
     request: news.length > 0 || (is.length > 0 && (lost.includes(null) || isForced(property))),
     material: news.some(({ diff, was: before }) => diff.material || !before?.guests.has(address)),
     // What a series does not give any more, its new rule says.
-    cancelled: lost.includes(null)
-      ? [null]
-      : lost.filter((key) => key !== null && (!hasSeries || isTold(key, compared, gone))),
+    cancelled: lost.includes(null) ? [null] : lost.filter((key) => key !== null && (!hasSeries || told.has(key))),
   }
 }
-
-const isTold = (key: string, compared: readonly Compared[], gone: ReadonlySet<string>) =>
-  gone.has(key) || compared.some((it) => it.key === key && it.is !== undefined)
 
 const isNews = ({ diff }: Compared) => diff.significant || diff.added.length + diff.removed.length > 0
 
@@ -127,17 +130,18 @@ const isNews = ({ diff }: Compared) => diff.significant || diff.added.length + d
  */
 export const compare = (before: CalendarObject | undefined, after: CalendarObject | undefined): Comparison => {
   const keys: InstanceKey[] = [null, ...keysOf(before, after)]
-  const compared = keys.map((key) => compareAt(key, stateOf(before, key), stateOf(after, key)))
+  const [was, is] = [statesOf(before), statesOf(after)]
+  const compared = keys.map((key) => compareAt(key, was(key), is(key)))
   const addresses = new Set(
-    compared.flatMap(({ was, is }) => [...(was?.guests.keys() ?? []), ...(is?.guests.keys() ?? [])]),
+    compared.flatMap((it) => [...(it.was?.guests.keys() ?? []), ...(it.is?.guests.keys() ?? [])]),
   )
-  const gone = excluded(after)
+  const told = new Set([...excluded(after), ...compared.filter((it) => it.is).map(({ key }) => key)])
   const components = [after, before].flatMap((it) => (it ? [it.main, ...it.overrides.values()] : []))
   return {
     organizer: components.map(organizerOf).find((it) => it !== undefined),
     instances: compared.filter(isNews).map(({ diff }) => diff),
     attendees: [...addresses]
-      .map((address) => attendeeDiff(address, compared, gone))
+      .map((address) => attendeeDiff(address, compared, told))
       .filter((it) => it !== undefined)
       .filter((it) => it.request || it.cancelled.length > 0),
   }

@@ -107,6 +107,13 @@ describe('an invitation', () => {
     expect(said(request, 'ATTENDEE')).toEqual(['ATTENDEE;CN=Bob;RSVP=TRUE:mailto:bob@test'])
   })
 
+  test('says when it is said, and nothing that is ours', () => {
+    const object = readObject(ics(...series(bob, 'X-AMPHI-HEARD:2026-01-01T00:00:00Z')))
+
+    expect(said(requestFor(object, 'bob@test', { now }), 'DTSTAMP', 'X-AMPHI')).toEqual(['DTSTAMP:20260901T120000Z'])
+    expect(said(requestFor(object, 'bob@test'), 'DTSTAMP', 'X-AMPHI')).toEqual(['DTSTAMP:20260101T000000Z'])
+  })
+
   test('brings no zone along that it does not speak of', () => {
     const zone = ['BEGIN:VTIMEZONE', 'TZID:Asia/Tokyo', 'END:VTIMEZONE']
     const request = requestFor(readObject(ics(...zone, ...vevent('DTSTART:20261012T080000Z', ada, bob))), 'bob@test')
@@ -130,7 +137,7 @@ describe('a cancellation', () => {
       'DTSTAMP:20260901T120000Z',
       `DTSTART;${paris}:20261012T100000`,
       'ATTENDEE;CN=Bob;RSVP=TRUE:mailto:bob@test',
-      'SEQUENCE:3',
+      'SEQUENCE:2',
       'STATUS:CANCELLED',
       'END:VEVENT',
       'END:VCALENDAR',
@@ -144,10 +151,10 @@ describe('a cancellation', () => {
     expect(said(cancel, 'RECURRENCE-ID', 'DTSTART', 'SEQUENCE')).toEqual([
       `RECURRENCE-ID;${paris}:20261019T100000`,
       `DTSTART;${paris}:20261020T140000`,
-      'SEQUENCE:6',
+      'SEQUENCE:5',
       `RECURRENCE-ID;${paris}:20261026T100000`,
       `DTSTART;${paris}:20261026T100000`,
-      'SEQUENCE:3',
+      'SEQUENCE:2',
     ])
   })
 })

@@ -37,7 +37,8 @@ const forOthers = (component: Component): JComponent => {
   const [name, properties, components] = jcalOf(component)
   const once = new Set([...attendeesOf(component).values()].map((it) => JSON.stringify(it.toJSON())))
   const kept = properties.filter((it) => it[0] !== 'attendee' || once.delete(JSON.stringify(it)))
-  return [name, kept.map(withoutOurs), components.filter(([it]) => it !== 'valarm').map((it) => structuredClone(it))]
+  const told = kept.filter(([it]) => !isOurs(it)).map(withoutOurs)
+  return [name, told, components.filter(([it]) => it !== 'valarm').map((it) => structuredClone(it))]
 }
 
 const text = (name: string, value: string): JProperty => [name, {}, 'text', value]
@@ -58,12 +59,12 @@ const withAlarm = ([name, said, components]: JComponent, minutes: number | undef
 /**
  * What an attendee is invited to, and nothing else (RFC 5546 §3.2.2): where they are not part of some dates of a series,
  * those are taken out of it. None where they are invited to nothing. The alarms are not the organizer's; one may be
- * proposed, so many minutes before.
+ * proposed, so many minutes before. `now` is when it is said, which tells it from what was said before (RFC 5546 §2.1.5).
  */
 export const requestFor = (
   object: CalendarObject,
   attendee: string,
-  { alarmBefore }: { alarmBefore?: number } = {},
+  { alarmBefore, now }: { alarmBefore?: number; now?: Date } = {},
 ): CalendarObject | undefined => {
   const { main, overrides, zoneOf } = object
   const isFor = (it: Component | undefined): it is Component =>
@@ -80,7 +81,7 @@ export const requestFor = (
   return message(
     object,
     'REQUEST',
-    components.map((it) => withAlarm(it, alarmBefore)),
+    components.map((it) => withAlarm(now ? saidAt(it, now) : it, alarmBefore)),
   )
 }
 
@@ -90,6 +91,13 @@ const dtstamp = (now: Date): JProperty => [
   'date-time',
   writtenDate(Math.floor(now.getTime() / 1000) * 1000, 'utc'),
 ]
+
+const saidAt = ([name, said, components]: JComponent, now: Date): JComponent => [
+  name,
+  said.map((it) => (it[0] === 'dtstamp' ? dtstamp(now) : it)),
+  components,
+]
+
 const sequence = (value: number): JProperty => ['sequence', {}, 'integer', value]
 
 const named = (component: Component, ...names: string[]): JProperty[] =>
@@ -114,7 +122,8 @@ const instance = (
 
 /**
  * That an attendee is not invited any more, to the series (null) or to some instances (RFC 5546 §3.2.5), of the object as
- * it was. None where nothing of it is here.
+ * it was and with its SEQUENCE: the organizer's goes no further by it, and who is invited again is told by that one. None
+ * where nothing of it is here.
  */
 export const cancelFor = (
   object: CalendarObject,
@@ -132,7 +141,7 @@ export const cancelFor = (
       ? [withoutOurs(structuredClone(own.toJSON()) as JProperty)]
       : [['attendee', {}, 'cal-address', `mailto:${attendee}`]]
     const said = named(component, 'uid', 'organizer', 'summary', 'location')
-    const end = [sequence(sequenceOf(component) + 1), text('status', 'CANCELLED')]
+    const end = [sequence(sequenceOf(component)), text('status', 'CANCELLED')]
     return [[component.name, [...said, dtstamp(now), ...dates, ...invited, ...end], []]]
   })
   return components.length === 0 ? undefined : message(object, 'CANCEL', components)

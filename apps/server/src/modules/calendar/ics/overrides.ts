@@ -28,9 +28,19 @@ export const dateOfKey = (object: CalendarObject, key: string): DateValue => {
   return found ?? inWordsOf(beginningOf(mainOf(object), object), valueOfKey(key))
 }
 
+/** Whether the series itself has a date of a key, for several that are asked for; one that is counted is walked once. */
+export const givenBy = (object: CalendarObject): ((key: string) => boolean) => {
+  const dates = seriesDatesOf(object, utc)
+  if (!dates?.rules.every(({ count }) => count !== undefined)) return (key) => dateIn(dates, key) !== undefined
+  let keys: Set<string> | undefined
+  return (key) => {
+    keys ??= new Set([...datesBetween(dates, undefined, Infinity)].map((it) => keyAt(dates, it.wall, it.startsAt)))
+    return keys.has(key)
+  }
+}
+
 /** Whether the series itself has a date of that key. */
-export const gives = (object: CalendarObject, key: string): boolean =>
-  dateIn(seriesDatesOf(object, utc), key) !== undefined
+export const gives = (object: CalendarObject, key: string): boolean => givenBy(object)(key)
 
 const repeating = new Set(['rrule', 'rdate', 'exdate', 'exrule'])
 

@@ -114,8 +114,10 @@ const merged = function* (sources: readonly Iterable<SeriesDate>[]): Generator<S
   }
 }
 
-const addedDates = ({ clock, length, added }: SeriesDates): SeriesDate[] =>
+const addedDates = ({ clock, length, added }: SeriesDates, from: Wall, to: Wall): SeriesDate[] =>
   added
+    // Whatever zones they are told in, and whatever day clocks change.
+    .filter(({ value }) => value.wall >= from - 3 * dayMs && value.wall <= to + 3 * dayMs)
     .map(({ value, length: own }) => {
       const isMoment = value.form === 'zoned' || value.form === 'utc'
       const startsAt = isMoment ? momentOf(value, utc) : momentAt(value.wall, clock)
@@ -134,7 +136,11 @@ export const datesBetween = function* (dates: SeriesDates, from: Wall | undefine
   const all =
     rule && !another && added.length === 0
       ? ruleDates(rule, dates, from, to)
-      : merged([[first], ...rules.map((it) => ruleDates(it, dates, from, to)), addedDates(dates)])
+      : merged([
+          [first],
+          ...rules.map((it) => ruleDates(it, dates, from, to)),
+          addedDates(dates, from ?? -Infinity, to),
+        ])
   for (const date of all) {
     if (date.wall > to) continue
     if ((from === undefined || date.wall >= from) && !isExcluded(date.startsAt, date.wall)) yield date

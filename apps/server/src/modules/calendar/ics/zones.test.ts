@@ -176,6 +176,50 @@ describe('zones that an object describes', () => {
       expect(momentsOfAll(name, lines, clock)).toEqual([moment])
     })
 
+  const many = (count: number, line: string) => Array.from({ length: count }, () => line)
+  const yearly = 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU'
+  const refused: [says: string, lines: string[]][] = [
+    ['with an hour of its own', ['RRULE:FREQ=YEARLY;BYMONTH=3;BYHOUR=1,2,3']],
+    ['with minutes of its own', ['RRULE:FREQ=YEARLY;BYMONTH=3;BYMINUTE=1,2,3']],
+    ['with seconds of its own', ['RRULE:FREQ=YEARLY;BYMONTH=3;BYSECOND=1,2,3']],
+    ['with places in a set', ['RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYSETPOS=-1']],
+    ['for every week', ['RRULE:FREQ=YEARLY;BYDAY=SU']],
+    ['nine times over', many(9, yearly)],
+    ['that is counted for ever', [`${yearly};COUNT=501`]],
+  ]
+  for (const [says, lines] of refused)
+    test(`a rule ${says} is no zone’s`, () => {
+      const text = ics(
+        ...zone('Chez nous', ...observance('STANDARD', '+0200', '+0100', '16010101T000000', ...lines)),
+        ...vevent('DTSTART;TZID=Chez nous:20261012T100000'),
+      )
+
+      expect(() => readObject(text)).toThrow(expect.objectContaining({ kind: 'too_many' }))
+    })
+
+  test('more than 500 changes by name are no zone’s', () => {
+    const dates = Array.from({ length: 501 }, (_, i) => `${1500 + i}0101T000000`).join(',')
+    const lines = observance('STANDARD', '+0200', '+0100', '16010101T000000', `RDATE:${dates}`)
+
+    expect(() => momentsOfAll('Chez nous', lines, '20261012T100000')).toThrow(
+      expect.objectContaining({ kind: 'too_many' }),
+    )
+  })
+
+  test('more than 20 of them are no event’s', () => {
+    const names = Array.from({ length: 21 }, (_, i) => `Lieu ${i}`)
+    const text = ics(
+      ...names.flatMap((it) => zone(it, ...ofOutlook)),
+      ...vevent(
+        'DTSTART:20261012T100000Z',
+        'RRULE:FREQ=DAILY',
+        ...names.map((it) => `EXDATE;TZID=${it}:20261013T100000`),
+      ),
+    )
+
+    expect(() => readObject(text)).toThrow(expect.objectContaining({ kind: 'too_many' }))
+  })
+
   const momentsOfAll = (name: string, lines: string[], clock: string) =>
     instancesOf(readObject(ics(...zone(name, ...lines), ...vevent(`DTSTART;TZID=${name}:${clock}`))), {
       from: new Date(0),

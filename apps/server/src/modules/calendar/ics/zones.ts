@@ -62,6 +62,9 @@ export const zoneOfName = (name: string): Zone => {
   return zone
 }
 
+/** Nobody meets in so many places that no one else knows. */
+const mostSent = 20
+
 const component = (root: Component, tzid: string) =>
   root.getAllSubcomponents('vtimezone').find((it) => it.getFirstPropertyValue('tzid') === tzid)
 
@@ -71,11 +74,14 @@ const component = (root: Component, tzid: string) =>
  */
 export const zonesOf = (root: Component): ZoneOf => {
   const found = new Map<string, Zone>()
+  let described = 0
   return (tzid) => {
     const before = found.get(tzid)
     if (before) return before
-    const sent = component(root, tzid)
-    const zone = zoneNamed(tzid) ?? (sent && sentZone(sent, tzid))
+    const known = zoneNamed(tzid)
+    const sent = known ? undefined : component(root, tzid)
+    if (sent && (described += 1) > mostSent) throw new IcsError('too_many', `More than ${mostSent} zones of its own.`)
+    const zone = known ?? (sent && sentZone(sent, tzid))
     if (!zone)
       throw new IcsError('unknown_zone', `“${tzid.slice(0, 80)}” is no time zone, and the object does not say.`)
     found.set(tzid, zone)

@@ -10,11 +10,23 @@ import { textOf } from '../ics/text-of.ts'
 /** What of an event is its owner’s alone, whoever invites (RFC 6638, 3.2.2.1; RFC 9074). */
 const own = ['categories', 'transp', 'x-moz-lastack', 'x-apple-travel-advisory-behavior']
 
-/** Whether a message says less than what is here already: it was overtaken on its way (RFC 5546, 2.1.5). */
+/** When what was last heard from the organizer was said: DTSTAMP is of whatever program writes here. */
+const heard = 'x-amphi-heard'
+
+/**
+ * Whether a message says less than what is here already: it was overtaken on its way (RFC 5546, 2.1.5). Of two with the
+ * same SEQUENCE by when they were said, where that is known.
+ */
 const isOlder = (message: Component, here: Component | undefined) => {
   if (!here) return false
   const [sent, kept] = [sequenceOf(message), sequenceOf(here)]
-  return sent < kept || (sent === kept && textOf(message, 'dtstamp') < textOf(here, 'dtstamp'))
+  return sent < kept || (sent === kept && textOf(message, 'dtstamp') < textOf(here, heard))
+}
+
+const keepHeard = (message: Component, here: Component) => {
+  const said = textOf(message, 'dtstamp')
+  if (said === '') here.removeAllProperties(heard)
+  else here.updatePropertyWithValue(heard, said)
 }
 
 const keepOwn = (from: Component | undefined, to: Component) => {
@@ -44,6 +56,7 @@ const keyIn = (component: Component, object: CalendarObject): string | null => {
  */
 export const withRequest = (here: CalendarObject | undefined, message: CalendarObject): CalendarObject | undefined => {
   const asked = withoutMethod(message)
+  for (const it of [asked.main, ...asked.overrides.values()]) if (it) keepHeard(it, it)
   if (!here) return asked
   if (asked.main) {
     if (isOlder(asked.main, here.main)) return undefined
@@ -69,6 +82,7 @@ export const withRequest = (here: CalendarObject | undefined, message: CalendarO
 const cancel = (component: Component, message: Component) => {
   component.updatePropertyWithValue('status', 'CANCELLED')
   component.updatePropertyWithValue('sequence', Math.max(sequenceOf(message), sequenceOf(component)))
+  keepHeard(message, component)
 }
 
 /** The same of what is off: it stays, and says so, until its owner takes it away. Undefined where there is nothing of it. */
@@ -78,7 +92,7 @@ export const withCancel = (here: CalendarObject | undefined, message: CalendarOb
   const news = told.filter((it) => {
     const key = keyIn(it, here)
     const kept = key === null ? here.main : here.overrides.get(key)
-    return sequenceOf(it) >= (kept ? sequenceOf(kept) : 0)
+    return !isOlder(it, kept)
   })
   if (news.length === 0) return undefined
   return edited(here, (copy) => {
