@@ -155,7 +155,7 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
   ): Generator<Message> {
     if (!isOurs(property)) return
     const now = clock.now()
-    const asked = request && after ? requestFor(after, address) : undefined
+    const asked = request && after ? requestFor(after, address, { now }) : undefined
     const gone = cancelled.length > 0 && before ? cancelFor(before, address, cancelled, now) : undefined
     if (gone) yield { to: address, method: 'CANCEL', content: gone, isUpdate: true }
     if (asked) yield { to: address, method: 'REQUEST', content: asked, isUpdate: state !== 'added' }
