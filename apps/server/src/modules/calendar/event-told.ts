@@ -9,7 +9,7 @@ import { isPrivate } from './ics/private.ts'
 import { textOf } from './ics/text-of.ts'
 import { timingOf } from './ics/timing.ts'
 import { dayMs, wallOf } from './ics/zone.ts'
-import { zoneOfName } from './ics/zones.ts'
+import { zoneNamed, zoneOfName } from './ics/zones.ts'
 import { isReminder, minutesBefore } from './event-given.ts'
 
 const upper = (component: Component, name: string) => textOf(component, name).toUpperCase()
@@ -56,17 +56,14 @@ export const peopleOf = (component: Component) => {
 const day = (wall: number) => new Date(wall).toISOString().slice(0, 10)
 const hour = (wall: number) => new Date(wall).toISOString().slice(0, 16)
 
-/** Of an instance: its own length from its own start, in its own zone or, where it has none, in that of the calendar. */
+/** Of an instance: its own length from its own start, in its own zone or, where the world knows none, in that of the calendar. */
 export const timeOf = ({ startsAt, endsAt, allDay }: Instance, start: DateValue, calendarZone: string): EventTime => {
-  const tzid = start.form === 'zoned' ? start.tzid : calendarZone
-  const zone = start.form === 'zoned' ? start.zone : zoneOfName(calendarZone)
+  const own = start.form === 'zoned' ? zoneNamed(start.zone.name) : undefined
+  const zone = own ?? zoneOfName(calendarZone)
   const [from, to] = [wallOf(startsAt.getTime(), zone), wallOf(endsAt.getTime(), zone)]
   if (allDay) return { kind: 'days', first: day(from), last: day(Math.max(from, to - dayMs)) }
-  return { kind: 'hours', start: hour(from), end: hour(to), timeZone: nameOf(start, tzid) }
+  return { kind: 'hours', start: hour(from), end: hour(to), timeZone: own?.name ?? calendarZone }
 }
-
-/** By its name in the world, where a program called it otherwise. */
-const nameOf = (start: DateValue, tzid: string) => (start.form === 'zoned' ? start.zone.name : tzid)
 
 /** How what begins an instance says it. */
 export const startOf = (component: Component, { zoneOf }: CalendarObject): DateValue | undefined => {
