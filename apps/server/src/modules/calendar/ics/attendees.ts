@@ -1,4 +1,5 @@
 import { addressOf } from './addresses.ts'
+import type { CalendarObject } from './calendar-object.ts'
 import type { Component, Property } from './ical.ts'
 
 /** Each once, by address; the first of two that are one holds. */
@@ -27,3 +28,7 @@ export const guestsOf = (component: Component | undefined): Map<string, Property
 
 export const isCancelled = (component: Component): boolean =>
   String(component.getFirstPropertyValue('status')).toUpperCase() === 'CANCELLED'
+
+/** Whether none of it takes place: a series that is off, or each of the dates that are here without one. */
+export const isCancelledWhole = ({ main, overrides }: Pick<CalendarObject, 'main' | 'overrides'>): boolean =>
+  main ? isCancelled(main) : [...overrides.values()].every(isCancelled)

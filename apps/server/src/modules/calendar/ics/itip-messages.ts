@@ -23,7 +23,8 @@ const message = ({ root }: CalendarObject, method: string, components: JComponen
 /** What is between a server and its clients (RFC 6638 §7), or ours alone. */
 const isOurs = (name: string) => name.startsWith('schedule-') || name.startsWith('x-amphi-')
 
-const withoutOurs = ([name, params, type, ...values]: JProperty): JProperty => [
+/** As others may have a property. */
+export const withoutOurs = ([name, params, type, ...values]: JProperty): JProperty => [
   name,
   name === 'attendee' || name === 'organizer'
     ? Object.fromEntries(Object.entries(params).filter(([it]) => !isOurs(it)))

@@ -1,9 +1,16 @@
+import { isCancelledWhole } from './attendees.ts'
 import { addZones } from './added-zones.ts'
 import { type CalendarObject, objectOf, writeObject } from './calendar-object.ts'
+import { withoutOurs } from './itip-messages.ts'
 import { componentOf, jcalOf, type JComponent, type JProperty } from './jcal.ts'
 
-/** What is between those invited and whoever invites, and of no use to others. */
-const between = new Set(['attendee', 'request-status'])
+/** What anyone may read of it: not who comes, nor what programs noted beside it. */
+const told = new Set([
+  ...['uid', 'dtstamp', 'dtstart', 'dtend', 'duration', 'rrule', 'rdate', 'exdate', 'recurrence-id', 'sequence'],
+  ...['status', 'summary', 'location', 'url', 'conference', 'x-conference', 'description', 'class', 'organizer'],
+])
+
+const head = new Set(['version', 'prodid', 'calscale'])
 
 /** Minutes before the start at which whoever takes it over is reminded (POD-27). */
 const remindedBefore = 5
@@ -22,14 +29,18 @@ const forAnyone = ([name, properties, components]: JComponent): JComponent => {
   if (name === 'vtimezone') return [name, properties, components]
   const said = properties.find(([it]) => it === 'summary')?.[3]
   const title = typeof said === 'string' ? said : ''
-  return [name, properties.filter(([it]) => !between.has(it)), [reminder(title)]]
+  return [name, properties.filter(([it]) => told.has(it)).map(withoutOurs), [reminder(title)]]
 }
 
-/** An event to be put into any calendar by whoever likes (RFC 5546 §3.2.1): with its rule, and nobody's answers or alarms. */
-export const publishedText = (object: CalendarObject): string => {
+/**
+ * An event to be put into any calendar by whoever likes (RFC 5546 §3.2.1): with its rule, and nobody's answers or alarms.
+ * None where it is off.
+ */
+export const publishedText = (object: CalendarObject): string | undefined => {
+  if (isCancelledWhole(object)) return undefined
   const [name, properties, components] = jcalOf(object.root)
   const method: JProperty = ['method', {}, 'text', 'PUBLISH']
-  const head = properties.filter(([it]) => it !== 'method')
-  const root = componentOf([name, [...head, method], components.map(forAnyone)])
+  const events = components.filter(([it]) => it === 'vtimezone' || it === object.component.toLowerCase())
+  const root = componentOf([name, [...properties.filter(([it]) => head.has(it)), method], events.map(forAnyone)])
   return writeObject(objectOf(addZones(root)).root)
 }
