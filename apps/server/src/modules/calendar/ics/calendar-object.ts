@@ -78,7 +78,7 @@ const onlyOne = <T>(values: Iterable<T>, error: () => IcsError): T => {
 const uidOf = (component: Component) => {
   const uid = component.getFirstPropertyValue('uid')
   if (typeof uid !== 'string' || uid.trim() === '') throw new IcsError('not_icalendar', 'No UID.')
-  if (uid.length > 1000) throw new IcsError('too_large', 'Its UID is too long.')
+  if (Buffer.byteLength(uid) > 255) throw new IcsError('too_large', 'Its UID is too long.')
   return uid
 }
 

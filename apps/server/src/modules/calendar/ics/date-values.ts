@@ -26,8 +26,11 @@ const bad = (text: string) => new IcsError('bad_date', `“${text.slice(0, 40)}�
 export const wallAt = (year: number, month: number, day: number, milliseconds = 0): Wall =>
   new Date(0).setUTCFullYear(year, month - 1, day) + milliseconds
 
-/** The value that jCal writes so (RFC 7265 §3.5): ical.js has not read it yet, so nothing says that it is a date. */
-export const readDate = (text: unknown, tzid: string | undefined, zoneOf: ZoneOf): DateValue => {
+/**
+ * The value that jCal writes so (RFC 7265 §3.5): ical.js has not read it yet, so nothing says that it is a date. However
+ * far away, as zones say when they began, and rules that they do not end.
+ */
+export const readAnyDate = (text: unknown, tzid: string | undefined, zoneOf: ZoneOf): DateValue => {
   const found = typeof text === 'string' ? written.exec(text) : null
   if (!found) throw bad(String(text))
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
@@ -41,6 +44,15 @@ export const readDate = (text: unknown, tzid: string | undefined, zoneOf: ZoneOf
   const at = wall + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000
   if (found[7] !== undefined) return { form: 'utc', wall: at }
   return tzid === undefined ? { form: 'floating', wall: at } : { form: 'zoned', wall: at, zone: zoneOf(tzid), tzid }
+}
+
+const [firstWall, lastWall] = [wallAt(1000, 1, 1), wallAt(9001, 1, 1)]
+
+/** The same of what takes place: beyond these years databases and programs do not agree about dates. */
+export const readDate = (text: unknown, tzid: string | undefined, zoneOf: ZoneOf): DateValue => {
+  const value = readAnyDate(text, tzid, zoneOf)
+  if (value.wall < firstWall || value.wall >= lastWall) throw bad(String(text))
+  return value
 }
 
 /** The parameter that names the zone; a date has none, whatever is written beside it. */

@@ -1,4 +1,4 @@
-import { readDate, type DateValue, type ZoneOf } from './date-values.ts'
+import { readAnyDate, type DateValue, type ZoneOf } from './date-values.ts'
 import { IcsError } from './ics-error.ts'
 import { dayMs } from './zone.ts'
 
@@ -110,7 +110,7 @@ const checkCalendar = (name: string, value: unknown) => {
 
 const readUntil = (value: unknown, zoneOf: ZoneOf) => {
   try {
-    return readDate(value, undefined, zoneOf)
+    return readAnyDate(value, undefined, zoneOf)
   } catch (cause) {
     throw new IcsError('bad_rule', 'UNTIL is no date.', { cause })
   }

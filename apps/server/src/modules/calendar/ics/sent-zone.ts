@@ -1,4 +1,4 @@
-import { rawValues, readDate, type Wall } from './date-values.ts'
+import { rawValues, readAnyDate, type Wall } from './date-values.ts'
 import type { Component } from './ical.ts'
 import { IcsError } from './ics-error.ts'
 import { type Budget, createBudget, isSpent, wallsOf } from './recurrence.ts'
@@ -55,11 +55,11 @@ const observed = (observance: Component): Told => {
   const start = observance.getFirstProperty('dtstart')
   if (!start) throw new IcsError('unknown_zone', 'An observance of the zone has no DTSTART.')
   const [before, after] = [offsetOf(observance, 'tzoffsetfrom'), offsetOf(observance, 'tzoffsetto')]
-  const first = readDate(rawValues(start)[0], undefined, floating).wall
+  const first = readAnyDate(rawValues(start)[0], undefined, floating).wall
   const dates = observance.getAllProperties('rdate').flatMap(rawValues)
   if (dates.length > most.changes) throw tooMany()
   const walls = dates
-    .map((it) => readDate(it, undefined, floating))
+    .map((it) => readAnyDate(it, undefined, floating))
     .map((it) => (it.form === 'utc' ? it.wall + before : it.wall))
   const rules = observance.getAllProperties('rrule').map((it) => readRule(rawValues(it)[0], floating))
   for (const rule of rules) checkRule(rule)
