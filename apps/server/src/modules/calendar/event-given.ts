@@ -5,6 +5,7 @@ import { type CalendarObject, objectOf } from './ics/calendar-object.ts'
 import { productId } from './ics/calendar-zone.ts'
 import type { Change } from './ics/changes.ts'
 import { type DateValue, momentOf } from './ics/date-values.ts'
+import { dropTwins } from './ics/description-twins.ts'
 import { type Component, ICAL } from './ics/ical.ts'
 import { ruleOf } from './ics/repeat.ts'
 import { changeMain } from './ics/series.ts'
@@ -92,12 +93,6 @@ export const changeFrom = (given: EventChanges, start: DateValue | undefined): C
         setReminders(component, reminders, title ?? String(component.getFirstPropertyValue('summary') ?? ''))
     },
   }
-}
-
-/** A description in HTML beside the plain one: left as it was, programs would go on showing the old one. */
-const dropTwins = (component: Component) => {
-  component.getFirstProperty('description')?.removeParameter('altrep')
-  for (const name of ['x-alt-desc', 'styled-description']) component.removeAllProperties(name)
 }
 
 export const newEvent = (given: EventGiven, uid: string, now: Date): CalendarObject => {

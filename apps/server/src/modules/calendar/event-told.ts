@@ -1,7 +1,8 @@
 import { type Answer, answers, type EventInstance, type EventTime } from '@amphi/contract/events'
 import type { CalendarObject } from './ics/calendar-object.ts'
 import { addressOf } from './ics/addresses.ts'
-import { dateValue, type DateValue } from './ics/date-values.ts'
+import { organizerOf } from './ics/attendees.ts'
+import { startOf as startIn, type DateValue } from './ics/date-values.ts'
 import type { Instance } from './ics/expand.ts'
 import type { Component, Property } from './ics/ical.ts'
 import { ruleFrom, repeatOf } from './ics/repeat.ts'
@@ -27,11 +28,6 @@ const isWeb = (text: string) => /^https?:\/\//i.test(text)
 const answerOf = (attendee: Property): Answer => {
   const partstat = String(attendee.getFirstParameter('partstat') ?? '').toLowerCase()
   return answers.find((it) => it === partstat) ?? 'needs-action'
-}
-
-const organizerOf = (component: Component) => {
-  const organizer = component.getFirstProperty('organizer')
-  return organizer ? addressOf(organizer) : undefined
 }
 
 /** People and what they are to the event; resources are none. */
@@ -66,10 +62,8 @@ export const timeOf = ({ startsAt, endsAt, allDay }: Instance, start: DateValue,
 }
 
 /** How what begins an instance says it. */
-export const startOf = (component: Component, { zoneOf }: CalendarObject): DateValue | undefined => {
-  const property = component.getFirstProperty('dtstart')
-  return property ? dateValue(property, zoneOf) : undefined
-}
+export const startOf = (component: Component, { zoneOf }: CalendarObject): DateValue | undefined =>
+  startIn(component, zoneOf)
 
 export const remindersOf = (component: Component): number[] =>
   component

@@ -1,3 +1,4 @@
+import { dropTwins } from '../ics/description-twins.ts'
 import { type Component, ICAL } from '../ics/ical.ts'
 import { textOf } from '../ics/text-of.ts'
 
@@ -57,12 +58,6 @@ const ownText = (text: string, block: string) => {
   const before = text.slice(0, found.at)
   const after = text.slice(found.at + found.long)
   return (before.endsWith('\n\n') ? before.slice(0, -2) : before) + after
-}
-
-/** A description in HTML beside the plain one: left as it was, programs would go on showing it (calendar clients, ALTREP). */
-const dropTwins = (component: Component) => {
-  component.getFirstProperty('description')?.removeParameter('altrep')
-  for (const name of ['x-alt-desc', 'styled-description']) component.removeAllProperties(name)
 }
 
 const conferencesOf = (component: Component, url: string) =>

@@ -1,10 +1,10 @@
-import { dateValue, momentOf, rawValues, type DateValue, type ZoneOf } from './date-values.ts'
+import { dateValue, momentOf, rawValues, startOf, type DateValue, type ZoneOf } from './date-values.ts'
 import { ICAL, type Component, type Property } from './ical.ts'
 import { IcsError } from './ics-error.ts'
 import { icsLimits, type IcsLimits } from './limits.ts'
 import { checkDates } from './object-dates.ts'
 import { sieve } from './sieve.ts'
-import { dayMs, utc } from './zone.ts'
+import { dayMs, downToDay, utc } from './zone.ts'
 import { zonesOf } from './zones.ts'
 
 export const calendarComponents = ['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY'] as const
@@ -48,12 +48,7 @@ export const keyOf = (value: DateValue): string => {
 const asMain = (value: DateValue, main: DateValue | undefined): DateValue => {
   if (!main || (value.form === 'date') === (main.form === 'date')) return value
   if (value.form === 'date') return { ...main, wall: value.wall + (((main.wall % dayMs) + dayMs) % dayMs) }
-  return { form: 'date', wall: Math.floor(value.wall / dayMs) * dayMs }
-}
-
-const startOf = (main: Component | undefined, zoneOf: ZoneOf) => {
-  const start = main?.getFirstProperty('dtstart')
-  return start ? dateValue(start, zoneOf) : undefined
+  return { form: 'date', wall: downToDay(value.wall) }
 }
 
 /**
@@ -65,7 +60,7 @@ export const recurrenceKey = (
   { main, zoneOf }: Pick<CalendarObject, 'main' | 'zoneOf'>,
 ): string => {
   const value = 'form' in recurrenceId ? recurrenceId : dateValue(recurrenceId, zoneOf)
-  return keyOf(asMain(value, startOf(main, zoneOf)))
+  return keyOf(asMain(value, main && startOf(main, zoneOf)))
 }
 
 const onlyOne = <T>(values: Iterable<T>, error: () => IcsError): T => {

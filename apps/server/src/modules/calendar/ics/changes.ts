@@ -1,4 +1,4 @@
-import { dateValue, momentOf, rawValues, type DateValue, type ZoneOf } from './date-values.ts'
+import { dateValue, momentOf, rawValues, startOf, type DateValue, type ZoneOf } from './date-values.ts'
 import { ICAL, type Component, type Property } from './ical.ts'
 import { dateProperty } from './jcal.ts'
 import { ruleProperty } from './repeat.ts'
@@ -43,11 +43,6 @@ export const onClockOf = (value: DateValue, of: DateValue): DateValue => {
   }
   if (of.form === 'utc' && value.form === 'zoned') return { form: 'utc', wall: momentOf(value, utc) }
   return value
-}
-
-export const startOf = (component: Component, zoneOf: ZoneOf): DateValue | undefined => {
-  const property = component.getFirstProperty('dtstart')
-  return property ? dateValue(property, zoneOf) : undefined
 }
 
 const endOf = (component: Component, zoneOf: ZoneOf): DateValue | undefined => {

@@ -1,5 +1,5 @@
 import { IcsError } from './ics-error.ts'
-import type { Property } from './ical.ts'
+import type { Component, Property } from './ical.ts'
 import { instantOf, type Zone } from './zone.ts'
 
 /** The moment when a clock would show that, if it stood in Greenwich: dates are counted on this, never on a real zone. */
@@ -71,6 +71,12 @@ export const dateValues = (property: Property, zoneOf: ZoneOf): DateValue[] =>
 /** The one value of DTSTART, DTEND, RECURRENCE-ID and their like. */
 export const dateValue = (property: Property, zoneOf: ZoneOf): DateValue =>
   readDate(rawValues(property)[0], tzidOf(property), zoneOf)
+
+/** When a component begins, where it says so. */
+export const startOf = (component: Component, zoneOf: ZoneOf): DateValue | undefined => {
+  const property = component.getFirstProperty('dtstart')
+  return property ? dateValue(property, zoneOf) : undefined
+}
 
 /** The moment of it, where whole days and floating times are those of `zone`. */
 export const momentOf = (value: DateValue, zone: Zone): number => {

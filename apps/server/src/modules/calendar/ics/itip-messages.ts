@@ -6,7 +6,7 @@ import { answersOf, type Answers, type InstanceKey } from './itip-diff.ts'
 import { componentOf, dateProperty, jcalOf, writtenDate, type JComponent, type JProperty } from './jcal.ts'
 import { inWordsOf, valueOfKey } from './keys.ts'
 import { sequenceOf } from './stamp.ts'
-import { startOf } from './changes.ts'
+import { startOf } from './date-values.ts'
 
 /** One letter between calendars (RFC 5546): METHOD, and zones for what it speaks of. */
 const message = ({ root }: CalendarObject, method: string, components: JComponent[]): CalendarObject => {

@@ -5,9 +5,7 @@ import { writtenDate } from './jcal.ts'
 import { monthlyChoices, repeatOf, ruleOf } from './repeat.ts'
 import { readRule, weekdayNames, type Rule } from './rule.ts'
 import { momentAt } from './timing.ts'
-import { dayMs, wallOf } from './zone.ts'
-
-const downToDay = (wall: number) => Math.floor(wall / dayMs) * dayMs
+import { dayMs, downToDay, wallOf } from './zone.ts'
 
 const movedRepeat = (repeat: Repeat, days: number, start: DateValue): Repeat => {
   const { weekdays, monthly, until } = repeat

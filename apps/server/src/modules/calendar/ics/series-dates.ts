@@ -4,7 +4,7 @@ import type { Component, Property } from './ical.ts'
 import { wallsOf } from './recurrence.ts'
 import { readRule, type Rule } from './rule.ts'
 import { momentAt, readLength, timingOf, zoneOfValue, type Length, type Timing } from './timing.ts'
-import { dayMs, utc, wallOf, type Zone } from './zone.ts'
+import { dayMs, downToDay, utc, wallOf, type Zone } from './zone.ts'
 
 /** A date of RDATE, with a length of its own where it is a period (RFC 5545 §3.8.5.2). */
 interface Added {
@@ -39,8 +39,6 @@ const addedOf = (main: Component, object: CalendarObject, zone: Zone): Added[] =
         ? periods(property, object, zone)
         : dateValues(property, object.zoneOf).map((value) => ({ value, length: undefined })),
     )
-
-const downToDay = (wall: Wall) => Math.floor(wall / dayMs) * dayMs
 
 /** EXDATE takes moments out; a day where the series has times takes out that whole day, as clients mean it. */
 const exclusionOf = (main: Component, { zoneOf }: CalendarObject, start: DateValue, zone: Zone) => {

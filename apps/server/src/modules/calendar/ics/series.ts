@@ -19,9 +19,7 @@ import { dateOfKey, gives, overrideFor } from './overrides.ts'
 import { beginningOf, edited, mainOf, mapDates } from './series-parts.ts'
 import { stamp } from './stamp.ts'
 import { timingOf } from './timing.ts'
-import { dayMs, utc } from './zone.ts'
-
-const downToDay = (wall: number) => Math.floor(wall / dayMs) * dayMs
+import { downToDay, utc } from './zone.ts'
 
 /** As far on the clock as the series goes, and in the words it will have. */
 const movedWith =

@@ -2,6 +2,7 @@ import { rawValues } from './date-values.ts'
 import { ICAL, type Component } from './ical.ts'
 import { writtenDate } from './jcal.ts'
 import { addressOf } from './addresses.ts'
+import { organizerOf } from './attendees.ts'
 
 /** What a change is to those invited. */
 export interface Weight {
@@ -24,8 +25,7 @@ export const sequenceOf = (component: Component): number => {
 }
 
 const askAgain = (component: Component) => {
-  const organizer = component.getFirstProperty('organizer')
-  const own = organizer && addressOf(organizer)
+  const own = organizerOf(component)
   for (const attendee of component.getAllProperties('attendee')) {
     if (addressOf(attendee) === own || attendee.getFirstParameter('partstat') === undefined) continue
     attendee.setParameter('partstat', 'NEEDS-ACTION')

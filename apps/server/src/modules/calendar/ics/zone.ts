@@ -1,5 +1,8 @@
 export const dayMs = 86_400_000
 
+/** The midnight before, by the same clock. */
+export const downToDay = (wall: number): number => Math.floor(wall / dayMs) * dayMs
+
 /** As long as a zone keeps one difference to UTC; ends may be drawn earlier than the zone does. */
 export interface Stretch {
   from: number
