@@ -40,7 +40,8 @@ export const givenBy = (object: CalendarObject): ((key: string) => boolean) => {
 }
 
 /** Whether the series itself has a date of that key. */
-export const gives = (object: CalendarObject, key: string): boolean => givenBy(object)(key)
+export const gives = (object: CalendarObject, key: string): boolean =>
+  dateIn(seriesDatesOf(object, utc), key) !== undefined
 
 const repeating = new Set(['rrule', 'rdate', 'exdate', 'exrule'])
 

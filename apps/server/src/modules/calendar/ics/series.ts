@@ -15,7 +15,7 @@ import { instancesOf } from './expand.ts'
 import { ICAL, type Component } from './ical.ts'
 import { dateProperty } from './jcal.ts'
 import { movedRule } from './moved-rule.ts'
-import { dateOfKey, gives, overrideFor } from './overrides.ts'
+import { dateOfKey, givenBy, overrideFor } from './overrides.ts'
 import { beginningOf, edited, mainOf, mapDates } from './series-parts.ts'
 import { stamp } from './stamp.ts'
 import { timingOf } from './timing.ts'
@@ -72,7 +72,8 @@ const lengthen = (object: CalendarObject, before: string, long: number): Compone
   })
 
 const withoutStrays = (object: CalendarObject): CalendarObject => {
-  const strays = [...object.overrides.keys()].filter((key) => !gives(object, key))
+  const isGiven = givenBy(object)
+  const strays = [...object.overrides.keys()].filter((key) => !isGiven(key))
   if (strays.length === 0) return object
   return edited(object, (copy) => {
     for (const key of strays) removeOverride(copy, key)
