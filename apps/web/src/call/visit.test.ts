@@ -261,6 +261,16 @@ describe('going in', () => {
 })
 
 describe('the waiting page', () => {
+  test('what the room says, told with the right password, stays while one waits', async () => {
+    const asks = { ...closed, needs: { ...closed.needs, password: true }, welcome: null }
+    const { visit } = await comeIn(asks, { ...waiting, welcome: 'Prenez vos textes.' })
+    visit.password.set('orangers')
+
+    await passes(10_000)
+
+    expect(visit.state.get()).toMatchObject({ kind: 'waiting', door: { welcome: 'Prenez vos textes.' } })
+  })
+
   test('one goes in when the room opens, told over the line or by asking', async () => {
     const told = await comeIn(closed, waiting)
     const asking = await comeIn(closed, waiting)

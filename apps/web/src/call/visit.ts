@@ -19,6 +19,7 @@ import type { Scope } from './scope.ts'
 import { createStore, derive, type Readable, type Store } from './store.ts'
 
 type Full = Extract<Entry, { outcome: 'full' }>['of']
+type Queued = Extract<Entry, { outcome: 'lobby' }>
 type Sent = Extract<Entry, { outcome: 'sent' }>
 type Refused = Extract<Entry, { outcome: 'refused' }>['reason']
 
@@ -81,6 +82,12 @@ const awaited = (error: unknown, attempt: number): number | null => {
 /** It would open itself, and cannot yet: whoever leads is shown who could make room for it, the others wait. */
 const mustAwaitPlace = (door: Door, error: unknown) =>
   door.role === 'participant' && error instanceof Refusal && error.code === 'session.too_many_open'
+
+/** What the room says is told once all it asks was given, and known from then on. */
+const welcomed = (door: Door, welcome: string | null | undefined): Door => ({
+  ...door,
+  welcome: door.welcome ?? welcome ?? null,
+})
 
 /** Someone before a door: what stands behind it, going in, waiting for it to open, and coming out again. */
 export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): VisitView => {
@@ -149,7 +156,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   const lapse = async (door: Door, request: LobbyRequest) => {
     const now = await readDoor().catch(() => door)
     if (scope.ended || state.get().kind !== 'lobby') return
-    if (now.session?.id === request.sessionId) state.set({ kind: 'lobby', door: now, request, trouble: null })
+    if (now.session?.id === request.sessionId) state.set({ kind: 'lobby', door: welcomed(now, door.welcome), request, trouble: null })
     else await enter(now)
   }
 
@@ -159,9 +166,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     state.set({ kind: 'sent', door, entry })
   }
 
-  const queue = (door: Door, request: LobbyRequest) => {
+  const queue = (door: Door, { request, welcome }: Queued) => {
     keepStay(request.sessionId)
-    state.set({ kind: 'lobby', door, request, trouble: null })
+    state.set({ kind: 'lobby', door: welcomed(door, welcome), request, trouble: null })
     queueing.follow(request)
   }
 
@@ -207,7 +214,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     // A moderator thought better of it, or the session is over.
     if (now.kind === 'refused' && now.reason !== 'not_invited') letReady(door)
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
-    if (now.kind === 'waiting') state.set({ ...now, door })
+    if (now.kind === 'waiting') state.set({ ...now, door: welcomed(door, now.door.welcome) })
     if (now.kind === 'waiting' && (door.session || door.can.open)) await enter(door)
     // A password was set meanwhile: better asked for now than when the room opens.
     else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
@@ -259,7 +266,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
     if (entry.outcome === 'lobby') {
-      queue(now, entry.request)
+      queue(now, entry)
       return { kind: 'moved' }
     }
     if (entry.outcome === 'sent') {
@@ -291,9 +298,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (entry.outcome !== 'lobby') queueing.stop()
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'sent') send(door, entry)
-      else if (entry.outcome === 'lobby') queue(door, entry.request)
+      else if (entry.outcome === 'lobby') queue(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats, of: entry.of })
-      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door, trouble: null })
+      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door: welcomed(door, entry.welcome), trouble: null })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.

@@ -19,6 +19,7 @@ import { useNarrow } from '../useMedia.ts'
 import { Checks } from './Checks.tsx'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
+import { RoomWelcome } from './RoomWelcome.tsx'
 import { PhoneChecks } from './PhoneChecks.tsx'
 
 const above = { sup: (words: string) => <sup>{words}</sup> }
@@ -125,6 +126,7 @@ export function Lobby({
             {say(waits ? 'lobby.text' : `lobby.${state}_text`, { count: minutes })}
             {waits && narrow ? ` ${say('lobby.unseen')}` : null}
           </p>
+          {waits ? <RoomWelcome text={door.welcome} className={css.welcome} /> : null}
           {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
           {waits ? (
             narrow ? null : (
