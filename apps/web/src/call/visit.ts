@@ -156,7 +156,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   const lapse = async (door: Door, request: LobbyRequest) => {
     const now = await readDoor().catch(() => door)
     if (scope.ended || state.get().kind !== 'lobby') return
-    if (now.session?.id === request.sessionId) state.set({ kind: 'lobby', door: welcomed(now, door.welcome), request, trouble: null })
+    if (now.session?.id === request.sessionId)
+      state.set({ kind: 'lobby', door: welcomed(now, door.welcome), request, trouble: null })
     else await enter(now)
   }
 
@@ -300,7 +301,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       else if (entry.outcome === 'sent') send(door, entry)
       else if (entry.outcome === 'lobby') queue(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats, of: entry.of })
-      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door: welcomed(door, entry.welcome), trouble: null })
+      else if (entry.outcome === 'waiting')
+        state.set({ kind: 'waiting', door: welcomed(door, entry.welcome), trouble: null })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.
