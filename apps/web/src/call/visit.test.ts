@@ -261,6 +261,16 @@ describe('going in', () => {
 })
 
 describe('the waiting page', () => {
+  test('a room that is deleted while one waits for it is said to be, and not the link to be wrong', async () => {
+    const { visit, server, tell } = await comeIn(closed, waiting)
+    server.door = new Refusal(404, 'door.not_found', {})
+
+    tell('door:abc')
+    await passes(0)
+
+    expect(visit.state.get()).toEqual({ kind: 'missing', why: 'room.deleted' })
+  })
+
   test('what the room says, told with the right password, stays while one waits', async () => {
     const asks = { ...closed, needs: { ...closed.needs, password: true }, welcome: null }
     const { visit } = await comeIn(asks, { ...waiting, welcome: 'Prenez vos textes.' })
@@ -390,12 +400,15 @@ describe('after the call', () => {
     expect([back, late]).toMatchObject([{ kind: 'pass', entry: { sessionId: 's1' } }, { kind: 'ended' }])
   })
 
-  test('cut off from a room whose link is over, one reads that', async () => {
+  test.each([
+    ['whose link is over', new Refusal(410, 'door.link_revoked', {}), 'door.link_revoked'],
+    ['that was deleted', new Refusal(404, 'door.not_found', {}), 'room.deleted'],
+  ])('cut off from a room %s, one reads that', async (_, refusal, why) => {
     const { calls, server, visit } = await comeIn(open, admitted())
-    server.door = new Refusal(404, 'door.not_found', {})
+    server.door = refusal
 
     expect(await calls[0]?.again()).toEqual({ kind: 'moved' })
-    expect(visit.state.get()).toEqual({ kind: 'missing', why: 'door.not_found' })
+    expect(visit.state.get()).toEqual({ kind: 'missing', why })
   })
 
   test('what is still under way when the page is left changes nothing any more', async () => {

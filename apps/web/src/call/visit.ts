@@ -72,6 +72,10 @@ const soon = 5_000
 
 const leadsNowhere = (error: unknown): error is Refusal => error instanceof Refusal && error.status < 429
 
+/** A room one stood before, and that is found no more, was deleted: its link was not wrong. */
+const whyMissing = (now: Visit, { code }: Refusal) =>
+  'door' in now && code === 'door.not_found' ? 'room.deleted' : code
+
 /** In how many milliseconds to ask again of itself; null after a fault of ours, which asking does not mend. */
 const awaited = (error: unknown, attempt: number): number | null => {
   const later = error instanceof Refusal ? error.details['retryAfter'] : undefined
@@ -204,7 +208,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       // Whoever is inside stays, and whoever was reads how it ended, though nobody comes in by this link any more.
       const { kind } = state.get()
       if (scope.ended || kind === 'inside' || kind === 'after') return null
-      if (leadsNowhere(error)) state.set({ kind: 'missing', why: error.code })
+      if (leadsNowhere(error)) state.set({ kind: 'missing', why: whyMissing(state.get(), error) })
       return null
     })
     const now = state.get()
@@ -255,7 +259,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (!leadsNowhere(error)) throw error
     keepStay(null)
     capture.rest()
-    state.set({ kind: 'missing', why: error.code })
+    state.set({ kind: 'missing', why: whyMissing(state.get(), error) })
     return { kind: 'moved' }
   }
 
