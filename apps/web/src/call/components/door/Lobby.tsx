@@ -41,7 +41,7 @@ function Queue({ place }: { place: number | null }) {
         aisles={[270]}
         blocks={before.size > 0 ? [before, own] : [own]}
         empty="rgba(255,255,255,.12)"
-        label={place === null ? say('lobby.figure_alone') : say('lobby.place', { place })}
+        label={place === null ? say('lobby.figure_alone') : say(place === 1 ? 'lobby.first' : 'lobby.place', { place })}
       />
       {place === null ? null : (
         <p className="num" aria-hidden="true">
