@@ -390,6 +390,16 @@ describe('after the call', () => {
     expect(kindOf(visit)).toBe('ready')
   })
 
+  test('whoever ended it is told by the door, which knows them, where to read who came', async () => {
+    const { visit, calls, server } = await comeIn(open, admitted())
+    server.door = { ...closed, roomId: 'room' } as unknown as Door
+
+    calls[0]?.over('ended', 'by_you')
+    await passes(0)
+
+    expect(visit.state.get()).toMatchObject({ kind: 'after', why: 'by_you', sessionId: 's1', door: { roomId: 'room' } })
+  })
+
   test('cut off, one comes back with a new pass; into a room that was closed one does not', async () => {
     const { calls, server } = await comeIn(open, admitted())
 

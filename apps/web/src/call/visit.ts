@@ -40,7 +40,7 @@ export type Visit =
   /** Let in where the engine has pages of its own: they are opened from here. */
   | { kind: 'sent'; door: Door; entry: Sent }
   /** `leaveTo`: where the room sends on whoever was in it. */
-  | { kind: 'after'; door: Door; how: Over; why: EndedWhy; leaveTo: string | null }
+  | { kind: 'after'; door: Door; sessionId: string; how: Over; why: EndedWhy; leaveTo: string | null }
 
 export interface VisitView {
   state: Readable<Visit>
@@ -216,6 +216,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const isOut = now.kind === 'after' ? now.how === 'removed' : now.kind !== 'inside' && now.kind !== 'refused'
     if (door.archived) return now.kind === 'inside' || now.kind === 'after' ? undefined : turnAway(door, 'archived')
     if (door.banned) return isOut ? turnAway(door, 'banned') : undefined
+    if (now.kind === 'after' && now.how === 'ended')
+      state.set({ ...now, door: { ...door, roomId: door.roomId ?? now.door.roomId } })
     // A moderator thought better of it, or the session is over.
     if (now.kind === 'refused' && now.reason !== 'not_invited') letReady(door)
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
@@ -226,7 +228,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       state.set({ kind: 'ready', door, entering: false, trouble: null })
     if (now.kind === 'full') await enter(door)
     if (now.kind === 'sent' && door.session?.id !== now.entry.sessionId)
-      state.set({ kind: 'after', door, how: 'ended', why: null, leaveTo: null })
+      state.set({ kind: 'after', door, sessionId: now.entry.sessionId, how: 'ended', why: null, leaveTo: null })
     // Over; or nobody need be let in any more.
     if (now.kind === 'lobby' && (door.session?.id !== now.request.sessionId || !door.needs.lobby)) await enter(door)
   }
@@ -239,9 +241,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       keepStay(null)
       capture.rest()
       stay = null
-      state.set({ kind: 'after', door, how, why, leaveTo: call.session.seen.get()?.leaveTo ?? null })
-      // Put out: for now, or until the end. The door knows.
-      if (how === 'removed') void look()
+      const leaveTo = call.session.seen.get()?.leaveTo ?? null
+      state.set({ kind: 'after', door, sessionId: entry.sessionId, how, why, leaveTo })
+      // Put out: for now, or until the end; ended: whether one may read who came. The door knows.
+      if (how === 'removed' || how === 'ended') void look()
     }
     const again = () => comeBack(door, entry).catch(giveUp)
     // Whoever was inside already goes on as they were.
