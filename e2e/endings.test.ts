@@ -113,7 +113,7 @@ test('CH-11 whoever may lets a meeting last, and the others are spared its end',
   const page = await aPage(browsers[0], server.url)
   await page.request.post(`${server.url}/api/v1/logins`, { data: admin, headers: { origin: server.url } })
   await page.goto(`${server.url}/${code}`)
-  await page.getByText('Your name and the times you were there are kept for a year.').waitFor()
+  await page.getByText('Your name, the times you were there and your messages are kept for a year.').waitFor()
   await join(page, 'Malik')
   const awa = await enter(two, code, 'Awa')
   await awa

@@ -73,7 +73,7 @@ test('SC-06 each of the two links of a meeting is copied, drawn, and carried by 
   expect(await taken()).toContain(`http://${guests}\n\nA browser is enough`)
   await dialog.getByRole('button', { name: 'Copy a message for your colleagues' }).click()
   expect(await taken()).toContain(`http://${moderators}\n\nThis link is for you: please do not pass it around.`)
-  await dialog.getByRole('button', { name: 'Copy For leading it' }).click()
+  await dialog.getByRole('button', { name: 'Copy the link for leading it' }).click()
   expect(await taken()).toBe(`http://${moderators}`)
 
   await dialog.getByText('Guests’ link').waitFor()

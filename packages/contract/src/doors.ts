@@ -104,10 +104,10 @@ export const Entry = z.discriminatedUnion('outcome', [
     address: z.string(),
     opens: z.enum(['tab', 'inside', 'either']),
   }),
-  /** Not open yet: stay, and be let in by itself. */
-  z.object({ outcome: z.literal('waiting') }),
+  /** Not open yet: stay, and be let in by itself. `welcome`: what the room says, for they lack nothing but to be let in. */
+  z.object({ outcome: z.literal('waiting'), welcome: z.string().optional() }),
   /** A moderator lets them in: stay, and knock again once the request says `admitted`. */
-  z.object({ outcome: z.literal('lobby'), request: LobbyRequest }),
+  z.object({ outcome: z.literal('lobby'), request: LobbyRequest, welcome: z.string().optional() }),
   /** No seat is left in the room, or, however many it has, in all rooms of the institution together; `seats`: of how many. */
   z.object({ outcome: z.literal('full'), seats: z.int(), of: z.enum(['room', 'institution']) }),
   /** The room is for those who have an account here. */

@@ -261,6 +261,26 @@ describe('going in', () => {
 })
 
 describe('the waiting page', () => {
+  test('a room that is deleted while one waits for it is said to be, and not the link to be wrong', async () => {
+    const { visit, server, tell } = await comeIn(closed, waiting)
+    server.door = new Refusal(404, 'door.not_found', {})
+
+    tell('door:abc')
+    await passes(0)
+
+    expect(visit.state.get()).toEqual({ kind: 'missing', why: 'room.deleted' })
+  })
+
+  test('what the room says, told with the right password, stays while one waits', async () => {
+    const asks = { ...closed, needs: { ...closed.needs, password: true }, welcome: null }
+    const { visit } = await comeIn(asks, { ...waiting, welcome: 'Prenez vos textes.' })
+    visit.password.set('orangers')
+
+    await passes(10_000)
+
+    expect(visit.state.get()).toMatchObject({ kind: 'waiting', door: { welcome: 'Prenez vos textes.' } })
+  })
+
   test('one goes in when the room opens, told over the line or by asking', async () => {
     const told = await comeIn(closed, waiting)
     const asking = await comeIn(closed, waiting)
@@ -370,6 +390,16 @@ describe('after the call', () => {
     expect(kindOf(visit)).toBe('ready')
   })
 
+  test('whoever ended it is told by the door, which knows them, where to read who came', async () => {
+    const { visit, calls, server } = await comeIn(open, admitted())
+    server.door = { ...closed, roomId: 'room' } as unknown as Door
+
+    calls[0]?.over('ended', 'by_you')
+    await passes(0)
+
+    expect(visit.state.get()).toMatchObject({ kind: 'after', why: 'by_you', sessionId: 's1', door: { roomId: 'room' } })
+  })
+
   test('cut off, one comes back with a new pass; into a room that was closed one does not', async () => {
     const { calls, server } = await comeIn(open, admitted())
 
@@ -380,12 +410,15 @@ describe('after the call', () => {
     expect([back, late]).toMatchObject([{ kind: 'pass', entry: { sessionId: 's1' } }, { kind: 'ended' }])
   })
 
-  test('cut off from a room whose link is over, one reads that', async () => {
+  test.each([
+    ['whose link is over', new Refusal(410, 'door.link_revoked', {}), 'door.link_revoked'],
+    ['that was deleted', new Refusal(404, 'door.not_found', {}), 'room.deleted'],
+  ])('cut off from a room %s, one reads that', async (_, refusal, why) => {
     const { calls, server, visit } = await comeIn(open, admitted())
-    server.door = new Refusal(404, 'door.not_found', {})
+    server.door = refusal
 
     expect(await calls[0]?.again()).toEqual({ kind: 'moved' })
-    expect(visit.state.get()).toEqual({ kind: 'missing', why: 'door.not_found' })
+    expect(visit.state.get()).toEqual({ kind: 'missing', why })
   })
 
   test('what is still under way when the page is left changes nothing any more', async () => {

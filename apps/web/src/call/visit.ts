@@ -19,6 +19,7 @@ import type { Scope } from './scope.ts'
 import { createStore, derive, type Readable, type Store } from './store.ts'
 
 type Full = Extract<Entry, { outcome: 'full' }>['of']
+type Queued = Extract<Entry, { outcome: 'lobby' }>
 type Sent = Extract<Entry, { outcome: 'sent' }>
 type Refused = Extract<Entry, { outcome: 'refused' }>['reason']
 
@@ -39,7 +40,7 @@ export type Visit =
   /** Let in where the engine has pages of its own: they are opened from here. */
   | { kind: 'sent'; door: Door; entry: Sent }
   /** `leaveTo`: where the room sends on whoever was in it. */
-  | { kind: 'after'; door: Door; how: Over; why: EndedWhy; leaveTo: string | null }
+  | { kind: 'after'; door: Door; sessionId: string; how: Over; why: EndedWhy; leaveTo: string | null }
 
 export interface VisitView {
   state: Readable<Visit>
@@ -71,6 +72,10 @@ const soon = 5_000
 
 const leadsNowhere = (error: unknown): error is Refusal => error instanceof Refusal && error.status < 429
 
+/** A room one stood before, and that is found no more, was deleted: its link was not wrong. */
+const whyMissing = (now: Visit, { code }: Refusal) =>
+  'door' in now && code === 'door.not_found' ? 'room.deleted' : code
+
 /** In how many milliseconds to ask again of itself; null after a fault of ours, which asking does not mend. */
 const awaited = (error: unknown, attempt: number): number | null => {
   const later = error instanceof Refusal ? error.details['retryAfter'] : undefined
@@ -81,6 +86,12 @@ const awaited = (error: unknown, attempt: number): number | null => {
 /** It would open itself, and cannot yet: whoever leads is shown who could make room for it, the others wait. */
 const mustAwaitPlace = (door: Door, error: unknown) =>
   door.role === 'participant' && error instanceof Refusal && error.code === 'session.too_many_open'
+
+/** What the room says is told once all it asks was given, and known from then on. */
+const welcomed = (door: Door, welcome: string | null | undefined): Door => ({
+  ...door,
+  welcome: door.welcome ?? welcome ?? null,
+})
 
 /** Someone before a door: what stands behind it, going in, waiting for it to open, and coming out again. */
 export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): VisitView => {
@@ -149,7 +160,8 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
   const lapse = async (door: Door, request: LobbyRequest) => {
     const now = await readDoor().catch(() => door)
     if (scope.ended || state.get().kind !== 'lobby') return
-    if (now.session?.id === request.sessionId) state.set({ kind: 'lobby', door: now, request, trouble: null })
+    if (now.session?.id === request.sessionId)
+      state.set({ kind: 'lobby', door: welcomed(now, door.welcome), request, trouble: null })
     else await enter(now)
   }
 
@@ -159,9 +171,9 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     state.set({ kind: 'sent', door, entry })
   }
 
-  const queue = (door: Door, request: LobbyRequest) => {
+  const queue = (door: Door, { request, welcome }: Queued) => {
     keepStay(request.sessionId)
-    state.set({ kind: 'lobby', door, request, trouble: null })
+    state.set({ kind: 'lobby', door: welcomed(door, welcome), request, trouble: null })
     queueing.follow(request)
   }
 
@@ -196,7 +208,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       // Whoever is inside stays, and whoever was reads how it ended, though nobody comes in by this link any more.
       const { kind } = state.get()
       if (scope.ended || kind === 'inside' || kind === 'after') return null
-      if (leadsNowhere(error)) state.set({ kind: 'missing', why: error.code })
+      if (leadsNowhere(error)) state.set({ kind: 'missing', why: whyMissing(state.get(), error) })
       return null
     })
     const now = state.get()
@@ -204,17 +216,19 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     const isOut = now.kind === 'after' ? now.how === 'removed' : now.kind !== 'inside' && now.kind !== 'refused'
     if (door.archived) return now.kind === 'inside' || now.kind === 'after' ? undefined : turnAway(door, 'archived')
     if (door.banned) return isOut ? turnAway(door, 'banned') : undefined
+    if (now.kind === 'after' && now.how === 'ended')
+      state.set({ ...now, door: { ...door, roomId: door.roomId ?? now.door.roomId } })
     // A moderator thought better of it, or the session is over.
     if (now.kind === 'refused' && now.reason !== 'not_invited') letReady(door)
     if (now.kind === 'ready' && !now.entering) state.set({ ...now, door })
-    if (now.kind === 'waiting') state.set({ ...now, door })
+    if (now.kind === 'waiting') state.set({ ...now, door: welcomed(door, now.door.welcome) })
     if (now.kind === 'waiting' && (door.session || door.can.open)) await enter(door)
     // A password was set meanwhile: better asked for now than when the room opens.
     else if (now.kind === 'waiting' && (door.needs.signIn || (door.needs.password && password.get() === '')))
       state.set({ kind: 'ready', door, entering: false, trouble: null })
     if (now.kind === 'full') await enter(door)
     if (now.kind === 'sent' && door.session?.id !== now.entry.sessionId)
-      state.set({ kind: 'after', door, how: 'ended', why: null, leaveTo: null })
+      state.set({ kind: 'after', door, sessionId: now.entry.sessionId, how: 'ended', why: null, leaveTo: null })
     // Over; or nobody need be let in any more.
     if (now.kind === 'lobby' && (door.session?.id !== now.request.sessionId || !door.needs.lobby)) await enter(door)
   }
@@ -227,9 +241,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       keepStay(null)
       capture.rest()
       stay = null
-      state.set({ kind: 'after', door, how, why, leaveTo: call.session.seen.get()?.leaveTo ?? null })
-      // Put out: for now, or until the end. The door knows.
-      if (how === 'removed') void look()
+      const leaveTo = call.session.seen.get()?.leaveTo ?? null
+      state.set({ kind: 'after', door, sessionId: entry.sessionId, how, why, leaveTo })
+      // Put out: for now, or until the end; ended: whether one may read who came. The door knows.
+      if (how === 'removed' || how === 'ended') void look()
     }
     const again = () => comeBack(door, entry).catch(giveUp)
     // Whoever was inside already goes on as they were.
@@ -247,7 +262,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (!leadsNowhere(error)) throw error
     keepStay(null)
     capture.rest()
-    state.set({ kind: 'missing', why: error.code })
+    state.set({ kind: 'missing', why: whyMissing(state.get(), error) })
     return { kind: 'moved' }
   }
 
@@ -259,7 +274,7 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
     if (entry.outcome === 'waiting') return { kind: 'ended' }
     if (entry.outcome === 'full') throw new Offline()
     if (entry.outcome === 'lobby') {
-      queue(now, entry.request)
+      queue(now, entry)
       return { kind: 'moved' }
     }
     if (entry.outcome === 'sent') {
@@ -291,9 +306,10 @@ export const createVisit = (scope: Scope, { wire, code, loadCall }: Needs): Visi
       if (entry.outcome !== 'lobby') queueing.stop()
       if (entry.outcome === 'admitted') await begin(door, entry)
       else if (entry.outcome === 'sent') send(door, entry)
-      else if (entry.outcome === 'lobby') queue(door, entry.request)
+      else if (entry.outcome === 'lobby') queue(door, entry)
       else if (entry.outcome === 'full') state.set({ kind: 'full', door, seats: entry.seats, of: entry.of })
-      else if (entry.outcome === 'waiting') state.set({ kind: 'waiting', door, trouble: null })
+      else if (entry.outcome === 'waiting')
+        state.set({ kind: 'waiting', door: welcomed(door, entry.welcome), trouble: null })
       else refuse(door, entry, entry.outcome === 'password' && entry.wrong)
     } catch (error) {
       // Who waits goes on waiting; the next look asks again.

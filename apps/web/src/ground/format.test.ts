@@ -28,11 +28,11 @@ test('days near by have names', () => {
 
 test.for([
   // hours, minutes, in French, in English
-  [0, 0, '0 h', '0:00'],
-  [6, 40, '6 h 40', '6:40'],
-  [9, 5, '9 h 05', '9:05'],
-  [14, 0, '14 h', '14:00'],
-  [23, 59, '23 h 59', '23:59'],
+  [0, 0, '00:00', '0:00'],
+  [6, 40, '06:40', '6:40'],
+  [9, 5, '09:05', '9:05'],
+  [14, 0, '14:00', '14:00'],
+  [23, 59, '23:59', '23:59'],
 ] as const)('%i hours %i is « %s » in French, “%s” in English', ([hours, minutes, fr, en]) => {
   const when = new Date(2026, 10, 24, hours, minutes)
 
@@ -45,9 +45,9 @@ test('a time of another day than the one spoken of says which', () => {
   const evening = new Date(2026, 10, 30, 22, 30)
   const night = new Date(2026, 11, 1, 0, 10)
 
-  expect(plain(timeOn('fr', evening, evening))).toBe('22 h 30')
-  expect(plain(timeOn('fr', night, evening))).toBe('0 h 10 (1er déc.)')
-  expect(plain(timeOn('fr', new Date(2026, 11, 2, 9), evening))).toBe('9 h (2 déc.)')
+  expect(plain(timeOn('fr', evening, evening))).toBe('22:30')
+  expect(plain(timeOn('fr', night, evening))).toBe('00:10 (1er déc.)')
+  expect(plain(timeOn('fr', new Date(2026, 11, 2, 9), evening))).toBe('09:00 (2 déc.)')
   expect(plain(timeOn('en', night.toISOString(), evening.toISOString()))).toBe('0:10 (1 Dec)')
 })
 

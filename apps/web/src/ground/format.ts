@@ -14,19 +14,16 @@ const dates = (language: Language, options: Intl.DateTimeFormatOptions) => {
   return made
 }
 
-const clockTime = (when: When) => {
-  const date = asDate(when)
-  return `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
-}
+const twoDigits = (value: number) => String(value).padStart(2, '0')
 
-/** As it is printed, in a sentence and in a column: `14 h`, `9 h 05`; in English `14:00`, `9:05`. */
+/** As it is printed, in a sentence and in a column, never like a length: `14:00`, `09:05`; in English `9:05`. */
 export const timeOfDay = (language: Language, when: When) => {
-  if (language === 'en') return clockTime(when)
-  const [hours, minutes] = clockTime(when).split(':')
-  return minutes === '00' ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${minutes}`
+  const date = asDate(when)
+  const hours = date.getHours()
+  return `${language === 'fr' ? twoDigits(hours) : hours}:${twoDigits(date.getMinutes())}`
 }
 
-/** The same, with its day where that is another than the one spoken of: `à 0 h 10 (25 nov.)`. */
+/** The same, with its day where that is another than the one spoken of: `à 00:10 (25 nov.)`. */
 export const timeOn = (language: Language, when: When, spokenOf: When) => {
   const date = asDate(when)
   const time = timeOfDay(language, date)
@@ -43,7 +40,7 @@ export const duration = (milliseconds: number) => {
   if (minutes < 60) return `${minutes}\u00a0min`
   const rest = minutes % 60
   const hours = Math.floor(minutes / 60)
-  return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`
+  return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${twoDigits(rest)}`
 }
 
 /** `aujourd’hui`, `hier`, `mardi 17 novembre`, and the year when it is another. */

@@ -28,6 +28,7 @@ export class Refusal extends Error {
   readonly details: Record<string, unknown>
   readonly status: number
   readonly requestId: string | undefined
+  readonly at = new Date()
   constructor(status: number, code: string, details: Record<string, unknown>, requestId?: string) {
     super(code)
     this.status = status

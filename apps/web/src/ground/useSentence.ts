@@ -1,6 +1,7 @@
 import type { TextProblem } from '@amphi/contract/text'
+import { timeOfDay } from './format.ts'
 import { Fault, Offline, Refusal } from './request.ts'
-import { type Say, useWords } from './words.ts'
+import { currentLanguage, type Say, useWords } from './words.ts'
 
 type Failures = Say<'failures'>
 type FailureKey = Parameters<Failures>[0]
@@ -25,7 +26,10 @@ export const sentenceOf = (say: Failures, error: unknown): string => {
     const problem = textProblemOf(error)
     if (problem) return say(problem)
     const retryAfter = error.details['retryAfter']
-    const values = { count: typeof retryAfter === 'number' ? retryAfter : 60, status: error.status }
+    const seconds = typeof retryAfter === 'number' ? retryAfter : 60
+    // To the minute, and never too soon.
+    const again = new Date(Math.ceil((error.at.getTime() + seconds * 1000) / 60_000) * 60_000)
+    const values = { count: seconds, time: timeOfDay(currentLanguage(), again), status: error.status }
     const sentence = say(error.code as FailureKey, values)
     // A newer server may refuse in a way this page has not learnt yet.
     return sentence === error.code ? say('unknown', { reference: error.requestId ?? error.code }) : sentence

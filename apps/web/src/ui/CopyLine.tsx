@@ -22,6 +22,7 @@ export function CopyLine({
   note,
   icon,
   action,
+  deed,
 }: {
   label: string
   value: string
@@ -29,6 +30,8 @@ export function CopyLine({
   note?: ReactNode
   icon?: ReactNode
   action?: ReactNode
+  /** What the button does, as one would say it, where `Copy` and the label make no sentence. */
+  deed?: string
 }) {
   const say = useWords('ui')
   const { copied, copy } = useCopy()
@@ -51,8 +54,8 @@ export function CopyLine({
           }}
         >
           {copied ? <IconCheck size={17} stroke={2.2} /> : <IconCopy size={17} stroke={1.8} />}
-          {say(copied ? 'copied' : 'copy')}
-          <span className="sr">{` ${label}`}</span>
+          <span aria-hidden={deed ? true : undefined}>{say(copied ? 'copied' : 'copy')}</span>
+          <span className="sr">{deed ?? ` ${label}`}</span>
         </button>
         {action}
       </div>

@@ -47,6 +47,20 @@ test('POD-19 before the room opens the password is asked already; with it one wa
   expect((await enter(guest, room.code, 'orangers')).reply).toMatchObject({ outcome: 'admitted' })
 })
 
+test('with the right password one reads what the room says while one waits, and with a wrong one not', async () => {
+  const room = await aRoom(house)
+  await set(room, { password: 'orangers', welcome: 'Prenez vos textes.' })
+  const guest = house.aGuest()
+
+  expect((await enter(guest, room.code, 'citronniers')).reply).toEqual({ outcome: 'password', wrong: true })
+  const waits = { outcome: 'waiting', welcome: 'Prenez vos textes.' }
+  expect((await enter(guest, room.code, 'orangers')).reply).toEqual(waits)
+  await house.ask('ada', openRoom, { params: { roomId: room.id } })
+  await set(room, { lobby: 'everyone' })
+
+  expect((await enter(guest, room.code, 'orangers')).reply).toMatchObject({ ...waits, outcome: 'lobby' })
+})
+
 test('SC-S4 a password set while people are inside leaves them there, and is asked of who comes', async () => {
   const room = await anOpenRoom(house)
   const tab = randomUUID()

@@ -36,6 +36,12 @@ interface Given {
   askAgain?: boolean | undefined
 }
 
+/** What the room says, for whoever lacks nothing but to be let in. */
+const welcomeOf = (room: RoomRow) => {
+  const { welcome } = settingsOf(room)
+  return welcome === null ? {} : { welcome }
+}
+
 /** Going in, by whatever link: everything that matters is found out, one pure rule decides, and what it says is done. */
 export const createEntering = (needs: Needs) => {
   const { clock, limits, rooms, people, arrivals, passes, lobby, runs, seats, terms } = needs
@@ -55,10 +61,16 @@ export const createEntering = (needs: Needs) => {
   }
 
   /** Known from now on, so that they can be let in; and nothing more. */
-  const wait = async (session: SessionRow | undefined, actor: Actor, given: Given, visit: Visit): Promise<Entry> => {
-    if (!session) return { outcome: 'waiting' }
+  const wait = async (
+    { actor, room }: Arrival,
+    session: SessionRow | undefined,
+    given: Given,
+    visit: Visit,
+  ): Promise<Entry> => {
+    const said = welcomeOf(room)
+    if (!session) return { outcome: 'waiting', ...said }
     const visitor = await people.guests.know(actor, visit)
-    return { outcome: 'lobby', request: await lobby.ask(session, visitor, given) }
+    return { outcome: 'lobby', request: await lobby.ask(session, visitor, given), ...said }
   }
 
   const decide = async (
@@ -115,7 +127,8 @@ export const createEntering = (needs: Needs) => {
       if (actor.kind === 'nobody') guesses.wasFirst(room.id, guesser)
     }
     if (decision.outcome === 'full') return { outcome: 'full', seats: most, of: 'room' }
-    if (decision.outcome === 'lobby') return wait(running?.session, actor, given, visit)
+    if (decision.outcome === 'waiting') return { ...decision, ...welcomeOf(room) }
+    if (decision.outcome === 'lobby') return wait(arrival, running?.session, given, visit)
     if (!('role' in decision)) return decision
 
     const visitor = await people.guests.know(actor, visit)

@@ -1,4 +1,4 @@
-import { IconCheck, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { IconCheck, IconMicrophone, IconPlayerPlay, IconVideo, IconVolume } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Meter } from '#ui/Marks.tsx'
 import { announce } from '#ui/toasts.ts'
@@ -77,6 +77,18 @@ export function SoundTest({ own, brief }: { own: Own; brief?: string | undefined
   )
 }
 
+/** One that is switched off is not looked for: how to switch it on. */
+function Off({ own, kind, words }: { own: Own; kind: DeviceKind; words: string }) {
+  return (
+    <div className={css.under}>
+      <button type="button" className={css.test} onClick={() => void own.capture.want(kind, true)}>
+        {kind === 'camera' ? <IconVideo size={16} stroke={2} /> : <IconMicrophone size={16} stroke={2} />}
+        <span>{words}</span>
+      </button>
+    </div>
+  )
+}
+
 /** Which microphone, loudspeaker and camera, each with its proof that it works. */
 export function DevicePickers({ own }: { own: Own }) {
   const say = useCallWords()
@@ -94,10 +106,11 @@ export function DevicePickers({ own }: { own: Own }) {
           label={say('device.microphone')}
           devices={lists.microphones}
           value={chosenOf(lists.microphones, used(microphone.track), choices.microphoneId)}
-          empty={say(microphone.track ? 'device.default' : 'device.none')}
+          empty={say(microphone.track ? 'device.default' : microphone.wanted ? 'device.none' : 'device.microphone_off')}
           onChange={choose('microphone')}
         />
         {microphone.track ? <Heard own={own} /> : null}
+        {microphone.wanted ? null : <Off own={own} kind="microphone" words={say('device.microphone_open')} />}
       </div>
       <div>
         <Picker
@@ -116,9 +129,10 @@ export function DevicePickers({ own }: { own: Own }) {
           label={say('device.camera')}
           devices={lists.cameras}
           value={chosenOf(lists.cameras, used(camera.track), choices.cameraId)}
-          empty={say(camera.track ? 'device.default' : 'device.none')}
+          empty={say(camera.track ? 'device.default' : camera.wanted ? 'device.none' : 'device.camera_off')}
           onChange={choose('camera')}
         />
+        {camera.wanted ? null : <Off own={own} kind="camera" words={say('device.camera_open')} />}
         {settings?.width ? (
           <div className={css.under}>
             <span className="small muted num">

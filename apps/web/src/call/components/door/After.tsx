@@ -1,6 +1,6 @@
 import type { Door } from '@amphi/contract/doors'
 import { unledFor } from '@amphi/contract/limits'
-import { IconDoorExit, IconExternalLink, IconLogin2, IconUserOff, IconWindow } from '@tabler/icons-react'
+import { IconDoorExit, IconExternalLink, IconLogin2, IconUserOff, IconUsers, IconWindow } from '@tabler/icons-react'
 import { useFormat } from '#ground/format.ts'
 import { useNow } from '#ground/useNow.ts'
 import { useTitle } from '#ground/useTitle.ts'
@@ -30,6 +30,7 @@ const deeds = {
 interface Props {
   visit: VisitView
   door: Door
+  sessionId: string
   how: Over
   why: EndedWhy
   leaveTo: string | null
@@ -55,7 +56,7 @@ const textOf = (say: CallSay, how: Over, why: EndedWhy, nextTime: string, unled:
 }
 
 /** Out again: why, and the ways on. */
-export function After({ visit, door, how, why, leaveTo }: Props) {
+export function After({ visit, door, sessionId, how, why, leaveTo }: Props) {
   const say = useCallWords()
   const nextTime = useNextTime(door)
   const { duration } = useFormat()
@@ -97,6 +98,15 @@ export function After({ visit, door, how, why, leaveTo }: Props) {
               {say('after.go_on', { site: new URL(leaveTo).host })}
             </ButtonAnchor>
           )}
+          {how === 'ended' && door.roomId ? (
+            <ButtonAnchor
+              size="l"
+              icon={<IconUsers size={19} stroke={1.8} />}
+              href={`/rooms/${door.roomId}/sessions/${sessionId}`}
+            >
+              {say('after.who_came')}
+            </ButtonAnchor>
+          ) : null}
           <ButtonAnchor size="l" href="/">
             {say('after.home')}
           </ButtonAnchor>

@@ -8,7 +8,7 @@ import { LongName } from '#ui/LongName.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import type { VisitView } from '../../visit.ts'
-import { useCallWords } from '../../words.ts'
+import { type CallSay, useCallWords } from '../../words.ts'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
 
@@ -31,18 +31,20 @@ export function Asking({ visit, trouble }: { visit: VisitView; trouble: unknown 
   )
 }
 
-/** What was a link once, with the sentence that says what it is now. */
-const over: Record<string, 'door.expired_text' | 'door.revoked_text' | 'door.used_text'> = {
-  'door.link_expired': 'door.expired_text',
-  'door.link_revoked': 'door.revoked_text',
-  'door.link_used': 'door.used_text',
+/** What led somewhere once, with what has become of it. */
+const over: Record<string, readonly [Parameters<CallSay>[0], Parameters<CallSay>[0]]> = {
+  'door.link_expired': ['door.over', 'door.expired_text'],
+  'door.link_revoked': ['door.over', 'door.revoked_text'],
+  'door.link_used': ['door.over', 'door.used_text'],
+  'room.deleted': ['door.deleted', 'door.deleted_text'],
 }
 
 /** Nothing stands behind it, or no longer. */
 export function Missing({ why }: { why: string }) {
   const say = useCallWords()
-  const text = over[why]
-  const title = say(text ? 'door.over' : 'door.missing')
+  const known = over[why]
+  const [heading, text] = known ?? (['door.missing', 'door.missing_text'] as const)
+  const title = say(heading)
   useTitle(title)
   return (
     <div className={css.page}>
@@ -51,9 +53,9 @@ export function Missing({ why }: { why: string }) {
         <EmptyState
           heading="h1"
           tone="hand"
-          icon={text ? <IconLinkOff size={28} stroke={1.7} /> : <IconDoor size={28} stroke={1.7} />}
+          icon={known ? <IconLinkOff size={28} stroke={1.7} /> : <IconDoor size={28} stroke={1.7} />}
           title={title}
-          text={say(text ?? 'door.missing_text')}
+          text={say(text)}
         >
           <ButtonAnchor variant="filled" size="l" href="/">
             {say('door.home')}

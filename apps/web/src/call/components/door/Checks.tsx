@@ -2,6 +2,7 @@ import { IconCheck, IconHeadphones, IconMicrophone, IconVideo } from '@tabler/ic
 import { Avatar } from '#ui/Avatar.tsx'
 import { Meter } from '#ui/Marks.tsx'
 import type { Own } from '../../call.ts'
+import type { DeviceKind } from '../../media/types.ts'
 import { useCallWords } from '../../words.ts'
 import { SoundTest } from '../DevicePickers.tsx'
 import { useStore } from '../useStore.ts'
@@ -18,14 +19,14 @@ export function Checks({ own }: { own: Own }) {
   const { name } = useStore(own.choices)
   const picture = useStore(own.picture)
   const microphone = useStore(own.capture.microphone)
-  const verdict = (good: boolean) =>
+  const verdict = (kind: DeviceKind, good: boolean) =>
     good ? (
       <>
         <IconCheck size={19} stroke={2.4} className={css.good} aria-hidden="true" />
-        <span className="sr">{say('wait.on')}</span>
+        <span className="sr">{say(`wait.${kind}_on`)}</span>
       </>
     ) : (
-      <span className={css.off}>{say('wait.off')}</span>
+      <span className={css.off}>{say(`wait.${kind}_off`)}</span>
     )
   const open = microphone.wanted && microphone.track !== null
   return (
@@ -41,12 +42,12 @@ export function Checks({ own }: { own: Own }) {
             <b>{say('device.microphone')}</b>
             {open ? <Loud own={own} /> : null}
           </span>
-          {verdict(open)}
+          {verdict('microphone', open)}
         </li>
         <li>
           <IconVideo size={20} stroke={1.8} aria-hidden="true" />
           <b className="grow">{say('device.camera')}</b>
-          {verdict(picture !== null)}
+          {verdict('camera', picture !== null)}
         </li>
         <li>
           <IconHeadphones size={20} stroke={1.8} aria-hidden="true" />

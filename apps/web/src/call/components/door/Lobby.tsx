@@ -19,6 +19,7 @@ import { useNarrow } from '../useMedia.ts'
 import { Checks } from './Checks.tsx'
 import css from './door.module.css'
 import { DoorTop } from './DoorTop.tsx'
+import { RoomWelcome } from './RoomWelcome.tsx'
 import { PhoneChecks } from './PhoneChecks.tsx'
 
 const above = { sup: (words: string) => <sup>{words}</sup> }
@@ -40,7 +41,7 @@ function Queue({ place }: { place: number | null }) {
         aisles={[270]}
         blocks={before.size > 0 ? [before, own] : [own]}
         empty="rgba(255,255,255,.12)"
-        label={place === null ? say('lobby.figure_alone') : say('lobby.place', { place })}
+        label={place === null ? say('lobby.figure_alone') : say(place === 1 ? 'lobby.first' : 'lobby.place', { place })}
       />
       {place === null ? null : (
         <p className="num" aria-hidden="true">
@@ -125,6 +126,7 @@ export function Lobby({
             {say(waits ? 'lobby.text' : `lobby.${state}_text`, { count: minutes })}
             {waits && narrow ? ` ${say('lobby.unseen')}` : null}
           </p>
+          {waits ? <RoomWelcome text={door.welcome} className={css.welcome} /> : null}
           {trouble ? <Notice tone="error">{sentence(trouble)}</Notice> : null}
           {waits ? (
             narrow ? null : (

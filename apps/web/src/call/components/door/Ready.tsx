@@ -8,7 +8,6 @@ import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { Linked } from '#ui/Linked.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Preferences } from '#ui/Preferences.tsx'
 import { TextField } from '#ui/TextField.tsx'
@@ -23,6 +22,7 @@ import { Kept } from './Kept.tsx'
 import { Preview } from './Preview.tsx'
 import css from './ready.module.css'
 import { RoomState } from './RoomState.tsx'
+import { RoomWelcome } from './RoomWelcome.tsx'
 import { SignInHere, signInHere } from './SignInHere.tsx'
 
 /** Who holds the open rooms, where no more may be. */
@@ -112,11 +112,7 @@ export function Ready({
           </section>
         ) : (
           <form className={css.form} onSubmit={submit} noValidate>
-            {door.welcome === null ? null : (
-              <section className={css.welcome} aria-label={say('ready.welcome')} tabIndex={0}>
-                <Linked text={door.welcome} />
-              </section>
-            )}
+            <RoomWelcome text={door.welcome} className={css.welcome} />
             <TextField
               ref={field}
               label={say('ready.name')}

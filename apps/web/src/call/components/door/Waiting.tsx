@@ -19,6 +19,7 @@ import { PhoneChecks } from './PhoneChecks.tsx'
 import type { WhoHolds } from './Ready.tsx'
 import { SignInHere, signInHere } from './SignInHere.tsx'
 import { DoorTop } from './DoorTop.tsx'
+import { RoomWelcome } from './RoomWelcome.tsx'
 
 const aisles = [225, 270, 315]
 
@@ -107,6 +108,7 @@ export function Waiting({
             </p>
           ) : null}
           <p className={css.when}>{seats === undefined ? text : full}</p>
+          <RoomWelcome text={door.welcome} className={css.welcome} />
           {trouble ? (
             <p role="status" className={css.when}>
               {sentence(trouble)}

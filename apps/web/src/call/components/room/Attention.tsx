@@ -7,6 +7,7 @@ import { useCompact } from '../useMedia.ts'
 import css from './attention.module.css'
 import { useModerating } from './useModerating.ts'
 import { useRoom } from './RoomContext.ts'
+import { WhoAsks } from './WhoAsks.tsx'
 import { WaitingStrip } from './WaitingStrip.tsx'
 
 const shownAtMost = 5
@@ -15,39 +16,67 @@ const shownBeside = 2
 /** Those who may not speak, and ask to: to be let, or set aside. */
 function Asking({ asking }: { asking: readonly Seat[] }) {
   const say = useCallWords()
+  const compact = useCompact()
+  const { showPanel } = useRoom()
+  const [first] = asking
+  const some = say('attention.asking', { count: asking.length })
+  const single = compact && asking.length === 1 && first
+  return (
+    <div className={css.asking}>
+      <span className={css.ask}>
+        <IconMicrophone size={19} stroke={1.9} aria-hidden="true" />
+        {single ? (
+          <WhoAsks words={say('attention.asks_short', { name: first.name })} />
+        ) : (
+          <b className="clip">{some}</b>
+        )}
+      </span>
+      {single ? <Answer seat={first} /> : null}
+      {compact && !single ? (
+        <button type="button" className={css.rest} onClick={() => showPanel('people')}>
+          {say('attention.see')}
+        </button>
+      ) : null}
+      {compact ? null : (
+        <>
+          <ol>
+            {asking.slice(0, shownAtMost).map((seat) => (
+              <li key={seat.id}>
+                <span className="clip">{seat.name}</span>
+                <Answer seat={seat} />
+              </li>
+            ))}
+          </ol>
+          <More count={asking.length - shownAtMost} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Answer({ seat: { id, name } }: { seat: Seat }) {
+  const say = useCallWords()
   const { call } = useRoom()
   const moderate = useModerating()
   return (
     <>
-      <span className={css.ask}>
-        <IconMicrophone size={19} stroke={1.9} aria-hidden="true" />
-        <b>{say('attention.asking', { count: asking.length })}</b>
-      </span>
-      <ol>
-        {asking.slice(0, shownAtMost).map(({ id, name }) => (
-          <li key={id}>
-            <span className="clip">{name}</span>
-            <button
-              type="button"
-              data-yes
-              aria-label={say('attention.give', { name })}
-              title={say('attention.give', { name })}
-              onClick={() => moderate(call.moderation.giveFloor(id))}
-            >
-              <IconCheck size={18} stroke={2.2} />
-            </button>
-            <button
-              type="button"
-              aria-label={say('attention.set_aside', { name })}
-              title={say('attention.set_aside', { name })}
-              onClick={() => moderate(call.moderation.setAside(id))}
-            >
-              <IconX size={17} stroke={2.2} />
-            </button>
-          </li>
-        ))}
-      </ol>
-      <More count={asking.length - shownAtMost} />
+      <button
+        type="button"
+        data-yes
+        aria-label={say('attention.give', { name })}
+        title={say('attention.give', { name })}
+        onClick={() => moderate(call.moderation.giveFloor(id))}
+      >
+        <IconCheck size={18} stroke={2.2} />
+      </button>
+      <button
+        type="button"
+        aria-label={say('attention.set_aside', { name })}
+        title={say('attention.set_aside', { name })}
+        onClick={() => moderate(call.moderation.setAside(id))}
+      >
+        <IconX size={17} stroke={2.2} />
+      </button>
     </>
   )
 }

@@ -21,7 +21,12 @@ function Locking({ mayLock, onPassword }: { mayLock: boolean; onPassword: (passw
   if (password === undefined) return null
   if (mayLock) return <InvitePassword key={password} password={password} />
   return password === null ? null : (
-    <CopyLine label={say('invite.password')} value={password} icon={<IconLock size={18} stroke={1.9} />} />
+    <CopyLine
+      label={say('invite.password')}
+      deed={say('invite.password_copy')}
+      value={password}
+      icon={<IconLock size={18} stroke={1.9} />}
+    />
   )
 }
 
@@ -54,7 +59,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <CopyLine label={say('invite.link')} value={link} icon={<IconLink size={18} stroke={1.9} />} />
+      <CopyLine
+        label={say('invite.link')}
+        deed={say('invite.link_copy')}
+        value={link}
+        icon={<IconLink size={18} stroke={1.9} />}
+      />
       {seen?.can.readPassword ? <Locking mayLock={seen.can.lock} onPassword={setPassword} /> : null}
       <div>
         <b>{say('invite.message')}</b>

@@ -16,7 +16,8 @@ const insideOf = (say: CallSay, others: readonly Seat[]) => {
   if (others.length === 0) return say('leave.alone')
   const moderators = others.filter(({ moderator }) => moderator).length
   const who = say('leave.others', { count: others.length })
-  const leading = say(moderators > 0 ? 'leave.moderators' : 'leave.no_moderator', { count: moderators })
+  const some = others.length === 1 ? 'leave.moderator_only' : 'leave.moderators'
+  const leading = say(moderators > 0 ? some : 'leave.no_moderator', { count: moderators })
   return `${who}${leading} ${say('leave.after', { count: others.length })}`
 }
 

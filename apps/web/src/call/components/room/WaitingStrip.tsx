@@ -7,6 +7,7 @@ import { useCompact } from '../useMedia.ts'
 import css from './attention.module.css'
 import { useRoom } from './RoomContext.ts'
 import { useLettingIn } from './useLettingIn.ts'
+import { WhoAsks } from './WhoAsks.tsx'
 import { useSteady } from './useSteady.ts'
 
 const shownAtMost = 3
@@ -27,9 +28,11 @@ export function WaitingStrip({ lobby }: { lobby: Lobby }) {
     <div className={css.waiting}>
       <span className={css.ask}>
         <IconHourglassHigh size={19} stroke={1.9} aria-hidden="true" />
-        <b className="clip">
-          {compact && lobby.count === 1 && first ? say('attention.waits', { name: first.name }) : some}
-        </b>
+        {compact && lobby.count === 1 && first ? (
+          <WhoAsks words={say('attention.waits_short', { name: first.name })} />
+        ) : (
+          <b className="clip">{some}</b>
+        )}
       </span>
       {compact ? (
         <button type="button" className={css.rest} onClick={() => showPanel('people')}>

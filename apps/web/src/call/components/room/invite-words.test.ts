@@ -35,7 +35,7 @@ describe('who goes in by the guests’ link', () => {
 
   test('in French as well', () => {
     expect(whoGoesIn(french, { visibility: 'invited', locked: true, lobby: 'everyone' })).toBe(
-      'Ce lien vaut pour les personnes nommées pour cette salle. Le mot de passe leur est demandé. La modération les fait entrer.',
+      'Ce lien vaut pour les personnes nommées pour cette salle. Le mot de passe est demandé à l’entrée. La modération fait entrer chaque personne.',
     )
   })
 })

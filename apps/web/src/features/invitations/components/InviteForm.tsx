@@ -137,8 +137,13 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
   }
   const { left, error: unchecked, now } = useLeftOut(roomId, to as Invited)
   const check = useMutation({ mutationFn: now, networkMode: 'always' })
+  const recipients = JSON.stringify(to)
+  const [triedWith, setTriedWith] = useState(recipients)
+  // What was wrong with the recipients it was sent to says nothing of those there are now.
+  const isOfThese = triedWith === recipients
   const submit = () => {
     if (send.isPending || check.isPending) return
+    setTriedWith(recipients)
     check.mutate(undefined, {
       onSuccess: (found) => {
         // Nobody is let in, or left out, by who was not shown them: they are named now, and it is sent once more.
@@ -148,7 +153,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
       },
     })
   }
-  const trouble = check.error ?? (check.isPending ? null : unchecked)
+  const trouble = (isOfThese ? check.error : null) ?? (check.isPending ? null : unchecked)
   return (
     <form
       className={css.form}
@@ -198,7 +203,7 @@ function Form({ roomId, picked, picker, readList, onSent, draft }: Props & { dra
           <p>{sentence(trouble)}</p>
         </Notice>
       ) : null}
-      {send.error ? <Notice tone="error">{sentence(send.error)}</Notice> : null}
+      {send.error && isOfThese ? <Notice tone="error">{sentence(send.error)}</Notice> : null}
       <div className={css.deed}>
         <Button
           type="submit"

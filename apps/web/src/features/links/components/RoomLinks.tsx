@@ -80,6 +80,7 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
       <CopyLine
         icon={icons[kind]}
         label={say(kind)}
+        deed={say(`${kind}_copy`)}
         note={[say(`${kind}_note`), until].filter(Boolean).join(', ')}
         value={linkAddress(link.code, link.kind)}
         action={
@@ -102,6 +103,7 @@ export function RoomLinks({ room, settings }: { room: RoomSeen; settings: RoomSe
           <CopyLine
             icon={icons.guests}
             label={say('guests')}
+            deed={say('guests_copy')}
             note={guarded.length > 0 ? guarded.join(', ') : say(room.chosen === null ? 'guests_note' : 'chosen_note')}
             value={roomAddress(room)}
             action={<LinkMenu room={room} text={textFor()} onDraw={() => setDrawn(undefined)} />}

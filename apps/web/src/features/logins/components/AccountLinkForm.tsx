@@ -9,6 +9,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { PasswordField } from '#ui/PasswordField.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { useSpendLink } from '../queries.ts'
+import { useFields } from '../useFields.ts'
 import { EmailField } from './EmailField.tsx'
 import css from './forms.module.css'
 
@@ -31,16 +32,17 @@ export function AccountLinkForm({
   const [name, setName] = useState(link.name ?? '')
   const [password, setPassword] = useState('')
   const asksName = link.purpose !== 'reset'
-  const submit = (event: SubmitEvent) => {
+  const { errors, mayGo } = useFields({ email, newPassword: password, ...(asksName ? { name } : {}) })
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (spend.isPending) return
+    if (!mayGo(event) || spend.isPending) return
     const said = { secret, password, ...(asksName ? { name } : {}), ...(link.email === null ? { email } : {}) }
     spend.mutate({ body: said }, { onSuccess: onSignedIn })
   }
   return (
-    <form className={css.form} onSubmit={submit}>
+    <form className={css.form} onSubmit={submit} noValidate>
       {spend.error ? <Notice tone="error">{sentence(spend.error)}</Notice> : null}
-      <EmailField value={email} onChange={setEmail} readOnly={link.email !== null} />
+      <EmailField value={email} onChange={setEmail} readOnly={link.email !== null} error={errors.email} />
       {asksName ? (
         <TextField
           required
@@ -51,6 +53,7 @@ export function AccountLinkForm({
           label={say('name')}
           note={say('name_note')}
           value={name}
+          error={errors.name}
           autoFocus={link.email !== null}
           onChange={(event) => setName(event.target.value)}
         />
@@ -65,6 +68,7 @@ export function AccountLinkForm({
         label={say(asksName ? 'password' : 'new_password')}
         note={say('password_note')}
         value={password}
+        error={errors.password}
         autoFocus={!asksName}
         onChange={(event) => setPassword(event.target.value)}
       />

@@ -6,10 +6,12 @@ export function EmailField({
   value,
   onChange,
   readOnly = false,
+  error,
 }: {
   value: string
   onChange: (value: string) => void
   readOnly?: boolean
+  error: string | undefined
 }) {
   const say = useWords('logins')
   return (
@@ -21,6 +23,7 @@ export function EmailField({
       autoComplete="username"
       label={say('email')}
       value={value}
+      error={error}
       readOnly={readOnly}
       autoFocus={!readOnly}
       onChange={(event) => onChange(event.target.value)}

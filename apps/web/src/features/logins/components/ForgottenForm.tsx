@@ -6,6 +6,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { useAskReset } from '../queries.ts'
+import { useFields } from '../useFields.ts'
 import { EmailField } from './EmailField.tsx'
 import css from './forms.module.css'
 
@@ -15,9 +16,10 @@ export function ForgottenForm() {
   const { mailServer } = useWelcome()
   const ask = useAskReset()
   const [email, setEmail] = useState('')
-  const submit = (event: SubmitEvent) => {
+  const { errors, mayGo } = useFields({ email })
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!ask.isPending) ask.mutate({ body: { email } })
+    if (mayGo(event) && !ask.isPending) ask.mutate({ body: { email } })
   }
   if (ask.isSuccess)
     return (
@@ -28,9 +30,9 @@ export function ForgottenForm() {
       </div>
     )
   return (
-    <form className={css.form} onSubmit={submit}>
+    <form className={css.form} onSubmit={submit} noValidate>
       {ask.error ? <Notice tone="error">{sentence(ask.error)}</Notice> : null}
-      <EmailField value={email} onChange={setEmail} />
+      <EmailField value={email} onChange={setEmail} error={errors.email} />
       <Button type="submit" variant="filled" size="l" full busy={ask.isPending}>
         {say('ask_reset')}
       </Button>

@@ -7,6 +7,7 @@ import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { PasswordField } from '#ui/PasswordField.tsx'
 import { useSignIn } from '../queries.ts'
+import { useFields } from '../useFields.ts'
 import { EmailField } from './EmailField.tsx'
 import css from './forms.module.css'
 
@@ -16,14 +17,15 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const signIn = useSignIn()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const submit = (event: SubmitEvent) => {
+  const { errors, mayGo } = useFields({ email, password })
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!signIn.isPending) signIn.mutate({ body: { email, password } }, { onSuccess: onSignedIn })
+    if (mayGo(event) && !signIn.isPending) signIn.mutate({ body: { email, password } }, { onSuccess: onSignedIn })
   }
   return (
-    <form className={css.form} onSubmit={submit}>
+    <form className={css.form} onSubmit={submit} noValidate>
       {signIn.error ? <Notice tone="error">{sentence(signIn.error)}</Notice> : null}
-      <EmailField value={email} onChange={setEmail} />
+      <EmailField value={email} onChange={setEmail} error={errors.email} />
       <PasswordField
         required
         size="l"
@@ -31,6 +33,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
         autoComplete="current-password"
         label={say('password')}
         value={password}
+        error={errors.password}
         onChange={(event) => setPassword(event.target.value)}
       />
       <Button type="submit" variant="filled" size="l" full busy={signIn.isPending}>

@@ -84,12 +84,18 @@ export function MeetingReady({
       <div className={css.links}>
         <div className={css.lines}>
           <div className={css.line}>
-            <CopyLine label={say('ready.guests')} value={links.guests} icon={<IconLink size={17} stroke={1.9} />} />
+            <CopyLine
+              label={say('ready.guests')}
+              deed={say('ready.guests_copy')}
+              value={links.guests}
+              icon={<IconLink size={17} stroke={1.9} />}
+            />
             <Message label={say('ready.message')} text={say('ready.message_text', { link: links.guests })} />
           </div>
           <div className={css.line}>
             <CopyLine
               label={say('ready.moderators')}
+              deed={say('ready.moderators_copy')}
               note={say('ready.moderators_note')}
               value={links.moderators}
               icon={<IconUserShield size={17} stroke={1.9} />}

@@ -15,6 +15,7 @@ import { Select } from '#ui/Select.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
 import { nothingSaid, settingNames } from '../preset-form.ts'
+import { settingSaid } from '../setting-said.ts'
 import { usePresets, useRemovePreset, useRulePresets } from '../queries.ts'
 import { PresetDialog } from './PresetDialog.tsx'
 import css from './Presets.module.css'
@@ -26,7 +27,7 @@ function Says({ preset }: { preset: Preset }) {
   const said = settingNames.filter((name) => preset.settings[name] !== undefined)
   const forced = said.filter((name) => preset.forced.includes(name))
   const proposed = said.filter((name) => !preset.forced.includes(name))
-  const words = (names: typeof said) => list.format(names.map((name) => say(`preset.of.${name}`)))
+  const words = (names: typeof said) => list.format(names.map((name) => settingSaid(say, name, preset.settings)))
   if (said.length === 0) return <p className="muted">{say('preset.says_nothing')}</p>
   return (
     <>

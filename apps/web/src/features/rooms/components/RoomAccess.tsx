@@ -51,7 +51,7 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
       />
       {password === null ? null : (
         <div className={css.password}>
-          <CopyLine label={say('access.password')} value={password} />
+          <CopyLine label={say('access.password')} deed={say('access.password_copy')} value={password} />
           <Button onClick={() => setChanging(true)}>{say('access.change')}</Button>
         </div>
       )}

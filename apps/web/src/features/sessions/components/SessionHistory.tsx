@@ -1,3 +1,4 @@
+import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SessionRecord } from '@amphi/contract/sessions'
@@ -25,6 +26,7 @@ function Row({ roomId, run, now }: { roomId: string; run: SessionRecord; now: Da
         <Link to="/rooms/$roomId/sessions/$sessionId" params={{ roomId, sessionId: run.id }} className={css.day}>
           {capital(day(run.startedAt, now))}
           <span className="sr">{` ${say('attendance')}`}</span>
+          <IconChevronRight size={17} stroke={2} aria-hidden="true" />
         </Link>
       </th>
       <td className="num" data-label={say('column.opened')}>
