@@ -49,7 +49,7 @@ test('SC-06 a readable link is chosen on the page of a room, shown and handed ou
   await camille.getByRole('button', { name: 'Choose a readable link' }).click()
   expect(await violations(camille)).toEqual([])
   await choose('é')
-  await camille.getByText('3 to 40 letters', { exact: false }).first().waitFor()
+  await camille.getByText('3 to 40 characters', { exact: false }).first().waitFor()
   await choose('help')
   await camille.getByText('A page stands at this address already.').waitFor()
   await choose('Tutorat-L1')

@@ -76,10 +76,10 @@ test('SC-06 each of the two links of a meeting is copied, drawn, and carried by 
   await dialog.getByRole('button', { name: 'Copy the link for leading it' }).click()
   expect(await taken()).toBe(`http://${moderators}`)
 
-  await dialog.getByText('Guests’ link').waitFor()
+  await dialog.getByText('Guests’ link', { exact: true }).waitFor()
   const ofGuests = await drawn()
   await dialog.getByRole('group', { name: 'QR code' }).getByText('Leading', { exact: true }).click()
-  await dialog.getByText('Link for leading it').waitFor()
+  await dialog.getByText('Link for leading it', { exact: true }).waitFor()
   expect(await drawn()).not.toBe(ofGuests)
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
