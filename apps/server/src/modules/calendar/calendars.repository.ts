@@ -109,13 +109,19 @@ export const calendarsIn = (db: Db) => {
       await db.update(calendars).set(changes).where(one(tenantId, id))
     },
 
-    /** The number of the next change; whoever else changes something in it waits until the transaction ends. */
-    async step(tenantId: TenantId, id: CalendarId): Promise<number> {
+    /** With the number of its next change; whoever else changes something in it waits until the transaction ends. */
+    async holdToChange(tenantId: TenantId, id: CalendarId): Promise<CalendarRow | undefined> {
       const [row] = await db
         .update(calendars)
         .set({ sequence: sql`${calendars.sequence} + 1` })
         .where(one(tenantId, id))
-        .returning({ sequence: calendars.sequence })
+        .returning()
+      return row
+    },
+
+    /** The number of the next change; whoever else changes something in it waits until the transaction ends. */
+    async step(tenantId: TenantId, id: CalendarId): Promise<number> {
+      const row = await this.holdToChange(tenantId, id)
       if (!row) throw new Error(`There is no calendar ${id}.`)
       return row.sequence
     },

@@ -92,6 +92,13 @@ export const objectsIn = (db: Db) => {
       return row
     },
 
+    /** Whatever bears one of them: at most two. */
+    byNameOrUid: (place: Place, name: string, uid: string): Promise<ObjectRow[]> =>
+      db
+        .select()
+        .from(calendarObjects)
+        .where(and(within(place), or(eq(calendarObjects.name, name), eq(calendarObjects.uid, uid)))),
+
     /** The same in another calendar of its owner. */
     async findTwin({ tenantId, id, ownerId }: Pick<CalendarRow, 'tenantId' | 'id' | 'ownerId'>, uid: string) {
       const [row] = await db
@@ -177,10 +184,11 @@ export const objectsIn = (db: Db) => {
         .slice(0, most)
     },
 
-    /** In place of what bore the name, or was gone. */
-    async write(row: ObjectRow) {
+    /** In place of what bears the name; or, where nothing does, of what is gone that bore it. */
+    async write(row: ObjectRow, isNew = true) {
       const { tenantId, calendarId, name, id: _, createdAt: __, ...rest } = row
-      await db.delete(calendarGone).where(and(goneFrom({ tenantId, calendarId }), eq(calendarGone.name, name)))
+      if (isNew)
+        await db.delete(calendarGone).where(and(goneFrom({ tenantId, calendarId }), eq(calendarGone.name, name)))
       await db
         .insert(calendarObjects)
         .values(row)

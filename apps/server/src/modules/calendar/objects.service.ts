@@ -42,6 +42,8 @@ interface Wanted {
   object: CalendarObject
   before: ObjectRow | undefined
   by: By
+  /** Of the calendar, where its change was numbered already. */
+  sequence?: number
 }
 
 interface Needs {
@@ -190,13 +192,15 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
   const write = async (
     tx: Tx,
     calendar: CalendarRow,
-    { id, name, ics, object, before, by }: Wanted,
+    { id, name, ics, object, before, by, sequence }: Wanted,
   ): Promise<{ row: ObjectRow; asSent: boolean }> => {
     const place = placeOf(calendar)
     const now = clock.now()
     const eventId = before?.id ?? id ?? newEventId()
     const said = await asAllowed(tx, calendar, before, object, by)
-    const shown = await conferences.projected(tx, calendar, eventId, said)
+    // What nobody has named yet is held nowhere.
+    const isHeld = before !== undefined || id !== undefined
+    const shown = isHeld ? await conferences.projected(tx, calendar, eventId, said) : undefined
     const told = await tellOthers(tx, { calendar, before, after: shown ?? said, by })
     const written = told ?? shown ?? (said === object ? undefined : said)
     const text = written ? writeObject(written.root) : ics
@@ -213,11 +217,11 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       // An answer changes nothing that whoever answered, or invites, would have to read first (RFC 6638, 3.2.10).
       scheduleTag: !involvesOthers.test(text) ? null : by === 'answer' ? (before?.scheduleTag ?? etag) : etag,
       ...boundsOf(written ?? object, calendar.timeZone),
-      sequence: await calendarsIn(tx).step(place.tenantId, place.calendarId),
+      sequence: sequence ?? (await calendarsIn(tx).step(place.tenantId, place.calendarId)),
       createdAt: before?.createdAt ?? now,
       changedAt: now,
     }
-    await objectsIn(tx).write(row)
+    await objectsIn(tx).write(row, before === undefined)
     await bus.announce(tx, calendarChanged, place)
     return { row, asSent: text === ics }
   }
@@ -342,15 +346,18 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       const organizers = new Set([object.main, ...object.overrides.values()].flatMap((it) => organizerOf(it) ?? []))
       if (organizers.size > 1) throw new Failure('calendar.unreadable', { why: 'several_organizers' })
       return db.transaction(async (tx) => {
-        const calendar = await hold(tx, seen)
-        const place = placeOf(calendar)
-        const before = await objectsIn(tx).find(place, name)
+        const calendar = await calendarsIn(tx).holdToChange(seen.calendar.tenantId, seen.calendar.id)
+        if (!calendar) throw new Failure('calendar.not_found', { calendarId: seen.calendar.id })
+        const there = await objectsIn(tx).byNameOrUid(placeOf(calendar), name, object.uid)
+        const before = there.find((it) => it.name === name)
+        const namesake = there.find((it) => it.uid === object.uid)
         refusePrivate(seen, before)
         refuseUnmet(conditions, before)
-        const namesake = before?.uid === object.uid ? before : await objectsIn(tx).findByUid(place, object.uid)
         if (namesake && namesake.name !== name) throw new Failure('calendar.uid_taken', { name: namesake.name })
         if (before && before.uid !== object.uid) throw new Failure('calendar.uid_taken', { name })
-        const written = await write(tx, calendar, { name, ics, object, before, by: { mayInvite: seen.onBehalf } })
+        const { sequence } = calendar
+        const by = { mayInvite: seen.onBehalf }
+        const written = await write(tx, calendar, { name, ics, object, before, by, sequence })
         return { ...written, isNew: before === undefined }
       })
     },
