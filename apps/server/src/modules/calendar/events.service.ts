@@ -25,6 +25,7 @@ import type { CalendarObject } from './ics/calendar-object.ts'
 import { type Instance, instancesOf } from './ics/expand.ts'
 import { IcsError } from './ics/ics-error.ts'
 import { valueOfKey } from './ics/keys.ts'
+import { textOf } from './ics/text-of.ts'
 import { holdsPrivate } from './ics/private.ts'
 import { changeInstance, changeMain, removeInstance, shiftAll } from './ics/series.ts'
 import { changeFollowing, removeFollowing } from './ics/split.ts'
@@ -287,7 +288,8 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
       const row = await db.transaction(async (tx) => {
         const calendar = await objects.hold(tx, seen)
         const id = newEventId()
-        await conferences.settle(tx, actor, { calendar, eventId: id, title: given.title }, given.room)
+        const title = given.isPrivate ? '' : given.title
+        await conferences.settle(tx, actor, { calendar, eventId: id, title }, given.room)
         const by = { mayInvite: seen.onBehalf }
         return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object, before: undefined, by })
       })
@@ -323,7 +325,7 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
             await conferences.share(tx, calendar.tenantId, found.id, id)
             await objects.keep(tx, calendar, { name: found.name, object: before, before: found, by })
           }
-          const title = changes.title ?? String(after.main?.getFirstPropertyValue('summary') ?? '')
+          const title = holdsPrivate(after) || !after.main ? '' : textOf(after.main, 'summary')
           const left = room && (await conferences.settle(tx, actor, { calendar, eventId: id, title }, room))
           const stored = await objects.keep(tx, calendar, {
             id,

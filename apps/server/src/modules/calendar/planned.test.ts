@@ -75,6 +75,13 @@ describe('a planned meeting', () => {
     expect(own.kind).toBe('event')
   })
 
+  test('that is private has a room that does not say what it is', async () => {
+    const event = await create({ title: 'Entretien disciplinaire', isPrivate: true, room: { kind: 'new' } })
+
+    expect(roomOf(event).name).toBe('Ada Lovelace')
+    expect((await door(roomOf(event).code)).room.name).toBe('Ada Lovelace')
+  })
+
   test('POD-18 tells whoever comes too soon when it begins, and opens to who leads a quarter of an hour before', async () => {
     const event = await create({ room: { kind: 'new' } })
 

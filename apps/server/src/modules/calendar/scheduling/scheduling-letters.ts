@@ -11,6 +11,8 @@ export interface Told {
   when: string
   location: string
   description: string
+  /** Then its head, which others than its reader may see, does not say what it is. */
+  isPrivate: boolean
   /** Whether its reader knew of it before. */
   isUpdate: boolean
   /** What was answered, of a reply. */
@@ -80,7 +82,7 @@ export const schedulingLetter = (told: Told, language: Language) => {
   } as const
   const [before, first] = kinds[told.method]
   return {
-    subject: `${before}${title}`,
+    subject: `${before}${told.isPrivate ? told.from : title}`,
     text: lines(first, title, facts.join('\n'), told.method === 'REQUEST' && told.description),
   }
 }

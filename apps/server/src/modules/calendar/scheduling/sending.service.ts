@@ -21,6 +21,7 @@ import { instancesOf } from '../ics/expand.ts'
 import type { Component, Property } from '../ics/ical.ts'
 import { type AttendeeDiff, changedAnswers, compare } from '../ics/itip-diff.ts'
 import { cancelFor, replyOf, requestFor } from '../ics/itip-messages.ts'
+import { holdsPrivate } from '../ics/private.ts'
 import { edited } from '../ics/series-parts.ts'
 import { sequenceOf } from '../ics/stamp.ts'
 import { zoneOfName } from '../ics/zones.ts'
@@ -282,6 +283,7 @@ const factsOf = (
   const [first] = instancesOf(content, wide)
   return {
     title: said('summary'),
+    isPrivate: holdsPrivate(content),
     from: name === '' ? email : name,
     when: first ? whenInWords(first, zone, language) : '',
     location: said('location'),

@@ -84,6 +84,14 @@ describe('inviting', () => {
     expect(letter?.calendar?.text).toContain('METHOD:REQUEST')
   })
 
+  test('by letter says in its head nothing of what is private', async () => {
+    await ada.put(at('confidential'), meeting('confidential', ['CLASS:PRIVATE'], [guest('secret@ville.test')]))
+
+    await expect
+      .poll(() => lettersTo('secret@ville.test').map(({ subject }) => subject))
+      .toEqual(['Invitation\u00a0: Ada Lovelace'])
+  })
+
   test('CAL-30 is left to the program that says it does it itself', async () => {
     const address = 'outlook@ville.test'
 
