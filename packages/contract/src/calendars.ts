@@ -70,7 +70,7 @@ export type Calendar = z.infer<typeof Calendar>
 export const CalendarShare = z.object({
   id: CalendarShareId,
   level: z.enum(calendarLevels),
-  /** Whether they may invite others in its owner’s name; letters then name both. */
+  /** Whether they may invite others in its owner’s name: letters name the owner. */
   onBehalf: z.boolean(),
   to: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('person'), id: UserId, name: z.string(), pictureUrl: z.string().nullable() }),

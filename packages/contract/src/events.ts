@@ -46,7 +46,7 @@ export const EventInstance = z.object({
   /** For what lasts whole days: the first and the last of them. */
   days: z.object({ first: Day, last: Day }).nullable(),
   location: z.string(),
-  /** Where one joins it by video: the address; and the room here that it leads to, where it is one the reader sees. */
+  /** Where one joins it by video: the address; and the room here that it leads to. */
   conference: z.string().nullable(),
   room: z.object({ id: RoomId, name: z.string(), code: z.string() }).nullable(),
   status: z.enum(['confirmed', 'tentative', 'cancelled']),

@@ -114,7 +114,7 @@ describe('a planned meeting', () => {
     expect((await door(roomOf(event).code)).planned?.startsAt).toBe(moved.startsAt)
   })
 
-  test('CAL-10 keeps its link when a program drops it, and nobody’s text has it twice', async () => {
+  test('keeps its link when a program drops it, and nobody’s text has it twice', async () => {
     const event = await create({ title: 'Oublieux', description: 'Ordre du jour', room: { kind: 'new' } })
     const { url, text } = await inProgram(event)
     const dropped = text
@@ -133,7 +133,7 @@ describe('a planned meeting', () => {
     expect(again.match(/-----8<----- Visio/g)).toHaveLength(1)
   })
 
-  test('CAL-11 without its room has the text its person wrote, and its door is closed', async () => {
+  test('without its room has the text its person wrote, and its door is closed', async () => {
     const event = await create({ description: 'À moi  \n\nvraiment', location: 'Salle 3', room: { kind: 'new' } })
     const { code } = roomOf(event)
 
@@ -168,7 +168,7 @@ describe('a planned meeting', () => {
     expect([left.archived, left.planned]).toEqual([null, null])
   })
 
-  test('CAL-20 of a series is awaited on each of its dates, and has one link for all', async () => {
+  test('of a series is awaited on each of its dates, and has one link for all', async () => {
     const event = await create({
       title: 'Cours du lundi',
       time: hours(60, 120),

@@ -18,7 +18,7 @@ const mainOf = (object: ReturnType<typeof event>) => {
 const unfolded = (object: ReturnType<typeof event>) => writeObject(object.root).replaceAll('\r\n ', '')
 
 describe('a conference in an event', () => {
-  test('CAL-1 stands wherever some program looks for it', () => {
+  test('stands wherever some program looks for it', () => {
     const object = event([])
 
     project(mainOf(object), conference, undefined)
@@ -34,7 +34,7 @@ describe('a conference in an event', () => {
     )
   })
 
-  test('CAL-9 BM-16 stands there once, however often it is written', () => {
+  test('stands there once, however often it is written', () => {
     const object = event(['DESCRIPTION:À moi'])
     const first = project(mainOf(object), conference, undefined)
     const once = writeObject(object.root)
@@ -49,7 +49,7 @@ describe('a conference in an event', () => {
     ['nothing', []],
     ['a text', [String.raw`DESCRIPTION:Ordre du jour\n\n1. Budget  \n`]],
     ['a place and an address of its own', ['LOCATION:Salle 3', 'URL:https://x.test/']],
-  ])('CAL-11 BM-24 goes without a trace from an event with %s', (_what, lines) => {
+  ])('goes without a trace from an event with %s', (_what, lines) => {
     const object = event(lines)
     const before = writeObject(object.root)
     const written = project(mainOf(object), conference, undefined)
@@ -59,7 +59,7 @@ describe('a conference in an event', () => {
     expect(writeObject(object.root)).toBe(before)
   })
 
-  test('CAL-12 leaves the place and the address that somebody chose', () => {
+  test('leaves the place and the address that somebody chose', () => {
     const object = event(['LOCATION:Salle 3', 'URL:https://x.test/'])
 
     const { wroteLocation, wroteUrl } = project(mainOf(object), conference, undefined)
@@ -69,7 +69,7 @@ describe('a conference in an event', () => {
     expect(unfolded(object)).toContain('URL:https://x.test/')
   })
 
-  test('BM-23 is written anew where somebody changed the block, and their own words around it stay', () => {
+  test('is written anew where somebody changed the block, and their own words around it stay', () => {
     const object = event([])
     const written = project(mainOf(object), conference, undefined)
     const block = written.block.replace('Rejoindre', 'Cliquez').replaceAll('\n', String.raw`\n`)

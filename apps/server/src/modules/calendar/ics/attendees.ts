@@ -18,7 +18,7 @@ export const organizerOf = (component: Component | undefined): string | undefine
   return property ? addressOf(property) : undefined
 }
 
-/** Whom the series, where the key is null, or one of its overrides is for; a cancelled one is for nobody. */
+/** Whom a series, or one of its overrides, is for besides whoever invites; a cancelled one is for nobody. */
 export const guestsOf = (component: Component | undefined): Map<string, Property> => {
   if (!component || isCancelled(component)) return new Map()
   const guests = attendeesOf(component)

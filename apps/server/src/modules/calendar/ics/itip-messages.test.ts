@@ -162,7 +162,7 @@ describe('a cancellation', () => {
 describe('an answer', () => {
   const invited = readObject(ics(...series(bob.replace('RSVP=TRUE', 'RSVP=TRUE;PARTSTAT=ACCEPTED'), eve)))
 
-  test('CAL-31 is of one, with the SEQUENCE of what was asked', () => {
+  test('is of one, with the SEQUENCE of what was asked', () => {
     expect(linesOf(replyOf(invited, 'bob@test', { now, comment: 'https://x.test/' }))).toEqual([
       'BEGIN:VCALENDAR',
       'METHOD:REPLY',

@@ -291,7 +291,7 @@ describe('one of it', () => {
 })
 
 describe('this one and those that follow', () => {
-  test('CAL-25 are a series of their own, with their overrides and their gaps, and those before end there', () => {
+  test('are a series of their own, with their overrides and their gaps, and those before end there', () => {
     const { before, after } = changeFollowing(
       course(),
       '20261019T080000Z',

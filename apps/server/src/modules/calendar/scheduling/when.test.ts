@@ -37,7 +37,7 @@ const inZone = (tzid: string) => {
 test.each([
   ['Europe/Paris', 'mardi 24 novembre 2026, 10:00 – 12:00 (Europe/Paris)'],
   ['Customized Time Zone', 'mardi 24 novembre 2026, 10:00 – 12:00 (UTC−03:30)'],
-])('CAL-20 an event in %s is told by its own clocks', (tzid, words) => {
+])('an event in %s is told by its own clocks', (tzid, words) => {
   const { instance, start } = inZone(tzid)
 
   expect(whenInWords(instance, start.zone, 'fr')).toBe(words)

@@ -38,8 +38,8 @@ export const createCalDavService = ({ calendar, people }: Needs) => {
 
   const deeds: Record<string, (request: DavRequest) => Promise<DavAnswer>> = {
     OPTIONS: options,
-    GET: (request) => objects.get(request, { things, calendar }),
-    HEAD: (request) => objects.get(request, { things, calendar }),
+    GET: (request) => objects.get(request, { things }),
+    HEAD: (request) => objects.get(request, { things }),
     PUT: (request) => objects.put(request, { things, calendar }),
     POST: (request) => post(request, { things, calendar, people }),
     DELETE: (request) => objects.remove(request, { things, calendar }),

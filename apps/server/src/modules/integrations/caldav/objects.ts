@@ -24,7 +24,7 @@ const tagsOf = ({ etag, scheduleTag }: { etag: string; scheduleTag: string | nul
   ...(scheduleTag === null ? {} : { 'schedule-tag': quoted(scheduleTag) }),
 })
 
-export const get = async (request: DavRequest, { things, calendar }: Needs): Promise<DavAnswer> => {
+export const get = async (request: DavRequest, { things }: Pick<Needs, 'things'>): Promise<DavAnswer> => {
   const thing = await things.locate(request.actor, addressOfRequest(request))
   if (thing.kind !== 'object') throw new DavError(405)
   const { object } = thing
@@ -34,7 +34,6 @@ export const get = async (request: DavRequest, { things, calendar }: Needs): Pro
     return { status: 304, headers: tagsOf(object) }
   const { ics = '', changedAt } = object
   const modified = changedAt ? { 'last-modified': changedAt.toUTCString() } : {}
-  void calendar
   return { status: 200, headers: { ...headers, ...modified }, body: ics }
 }
 

@@ -61,7 +61,7 @@ describe('CAL-42 tsdav', () => {
     expect(objects.map(({ data }) => String(data))).toEqual([anEvent('tsdav').trim()])
   })
 
-  test('CAL-4 keeps a copy of a calendar by asking only for what changed', async () => {
+  test('keeps a copy of a calendar by asking only for what changed', async () => {
     const client = await aClient()
     const found = (await client.fetchCalendars()).find(({ url: at }) => at.endsWith('/calendar/'))
     const first = {

@@ -44,7 +44,7 @@ const multistatus = (body: string | AsyncIterable<string>): DavAnswer => ({ stat
 
 const wantsData = (asked: Asked) => asked.kind === 'some' && asked.names.some((it) => nameOf(it) === 'C:calendar-data')
 
-/** Two periods of our own choice, where none was asked for: nobody has appointments before or after. */
+/** Where an end of a range is open: nobody has appointments before or after. */
 const always = { from: new Date('1900-01-01T00:00:00Z'), to: new Date('2200-01-01T00:00:00Z') }
 
 const calendarOf = (thing: Thing): CalendarSeen => {

@@ -92,7 +92,7 @@ describe('inviting', () => {
       .toEqual(['Invitation\u00a0: Ada Lovelace'])
   })
 
-  test('CAL-30 is left to the program that says it does it itself', async () => {
+  test('is left to the program that says it does it itself', async () => {
     const address = 'outlook@ville.test'
 
     await ada.put(
