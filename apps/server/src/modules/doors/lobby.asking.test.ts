@@ -111,10 +111,10 @@ describe('waiting', () => {
     await wait(room, 'Bob')
     const seen = awa.id
 
-    const other = requestOf(await knock(awa.visitor, room.code, { name: 'M. le Recteur' }))
+    const other = await wait(room, 'M. le Recteur', awa.visitor)
 
     expect(await namesIn(room)).toEqual(['Bob', 'M. le Recteur'])
-    expect(other.place).toBe(2)
+    expect(other.request.place).toBe(2)
     await decide(room, 'admit', [seen])
     const [first, second] = [
       await knock(awa.visitor, room.code, { name: 'Awa' }),
