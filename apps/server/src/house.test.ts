@@ -9,11 +9,12 @@ import { createApiToken } from '@amphi/contract/api-tokens'
 import { createAppPassword } from '@amphi/contract/app-passwords'
 import { shareRoom } from '@amphi/contract/grants'
 import { addBbbClient } from '@amphi/contract/bbb-clients'
-import { createEvent } from '@amphi/contract/events'
+import { createEvent, reserveConference } from '@amphi/contract/events'
 import { createGroup } from '@amphi/contract/groups'
 import { listLogins } from '@amphi/contract/logins'
 import { invitePeople } from '@amphi/contract/people'
 import { makeLink } from '@amphi/contract/room-links'
+import { createResource, listResources, removeResource, shareResource } from '@amphi/contract/resources'
 import { changeRoomSettings } from '@amphi/contract/room-settings'
 import { createPreset, listPresets, removePreset } from '@amphi/contract/presets'
 import { createRoom, renameRoom } from '@amphi/contract/rooms'
@@ -40,10 +41,13 @@ const ask = async <R extends AnyRoute>(who: Name | 'anonymous', route: R, asked:
 }
 
 const administered = /all-rooms|letters|people|groups|tenant|journal|usage|bbb-clients|nodes|node-tests/
-const asksIn = (route: AnyRoute) => (administered.test(route.path) ? 'malik' : 'ada')
+/** Those who are lent a resource ask of it as well. */
+const asksIn = ({ path }: AnyRoute) => (administered.test(path) || path.startsWith('/resources') ? 'malik' : 'ada')
 
 /** Where nothing is gone to: a test asks no other machine. */
 const aServer = () => ({ address: `http://127.0.0.1/${randomUUID()}`, secret: 'of eight or more' })
+
+const resourceGiven = () => ({ name: randomUUID(), server: { kind: 'address' as const, url: 'meet.univ.fr' } })
 
 const anInvitation = (code: string) => ({
   id: randomUUID(),
@@ -65,6 +69,12 @@ const aCalendar = async () => {
     if (!isDefault) await ask('ada', removeCalendar, { params: { calendarId: id } })
   }
   return ask('ada', createCalendar, { body: { name: randomUUID() } })
+}
+
+const aResource = async () => {
+  const { reply } = await ask('malik', listResources, {})
+  for (const { id } of reply) await ask('malik', removeResource, { params: { resourceId: id }, query: {} })
+  return ask('malik', createResource, { body: resourceGiven() })
 }
 
 /** One of each thing a path may name, all of them of Ada's house. A new `:name` in a path asks for a line here. */
@@ -114,7 +124,16 @@ const someThings = async (): Promise<Record<string, string>> => {
     body: { users: [cast.malik.userId], level: 'read' },
   })
   const { reply: platform } = await ask('malik', addBbbClient, { body: { name: 'Moodle' } })
+  const { reply: resource } = await aResource()
+  const { reply: resourceGrants } = await ask('malik', shareResource, {
+    params: { resourceId: resource.id },
+    body: { users: [cast.bob.userId], level: 'see' },
+  })
+  const { reply: conference } = await ask('ada', reserveConference, { body: { resourceId: resource.id } })
   return {
+    resourceId: resource.id,
+    resourceGrantId: resourceGrants[0]?.id ?? '',
+    conferenceId: conference.id,
     bbbClientId: platform.id,
     calendarId: calendar.id,
     eventId: event.eventId,
@@ -160,6 +179,7 @@ const fitting: Record<string, (things: Record<string, string>) => { params?: obj
     sendInvitation: ({ code = '' }) => ({ body: anInvitation(code) }),
     listEvents: () => ({ query: { from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' } }),
     changeEvent: ({ eventVersion: version }) => ({ body: { version } }),
+    createResource: () => ({ body: resourceGiven() }),
     replyToMemo: () => ({ body: { id: randomUUID() } }),
     postMessage: (things) => ({ body: { participantId: things.participantId } }),
     ...Object.fromEntries(
@@ -176,7 +196,7 @@ const aBearer = async (route: AnyRoute, held: readonly Scope[]) => {
   return { authorization: `Bearer ${reply.secret}` }
 }
 
-/** They ask for what no example holds: a password, a link, a file, someone invited long ago, a room that is closed. */
+/** They ask for what no example holds: a password, a link, a file, a resource, someone invited long ago, a room that is closed. */
 const refusesExamples = [
   'signIn',
   'readAccountLink',
@@ -187,6 +207,7 @@ const refusesExamples = [
   'inviteAgain',
   'archiveRoom',
   'answerEvent',
+  'reserveConference',
 ]
 
 interface Description {

@@ -10,6 +10,7 @@ import { openLetters, type Post, smtpPost } from '#modules/letters'
 import { openMessages } from '#modules/messages'
 import { openModeration } from '#modules/moderation'
 import { openPeople } from '#modules/people'
+import { openResources } from '#modules/resources'
 import { openRooms } from '#modules/rooms'
 import { openSessions } from '#modules/sessions'
 import { openTenants } from '#modules/tenants'
@@ -108,7 +109,8 @@ export const openServices = async (needs: Within) => {
     seats: config.media.seats,
     turn: config.turn !== undefined,
   })
-  const calendar = await openCalendar(ground, { tenants, letters, people, rooms })
+  const resources = await openResources(ground, { tenants, people })
+  const calendar = await openCalendar(ground, { tenants, letters, people, rooms, resources })
   const sessionsBelow = { tenants, people, rooms, engines }
   const sessions = opened.adopt(await openSessions(ground, sessionsBelow, config.network.meetings), (it) => it.close())
   opened.adopt(await openDoors(ground, { tenants, people, rooms, engines, sessions }), (it) => it.close())
@@ -120,7 +122,7 @@ export const openServices = async (needs: Within) => {
   const bbbSecret = works ? config.bbbSecret : undefined
   const integrations = await openIntegrations(
     ground,
-    { tenants, people, rooms, calendar, sessions, chat },
+    { tenants, people, rooms, resources, calendar, sessions, chat },
     { bbbSecret },
   )
   await openJournal(ground, { people, rooms, letters })
@@ -136,6 +138,7 @@ export const openServices = async (needs: Within) => {
     letters,
     people,
     rooms,
+    resources,
     engines,
     sessions,
     chat,

@@ -3,6 +3,7 @@ import { done, fact, failures, job, route } from './grammar.ts'
 import { GroupId } from './groups.ts'
 import { textLengths } from './limits.ts'
 import { PersonCard, UserId } from './people.ts'
+import { ResourceId } from './resources.ts'
 import { TenantId } from './tenants.ts'
 import { line } from './text.ts'
 
@@ -50,7 +51,10 @@ export const Calendar = z.object({
   isHidden: z.boolean(),
   /** The one where invitations stand. */
   isDefault: z.boolean(),
-  owner: PersonCard,
+  /** Null of a resource’s. */
+  owner: PersonCard.nullable(),
+  /** The resource of whose bookings it is. */
+  resourceId: ResourceId.nullable(),
   access: z.enum(['owner', ...calendarLevels]),
   /** With how many people and groups it is shared; told to its owner, 0 to others. */
   shares: z.int(),

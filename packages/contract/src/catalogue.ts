@@ -46,6 +46,7 @@ import { forgetPicture, profileFailures, profileRoutes } from './profile.ts'
 import { requestFailures } from './requests.ts'
 import { linkFailures, linkMade, linkRevoked, roomLinkRoutes } from './room-links.ts'
 import { roomSettingsFailures, roomSettingsRoutes } from './room-settings.ts'
+import { resourceChanged, resourceFailures, resourceRemoved, resourceRoutes } from './resources.ts'
 import {
   roomArchived,
   roomChanged,
@@ -104,6 +105,7 @@ export const routes = {
   ...chatRoutes,
   ...memoRoutes,
   ...invitationRoutes,
+  ...resourceRoutes,
   ...calendarRoutes,
   ...eventRoutes,
   ...journalRoutes,
@@ -142,6 +144,7 @@ export const catalogue = {
   ...chatFailures,
   ...memoFailures,
   ...invitationFailures,
+  ...resourceFailures,
   ...calendarFailures,
   ...eventFailures,
   ...journalFailures,
@@ -198,6 +201,8 @@ export const facts: readonly AnyFact[] = [
   memoSent,
   memoChanged,
   invitationSent,
+  resourceChanged,
+  resourceRemoved,
   calendarChanged,
   calendarListed,
   lobbyChanged,

@@ -5,6 +5,7 @@ import { textLengths } from './limits.ts'
 import { UserId } from './people.ts'
 import { Repeat } from './repeat.ts'
 import { Moment } from './requests.ts'
+import { ResourceId } from './resources.ts'
 import { RoomId } from './rooms.ts'
 import { line, paragraphs } from './text.ts'
 
@@ -49,6 +50,8 @@ export const EventInstance = z.object({
   /** Where one joins it by video: the address; and the room here that it leads to. */
   conference: z.string().nullable(),
   room: z.object({ id: RoomId, name: z.string(), code: z.string() }).nullable(),
+  /** The resource that is booked for it. */
+  resourceId: ResourceId.nullable(),
   status: z.enum(['confirmed', 'tentative', 'cancelled']),
   /** Whether it leaves its owner free. */
   isFree: z.boolean(),
@@ -70,6 +73,8 @@ export const EventRoom = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('room'), roomId: RoomId }),
   z.object({ kind: z.literal('new') }),
+  /** Of a resource, which is invited; under a link that was asked for already, where there is one. */
+  z.object({ kind: z.literal('resource'), resourceId: ResourceId, conferenceId: EventId.optional() }),
 ])
 export type EventRoom = z.infer<typeof EventRoom>
 
@@ -141,6 +146,7 @@ export const eventFailures = failures({
   'event.not_invited': 409,
   'event.series_moves_whole': 409,
   'event.not_one_of_series': 404,
+  'conference.not_found': 404,
 })
 
 const calendarParams = z.object({ calendarId: CalendarId })
@@ -196,6 +202,9 @@ export const createEvent = route({
     'room.not_found',
     'room.not_yours',
     'room.creation_forbidden',
+    'resource.not_found',
+    'resource.not_bookable',
+    'conference.not_found',
   ],
 })
 
@@ -235,6 +244,9 @@ export const changeEvent = route({
     'room.not_found',
     'room.not_yours',
     'room.creation_forbidden',
+    'resource.not_found',
+    'resource.not_bookable',
+    'conference.not_found',
   ],
 })
 
@@ -282,4 +294,42 @@ export const answerEvent = route({
   ],
 })
 
-export const eventRoutes = { listEvents, readEvent, createEvent, changeEvent, removeEvent, answerEvent }
+export const reserveConference = route({
+  method: 'POST',
+  path: '/conferences',
+  summary: 'Book a conference for an event that is yet to be saved; its link works at once, and for a day without one',
+  access: 'person',
+  scope: 'calendar',
+  body: z
+    .object({ resourceId: ResourceId, title: title.default('') })
+    .meta({ examples: [{ resourceId: '00000000-0000-4000-8000-00000000000d', title: 'Conseil d’UFR' }] }),
+  reply: z.object({
+    /** Said when the event is saved. */
+    id: EventId,
+    url: z.string(),
+  }),
+  failures: ['resource.not_found', 'resource.not_bookable'],
+  limit: { count: 60, seconds: 60 },
+})
+
+export const giveBackConference = route({
+  method: 'DELETE',
+  path: '/conferences/:conferenceId',
+  summary: 'Give back a conference that was booked for an event, and is not needed',
+  access: 'person',
+  scope: 'calendar',
+  params: z.object({ conferenceId: EventId }),
+  reply: done,
+  failures: ['conference.not_found'],
+})
+
+export const eventRoutes = {
+  listEvents,
+  readEvent,
+  createEvent,
+  changeEvent,
+  removeEvent,
+  answerEvent,
+  reserveConference,
+  giveBackConference,
+}

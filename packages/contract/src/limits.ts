@@ -19,6 +19,7 @@ export const textLengths = {
   /** As it is typed at a door, where a wrong one may be longer than any that is right. */
   triedPassword: { max: 200 },
   presetName: { min: 2, max: 60 },
+  resourceName: { max: 120 },
   welcome: { max: 1_000 },
   webAddress: { max: 2_000 },
   displayName: { max: 80 },

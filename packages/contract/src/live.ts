@@ -6,7 +6,7 @@ import { Message } from './chat.ts'
  *
  * `door:CODE` someone who holds a link · `rooms` the signed-in person's own rooms · `session:ID` those inside ·
  * `lobby:SESSION` its moderators · `lobby-request:ID` whoever waits to be let in · `mailbox` one’s own ·
- * `agenda` the calendars one sees · `invitations:ROOM` those who may invite to it.
+ * `agenda` the calendars one sees · `resources` what calendars can book · `invitations:ROOM` those who may invite to it.
  */
 export const LiveSaid = z.discriminatedUnion('say', [
   z.object({ say: z.literal('join'), channel: z.string().max(120) }),

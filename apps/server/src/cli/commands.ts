@@ -4,6 +4,7 @@ import { backupCommands } from './backup.commands.ts'
 import { bbbClientsCommands } from './bbb-clients.commands.ts'
 import type { Command } from './command.ts'
 import { peopleCommands } from './people.commands.ts'
+import { resourcesCommands } from './resources.commands.ts'
 import { roomsCommands } from './rooms.commands.ts'
 import { statusCommands } from './status.commands.ts'
 import { tokensCommands } from './tokens.commands.ts'
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...tokensCommands,
   ...appPasswordsCommands,
   ...roomsCommands,
+  ...resourcesCommands,
   ...bbbClientsCommands,
   ...statusCommands,
   ...backupCommands,

@@ -68,9 +68,9 @@ export const createBusyService = ({ db, clock }: Needs) => {
       return { organizer, attendees: addresses('attendee'), span: from && to && from < to ? { from, to } : undefined }
     },
 
-    /** Of somebody of the house, in all calendars of theirs that count. */
-    async answer(tenantId: TenantId, userId: UserId, span: Span, addressed: Addressed) {
-      const own = await calendarsIn(db).ofOwner(tenantId, userId)
+    /** Of somebody of the house, in all calendars of theirs that count; of nobody: always free. */
+    async answer(tenantId: TenantId, userId: UserId | undefined, span: Span, addressed: Addressed) {
+      const own = userId ? await calendarsIn(db).ofOwner(tenantId, userId) : []
       const counting = own.filter(({ kind, isTransparent }) => kind !== 'inbox' && !isTransparent)
       return busyText(await inAll(counting, span), { ...span, now: clock.now(), addressed })
     },

@@ -1,11 +1,15 @@
 import type { TenantsService } from '#modules/tenants'
 import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { Rooms } from '#modules/rooms'
 import type { Ground } from '#platform/ground'
 import { createBusyService } from './busy.service.ts'
 import { createCalendarsService } from './calendars.service.ts'
+import { createBookingsService } from './conference/bookings.service.ts'
+import { createCleaningService } from './conference/cleaning.service.ts'
 import { createConferencesService } from './conference/conferences.service.ts'
+import { createLinksService } from './conference/links.service.ts'
 import { createEventsService } from './events.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
@@ -18,11 +22,14 @@ export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jo
   people: PeopleService
   letters: LettersService
   rooms: Rooms
+  resources: ResourcesService
 }
 
 /** Gathers what this module does; each part says its own needs. */
 export const createCalendarService = (needs: CalendarNeeds) => {
-  const conferences = createConferencesService(needs)
+  const bookings = createBookingsService(needs)
+  const links = createLinksService(needs)
+  const conferences = createConferencesService({ ...needs, bookings, links })
   const calendars = createCalendarsService({ ...needs, conferences })
   const sending = createSendingService(needs)
   const objects = createObjectsService({ ...needs, conferences, sending })
@@ -33,6 +40,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     objects,
     events: createEventsService({ ...needs, calendars, objects, conferences }),
     conferences,
+    cleaning: createCleaningService({ ...needs, objects }),
     delivering: createDeliveringService({ ...needs, calendars, objects }),
     busy: createBusyService(needs),
   }

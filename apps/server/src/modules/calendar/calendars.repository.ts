@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { CalendarId, CalendarLevel } from '@amphi/contract/calendars'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
+import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
 import { groupMembersTable } from '#modules/people'
 import type { Db } from '#platform/db'
@@ -56,6 +57,15 @@ export const calendarsIn = (db: Db) => {
         .from(calendars)
         .where(and(eq(calendars.tenantId, tenantId), eq(calendars.ownerId, ownerId)))
         .orderBy(asc(calendars.position), asc(calendars.createdAt), asc(calendars.id)),
+
+    /** Of what these resources are booked for. */
+    ofResources: (tenantId: TenantId, resourceIds: readonly ResourceId[]): Promise<CalendarRow[]> =>
+      resourceIds.length === 0
+        ? Promise.resolve([])
+        : db
+            .select()
+            .from(calendars)
+            .where(and(eq(calendars.tenantId, tenantId), inArray(calendars.resourceId, [...resourceIds]))),
 
     /** Those that others share with this one, each with all that says so: by name, or by a group of theirs. */
     sharedWith: (tenantId: TenantId, userId: UserId): Promise<Shared[]> =>

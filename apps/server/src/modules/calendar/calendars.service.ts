@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { calendarChanged, CalendarId, calendarListed } from '@amphi/contract/calendars'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
+import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
@@ -22,6 +24,7 @@ interface Needs {
   clock: Clock
   tenants: TenantsService
   people: Pick<PeopleService, 'groups'>
+  resources: ResourcesService
   conferences: ConferencesService
 }
 
@@ -67,17 +70,19 @@ export const ownSeen = (calendar: CalendarRow): CalendarSeen => ({
   isHidden: false,
 })
 
-export const createCalendarsService = ({ db, bus, clock, tenants, people, conferences }: Needs) => {
+export const createCalendarsService = ({ db, bus, clock, tenants, people, resources, conferences }: Needs) => {
   const make = async (
     within: Db,
-    { tenantId, userId: ownerId }: Whose,
+    { tenantId, ...of }: { tenantId: TenantId } & ({ ownerId: UserId } | { resourceId: ResourceId }),
     given: Pick<CalendarRow, 'kind' | 'slug' | 'name'> & Partial<CalendarRow>,
   ) => {
     const { timeZone } = await tenants.get(tenantId)
     const row: CalendarRow = {
       tenantId,
       id: CalendarId.parse(randomUUID()),
-      ownerId,
+      ownerId: null,
+      resourceId: null,
+      ...of,
       description: '',
       color: colorOf(0),
       position: 0,
@@ -95,9 +100,10 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
   const own = async (whose: Whose, within: Db = db): Promise<CalendarRow[]> => {
     const rows = await calendarsIn(within).ofOwner(whose.tenantId, whose.userId)
     if (rows.some(({ kind }) => kind === 'default')) return rows
-    const { language } = await tenants.get(whose.tenantId)
-    await make(within, whose, { kind: 'default', slug: 'calendar', name: firstNames[language] })
-    await make(within, whose, { kind: 'inbox', slug: inboxSlug, name: 'Inbox', position: 1000 })
+    const { tenantId, userId: ownerId } = whose
+    const { language } = await tenants.get(tenantId)
+    await make(within, { tenantId, ownerId }, { kind: 'default', slug: 'calendar', name: firstNames[language] })
+    await make(within, { tenantId, ownerId }, { kind: 'inbox', slug: inboxSlug, name: 'Inbox', position: 1000 })
     return calendarsIn(within).ofOwner(whose.tenantId, whose.userId)
   }
 
@@ -126,9 +132,31 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
     })
   }
 
-  /** All that one sees: one’s own first, then what others share. */
+  /** Of resources whose bookings one may see; out of sight, until one looks. */
+  const bookedSeen = async (whose: Whose, within: Db): Promise<CalendarSeen[]> => {
+    const seen = await resources.seenBy(whose, within)
+    const rows = await calendarsIn(within).ofResources(
+      whose.tenantId,
+      seen.map(({ id }) => id),
+    )
+    return rows.map((calendar) => ({
+      calendar: { ...calendar, name: seen.find(({ id }) => id === calendar.resourceId)?.name ?? calendar.name },
+      access: 'read',
+      onBehalf: false,
+      slug: calendar.id,
+      color: calendar.color,
+      ownColor: null,
+      isHidden: true,
+    }))
+  }
+
+  /** All that one sees: one’s own first, then what others share, then what resources are booked for. */
   const list = async (whose: Whose, within: Db = db): Promise<CalendarSeen[]> => {
-    const all = [...(await own(whose, within)).map(ownSeen), ...(await sharedSeen(whose, within))]
+    const all = [
+      ...(await own(whose, within)).map(ownSeen),
+      ...(await sharedSeen(whose, within)),
+      ...(await bookedSeen(whose, within)),
+    ]
     const views = await calendarsIn(within).views(whose.tenantId, whose.userId)
     return all.map((seen) => {
       const view = views.find(({ calendarId }) => calendarId === seen.calendar.id)
@@ -154,7 +182,7 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
   /** All whose lists show it. */
   const tell = async (tx: Tx, { tenantId, id: calendarId, ownerId }: CalendarRow) => {
     await bus.announce(tx, calendarChanged, { tenantId, calendarId })
-    await bus.announce(tx, calendarListed, { tenantId, userId: ownerId })
+    if (ownerId) await bus.announce(tx, calendarListed, { tenantId, userId: ownerId })
     for (const { userId, groupId } of await sharesIn(tx).list(tenantId, calendarId)) {
       const whose = { userId: userId ?? undefined, groupId: groupId ?? undefined }
       await bus.announce(tx, calendarListed, { tenantId, ...whose })
@@ -183,13 +211,24 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
       return found
     },
 
+    /** Of what a resource is booked for; made with the first booking. */
+    async bookingsOf(tx: Tx, tenantId: TenantId, resourceId: ResourceId): Promise<CalendarRow> {
+      const name = (await resources.known(tenantId, resourceId, tx))?.name ?? ''
+      await make(tx, { tenantId, resourceId }, { kind: 'bookings', slug: 'bookings', name, isTransparent: true })
+      const [found] = await calendarsIn(tx).ofResources(tenantId, [resourceId])
+      if (!found) throw new Error(`The resource ${resourceId} has no calendar.`)
+      return found
+    },
+
     create: (actor: Whose, wanted: Wanted): Promise<CalendarSeen> =>
       db.transaction(async (tx) => {
         const before = await own(actor, tx)
         if (before.length >= mostCalendars) throw new Failure('calendar.limit_reached', { most: mostCalendars })
         const slug = wanted.slug ?? randomUUID()
         const usual = { color: colorOf(before.length - 1), position: before.length }
-        const row = await make(tx, actor, { kind: 'further', ...usual, ...said(wanted), slug, name: wanted.name })
+        const { tenantId, userId: ownerId } = actor
+        const given = { kind: 'further' as const, ...usual, ...said(wanted), slug, name: wanted.name }
+        const row = await make(tx, { tenantId, ownerId }, given)
         if (!row) throw new Failure('calendar.address_taken', { slug })
         await tell(tx, row)
         return ownSeen(row)
@@ -236,7 +275,7 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, confer
       const named = shares.flatMap(({ userId }) => userId ?? [])
       const groups = shares.flatMap(({ groupId }) => groupId ?? [])
       const members = await Promise.all(groups.map((groupId) => people.groups.memberIds(tenantId, groupId)))
-      return [...new Set([calendar.ownerId, ...named, ...members.flat()])]
+      return [...new Set([...(calendar.ownerId ? [calendar.ownerId] : []), ...named, ...members.flat()])]
     },
 
     /** Whoever is no more has no calendars. */

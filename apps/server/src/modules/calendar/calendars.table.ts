@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigint,
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -15,7 +17,9 @@ import {
 import { type CalendarId, calendarLevels, type CalendarShareId, type EventId } from '@amphi/contract/calendars'
 import type { GroupId } from '@amphi/contract/groups'
 import type { UserId } from '@amphi/contract/people'
+import type { ResourceId } from '@amphi/contract/resources'
 import { ofGroup, ofUser } from '#modules/people'
+import { ofResource } from '#modules/resources'
 import { ofTenant } from '#modules/tenants'
 
 const moment = () => timestamp({ withTimezone: true })
@@ -27,9 +31,11 @@ export const calendars = pgTable(
   {
     tenantId: ofTenant(),
     id: calendarId(),
-    ownerId: uuid().$type<UserId>().notNull(),
+    /** Somebody’s, or a resource’s: of what it is booked for. */
+    ownerId: uuid().$type<UserId>(),
+    resourceId: uuid().$type<ResourceId>(),
     /** `default`: where invitations stand. `inbox`: what others’ calendars sent (RFC 6638, 2.2). */
-    kind: text({ enum: ['default', 'further', 'inbox'] }).notNull(),
+    kind: text({ enum: ['default', 'further', 'inbox', 'bookings'] }).notNull(),
     /** What its address ends with, as whoever made it chose. */
     slug: text().notNull(),
     name: text().notNull(),
@@ -51,7 +57,10 @@ export const calendars = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),
     uniqueIndex().on(it.tenantId, it.ownerId, it.slug),
+    uniqueIndex().on(it.tenantId, it.resourceId),
+    check('calendars_of_one', sql`num_nonnulls(${it.ownerId}, ${it.resourceId}) = 1`),
     ofUser([it.tenantId, it.ownerId]),
+    ofResource([it.tenantId, it.resourceId]),
   ],
 )
 

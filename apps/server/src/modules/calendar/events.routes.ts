@@ -2,7 +2,7 @@ import * as contract from '@amphi/contract/events'
 import type { Mount } from '#platform/http'
 import type { CalendarService } from './calendar.service.ts'
 
-export const mountEvents = (mount: Mount, { events }: CalendarService) => {
+export const mountEvents = (mount: Mount, { events, conferences }: CalendarService) => {
   mount(contract.listEvents, (actor, { query }) =>
     events.list(actor, { from: new Date(query.from), to: new Date(query.to) }),
   )
@@ -13,4 +13,6 @@ export const mountEvents = (mount: Mount, { events }: CalendarService) => {
   mount(contract.removeEvent, async (actor, { params, query }) => {
     await events.remove(actor, params, query)
   })
+  mount(contract.reserveConference, (actor, { body }) => conferences.reserve(actor, body.resourceId, body.title))
+  mount(contract.giveBackConference, (actor, { params }) => conferences.giveBack(actor, params.conferenceId))
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarId, EventId } from '@amphi/contract/calendars'
-import type { EventGiven, EventInstance, EventRead, Reach } from '@amphi/contract/events'
+import type { EventGiven, EventInstance, EventRead, EventRoom, Reach } from '@amphi/contract/events'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { PersonActor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import type { CalendarSeen, CalendarsService } from './calendars.service.ts'
+import { inviteResource } from './conference/bookings.service.ts'
 import type { ConferencesService } from './conference/conferences.service.ts'
 import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
 import { withAnswer } from './event-answer.ts'
@@ -21,12 +23,14 @@ import {
   startOf,
   timeOf,
 } from './event-told.ts'
+import { attendeesOf } from './ics/attendees.ts'
 import type { CalendarObject } from './ics/calendar-object.ts'
 import { type Instance, instancesOf } from './ics/expand.ts'
 import { IcsError } from './ics/ics-error.ts'
 import { valueOfKey } from './ics/keys.ts'
 import { textOf } from './ics/text-of.ts'
 import { holdsPrivate } from './ics/private.ts'
+import { edited } from './ics/series-parts.ts'
 import { changeInstance, changeMain, removeInstance, shiftAll } from './ics/series.ts'
 import { changeFollowing, removeFollowing } from './ics/split.ts'
 import { momentOf } from './ics/date-values.ts'
@@ -39,6 +43,7 @@ interface Needs {
   db: Db
   clock: Clock
   people: Pick<PeopleService, 'correspondents'>
+  resources: ResourcesService
   calendars: CalendarsService
   objects: ObjectsService
   conferences: ConferencesService
@@ -72,9 +77,13 @@ const refusing = <T>(deed: () => T): T => {
 }
 
 /** What takes place in people’s calendars, for the pages. */
-export const createEventsService = ({ db, clock, people, calendars, objects, conferences }: Needs) => {
-  const emailOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen, within: Db = db) =>
-    (await people.correspondents.among(tenantId, [ownerId], within))[0]?.email.toLowerCase() ?? ''
+export const createEventsService = ({ db, clock, people, resources, calendars, objects, conferences }: Needs) => {
+  /** Nobody’s is a resource’s. */
+  const ownerOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen, within: Db = db) =>
+    ownerId ? (await people.correspondents.among(tenantId, [ownerId], within))[0] : undefined
+
+  const emailOf = async (seen: CalendarSeen, within: Db = db) =>
+    (await ownerOf(seen, within))?.email.toLowerCase() ?? ''
 
   /** What someone may do with an event, and what the owner of the calendar answered to whoever invites. */
   const standing = ({ access }: CalendarSeen, email: string, instance: Instance) => {
@@ -96,7 +105,7 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
     const time = timeIn(object, instance, calendar.timeZone)
     const days = allDay && time.kind === 'days' ? { first: time.first, last: time.last } : null
     const isHidden = access === 'busy' || (shown.isPrivate && access !== 'owner')
-    const common = { calendarId: calendar.id, room: null, days }
+    const common = { calendarId: calendar.id, room: null, resourceId: null, days }
     if (!isHidden) return { ...common, ...shown, eventId: row.id, ...standing(seen, email, instance) }
     const nothing = { change: false, remove: false, answer: false }
     return {
@@ -180,10 +189,11 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
         )
       ).map((person) => [person.email, person]),
     )
-    const rooms = await conferences.roomsOf(tenantId, [row.id])
+    const place = (await conferences.placesOf(tenantId, [row.id])).get(row.id)
     return {
       ...it,
-      room: rooms.get(row.id) ?? null,
+      room: place?.room ?? null,
+      resourceId: place?.resourceId ?? null,
       eventId: it.eventId,
       title: it.title,
       time: timeIn(object, instance, timeZone),
@@ -221,6 +231,26 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
       if (seen.access !== 'owner' && holdsPrivate(object)) throw new Failure('calendar.event_not_found', { eventId })
       if (version !== undefined && version !== row.etag) throw new Failure('calendar.changed_meanwhile')
       return change(tx, held, row, object)
+    })
+  }
+
+  /** With the resource that is to hold it among those invited, and no other; as it is, where nothing is said of that. */
+  const asking = async (tx: Tx, seen: CalendarSeen, object: CalendarObject, room: EventRoom | undefined) => {
+    if (!room) return object
+    const { tenantId } = seen.calendar
+    const parts = [...(object.main ? [object.main] : []), ...object.overrides.values()]
+    const known = await resources.addressed(
+      tenantId,
+      parts.flatMap((it) => [...attendeesOf(it).keys()]),
+      tx,
+    )
+    const wanted = room.kind === 'resource' ? await resources.existing(tenantId, room.resourceId, tx) : undefined
+    const owner = await ownerOf(seen, tx)
+    if (!owner || (known.size === 0 && !wanted)) return object
+    const organizer = { name: owner.name, email: owner.email }
+    return edited(object, (copy) => {
+      for (const part of [...(copy.main ? [copy.main] : []), ...copy.overrides.values()])
+        inviteResource(part, wanted, { organizer, all: new Set(known.keys()) })
     })
   }
 
@@ -267,10 +297,10 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
         ({ calendar, isHidden }) => calendar.kind !== 'inbox' && !isHidden,
       )
       const found = (await Promise.all(all.map((seen) => inCalendar(seen, { from, to })))).flat()
-      const rooms = await conferences.roomsOf(actor.tenantId, [
+      const places = await conferences.placesOf(actor.tenantId, [
         ...new Set(found.flatMap(({ eventId }) => eventId ?? [])),
       ])
-      const held = found.map((it) => ({ ...it, room: (it.eventId && rooms.get(it.eventId)) ?? null }))
+      const held = found.map((it) => ({ ...it, ...(it.eventId && places.get(it.eventId)) }))
       return held.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.endsAt.localeCompare(b.endsAt))
     },
 
@@ -291,7 +321,8 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
         const title = given.isPrivate ? '' : given.title
         await conferences.settle(tx, actor, { calendar, eventId: id, title }, given.room)
         const by = { mayInvite: seen.onBehalf }
-        return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object, before: undefined, by })
+        const asked = await asking(tx, seen, object, given.room)
+        return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object: asked, before: undefined, by })
       })
       return readIn(seen, row)
     },
@@ -330,7 +361,7 @@ export const createEventsService = ({ db, clock, people, calendars, objects, con
           const stored = await objects.keep(tx, calendar, {
             id,
             name: before ? `${randomUUID()}.ics` : found.name,
-            object: left ? conferences.without(after, left) : after,
+            object: await asking(tx, held, left ? conferences.without(after, left) : after, room),
             before: before ? undefined : found,
             by,
           })

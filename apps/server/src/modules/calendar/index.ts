@@ -1,7 +1,9 @@
 import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import { personRemoved } from '@amphi/contract/people'
+import { resourceRemoved } from '@amphi/contract/resources'
 import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { Rooms } from '#modules/rooms'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
@@ -23,22 +25,28 @@ interface Below {
   letters: LettersService
   people: PeopleService
   rooms: Rooms
+  resources: ResourcesService
 }
 
 /** How long what is gone from a calendar is told to those who kept a copy, in milliseconds: 90 days. */
 const goneTold = 90 * 24 * 3600 * 1000
 
 /** Calendars, and what stands in them: kept as iCalendar, for whatever program reads it. */
-export const openCalendar = async (ground: Ground, { tenants, letters, people, rooms }: Below) => {
+export const openCalendar = async (ground: Ground, below: Below) => {
   const { db, bus, clock, jobs, limits, http, sockets, sweeps, log } = ground
-  const calendar = createCalendarService({ db, bus, clock, jobs, limits, log, tenants, letters, people, rooms })
+  const { people } = below
+  const calendar = createCalendarService({ db, bus, clock, jobs, limits, log, ...below })
   const { calendars, objects } = calendar
   mountCalendars(http.mount, calendar)
   mountEvents(http.mount, calendar)
   relayCalendars({ bus, sockets, people, calendars }, (error) => log.error({ err: error }, 'calendars not relayed'))
   await jobs.handle(deliverCalendarMessage, ({ tenantId, messageId }) => calendar.delivering.heard(tenantId, messageId))
   await bus.on(personRemoved, 'calendars', ({ tenantId, userId }) => calendars.forget(tenantId, userId))
+  await bus.on(resourceRemoved, 'calendars', async ({ tenantId, resourceId, upcoming }) => {
+    if (upcoming === 'clean') await calendar.cleaning.forget(tenantId, resourceId)
+  })
   sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))
+  sweeps.every(3600, 'conferences nobody came for', () => calendar.conferences.forgetForsaken())
   sweeps.every(6 * 3600, 'planned meetings', () => calendar.conferences.planAhead())
   return calendar
 }

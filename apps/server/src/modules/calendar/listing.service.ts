@@ -20,16 +20,17 @@ export const createListingService = ({ db, people, calendars }: Needs) => {
     const all = (await calendars.list(actor)).filter(({ calendar }) => calendar.kind !== 'inbox')
     const owners = await people.cards(
       tenantId,
-      all.map(({ calendar }) => calendar.ownerId),
+      all.flatMap(({ calendar }) => calendar.ownerId ?? []),
     )
     const shown = async (seen: CalendarSeen): Promise<Calendar | undefined> => {
       const { calendar, access, color, isHidden, onBehalf } = seen
-      const owner = owners.get(calendar.ownerId)
-      if (!owner) return undefined
-      const { id, name, timeZone, kind } = calendar
+      const owner = (calendar.ownerId && owners.get(calendar.ownerId)) ?? null
+      const { id, name, timeZone, kind, resourceId } = calendar
+      if (!owner && !resourceId) return undefined
       const shares = access === 'owner' ? await sharesIn(db).count(tenantId, id) : 0
       const can = { ...abilitiesOf(access, kind), invite: onBehalf }
-      return { id, name, color, timeZone, isHidden, isDefault: kind === 'default', owner, access, shares, can }
+      const isDefault = kind === 'default'
+      return { id, name, color, timeZone, isHidden, isDefault, owner, resourceId, access, shares, can }
     }
     return (await Promise.all(all.map(shown))).filter((it) => it !== undefined)
   }

@@ -101,6 +101,7 @@ export const objectsIn = (db: Db) => {
 
     /** The same in another calendar of its owner. */
     async findTwin({ tenantId, id, ownerId }: Pick<CalendarRow, 'tenantId' | 'id' | 'ownerId'>, uid: string) {
+      if (ownerId === null) return undefined
       const [row] = await db
         .select({ object: calendarObjects })
         .from(calendars)

@@ -198,9 +198,10 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     const now = clock.now()
     const eventId = before?.id ?? id ?? newEventId()
     const said = await asAllowed(tx, calendar, before, object, by)
-    // What nobody has named yet is held nowhere.
-    const isHeld = before !== undefined || id !== undefined
-    const shown = isHeld ? await conferences.projected(tx, calendar, eventId, said) : undefined
+    // What nobody has named yet is held nowhere, unless a resource is asked for.
+    const isNew = before === undefined && id === undefined
+    const mayHaveOne = !isNew || componentsInvolve(said)
+    const shown = mayHaveOne ? await conferences.projected(tx, calendar, { eventId, isNew, object: said }) : undefined
     const told = await tellOthers(tx, { calendar, before, after: shown ?? said, by })
     const written = told ?? shown ?? (said === object ? undefined : said)
     const text = written ? writeObject(written.root) : ics

@@ -1,6 +1,7 @@
 import type { CalendarService } from '#modules/calendar'
 import type { ChatService } from '#modules/chat'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { Rooms } from '#modules/rooms'
 import type { Sessions } from '#modules/sessions'
 import type { TenantsService } from '#modules/tenants'
@@ -12,6 +13,7 @@ interface Below {
   tenants: TenantsService
   people: PeopleService
   calendar: CalendarService
+  resources: ResourcesService
   rooms: Rooms
   sessions: Sessions
   chat: ChatService

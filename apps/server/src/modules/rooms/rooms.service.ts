@@ -14,6 +14,7 @@ import {
   roomRemoved,
   roomRestored,
 } from '@amphi/contract/rooms'
+import type { Carrier } from '@amphi/contract/room-settings'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
 import type { Actor, PersonActor } from '#platform/actor'
@@ -79,6 +80,28 @@ export const createRoomsService = ({ db, bus, clock, keys, presets, people }: Ne
       ...given,
     }
     await roomsIn(tx).insert(room)
+    return room
+  }
+
+  const made = async (
+    tx: Tx,
+    { tenantId, ownerId, name }: { tenantId: TenantId; ownerId: UserId | null; name: string },
+    title: string,
+    carrier: Carrier | null = null,
+  ) => {
+    const room = await insert(tx, tenantId, { name: RoomName.safeParse(title).data ?? name, kind: 'event', ownerId })
+    if (carrier) {
+      const forced = { ...room.forced, carrier }
+      await roomsIn(tx).configure(tenantId, room.id, { forced })
+      room.forced = forced
+    }
+    await bus.announce(tx, roomCreated, {
+      tenantId,
+      roomId: room.id,
+      ownerId,
+      kind: room.kind,
+      at: room.createdAt.toISOString(),
+    })
     return room
   }
 
@@ -209,22 +232,16 @@ export const createRoomsService = ({ db, bus, clock, keys, presets, people }: Ne
 
     /** A room made for what stands in somebody’s calendar, whose it is. */
     async createEvent(tx: Tx, actor: PersonActor, title: string) {
-      const { tenantId, userId: ownerId } = actor
       if (!mayCreate(actor)) throw new Failure('room.creation_forbidden')
-      const room = await insert(tx, tenantId, {
-        name: RoomName.safeParse(title).data ?? actor.name,
-        kind: 'event',
-        ownerId,
-      })
-      await bus.announce(tx, roomCreated, {
-        tenantId,
-        roomId: room.id,
-        ownerId,
-        kind: room.kind,
-        at: room.createdAt.toISOString(),
-      })
-      return room
+      return made(tx, { ...actor, ownerId: actor.userId }, title)
     },
+
+    /** The same where a resource was booked: who may do that gets the room, and it is carried as the resource says. */
+    createBooked: (
+      tx: Tx,
+      owner: { tenantId: TenantId; ownerId: UserId | null; name: string },
+      { title, carrier }: { title: string; carrier: Carrier | null },
+    ) => made(tx, owner, title, carrier),
 
     /** It is called as what it was made for; a title that no room can have changes nothing. */
     async retitle(tx: Tx, tenantId: TenantId, roomId: RoomId, title: string) {

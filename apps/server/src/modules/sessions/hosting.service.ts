@@ -46,10 +46,10 @@ export const createHostingService = ({ db, clock, tenants, engines }: Needs) => 
     ...(room ? { manner: await mannerOf(room, session) } : {}),
   })
 
-  /** As its room names it, where the institution lets rooms do so. */
+  /** As its room names it, where the institution lets rooms do so, or says it itself. */
   const namedBy = (room: RoomRow, { engineChoice }: Pick<Tenant, 'engineChoice'>) => {
     const { carrier } = settingsOf(room)
-    if (!carrier || !engineChoice) return {}
+    if (!carrier || !(engineChoice || room.forced.carrier)) return {}
     return carrier.by === 'node' ? { node: carrier.nodeId } : { engine: carrier.engine }
   }
 

@@ -59,7 +59,7 @@ function Line({
   const facts = [
     state,
     ownLocation(instance),
-    calendar && calendar.access !== 'owner' ? calendar.owner.name : '',
+    calendar && calendar.access !== 'owner' ? (calendar.owner?.name ?? calendar.name) : '',
   ].filter(Boolean)
   return (
     <li

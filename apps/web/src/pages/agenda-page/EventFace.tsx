@@ -66,7 +66,8 @@ export function EventFace({
   const say = useWords('agenda-page')
   const told = useTold()
   const title = instance.title === null ? say('busy') : instance.title || say('untitled')
-  const beneath = ownLocation(instance) || (calendar && calendar.access !== 'owner' ? calendar.owner.name : '')
+  const beneath =
+    ownLocation(instance) || (calendar && calendar.access !== 'owner' ? (calendar.owner?.name ?? calendar.name) : '')
   return (
     <span className={css.face} data-small={small || undefined}>
       {hour ? (

@@ -8,6 +8,7 @@ const conference = {
   label: 'Visioconférence',
   language: 'fr',
   lines: ['Rejoindre : https://amphi.test/q4hz8-ntcv2-ka7m'],
+  html: '<p>Rejoindre : <a href="https://amphi.test/q4hz8-ntcv2-ka7m">…</a></p>',
 }
 
 const event = (lines: string[]) => readObject(anEvent('e', lines))
@@ -101,11 +102,29 @@ describe('a conference in an event', () => {
     expect(unfolded(object).match(/https:\/\/amphi\.test\/other/g)).toHaveLength(5)
   })
 
-  test('takes an HTML twin away that would go on showing the old text', () => {
-    const object = event([
-      'DESCRIPTION;ALTREP="data:text/html,%3Cb%3Ex%3C%2Fb%3E":x',
-      'X-ALT-DESC;FMTTYPE=text/html:<b>x</b>',
-    ])
+  test.each([
+    ['Thunderbird’s', [String.raw`DESCRIPTION;ALTREP="data:text/html,%3Cb%3E%C3%A0%20moi%3C%2Fb%3E":à moi`]],
+    ['Outlook’s', ['DESCRIPTION:à moi', 'X-ALT-DESC;FMTTYPE=text/html:<html><body><b>à moi</b></body></html>']],
+    ['the standard’s', ['DESCRIPTION:à moi', 'STYLED-DESCRIPTION;FMTTYPE=text/html;VALUE=TEXT:<b>à moi</b>']],
+  ])(
+    'CAL-13 %s HTML beside the description shows it too, then loses it, and is otherwise as it was',
+    (_whose, lines) => {
+      const object = event(lines)
+      const before = writeObject(object.root)
+
+      const written = project(mainOf(object), conference, undefined)
+      const shown = decodeURIComponent(unfolded(object)).replaceAll(String.raw`\;`, ';')
+      expect(shown).toContain('<b>à moi</b><div>-----8&lt;----- Visioconférence</div><p>Rejoindre')
+      project(mainOf(object), conference, written)
+      expect(decodeURIComponent(unfolded(object)).replaceAll(String.raw`\;`, ';')).toBe(shown)
+
+      withdraw(mainOf(object), written)
+      expect(writeObject(object.root)).toBe(before)
+    },
+  )
+
+  test('a twin that cannot be read goes, rather than show what was there before', () => {
+    const object = event(['DESCRIPTION;ALTREP="cid:x":x', 'X-ALT-DESC;FMTTYPE=text/rtf:{x}'])
 
     project(mainOf(object), conference, undefined)
 

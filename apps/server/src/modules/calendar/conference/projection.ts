@@ -1,6 +1,7 @@
-import { dropTwins } from '../ics/description-twins.ts'
+import { escaped as escapedHtml } from '#modules/resources'
 import { type Component, ICAL } from '../ics/ical.ts'
 import { textOf } from '../ics/text-of.ts'
+import { changeTwins, ownHtml, withBlock } from './html-twins.ts'
 
 /** A conference as it is written into an event. */
 export interface Conference {
@@ -10,6 +11,8 @@ export interface Conference {
   language: string
   /** What those read whose programs show nothing but text: lines that hold the address. */
   lines: readonly string[]
+  /** The same for those that show HTML. */
+  html: string
 }
 
 /** What was written into an event, so that it can be found and taken out again. */
@@ -102,7 +105,7 @@ export const project = (component: Component, wanted: Conference, before: Writte
   if (!text.endsWith(block) || text.indexOf(block) !== text.lastIndexOf(block)) {
     const own = ownText(text, before?.block ?? '')
     component.updatePropertyWithValue('description', own === '' ? block : `${own}\n\n${block}`)
-    dropTwins(component)
+    changeTwins(component, (html) => withBlock(html, escapedHtml(wanted.label), wanted.html))
   }
   return { url, block, wroteLocation, wroteUrl }
 }
@@ -116,6 +119,6 @@ export const withdraw = (component: Component, { url, block, wroteLocation, wrot
   const text = textOf(component, 'description')
   const own = ownText(text, block)
   if (own === text) return
+  changeTwins(component, ownHtml)
   setOrDrop(component, 'description', own)
-  dropTwins(component)
 }

@@ -1,5 +1,4 @@
 import type { TenantId } from '@amphi/contract/tenants'
-import type { UserId } from '@amphi/contract/people'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Log } from '#platform/log'
@@ -24,13 +23,13 @@ interface Needs {
 /** What calendars of the house say to one another, where it arrives (RFC 6638, 4.1). */
 export const createDeliveringService = ({ db, calendars, objects, log }: Needs) => {
   /** Where it stands already, in whichever calendar of theirs; in the one for invitations, where it is new. */
-  const placeOf = async (tx: Tx, tenantId: TenantId, userId: UserId, uid: string) => {
-    const own = (await calendars.ownOf(tenantId, userId, tx)).filter(({ kind }) => kind !== 'inbox')
+  const placeOf = async (tx: Tx, all: readonly CalendarRow[], uid: string) => {
+    const own = all.filter(({ kind }) => kind !== 'inbox')
     for (const calendar of own) {
-      const row = await objectsIn(tx).findByUid({ tenantId, calendarId: calendar.id }, uid)
+      const row = await objectsIn(tx).findByUid({ tenantId: calendar.tenantId, calendarId: calendar.id }, uid)
       if (row) return { calendar, row }
     }
-    const usual = own.find(({ kind }) => kind === 'default')
+    const usual = own.find(({ kind }) => kind === 'default' || kind === 'bookings')
     return usual && { calendar: usual, row: undefined }
   }
 
@@ -52,15 +51,27 @@ export const createDeliveringService = ({ db, calendars, objects, log }: Needs) 
     await objects.receive(tx, calendar, { name: row?.name ?? `${id}.ics`, object, before: row, isAnswer })
   }
 
-  const hear = async (tx: Tx, { tenantId, id, userId, method, ics }: MessageRow) => {
+  /** For whom a message is: the calendars it may be about, held before anything is read. */
+  const holdOf = async (tx: Tx, { tenantId, userId, resourceId }: MessageRow) => {
+    const all = userId
+      ? await calendars.ownOf(tenantId, userId, tx)
+      : resourceId
+        ? [await calendars.bookingsOf(tx, tenantId, resourceId)]
+        : []
+    for (const id of all.map((it) => it.id).toSorted()) await calendarsIn(tx).hold(tenantId, id)
+    return all
+  }
+
+  const hear = async (tx: Tx, message: MessageRow, all: readonly CalendarRow[]) => {
+    const { id, method, ics } = message
     const told = readObject(ics)
     const organizers = new Set([told.main, ...told.overrides.values()].flatMap((it) => organizerOf(it) ?? []))
-    const place = organizers.size <= 1 ? await placeOf(tx, tenantId, userId, told.uid) : undefined
+    const place = organizers.size <= 1 ? await placeOf(tx, all, told.uid) : undefined
     const here = place?.row && kept(place.row)
     const object = place && result(method, here, told)
     if (!place || !object) return
     await write(tx, place, { object, id, isAnswer: method === 'REPLY' })
-    const inbox = (await calendars.ownOf(tenantId, userId, tx)).find(({ kind }) => kind === 'inbox')
+    const inbox = all.find(({ kind }) => kind === 'inbox')
     if (inbox && method !== 'REPLY') await objects.file(tx, inbox, `${id}.ics`, ics, told)
   }
 
@@ -70,13 +81,11 @@ export const createDeliveringService = ({ db, calendars, objects, log }: Needs) 
       db.transaction(async (tx) => {
         const message = await messagesIn(tx).find(tenantId, messageId)
         if (!message) return
-        const { userId } = message
-        // Held before anything is read: what its owner writes meanwhile is not lost.
-        for (const id of (await calendars.ownOf(tenantId, userId, tx)).map((it) => it.id).toSorted())
-          await calendarsIn(tx).hold(tenantId, id)
+        // What its owner writes meanwhile is not lost.
+        const all = await holdOf(tx, message)
         for (const one of await messagesIn(tx).upTo(message)) {
           try {
-            await hear(tx, one)
+            await hear(tx, one, all)
           } catch (error) {
             // What cannot be read now never will be.
             if (!(error instanceof IcsError) && !(error instanceof Failure)) throw error

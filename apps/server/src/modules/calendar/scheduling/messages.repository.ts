@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
 import { calendarMessages } from './messages.table.ts'
@@ -15,15 +15,16 @@ export const messagesIn = (db: Db) => {
       return row
     },
 
-    /** All that was said to the same person before it, and it, in that order: what is off before what is asked anew. */
-    upTo: ({ tenantId, userId, writtenAt }: MessageRow): Promise<MessageRow[]> =>
+    /** All that was said to the same one before it, and it, in that order: what is off before what is asked anew. */
+    upTo: ({ tenantId, userId, resourceId, writtenAt }: MessageRow): Promise<MessageRow[]> =>
       db
         .select()
         .from(calendarMessages)
         .where(
           and(
             eq(calendarMessages.tenantId, tenantId),
-            eq(calendarMessages.userId, userId),
+            userId ? eq(calendarMessages.userId, userId) : isNull(calendarMessages.userId),
+            resourceId ? eq(calendarMessages.resourceId, resourceId) : isNull(calendarMessages.resourceId),
             lte(calendarMessages.writtenAt, writtenAt),
           ),
         )

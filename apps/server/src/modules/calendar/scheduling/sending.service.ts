@@ -3,9 +3,11 @@ import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import type { SchedulingMethod } from '@amphi/contract/letters'
 import { Email, UserId } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
+import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
+import type { ResourceRow, ResourcesService } from '#modules/resources'
 import type { TenantsService } from '#modules/tenants'
 import type { Clock } from '#platform/clock'
 import type { Tx } from '#platform/db'
@@ -35,6 +37,7 @@ interface Needs {
   jobs: Jobs
   tenants: TenantsService
   people: Pick<PeopleService, 'correspondents'>
+  resources: ResourcesService
   letters: LettersService
   limits: Limits
 }
@@ -64,6 +67,8 @@ interface Self {
   name: string
 }
 
+type Resources = ReadonlyMap<string, ResourceRow>
+
 /** More than any form shows, and than a message is made for at once. */
 const mostGuests = 200
 
@@ -84,6 +89,10 @@ const isOurs = (property: Property | null | undefined) => {
   return agent === 'SERVER'
 }
 
+/** Whether any of it is accepted by who has this address. */
+const comes = (object: CalendarObject, address: string) =>
+  componentsOf(object).some((it) => attendeesOf(it).get(address)?.getFirstParameter('partstat') === 'ACCEPTED')
+
 const componentsOf = ({ main, overrides }: CalendarObject): Component[] => [
   ...(main ? [main] : []),
   ...overrides.values(),
@@ -96,10 +105,11 @@ const posted = '1.1'
 const unknown = '3.7'
 
 /** Implicit scheduling (RFC 6638, 3.2): what is written into a calendar is told to those whom it concerns. */
-export const createSendingService = ({ clock, jobs, tenants, people, letters, limits }: Needs) => {
-  const selfOf = async (tx: Tx, { tenantId, ownerId }: CalendarRow): Promise<Self> => {
-    const [owner] = await people.correspondents.among(tenantId, [ownerId], tx)
-    return { id: ownerId, email: owner?.email.toLowerCase() ?? '', name: owner?.name ?? '' }
+export const createSendingService = ({ clock, jobs, tenants, people, resources, letters, limits }: Needs) => {
+  /** Nobody’s is a resource’s: it says nothing by itself. */
+  const selfOf = async (tx: Tx, { tenantId, ownerId }: CalendarRow): Promise<Self | undefined> => {
+    const [owner] = ownerId ? await people.correspondents.among(tenantId, [ownerId], tx) : []
+    return owner && { id: owner.id, email: owner.email.toLowerCase(), name: owner.name }
   }
 
   /** Whoever of the house these addresses are; each may be an account rather than an e-mail (RFC 6638, 2.4.1). */
@@ -114,10 +124,14 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
     }
   }
 
-  const deliver = async (tx: Tx, { tenantId }: CalendarRow, message: Message, to: Correspondent) => {
+  const deliver = async (
+    tx: Tx,
+    { tenantId }: CalendarRow,
+    { method, content }: Message,
+    to: { userId: UserId; resourceId: null } | { userId: null; resourceId: ResourceId },
+  ) => {
     const id = randomUUID()
-    const { method, content } = message
-    const row = { tenantId, id, userId: to.id, method, ics: writeObject(content.root), writtenAt: clock.now() }
+    const row = { tenantId, id, ...to, method, ics: writeObject(content.root), writtenAt: clock.now() }
     await messagesIn(tx).insert([row])
     await jobs.ask(tx, deliverCalendarMessage, { tenantId, messageId: id })
   }
@@ -141,7 +155,7 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
     person: Correspondent | undefined,
   ) => {
     if (person) {
-      if (!person.isDisabled) await deliver(tx, calendar, message, person)
+      if (!person.isDisabled) await deliver(tx, calendar, message, { userId: person.id, resourceId: null })
       return delivered
     }
     if (!isEmail(message.to)) return unknown
@@ -151,10 +165,9 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
 
   /** One is told what one is invited to now, or to what no more. */
   const messagesTo = function* (
-    { address, property, request, cancelled, state }: AttendeeDiff,
+    { address, request, cancelled, state }: AttendeeDiff,
     { before, after }: Becoming,
   ): Generator<Message> {
-    if (!isOurs(property)) return
     const now = clock.now()
     const asked = request && after ? requestFor(after, address, { now }) : undefined
     const gone = cancelled.length > 0 && before ? cancelFor(before, address, cancelled, now) : undefined
@@ -162,24 +175,45 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
     if (asked) yield { to: address, method: 'REQUEST', content: asked, isUpdate: state !== 'added' }
   }
 
+  /** A resource keeps a copy of what it is booked for; it answered as the event was written. */
+  const tellResources = async (tx: Tx, becoming: Becoming, told: readonly AttendeeDiff[], known: Resources) => {
+    const statuses = new Map<string, string>()
+    for (const one of told) {
+      const resource = known.get(one.address)
+      if (!resource || resource.removedAt) continue
+      for (const message of messagesTo(one, becoming)) {
+        if (message.method === 'REQUEST' && !comes(message.content, one.address)) continue
+        await deliver(tx, becoming.calendar, message, { userId: null, resourceId: resource.id })
+        if (message.method === 'REQUEST') statuses.set(one.address, delivered)
+      }
+    }
+    return statuses
+  }
+
   const asOrganizer = async (tx: Tx, becoming: Becoming, self: Self): Promise<CalendarObject | undefined> => {
     const { calendar, before, mayInvite } = becoming
-    const first = becoming.after && bumped(before, becoming.after)
+    const all = [before, becoming.after].flatMap((it) => (it ? componentsOf(it) : []))
+    const known: Resources = await resources.addressed(
+      calendar.tenantId,
+      all.flatMap((it) => [...attendeesOf(it).keys()]),
+      tx,
+    )
+    const first = becoming.after && bumped(before, becoming.after, known)
     const news = { ...becoming, after: first ?? becoming.after }
     const { attendees } = compare(before, news.after)
-    const told = attendees.filter(({ property }) => isOurs(property))
-    if (told.length === 0) return first
-    if (!mayInvite) throw new Failure('calendar.not_on_behalf')
+    const statuses = await tellResources(tx, news, attendees, known)
+    const told = attendees.filter(({ property, address }) => isOurs(property) && !known.has(address))
+    if (told.length > 0 && !mayInvite) throw new Failure('calendar.not_on_behalf')
     const ours = await oursAmong(
       tx,
       calendar.tenantId,
       told.map(({ address }) => address),
     )
-    const statuses = new Map<string, string>()
     for (const one of told)
       for (const message of messagesTo(one, news))
         statuses.set(one.address, await sendOne(tx, calendar, self, message, ours(one.address)))
     const { after } = news
+    if (statuses.size === 0 && told.length === 0) return first
     return after && edited(after, (copy) => componentsOf(copy).forEach((it) => setStatuses(it, statuses)))
   }
 
@@ -207,8 +241,8 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
     /** What somebody made of an event, as far as it is theirs to change. */
     async allowed(tx: Tx, calendar: CalendarRow, before: CalendarObject | undefined, after: CalendarObject) {
       if (!before) return after
-      const { email } = await selfOf(tx, calendar)
-      return isGuestOf(before, email) ? asGuest(before, after, email) : after
+      const self = await selfOf(tx, calendar)
+      return self && isGuestOf(before, self.email) ? asGuest(before, after, self.email) : after
     },
 
     /**
@@ -223,7 +257,7 @@ export const createSendingService = ({ clock, jobs, tenants, people, letters, li
       if (all.some((it) => attendeesOf(it).size > mostGuests))
         throw new Failure('calendar.guests_over_limit', { most: mostGuests })
       const self = await selfOf(tx, calendar)
-      if (self.email === '') return undefined
+      if (!self || self.email === '') return undefined
       if (organizer === self.email || accountIn(organizer) === self.id) return asOrganizer(tx, becoming, self)
       if (all.some((it) => attendeesOf(it).has(self.email))) await asAttendee(tx, becoming, self)
       return undefined
@@ -245,7 +279,11 @@ const setStatuses = (component: Component, statuses: ReadonlyMap<string, string>
  * At another time, an event is told as another than it was (RFC 5546, 2.1.4), and whoever answered is asked again, also
  * where the program that moved it forgot to say so.
  */
-const bumped = (before: CalendarObject | undefined, after: CalendarObject): CalendarObject | undefined => {
+const bumped = (
+  before: CalendarObject | undefined,
+  after: CalendarObject,
+  resources: Resources,
+): CalendarObject | undefined => {
   if (!before) return undefined
   const { instances } = compare(before, after)
   const material = new Set(instances.filter((it) => it.material && it.kept.length > 0).map(({ key }) => key))
@@ -257,7 +295,7 @@ const bumped = (before: CalendarObject | undefined, after: CalendarObject): Cale
       if (sequenceOf(is) <= sequenceOf(was)) is.updatePropertyWithValue('sequence', sequenceOf(was) + 1)
       const organizer = organizerOf(is)
       for (const [address, property] of attendeesOf(is))
-        if (address !== organizer) property.setParameter('partstat', 'NEEDS-ACTION')
+        if (address !== organizer && !resources.has(address)) property.setParameter('partstat', 'NEEDS-ACTION')
     }
   })
 }

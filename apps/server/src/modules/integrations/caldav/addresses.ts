@@ -1,4 +1,5 @@
 import { UserId } from '@amphi/contract/people'
+import { ResourceId } from '@amphi/contract/resources'
 
 /** Where everything of this tongue lives. */
 export const base = '/dav/'
@@ -9,6 +10,8 @@ export type Address =
   | { kind: 'principals' }
   | { kind: 'users' }
   | { kind: 'principal'; userId: UserId }
+  | { kind: 'resources' }
+  | { kind: 'resource'; resourceId: ResourceId }
   | { kind: 'homes' }
   | { kind: 'home'; userId: UserId }
   | { kind: 'outbox'; userId: UserId }
@@ -22,6 +25,8 @@ const segment = encodeURIComponent
 export const principalsAddress = `${base}principals/`
 export const usersAddress = `${base}principals/users/`
 export const principalAddress = (userId: UserId) => `${base}principals/users/${userId}/`
+export const resourcesAddress = `${base}principals/resources/`
+export const resourceAddress = (resourceId: ResourceId) => `${resourcesAddress}${resourceId}/`
 export const homeAddress = (userId: UserId) => `${base}calendars/${userId}/`
 export const calendarAddress = (userId: UserId, slug: string) => `${homeAddress(userId)}${segment(slug)}/`
 export const outboxAddress = (userId: UserId) => calendarAddress(userId, outboxSlug)
@@ -53,7 +58,13 @@ export const readAddress = (address: string): Address | undefined => {
 
 const readPrincipal = ([users, id, more]: string[]): Address | undefined => {
   if (users === undefined) return { kind: 'principals' }
-  if (users !== 'users' || more !== undefined) return undefined
+  if (more !== undefined) return undefined
+  if (users === 'resources') {
+    if (id === undefined) return { kind: 'resources' }
+    const { data: resourceId } = ResourceId.safeParse(id)
+    return resourceId && { kind: 'resource', resourceId }
+  }
+  if (users !== 'users') return undefined
   if (id === undefined) return { kind: 'users' }
   const { data: userId } = UserId.safeParse(id)
   return userId && { kind: 'principal', userId }

@@ -1,5 +1,6 @@
 import { type CalendarService, timezoneText } from '#modules/calendar'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import { DavError } from './dav-error.ts'
 import { addressOfRequest, type DavAnswer, type DavRequest } from './exchange.ts'
 import { makeCalendar } from './make-calendar.ts'
@@ -14,11 +15,12 @@ import { createThings } from './things.ts'
 interface Needs {
   calendar: CalendarService
   people: PeopleService
+  resources: ResourcesService
 }
 
 /** What each method does; none of them knows HTTP. */
-export const createCalDavService = ({ calendar, people }: Needs) => {
-  const things = createThings({ calendar, people })
+export const createCalDavService = ({ calendar, people, resources }: Needs) => {
+  const things = createThings({ calendar, people, resources })
 
   const readingFor = ({ actor }: DavRequest): Reading => ({
     actor,
@@ -41,12 +43,12 @@ export const createCalDavService = ({ calendar, people }: Needs) => {
     GET: (request) => objects.get(request, { things }),
     HEAD: (request) => objects.get(request, { things }),
     PUT: (request) => objects.put(request, { things, calendar }),
-    POST: (request) => post(request, { things, calendar, people }),
+    POST: (request) => post(request, { things, calendar, people, resources }),
     DELETE: (request) => objects.remove(request, { things, calendar }),
     MOVE: (request) => objects.move(request, { things, calendar }),
     PROPFIND: (request) => propfind(request, { things, reading: readingFor(request) }),
     PROPPATCH: (request) => proppatch(request, { things, calendar }),
-    REPORT: (request) => report(request, { things, calendar, people, reading: readingFor(request) }),
+    REPORT: (request) => report(request, { things, calendar, people, resources, reading: readingFor(request) }),
     MKCALENDAR: (request) => makeCalendar(request, calendar),
     MKCOL: (request) => makeCalendar(request, calendar),
     COPY: forbidden,

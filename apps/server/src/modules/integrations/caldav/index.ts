@@ -1,5 +1,6 @@
 import type { CalendarService } from '#modules/calendar'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { serveCalDav } from './caldav.routes.ts'
@@ -9,11 +10,12 @@ interface Below {
   tenants: TenantsService
   people: PeopleService
   calendar: CalendarService
+  resources: ResourcesService
 }
 
 /** Speaks CalDAV to calendar programs (RFC 4791, 6578, 6638, 6764): Thunderbird, Apple’s, DAVx5, Outlook’s helper. */
-export const openCalDav = async ({ http }: Ground, { tenants, people, calendar }: Below) => {
-  const service = createCalDavService({ calendar, people })
+export const openCalDav = async ({ http }: Ground, { tenants, people, calendar, resources }: Below) => {
+  const service = createCalDavService({ calendar, people, resources })
   await serveCalDav({
     app: http.app,
     answer: (request) => service.answer(request),

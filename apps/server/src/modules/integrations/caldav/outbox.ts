@@ -1,5 +1,6 @@
 import { type CalendarService, readCalendarText } from '#modules/calendar'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import { DavError } from './dav-error.ts'
 import { addressOfRequest, type DavAnswer, type DavRequest, xmlType } from './exchange.ts'
 import type { Things } from './things.ts'
@@ -9,6 +10,7 @@ interface Needs {
   things: Things
   calendar: CalendarService
   people: PeopleService
+  resources: ResourcesService
 }
 
 /** More people at once than any form shows. */
@@ -23,7 +25,7 @@ const plain = (address: string) =>
     .toLowerCase()
 
 /** When others are free (RFC 6638, 5): each is answered for, as an institution's people may know of one another. */
-export const post = async (request: DavRequest, { things, calendar, people }: Needs): Promise<DavAnswer> => {
+export const post = async (request: DavRequest, { things, calendar, people, resources }: Needs): Promise<DavAnswer> => {
   const thing = await things.locate(request.actor, addressOfRequest(request))
   if (thing.kind !== 'outbox') throw new DavError(405)
   const asked = readCalendarText(request.body)
@@ -37,12 +39,16 @@ export const post = async (request: DavRequest, { things, calendar, people }: Ne
   if (attendees.length > mostAsked) throw new DavError(403, 'D:number-of-matches-within-limits')
 
   const ours = await people.correspondents.byEmail(tenantId, attendees.map(plain))
+  const known = await resources.addressed(tenantId, attendees.map(plain))
   const answers = attendees.map(async (attendee) => {
     const recipient = element('C:recipient', hrefTo(attendee))
     const person = ours.find(({ email }) => email.toLowerCase() === plain(attendee))
-    if (!person || person.isDisabled)
-      return element('C:response', `${recipient}${said('C:request-status', '3.7;Invalid calendar user')}`)
-    const text = await calendar.busy.answer(tenantId, person.id, span, {
+    const resource = known.get(plain(attendee))
+    const isThere = person ? !person.isDisabled : resource !== undefined && resource.removedAt === null
+    if (!isThere) return element('C:response', `${recipient}${said('C:request-status', '3.7;Invalid calendar user')}`)
+    // A conference is always free: each booking is another.
+    const userId = person?.id
+    const text = await calendar.busy.answer(tenantId, userId, span, {
       method: 'REPLY',
       uid: asked.uid,
       organizer,

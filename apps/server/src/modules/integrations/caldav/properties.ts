@@ -1,7 +1,14 @@
 import type { CalendarSeen } from '#modules/calendar'
 import type { PersonActor } from '#platform/actor'
 import type { Element } from '#platform/xml-tree'
-import { homeAddress, calendarAddress, outboxAddress, principalAddress, principalsAddress } from './addresses.ts'
+import {
+  homeAddress,
+  calendarAddress,
+  outboxAddress,
+  principalAddress,
+  principalsAddress,
+  resourceAddress,
+} from './addresses.ts'
 import { type Name, nameOf } from './names.ts'
 import type { Kind, Thing } from './things.ts'
 import { element, emptyOf, escaped, hrefTo, propstat } from './write-xml.ts'
@@ -75,12 +82,15 @@ const common = {
   'D:owner': (_thing, { actor }) => to(principalAddress(actor.userId)),
 } satisfies { [name: Name]: Property<Thing> }
 
+const ownerAddress = ({ ownerId, resourceId }: CalendarSeen['calendar']) =>
+  ownerId ? principalAddress(ownerId) : resourceId ? resourceAddress(resourceId) : principalsAddress
+
 const area = (name: string) =>
   ({
     ...common,
     'D:resourcetype': () => collection,
     'D:displayname': () => name,
-  }) satisfies Table<'root' | 'principals' | 'users' | 'homes'>
+  }) satisfies Table<'root' | 'principals' | 'users' | 'resources' | 'homes'>
 
 export const syncToken = ({ id, sequence }: Pick<CalendarSeen['calendar'], 'id' | 'sequence'>) =>
   `urn:amphi:sync:${id}:${sequence}`
@@ -89,6 +99,7 @@ const tables: { [K in Kind]: Table<K> } = {
   root: area('Amphi'),
   principals: area('Principals'),
   users: area('Users'),
+  resources: area('Resources'),
   homes: area('Calendars'),
 
   principal: {
@@ -112,6 +123,20 @@ const tables: { [K in Kind]: Table<K> } = {
       person.id === actor.userId ? to(outboxAddress(person.id)) : undefined,
   },
 
+  resource: {
+    ...common,
+    'D:resourcetype': () => `${collection}${element('D:principal')}`,
+    'D:displayname': ({ resource }) => escaped(resource.name),
+    'D:principal-URL': ({ resource }) => to(resourceAddress(resource.id)),
+    'D:alternate-URI-set': () => '',
+    'D:group-member-set': () => '',
+    'D:group-membership': () => '',
+    // No ROOM: programs would write its name where the meeting is.
+    'C:calendar-user-type': () => 'RESOURCE',
+    'C:calendar-user-address-set': ({ resource }) => to(`mailto:${resource.email}`),
+    'CS:email-address-set': ({ resource }) => element('CS:email-address', escaped(resource.email)),
+  },
+
   home: {
     ...common,
     'D:resourcetype': () => collection,
@@ -132,7 +157,7 @@ const tables: { [K in Kind]: Table<K> } = {
     'D:resourcetype': ({ seen }) =>
       `${collection}${element(seen.calendar.kind === 'inbox' ? 'C:schedule-inbox' : 'C:calendar')}`,
     'D:displayname': ({ seen }) => escaped(seen.calendar.name),
-    'D:owner': ({ seen }) => to(principalAddress(seen.calendar.ownerId)),
+    'D:owner': ({ seen }) => to(ownerAddress(seen.calendar)),
     'D:current-user-privilege-set': ({ seen }) => privileges(privilegesOn(seen)),
     'D:supported-report-set': () => reports(reportsOfCalendars),
     'D:sync-token': ({ seen }) => syncToken(seen.calendar),
@@ -161,7 +186,7 @@ const tables: { [K in Kind]: Table<K> } = {
     'D:getcontentlength': ({ object }) =>
       object.ics === undefined ? undefined : String(Buffer.byteLength(object.ics)),
     'D:getlastmodified': ({ object }) => object.changedAt?.toUTCString(),
-    'D:owner': ({ seen }) => to(principalAddress(seen.calendar.ownerId)),
+    'D:owner': ({ seen }) => to(ownerAddress(seen.calendar)),
     'D:current-user-privilege-set': ({ seen }) => privileges(privilegesOn(seen)),
     'C:schedule-tag': ({ object }) => (object.scheduleTag === null ? undefined : `"${object.scheduleTag}"`),
     'C:calendar-data': ({ object }, { data }, asked) =>

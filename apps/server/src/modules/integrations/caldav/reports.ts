@@ -1,5 +1,6 @@
 import { type CalendarSeen, type CalendarService, zoneIn } from '#modules/calendar'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { Element } from '#platform/xml-tree'
 import { calendarAddress, objectAddress, principalAddress, readAddress } from './addresses.ts'
 import { dataAs } from './calendar-data.ts'
@@ -27,6 +28,7 @@ interface Needs {
   things: Things
   calendar: CalendarService
   people: PeopleService
+  resources: ResourcesService
   reading: Reading
 }
 
@@ -205,7 +207,7 @@ const expandProperty: Report = async ({ request, root, thing, isMinimal }, { thi
 
 const principalPropertySearch: Report = async (asking, needs) => {
   const { request, root, asked, isMinimal } = asking
-  const found = await searchPrincipals(request.actor, root, needs.people)
+  const found = await searchPrincipals(request.actor, root, needs)
   const told = found.map(async (it) => response(addressOf(it), await propertiesOf(it, asked, needs.reading, isMinimal)))
   return multistatus(document('D:multistatus', (await Promise.all(told)).join('')))
 }

@@ -1,6 +1,8 @@
 import type { UserId } from '@amphi/contract/people'
+import type { Resource, ResourceId } from '@amphi/contract/resources'
 import type { CalendarSeen, CalendarService } from '#modules/calendar'
 import type { Correspondent, PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { PersonActor } from '#platform/actor'
 import {
   type Address,
@@ -11,6 +13,8 @@ import {
   outboxAddress,
   principalAddress,
   principalsAddress,
+  resourceAddress,
+  resourcesAddress,
   usersAddress,
 } from './addresses.ts'
 import { DavError } from './dav-error.ts'
@@ -27,8 +31,9 @@ export interface ObjectSeen {
 /** What is there at an address, as one person sees it. */
 export type Thing =
   | { kind: 'root' }
-  | { kind: 'principals' | 'users' | 'homes' }
+  | { kind: 'principals' | 'users' | 'resources' | 'homes' }
   | { kind: 'principal'; person: Pick<Correspondent, 'id' | 'name' | 'email'> }
+  | { kind: 'resource'; resource: Pick<Resource, 'id' | 'name' | 'email'> }
   | { kind: 'home'; userId: UserId }
   | { kind: 'outbox'; userId: UserId }
   | { kind: 'calendar'; userId: UserId; seen: CalendarSeen }
@@ -36,12 +41,20 @@ export type Thing =
 
 export type Kind = Thing['kind']
 
-const areas = { root: base, principals: principalsAddress, users: usersAddress, homes: `${base}calendars/` }
+const areas = {
+  root: base,
+  principals: principalsAddress,
+  users: usersAddress,
+  resources: resourcesAddress,
+  homes: `${base}calendars/`,
+}
 
 export const addressOf = (thing: Thing): string => {
   switch (thing.kind) {
     case 'principal':
       return principalAddress(thing.person.id)
+    case 'resource':
+      return resourceAddress(thing.resource.id)
     case 'home':
       return homeAddress(thing.userId)
     case 'outbox':
@@ -53,6 +66,7 @@ export const addressOf = (thing: Thing): string => {
     case 'root':
     case 'principals':
     case 'users':
+    case 'resources':
     case 'homes':
       return areas[thing.kind]
   }
@@ -61,9 +75,10 @@ export const addressOf = (thing: Thing): string => {
 interface Needs {
   calendar: CalendarService
   people: PeopleService
+  resources: ResourcesService
 }
 
-export const createThings = ({ calendar: { calendars, objects }, people }: Needs) => {
+export const createThings = ({ calendar: { calendars, objects }, people, resources }: Needs) => {
   const notFound = () => new DavError(404)
 
   /** Somebody of the house, whoever asks; an address of somebody else’s home is nobody’s business. */
@@ -71,6 +86,13 @@ export const createThings = ({ calendar: { calendars, objects }, people }: Needs
     const [person] = await people.correspondents.among(tenantId, [userId])
     if (!person) throw notFound()
     return { kind: 'principal', person }
+  }
+
+  /** One that this person may book: to others it is not there. */
+  const resourceOf = async (actor: PersonActor, id: ResourceId): Promise<Thing> => {
+    const resource = (await resources.list(actor)).find((it) => it.id === id && it.can.book)
+    if (!resource) throw notFound()
+    return { kind: 'resource', resource }
   }
 
   const calendarAt = async (actor: PersonActor, userId: UserId, slug: string): Promise<CalendarSeen> => {
@@ -96,6 +118,8 @@ export const createThings = ({ calendar: { calendars, objects }, people }: Needs
       switch (address.kind) {
         case 'principal':
           return principalOf(actor, address.userId)
+        case 'resource':
+          return resourceOf(actor, address.resourceId)
         case 'home':
         case 'outbox':
           if (address.userId !== actor.userId) throw notFound()
@@ -116,6 +140,7 @@ export const createThings = ({ calendar: { calendars, objects }, people }: Needs
         case 'root':
         case 'principals':
         case 'users':
+        case 'resources':
         case 'homes':
           return address
       }
@@ -128,7 +153,12 @@ export const createThings = ({ calendar: { calendars, objects }, people }: Needs
         yield { kind: 'principals' }
         yield { kind: 'homes' }
       }
-      if (thing.kind === 'principals') yield { kind: 'users' }
+      if (thing.kind === 'principals') {
+        yield { kind: 'users' }
+        yield { kind: 'resources' }
+      }
+      if (thing.kind === 'resources')
+        for (const resource of await resources.list(actor)) if (resource.can.book) yield { kind: 'resource', resource }
       // Others are found by looking for them, not by leafing through the house.
       if (thing.kind === 'users') yield principalOf(actor, userId)
       if (thing.kind === 'homes') yield { kind: 'home', userId }

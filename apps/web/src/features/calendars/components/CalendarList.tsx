@@ -59,7 +59,11 @@ function Line({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
   const [wanted, setWanted] = useState<{ was: boolean; on: boolean }>()
   const isShown = wanted?.was === isHidden ? wanted.on : !isHidden
   const fact =
-    access === 'owner' ? shares > 0 && say('shared', { count: shares }) : say(`of.${access}`, { owner: owner.name })
+    access === 'owner'
+      ? shares > 0 && say('shared', { count: shares })
+      : owner
+        ? say(`of.${access}`, { owner: owner.name })
+        : say('bookings')
   return (
     <li className={css.line}>
       <label className={css.name}>

@@ -139,7 +139,9 @@ function Body({
             <span className={css.dot} style={{ background: calendar.color }} aria-hidden="true" />
             {calendar.access === 'owner'
               ? calendar.name
-              : say('calendar.of', { name: calendar.name, owner: calendar.owner.name })}
+              : calendar.owner
+                ? say('calendar.of', { name: calendar.name, owner: calendar.owner.name })
+                : calendar.name}
           </Fact>
         ) : null}
         {event && event.people.length > 0 ? (

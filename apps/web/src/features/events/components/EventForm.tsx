@@ -252,7 +252,7 @@ export function EventForm({
             onChange={(calendarId) => set({ calendarId })}
             options={calendars.map(({ id, name, access, owner }) => ({
               value: id,
-              label: access === 'owner' ? name : say('calendar.of', { name, owner: owner.name }),
+              label: owner && access !== 'owner' ? say('calendar.of', { name, owner: owner.name }) : name,
             }))}
           />
         ) : null}
