@@ -7,6 +7,7 @@ import { createBusyService } from './busy.service.ts'
 import { createCalendarsService } from './calendars.service.ts'
 import { createConferencesService } from './conference/conferences.service.ts'
 import { createEventsService } from './events.service.ts'
+import { createGuestsService } from './guests.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
@@ -25,13 +26,14 @@ export const createCalendarService = (needs: CalendarNeeds) => {
   const conferences = createConferencesService(needs)
   const calendars = createCalendarsService({ ...needs, conferences })
   const sending = createSendingService(needs)
+  const guests = createGuestsService(needs)
   const objects = createObjectsService({ ...needs, conferences, sending })
   return {
     calendars,
     listing: createListingService({ ...needs, calendars }),
     shares: createSharesService({ ...needs, calendars }),
     objects,
-    events: createEventsService({ ...needs, calendars, objects, conferences }),
+    events: createEventsService({ ...needs, calendars, objects, conferences, guests }),
     conferences,
     delivering: createDeliveringService({ ...needs, calendars, objects }),
     busy: createBusyService(needs),
