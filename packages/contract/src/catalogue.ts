@@ -14,6 +14,7 @@ import { directoryFailures, directoryRoutes } from './directory.ts'
 import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
+import { eventTimesRoutes } from './event-times.ts'
 import { eventFailures, eventRoutes } from './events.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
@@ -106,6 +107,7 @@ export const routes = {
   ...invitationRoutes,
   ...calendarRoutes,
   ...eventRoutes,
+  ...eventTimesRoutes,
   ...journalRoutes,
   ...upkeepRoutes,
   ...usageRoutes,

@@ -142,6 +142,7 @@ export const addresses = {
   changeEvent: { method: 'PATCH', path: '/calendars/:calendarId/events/:eventId' },
   removeEvent: { method: 'DELETE', path: '/calendars/:calendarId/events/:eventId' },
   answerEvent: { method: 'POST', path: '/calendars/:calendarId/events/:eventId/answer' },
+  readTimes: { method: 'POST', path: '/calendars/:calendarId/times' },
   readJournal: { method: 'GET', path: '/journal' },
   countUnusedRooms: { method: 'GET', path: '/tenant/unused-rooms' },
   readUsage: { method: 'GET', path: '/usage' },

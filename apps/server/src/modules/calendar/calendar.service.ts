@@ -13,6 +13,7 @@ import { createObjectsService } from './objects.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
 import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
+import { createTimesService } from './times.service.ts'
 
 export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs' | 'limits' | 'log'> {
   tenants: TenantsService
@@ -27,6 +28,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
   const calendars = createCalendarsService({ ...needs, conferences })
   const sending = createSendingService(needs)
   const guests = createGuestsService(needs)
+  const busy = createBusyService(needs)
   const objects = createObjectsService({ ...needs, conferences, sending })
   return {
     calendars,
@@ -36,7 +38,8 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     events: createEventsService({ ...needs, calendars, objects, conferences, guests }),
     conferences,
     delivering: createDeliveringService({ ...needs, calendars, objects }),
-    busy: createBusyService(needs),
+    busy,
+    times: createTimesService({ ...needs, calendars, objects, guests, busy }),
   }
 }
 
