@@ -20,6 +20,7 @@ import css from './events.module.css'
 import { GuestFields, type PickGuests, type ReadList } from './GuestFields.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
 import { RepeatFields } from './RepeatFields.tsx'
+import { TimesFields } from './TimesFields.tsx'
 import { WhenFields } from './WhenFields.tsx'
 import { WhichOfSeries } from './WhichOfSeries.tsx'
 
@@ -268,6 +269,13 @@ export function EventForm({
         {calendar && mayInvite && calendar.access !== 'owner' && draft.guests.length > 0 ? (
           <p className="small muted">{say('guest.on_behalf', { owner: calendar.owner.name })}</p>
         ) : null}
+        <TimesFields
+          draft={draft}
+          eventId={saving.read?.eventId}
+          room={rooms.find(({ id }) => id === draft.room)?.name}
+          isMine={calendar?.access === 'owner'}
+          onTime={set}
+        />
         <TextField
           label={say('location')}
           placeholder={say('location_example')}
