@@ -78,7 +78,7 @@ const newForm = async (page: TestPage) => {
 }
 
 const pick = async (form: ReturnType<TestPage['getByRole']>, search: string, name: string) => {
-  await form.getByRole('combobox', { name: 'Add people' }).fill(search)
+  await form.getByRole('combobox', { name: 'Invite' }).fill(search)
   await form.getByRole('option', { name }).click()
 }
 
@@ -87,7 +87,7 @@ test('POD-26 people, a group and a pasted list are invited, each may be free to 
   const form = await newForm(camille)
   await form.getByLabel('Title').fill('Jury de juin')
   await pick(form, 'Awa', 'Awa Diop')
-  await form.getByRole('combobox', { name: 'Add people' }).evaluate((field: HTMLInputElement) => {
+  await form.getByRole('combobox', { name: 'Invite' }).evaluate((field: HTMLInputElement) => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text', 'Grace Hopper <grace@ailleurs.example>\nalan@ailleurs.example\nsans adresse')
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))

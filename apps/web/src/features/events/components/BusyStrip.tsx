@@ -1,3 +1,4 @@
+import { IconVideo } from '@tabler/icons-react'
 import { useFormat } from '#ground/format.ts'
 import { useWords } from '#ground/words.ts'
 import { Avatar } from '#ui/Avatar.tsx'
@@ -66,13 +67,11 @@ export function BusyStrip({
   )
   const rest = people.length - shownPeople
   const lines = [
-    ...people
-      .slice(0, shownPeople)
-      .map(({ name, isSelf, busy }, at) => ({
-        key: `${at}`,
-        name: isSelf && isMine ? say('busy.you', { name }) : name,
-        busy,
-      })),
+    ...people.slice(0, shownPeople).map(({ name, isSelf, busy }, at) => ({
+      key: `${at}`,
+      name: isSelf && isMine ? say('busy.you', { name }) : name,
+      busy,
+    })),
     ...(room === undefined ? [] : [{ key: 'room', name: room, busy: times.room as Busy }]),
   ]
   return (
@@ -85,7 +84,7 @@ export function BusyStrip({
       <ul aria-label={say('busy.strip')}>
         {lines.map(({ key, name, busy }) => (
           <li key={key}>
-            {key === 'room' ? <span className={css.noFace} /> : <Avatar of={{ name }} size={24} />}
+            {key === 'room' ? <IconVideo size={20} stroke={1.8} /> : <Avatar of={{ name }} size={24} />}
             <span className={css.name} title={name}>
               {name}
             </span>

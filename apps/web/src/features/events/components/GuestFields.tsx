@@ -61,7 +61,7 @@ export function GuestFields({
   }
   return (
     <fieldset className={css.guests}>
-      <legend>{say('people')}</legend>
+      <legend className="sr">{say('people')}</legend>
       {pick({
         label: say('guest.add'),
         placeholder: say('guest.example'),

@@ -1,4 +1,4 @@
-import { IconAt, IconUsers, IconX } from '@tabler/icons-react'
+import { IconAt, IconCheck, IconUsers, IconX } from '@tabler/icons-react'
 import type { InvitedGroup } from '@amphi/contract/event-guests'
 import { useWords } from '#ground/words.ts'
 import { Avatar } from '#ui/Avatar.tsx'
@@ -105,14 +105,15 @@ export function GuestRow({
             onRenew={() => onChange({ ...guest, isRenewed: true })}
           />
         ) : null}
+        {person ? <GivenAnswer answer={person.answer} /> : null}
         {person ? <GuestState person={person} /> : null}
       </span>
       <span className={css.deeds}>
-        {person ? <GivenAnswer answer={person.answer} /> : <span />}
         <Button
           size="s"
           variant={isOptional ? 'light' : 'subtle'}
           aria-pressed={isOptional}
+          icon={isOptional ? <IconCheck size={16} stroke={2.2} /> : null}
           aria-label={say('optional.of', { name })}
           onClick={() => onChange({ ...guest, isOptional: !isOptional })}
         >
