@@ -57,6 +57,38 @@ const plan = (mine: string, exams: string): [string, Record<string, unknown>][] 
 
 const meOf = async (ask: Ask) => (await ask<{ me: { id: string } }>('GET', '/welcome')).me.id
 
+const idOf = async (ask: Ask, name: string) =>
+  (await ask<{ id: string }[]>('GET', `/directory?search=${encodeURIComponent(name)}`))[0]?.id
+
+/** A jury, by name and by address. */
+const invite = async (hers: Ask, calendarId: string) => {
+  const named = await Promise.all([people.awa, people.karim, people.mei].map(({ name }) => idOf(hers, name)))
+  await hers('POST', `/calendars/${calendarId}/events`, {
+    title: 'Jury des mémoires',
+    time: hours(2, '16:00', '17:30'),
+    room: { kind: 'new' },
+    guests: [
+      ...named.map((id) => ({ kind: 'person', id, isOptional: false })),
+      { kind: 'address', address: 'm.lacombe@archives.example', name: 'Martine Lacombe', isOptional: true },
+    ],
+  })
+}
+
+/** Yes, maybe and no. */
+const answerJury = async (asks: readonly Ask[]) => {
+  const range = `/events?from=${dayAt(0)}T00:00:00.000Z&to=${dayAt(6)}T00:00:00.000Z`
+  for (const [at, ask] of asks.entries()) {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const all = await ask<{ title: string; calendarId: string; eventId: string }[]>('GET', range)
+      const jury = all.find(({ title }) => title === 'Jury des mémoires')
+      if (!jury) continue
+      const answer = ['accepted', 'tentative', 'declined'][at]
+      await ask('POST', `/calendars/${jury.calendarId}/events/${jury.eventId}/answer`, { answer })
+      break
+    }
+  }
+}
+
 /** Once, whatever language comes first. */
 const fill = async (hers: Ask, his: Ask) => {
   const seen = await hers<Shown[]>('GET', '/calendars')
@@ -65,6 +97,7 @@ const fill = async (hers: Ask, his: Ask) => {
   if (seen.some(({ name }) => name === 'Examens')) return
   const exams = await hers<Shown>('POST', '/calendars', { name: 'Examens', color: '#c2255c' })
   for (const [calendar, event] of plan(mine.id, exams.id)) await hers('POST', `/calendars/${calendar}/events`, event)
+  await invite(hers, mine.id)
   const [his1] = await his<Shown[]>('GET', '/calendars')
   if (!his1) throw new Error('He has no calendar.')
   await his('POST', `/calendars/${his1.id}/events`, { title: 'Réunion', time: hours(3, '16:30', '18:00') })
@@ -119,6 +152,30 @@ export const playAgenda = async ({ url, say, as, shoot, scene }: Studio) => {
       await shoot(page, 'agenda-share')
     },
   )
+
+  await scene(['agenda-guests', 'agenda-guests-detail', 'agenda-guests-times'], async () => {
+    const { page, context } = await as('camille')
+    const { context: his } = await as('thomas')
+    await fill(asker(context, url), asker(his, url))
+    const invited = await Promise.all((['awa', 'karim', 'mei'] as const).map(async (who) => (await as(who)).context))
+    await answerJury(invited.map((it) => asker(it, url)))
+    await page.goto(`${url}/agenda?view=list&date=${dayAt(0)}`)
+    await page
+      .getByRole('button', { name: /^Jury des mémoires/ })
+      .first()
+      .click()
+    await page.getByText('Martine Lacombe').first().waitFor()
+    await shoot(page, 'agenda-guests-detail')
+    await page.getByRole('button', { name: words('edit'), exact: true }).click()
+    const list = page.getByRole('list', { name: words('people') })
+    await list.scrollIntoViewIfNeeded()
+    await shoot(page, 'agenda-guests')
+    await page.getByLabel(words('start.hour')).selectOption('10:00')
+    await page.getByRole('button', { name: words('times.find') }).click()
+    await page.getByText(words('times.found')).waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: words('times.find') }).scrollIntoViewIfNeeded()
+    await shoot(page, 'agenda-guests-times')
+  })
 
   await scene(['agenda-empty'], async () => {
     const { page } = await as('sophie')

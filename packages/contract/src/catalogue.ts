@@ -14,6 +14,7 @@ import { directoryFailures, directoryRoutes } from './directory.ts'
 import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links.ts'
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
+import { eventTimesRoutes } from './event-times.ts'
 import { eventFailures, eventRoutes } from './events.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
@@ -108,6 +109,7 @@ export const routes = {
   ...resourceRoutes,
   ...calendarRoutes,
   ...eventRoutes,
+  ...eventTimesRoutes,
   ...journalRoutes,
   ...upkeepRoutes,
   ...usageRoutes,

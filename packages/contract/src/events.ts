@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { CalendarId, EventId, TimeZone } from './calendars.ts'
+import { answers, EventGuest, EventPerson, GivenAnswer, InvitedGroup } from './event-guests.ts'
 import { done, failures, route } from './grammar.ts'
 import { textLengths } from './limits.ts'
-import { UserId } from './people.ts'
 import { Repeat } from './repeat.ts'
 import { Moment } from './requests.ts'
 import { ResourceId } from './resources.ts'
@@ -30,9 +30,6 @@ export const Occurrence = z.string().max(40)
 /** Of a series: this one alone; this one and all after it; or all. */
 export const reaches = ['one', 'following', 'all'] as const
 export type Reach = (typeof reaches)[number]
-
-export const answers = ['needs-action', 'accepted', 'declined', 'tentative'] as const
-export type Answer = (typeof answers)[number]
 
 /** One time that something takes place, as an agenda shows it. */
 export const EventInstance = z.object({
@@ -92,9 +89,11 @@ const Fields = z.object({
   room: EventRoom,
   /** Minutes before, each once. */
   reminders: z.array(Reminder).max(5),
+  /** All who are invited; said anew, whoever is not among them is no more, and groups are who is in them now. */
+  guests: z.array(EventGuest).max(1000),
 })
 
-const { title, time, repeat, location, description, isFree, isPrivate, room, reminders } = Fields.shape
+const { title, time, repeat, location, description, isFree, isPrivate, room, reminders, guests } = Fields.shape
 
 /** What one says of a new event. */
 export const EventGiven = z.object({
@@ -107,6 +106,7 @@ export const EventGiven = z.object({
   isPrivate: isPrivate.default(false),
   room: room.default({ kind: 'none' }),
   reminders: reminders.default([]),
+  guests: guests.default([]),
 })
 export type EventGiven = z.infer<typeof EventGiven>
 
@@ -122,17 +122,8 @@ export const EventRead = EventInstance.extend({
   repeat: z.union([Repeat, z.literal('custom')]).nullable(),
   description: z.string(),
   reminders: z.array(z.int()),
-  people: z.array(
-    z.object({
-      name: z.string(),
-      email: z.string(),
-      /** Of the house. */
-      userId: UserId.nullable(),
-      answer: z.enum(answers),
-      isOrganizer: z.boolean(),
-      isOptional: z.boolean(),
-    }),
-  ),
+  people: z.array(EventPerson),
+  groups: z.array(InvitedGroup),
   /** Changes with every change of it: what one changes, one has seen. */
   version: z.string(),
 })
@@ -147,6 +138,7 @@ export const eventFailures = failures({
   'event.series_moves_whole': 409,
   'event.not_one_of_series': 404,
   'conference.not_found': 404,
+  'event.guest_without_address': 400,
 })
 
 const calendarParams = z.object({ calendarId: CalendarId })
@@ -199,6 +191,9 @@ export const createEvent = route({
     'calendar.unreadable',
     'event.ends_before_start',
     'event.repeats_badly',
+    'event.guest_without_address',
+    'person.not_found',
+    'group.not_found',
     'room.not_found',
     'room.not_yours',
     'room.creation_forbidden',
@@ -241,6 +236,9 @@ export const changeEvent = route({
     'calendar.uid_taken',
     'event.ends_before_start',
     'event.repeats_badly',
+    'event.guest_without_address',
+    'person.not_found',
+    'group.not_found',
     'room.not_found',
     'room.not_yours',
     'room.creation_forbidden',
@@ -278,7 +276,7 @@ export const answerEvent = route({
   scope: 'calendar',
   params: eventParams,
   body: z
-    .object({ occurrence: Occurrence.nullable().default(null), answer: z.enum(['accepted', 'declined', 'tentative']) })
+    .object({ occurrence: Occurrence.nullable().default(null), answer: GivenAnswer })
     .meta({ examples: [{ answer: 'accepted' }] }),
   reply: EventRead,
   failures: [

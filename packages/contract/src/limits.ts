@@ -50,3 +50,6 @@ export const unledFor = 120
 
 /** The longest that « every N » goes, and the most often that « N times » does. */
 export const mostRepeated = { interval: 100, count: 1000 } as const
+
+/** How many are invited to one event: more than any form shows, and than a message is made for at once. */
+export const mostGuests = 200

@@ -27,6 +27,8 @@ type Props = FieldFrame & {
   onPick: (key: string) => void
   onRemove: (key: string) => void
   onStar?: (key: string, on: boolean) => void
+  /** Takes a text that is pasted as a whole; without `true`, it stands in the field. */
+  onPaste?: (text: string) => boolean
 }
 
 function Chip({
@@ -73,7 +75,7 @@ const stepIn = (key: string, at: number, count: number) => {
 /** Several things picked out of many by typing (ARIA: an editable combobox with a list). */
 export function Picker(props: Props) {
   const { label, bare, note, error, className, placeholder, picked, options, search, empty } = props
-  const { onSearch, onPick, onRemove, onStar } = props
+  const { onSearch, onPick, onRemove, onStar, onPaste } = props
   const say = useWords('ui')
   const list = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -160,6 +162,9 @@ export function Picker(props: Props) {
               onFocus={() => setOpen(true)}
               onClick={() => setOpen(true)}
               onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                if (onPaste?.(event.clipboardData.getData('text'))) event.preventDefault()
+              }}
             />
           </div>
           <div className={css.pop} hidden={!isShown}>

@@ -154,6 +154,7 @@ export const addresses = {
   answerEvent: { method: 'POST', path: '/calendars/:calendarId/events/:eventId/answer' },
   reserveConference: { method: 'POST', path: '/conferences' },
   giveBackConference: { method: 'DELETE', path: '/conferences/:conferenceId' },
+  readTimes: { method: 'POST', path: '/calendars/:calendarId/times' },
   readJournal: { method: 'GET', path: '/journal' },
   countUnusedRooms: { method: 'GET', path: '/tenant/unused-rooms' },
   readUsage: { method: 'GET', path: '/usage' },

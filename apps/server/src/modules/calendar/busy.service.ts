@@ -1,5 +1,6 @@
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
+import type { PeopleService } from '#modules/people'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
@@ -15,6 +16,7 @@ import { kept } from './objects.service.ts'
 interface Needs {
   db: Db
   clock: Clock
+  people: Pick<PeopleService, 'correspondents'>
 }
 
 interface Span {
@@ -22,17 +24,27 @@ interface Span {
   to: Date
 }
 
+/** Whose calendar it is, by their address; and the UID of what does not count. */
+interface Whose {
+  owner?: string
+  except?: string
+}
+
 const page = 500
 
 /** When people are busy, without what it is that they do. */
-export const createBusyService = ({ db, clock }: Needs) => {
-  const inCalendar = async ({ tenantId, id: calendarId, timeZone }: CalendarRow, { from, to }: Span) => {
+export const createBusyService = ({ db, clock, people }: Needs) => {
+  const inCalendar = async (
+    { tenantId, id: calendarId, timeZone }: CalendarRow,
+    { from, to }: Span,
+    { owner, except }: Whose = {},
+  ) => {
     const periods: BusyPeriod[] = []
     for (let after = ''; ;) {
       const rows = await objectsIn(db).touching({ tenantId, calendarId }, { from, to }, after, page)
       for (const row of rows) {
-        const object = kept(row)
-        if (object) periods.push(...busyOf(object, { from, to, zone: timeZone }))
+        const object = row.uid === except ? undefined : kept(row)
+        if (object) periods.push(...busyOf(object, { from, to, zone: timeZone }, owner))
       }
       const last = rows.at(-1)
       if (!last || rows.length < page) return periods
@@ -40,9 +52,18 @@ export const createBusyService = ({ db, clock }: Needs) => {
     }
   }
 
-  const inAll = async (calendars: readonly CalendarRow[], span: Span) => {
-    const all = await Promise.all(calendars.map((calendar) => inCalendar(calendar, span)))
+  const inAll = async (calendars: readonly CalendarRow[], span: Span, whose?: Whose) => {
+    const all = await Promise.all(calendars.map((calendar) => inCalendar(calendar, span, whose)))
     return mergePeriods(all.flat())
+  }
+
+  /** Of somebody of the house, in all calendars of theirs that count. */
+  const ofPerson = async (tenantId: TenantId, userId: UserId, span: Span, except?: string) => {
+    const own = await calendarsIn(db).ofOwner(tenantId, userId)
+    const counting = own.filter(({ kind, isTransparent }) => kind !== 'inbox' && !isTransparent)
+    const [person] = await people.correspondents.among(tenantId, [userId])
+    const owner = person?.email.toLowerCase()
+    return inAll(counting, span, { ...(owner ? { owner } : {}), ...(except ? { except } : {}) })
   }
 
   return {
@@ -68,11 +89,12 @@ export const createBusyService = ({ db, clock }: Needs) => {
       return { organizer, attendees: addresses('attendee'), span: from && to && from < to ? { from, to } : undefined }
     },
 
-    /** Of somebody of the house, in all calendars of theirs that count; of nobody: always free. */
-    async answer(tenantId: TenantId, userId: UserId | undefined, span: Span, addressed: Addressed) {
-      const own = userId ? await calendarsIn(db).ofOwner(tenantId, userId) : []
-      const counting = own.filter(({ kind, isTransparent }) => kind !== 'inbox' && !isTransparent)
-      return busyText(await inAll(counting, span), { ...span, now: clock.now(), addressed })
-    },
+    of: ofPerson,
+
+    /** Of nobody: always free. */
+    answer: async (tenantId: TenantId, userId: UserId | undefined, span: Span, addressed: Addressed) =>
+      busyText(userId ? await ofPerson(tenantId, userId, span) : [], { ...span, now: clock.now(), addressed }),
   }
 }
+
+export type BusyService = ReturnType<typeof createBusyService>

@@ -11,11 +11,13 @@ import { createCleaningService } from './conference/cleaning.service.ts'
 import { createConferencesService } from './conference/conferences.service.ts'
 import { createLinksService } from './conference/links.service.ts'
 import { createEventsService } from './events.service.ts'
+import { createGuestsService } from './guests.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
 import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
+import { createTimesService } from './times.service.ts'
 
 export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs' | 'limits' | 'log'> {
   tenants: TenantsService
@@ -32,17 +34,20 @@ export const createCalendarService = (needs: CalendarNeeds) => {
   const conferences = createConferencesService({ ...needs, bookings, links })
   const calendars = createCalendarsService({ ...needs, conferences })
   const sending = createSendingService(needs)
+  const guests = createGuestsService(needs)
+  const busy = createBusyService(needs)
   const objects = createObjectsService({ ...needs, conferences, sending })
   return {
     calendars,
     listing: createListingService({ ...needs, calendars }),
     shares: createSharesService({ ...needs, calendars }),
     objects,
-    events: createEventsService({ ...needs, calendars, objects, conferences }),
+    events: createEventsService({ ...needs, calendars, objects, conferences, guests }),
     conferences,
     cleaning: createCleaningService({ ...needs, objects }),
     delivering: createDeliveringService({ ...needs, calendars, objects }),
-    busy: createBusyService(needs),
+    busy,
+    times: createTimesService({ ...needs, calendars, objects, guests, busy }),
   }
 }
 

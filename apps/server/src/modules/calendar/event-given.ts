@@ -1,6 +1,7 @@
 import type { EventGiven, EventTime } from '@amphi/contract/events'
 import type { Repeat } from '@amphi/contract/repeat'
 import { Failure } from '#platform/failure'
+import { type GuestList, setGuests } from './guests.ts'
 import { type CalendarObject, objectOf } from './ics/calendar-object.ts'
 import { productId } from './ics/calendar-zone.ts'
 import type { Change } from './ics/changes.ts'
@@ -13,7 +14,9 @@ import { dayMs, utc } from './ics/zone.ts'
 import { zoneOfName } from './ics/zones.ts'
 
 /** What a page says of an event; what it leaves out stays. */
-export type EventChanges = { [K in keyof EventGiven]?: EventGiven[K] | undefined }
+export type EventChanges = { [K in Exclude<keyof EventGiven, 'guests'>]?: EventGiven[K] | undefined } & {
+  guests?: GuestList | undefined
+}
 
 const wallOfDay = (day: string) => Date.parse(`${day}T00:00:00Z`)
 const wallOfHour = (hour: string) => Date.parse(`${hour}:00Z`)
@@ -73,7 +76,7 @@ export const minutesBefore = (alarm: Component): number | undefined => {
  * instance alone is changed, which repeats no more than it did.
  */
 export const changeFrom = (given: EventChanges, start: DateValue | undefined): Change => {
-  const { title, time, repeat, location, description, isFree, isPrivate, reminders } = given
+  const { title, time, repeat, location, description, isFree, isPrivate, reminders, guests } = given
   const dates = time && datesOf(time)
   const from = dates?.start ?? start
   const texts = {
@@ -91,11 +94,12 @@ export const changeFrom = (given: EventChanges, start: DateValue | undefined): C
       if (description !== undefined) dropTwins(component)
       if (reminders !== undefined)
         setReminders(component, reminders, title ?? String(component.getFirstPropertyValue('summary') ?? ''))
+      if (guests) setGuests(component, guests)
     },
   }
 }
 
-export const newEvent = (given: EventGiven, uid: string, now: Date): CalendarObject => {
+export const newEvent = (given: EventChanges & Pick<EventGiven, 'time'>, uid: string, now: Date): CalendarObject => {
   const { start } = datesOf(given.time)
   const event = new ICAL.Component([
     'vevent',

@@ -1,10 +1,8 @@
-import { type Answer, answers, type EventInstance, type EventTime } from '@amphi/contract/events'
+import type { EventInstance, EventTime } from '@amphi/contract/events'
 import type { CalendarObject } from './ics/calendar-object.ts'
-import { addressOf } from './ics/addresses.ts'
-import { organizerOf } from './ics/attendees.ts'
 import { startOf as startIn, type DateValue } from './ics/date-values.ts'
 import type { Instance } from './ics/expand.ts'
-import type { Component, Property } from './ics/ical.ts'
+import type { Component } from './ics/ical.ts'
 import { ruleFrom, repeatOf } from './ics/repeat.ts'
 import { isPrivate } from './ics/private.ts'
 import { textOf } from './ics/text-of.ts'
@@ -24,30 +22,6 @@ export const conferenceOf = (component: Component): string | null => {
 }
 
 const isWeb = (text: string) => /^https?:\/\//i.test(text)
-
-const answerOf = (attendee: Property): Answer => {
-  const partstat = String(attendee.getFirstParameter('partstat') ?? '').toLowerCase()
-  return answers.find((it) => it === partstat) ?? 'needs-action'
-}
-
-/** People and what they are to the event; resources are none. */
-export const peopleOf = (component: Component) => {
-  const organizer = organizerOf(component)
-  const attendees = component
-    .getAllProperties('attendee')
-    .filter((it) => !['RESOURCE', 'ROOM'].includes(String(it.getFirstParameter('cutype') ?? '').toUpperCase()))
-    .map((it) => ({
-      email: addressOf(it),
-      name: String(it.getFirstParameter('cn') ?? ''),
-      answer: answerOf(it),
-      isOrganizer: addressOf(it) === organizer,
-      isOptional: String(it.getFirstParameter('role') ?? '').toUpperCase() === 'OPT-PARTICIPANT',
-    }))
-  const property = component.getFirstProperty('organizer')
-  if (!property || organizer === undefined || attendees.some(({ isOrganizer }) => isOrganizer)) return attendees
-  const name = String(property.getFirstParameter('cn') ?? '')
-  return [{ email: organizer, name, answer: 'accepted' as const, isOrganizer: true, isOptional: false }, ...attendees]
-}
 
 const day = (wall: number) => new Date(wall).toISOString().slice(0, 10)
 const hour = (wall: number) => new Date(wall).toISOString().slice(0, 16)

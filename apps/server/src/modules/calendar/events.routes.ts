@@ -1,12 +1,14 @@
+import { readTimes } from '@amphi/contract/event-times'
 import * as contract from '@amphi/contract/events'
 import type { Mount } from '#platform/http'
 import type { CalendarService } from './calendar.service.ts'
 
-export const mountEvents = (mount: Mount, { events, conferences }: CalendarService) => {
+export const mountEvents = (mount: Mount, { events, times, conferences }: CalendarService) => {
   mount(contract.listEvents, (actor, { query }) =>
     events.list(actor, { from: new Date(query.from), to: new Date(query.to) }),
   )
   mount(contract.readEvent, (actor, { params, query }) => events.read(actor, params, query.occurrence))
+  mount(readTimes, (actor, { params, body }) => times.read(actor, params.calendarId, body))
   mount(contract.createEvent, (actor, { params, body }) => events.create(actor, params.calendarId, body))
   mount(contract.changeEvent, (actor, { params, body }) => events.change(actor, params, body))
   mount(contract.answerEvent, (actor, { params, body }) => events.answer(actor, params, body))

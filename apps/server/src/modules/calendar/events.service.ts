@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarId, EventId } from '@amphi/contract/calendars'
+import type { EventPerson } from '@amphi/contract/event-guests'
 import type { EventGiven, EventInstance, EventRead, EventRoom, Reach } from '@amphi/contract/events'
+import type { Changes } from '@amphi/contract/grammar'
 import type { PeopleService } from '#modules/people'
 import type { ResourcesService } from '#modules/resources'
 import type { PersonActor } from '#platform/actor'
@@ -13,16 +15,10 @@ import { inviteResource } from './conference/bookings.service.ts'
 import type { ConferencesService } from './conference/conferences.service.ts'
 import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
 import { withAnswer } from './event-answer.ts'
-import {
-  descriptionOf,
-  peopleOf,
-  remindersOf,
-  repeatOfObject,
-  repeats,
-  shownOf,
-  startOf,
-  timeOf,
-} from './event-told.ts'
+import { peopleOf } from './event-people.ts'
+import { descriptionOf, remindersOf, repeatOfObject, repeats, shownOf, startOf, timeOf } from './event-told.ts'
+import { guestAddressesOf, withoutLoneOrganizer } from './guests.ts'
+import type { GuestsService } from './guests.service.ts'
 import { attendeesOf } from './ics/attendees.ts'
 import type { CalendarObject } from './ics/calendar-object.ts'
 import { type Instance, instancesOf } from './ics/expand.ts'
@@ -42,11 +38,12 @@ import { kept, newEventId, type ObjectsService, read } from './objects.service.t
 interface Needs {
   db: Db
   clock: Clock
-  people: Pick<PeopleService, 'correspondents'>
+  people: Pick<PeopleService, 'cards' | 'correspondents'>
   resources: ResourcesService
   calendars: CalendarsService
   objects: ObjectsService
   conferences: ConferencesService
+  guests: GuestsService
 }
 
 /** As long as anybody leafs at once, in milliseconds. */
@@ -77,7 +74,16 @@ const refusing = <T>(deed: () => T): T => {
 }
 
 /** What takes place in people’s calendars, for the pages. */
-export const createEventsService = ({ db, clock, people, resources, calendars, objects, conferences }: Needs) => {
+export const createEventsService = ({
+  db,
+  clock,
+  people,
+  resources,
+  calendars,
+  objects,
+  conferences,
+  guests,
+}: Needs) => {
   /** Nobody’s is a resource’s. */
   const ownerOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen, within: Db = db) =>
     ownerId ? (await people.correspondents.among(tenantId, [ownerId], within))[0] : undefined
@@ -190,6 +196,19 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
       ).map((person) => [person.email, person]),
     )
     const place = (await conferences.placesOf(tenantId, [row.id])).get(row.id)
+    const cards = await people.cards(
+      tenantId,
+      [...ours.values()].map(({ id }) => id),
+    )
+    const named = invited.map(({ status, ...one }) => {
+      const person = ours.get(one.email)
+      const delivery = it.can.change && !one.isOrganizer ? deliveryOf(status) : null
+      const pictureUrl = (person && cards.get(person.id)?.pictureUrl) ?? null
+      const said = { name: person?.name ?? one.name, userId: person?.id ?? null, pictureUrl }
+      return { ...one, ...said, delivery, problem: null }
+    })
+    const groups = it.can.change ? await guests.groupsOf(seen.calendar, named) : []
+    const there = new Set(groups.map(({ id }) => id))
     return {
       ...it,
       room: place?.room ?? null,
@@ -200,10 +219,8 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
       repeat: repeatOfObject(object),
       description: descriptionOf(instance.component),
       reminders: remindersOf(instance.component),
-      people: invited.map((one) => {
-        const person = ours.get(one.email)
-        return { ...one, name: person?.name ?? one.name, userId: person?.id ?? null }
-      }),
+      people: named.map((one) => ({ ...one, groupId: one.groupId && there.has(one.groupId) ? one.groupId : null })),
+      groups,
       version: row.etag,
     }
   }
@@ -260,6 +277,13 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
     if (organizer && organizer.email !== (await emailOf(seen, tx))) throw new Failure('event.not_yours')
   }
 
+  /** Whom what is to be changed invites so far: of a series, or of one date of it. */
+  const invitedTo = (object: CalendarObject, { occurrence, reach }: Chosen, zone: string): string[] => {
+    const isOne = reach === 'one' && occurrence !== undefined && occurrence !== null && repeats(object)
+    const component = isOne || !object.main ? instanceIn(object, zone, occurrence).component : object.main
+    return guestAddressesOf(component)
+  }
+
   const changed = (object: CalendarObject, given: EventChanges, { occurrence, reach }: Chosen, zone: string) => {
     const now = clock.now()
     const isOne = occurrence !== undefined && occurrence !== null && repeats(object)
@@ -314,9 +338,10 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
       const seen = await calendars.find(actor, calendarId)
       refuseReaders(seen)
       const uid = `${randomUUID()}@amphi`
-      const object = refusing(() => newEvent(given, uid, clock.now()))
       const row = await db.transaction(async (tx) => {
         const calendar = await objects.hold(tx, seen)
+        const list = given.guests.length > 0 ? await guests.listed(calendar, given.guests, undefined, tx) : undefined
+        const object = refusing(() => newEvent({ ...given, guests: list }, uid, clock.now()))
         const id = newEventId()
         const title = given.isPrivate ? '' : given.title
         await conferences.settle(tx, actor, { calendar, eventId: id, title }, given.room)
@@ -335,7 +360,7 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
         changes,
         calendarId: to,
         ...chosen
-      }: Chosen & { version: string; changes: EventChanges; calendarId?: CalendarId | undefined },
+      }: Chosen & { version: string; changes: Changes<EventGiven>; calendarId?: CalendarId | undefined },
     ): Promise<EventRead> {
       const target = to !== undefined && to !== which.calendarId ? await calendars.find(actor, to) : undefined
       if (target) refuseReaders(target)
@@ -347,9 +372,13 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
           await refuseOfOthers(tx, held, object)
           if (target && chosen.reach !== 'all' && repeats(object)) throw new Failure('event.series_moves_whole')
           const { calendar } = held
-          const { room, ...said } = changes
+          const { room, guests: invited, ...rest } = changes
+          const invitedBefore = new Set(invitedTo(object, chosen, calendar.timeZone))
+          const list = invited && (await guests.listed(calendar, invited, invitedBefore, tx))
+          const said = { ...rest, guests: list }
           const by = { mayInvite: held.onBehalf }
-          const { before, after } = refusing(() => changed(object, said, chosen, calendar.timeZone))
+          const { before, after: made } = refusing(() => changed(object, said, chosen, calendar.timeZone))
+          const after = list ? withoutLoneOrganizer(made) : made
           // What goes on under its own UID takes the place of what there was; the rest is another, held where it was.
           const id = before ? newEventId() : found.id
           if (before) {
@@ -406,6 +435,13 @@ export const createEventsService = ({ db, clock, people, resources, calendars, o
         return seen.access
       }),
   }
+}
+
+/** What a server wrote beside whoever was told (RFC 6638, 3.2.9): `1` on its way, `2` done, `3` and `5` in vain. */
+const deliveryOf = (status: string): EventPerson['delivery'] => {
+  if (/^[35]\./v.test(status)) return 'failed'
+  if (status === '1.1') return 'waiting'
+  return status === '' ? null : 'told'
 }
 
 /** What an instance begins at, on the clock its series goes by. */

@@ -2,6 +2,7 @@ import type { CalendarId } from '@amphi/contract/calendars'
 import type { EventGiven, EventRead, EventRoom, EventTime } from '@amphi/contract/events'
 import type { Repeat } from '@amphi/contract/repeat'
 import type { RoomId } from '@amphi/contract/rooms'
+import { type DraftGuest, givenGuests, guestsOf } from './guests.ts'
 import { ownLocation, ownText } from './own-text.ts'
 import {
   dayOf,
@@ -29,6 +30,7 @@ export interface Draft {
   /** `kept`: a conference elsewhere, that another program wrote. */
   room: 'none' | 'new' | 'kept' | RoomId
   reminders: number[]
+  guests: DraftGuest[]
   isFree: boolean
   isPrivate: boolean
 }
@@ -62,6 +64,7 @@ export const newDraft = ({ calendarId, timeZone, now, start, end, allDay = false
     description: '',
     room: 'none',
     reminders: [],
+    guests: [],
     isFree: false,
     isPrivate: false,
   }
@@ -85,6 +88,7 @@ export const draftOf = (event: EventRead, zoneHere: string): Draft => {
     description: ownText(description),
     room: room ? room.id : conference ? 'kept' : 'none',
     reminders,
+    guests: guestsOf(event),
     isFree,
     isPrivate,
   }
@@ -114,6 +118,7 @@ export const givenOf = (draft: Draft): EventGiven => {
     time: timeOf(draft),
     repeat: repeat === 'custom' ? null : repeat,
     room: room === 'kept' ? { kind: 'none' } : roomOf(room),
+    guests: givenGuests(draft.guests),
   }
 }
 
@@ -128,6 +133,8 @@ export const changesOf = (before: Draft, after: Draft): Partial<EventGiven> => {
     ...Object.fromEntries(changed.map((part) => [part, given[part]])),
     ...(isSame(given.time, was.time) ? {} : { time: given.time }),
     ...(after.repeat === 'custom' || isSame(after.repeat, before.repeat) ? {} : { repeat: given.repeat }),
+    // A group that is taken anew is said anew, though it is the same group.
+    ...(isSame(after.guests, before.guests) ? {} : { guests: given.guests }),
     ...(after.room === 'kept' || after.room === before.room ? {} : { room: given.room }),
   }
 }

@@ -8,6 +8,7 @@ declare module '#ground/words.ts' {
 
 export { EventDetail } from './components/EventDetail.tsx'
 export { EventForm, type FormSubject } from './components/EventForm.tsx'
+export type { PickGuests } from './components/GuestFields.tsx'
 export { MyNextMeetings } from './components/MyNextMeetings.tsx'
 export { WhichOfSeries } from './components/WhichOfSeries.tsx'
 export { RemoveEvent } from './components/RemoveEvent.tsx'

@@ -1,8 +1,14 @@
 import type { Calendar } from '@amphi/contract/calendars'
-import { EventDetail, EventForm, RemoveEvent, WhichOfSeries } from '#features/events'
+import { PickPeople } from '#features/directory'
+import { EventDetail, EventForm, type PickGuests, RemoveEvent, WhichOfSeries } from '#features/events'
+import { readPeople } from '#features/people'
 import { isPast, useRooms } from '#features/rooms'
 import { useWelcome } from '#ground/welcome.ts'
 import type { Deeds, Opened } from './useDeeds.ts'
+
+const pickGuests: PickGuests = ({ onPick, ...field }) => (
+  <PickPeople addresses picked={[]} onPicked={(picked) => picked.forEach(onPick)} {...field} />
+)
 
 function Form({
   subject,
@@ -22,6 +28,8 @@ function Form({
       calendars={writable}
       rooms={offered}
       mayCreateRooms={me?.can.createRooms === true}
+      pickGuests={pickGuests}
+      readList={readPeople}
       onSaved={deeds.saved}
       onClose={deeds.close}
     />

@@ -1,3 +1,4 @@
+import { attendeesOf } from './attendees.ts'
 import type { CalendarObject } from './calendar-object.ts'
 import { momentOf, rawValues, readDate } from './date-values.ts'
 import { instancesOf, type Range } from './expand.ts'
@@ -46,11 +47,13 @@ const textOf = (component: Component, name: string) => {
   return property ? String(rawValues(property)[0]).toUpperCase() : undefined
 }
 
-/** RFC 4791 §7.10: what is transparent or cancelled leaves one free. */
-const kindOf = (component: Component): BusyKind | undefined => {
+/** RFC 4791 §7.10: what is transparent, cancelled, or declined by whose calendar it is, leaves one free. */
+const kindOf = (component: Component, owner: string | undefined): BusyKind | undefined => {
   const status = textOf(component, 'status')
-  if (textOf(component, 'transp') === 'TRANSPARENT' || status === 'CANCELLED') return undefined
-  return status === 'TENTATIVE' ? 'BUSY-TENTATIVE' : 'BUSY'
+  const own = owner === undefined ? undefined : attendeesOf(component).get(owner)
+  const answer = String(own?.getFirstParameter('partstat') ?? '').toUpperCase()
+  if (textOf(component, 'transp') === 'TRANSPARENT' || status === 'CANCELLED' || answer === 'DECLINED') return undefined
+  return status === 'TENTATIVE' || answer === 'TENTATIVE' ? 'BUSY-TENTATIVE' : 'BUSY'
 }
 
 /** Of a VFREEBUSY, what its FREEBUSY say. */
@@ -80,14 +83,14 @@ const clipped = (periods: BusyPeriod[], { from, to }: Range) =>
     }))
     .filter((it) => it.from < it.to)
 
-/** When an object takes time of its owner's, within a range (RFC 4791 §7.10). */
-export const busyOf = (object: CalendarObject, range: Range): BusyPeriod[] => {
+/** When an object takes time of its owner's, within a range (RFC 4791 §7.10); who that is, by their address, if it is said. */
+export const busyOf = (object: CalendarObject, range: Range, owner?: string): BusyPeriod[] => {
   const { component, main } = object
   if (component === 'VFREEBUSY') return mergePeriods(clipped(main ? said(main, object) : [], range))
   if (component !== 'VEVENT') return []
   const instances = instancesOf(object, { ...range, most: icsLimits.instances })
   const periods = instances.flatMap(({ startsAt, endsAt, component: it }) => {
-    const kind = kindOf(it)
+    const kind = kindOf(it, owner)
     return kind ? [{ from: startsAt, to: endsAt, kind }] : []
   })
   return mergePeriods(clipped(periods, range))

@@ -6,6 +6,7 @@ import type { InstanceKey } from './itip-diff.ts'
 import { gives, overrideFor } from './overrides.ts'
 import { edited } from './series-parts.ts'
 import { sequenceOf } from './stamp.ts'
+import { textOf } from './text-of.ts'
 
 /** What became of one answer. */
 export interface Applied {
@@ -18,14 +19,26 @@ export interface Applied {
 /** When the last answer that was taken was given: told apart by this, because mail comes in any order. */
 const answeredAt = 'x-amphi-answered'
 
+/** What was said with it; told to nobody else. */
+export const commentParameter = 'x-amphi-comment'
+
+/** As a parameter holds it: on one line, and not without end. */
+const inOneLine = (text: string) => text.replaceAll(/\s+/gv, ' ').trim().slice(0, 500)
+
 const momentText = (component: Component) => {
   const property = component.getFirstProperty('dtstamp')
   return property ? String(rawValues(property)[0]) : ''
 }
 
+interface Said {
+  partstat: string
+  at: string
+  comment: string
+}
+
 const known = new Set(['NEEDS-ACTION', 'ACCEPTED', 'DECLINED', 'TENTATIVE', 'DELEGATED'])
 
-const answer = (attendee: Property, partstat: string, at: string): Applied['outcome'] => {
+const answer = (attendee: Property, { partstat, at, comment }: Said): Applied['outcome'] => {
   const [before, last] = [attendee.getFirstParameter('partstat'), attendee.getFirstParameter(answeredAt)] as (
     | string
     | undefined
@@ -35,6 +48,8 @@ const answer = (attendee: Property, partstat: string, at: string): Applied['outc
   attendee.removeParameter('rsvp')
   attendee.setParameter('schedule-status', '2.0')
   if (at !== '') attendee.setParameter(answeredAt, at)
+  if (comment === '') attendee.removeParameter(commentParameter)
+  else attendee.setParameter(commentParameter, comment)
   return (before ?? 'NEEDS-ACTION').toUpperCase() === partstat ? 'same' : 'changed'
 }
 
@@ -42,7 +57,7 @@ const applyTo = (component: Component, { reply, address, partstat }: Answer): Ap
   const attendee = attendeesOf(component).get(address)
   if (!attendee) return 'not_invited'
   if (sequenceOf(reply) < sequenceOf(component)) return 'stale'
-  return answer(attendee, partstat, momentText(reply))
+  return answer(attendee, { partstat, at: momentText(reply), comment: inOneLine(textOf(reply, 'comment')) })
 }
 
 interface Answer {

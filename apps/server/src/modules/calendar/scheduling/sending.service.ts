@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import type { SchedulingMethod } from '@amphi/contract/letters'
+import { mostGuests } from '@amphi/contract/limits'
 import { Email, UserId } from '@amphi/contract/people'
 import type { Language } from '@amphi/contract/requests'
 import type { ResourceId } from '@amphi/contract/resources'
@@ -15,7 +16,7 @@ import { Failure } from '#platform/failure'
 import type { Jobs } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { CalendarRow } from '../calendars.repository.ts'
-import { peopleOf } from '../event-told.ts'
+import { peopleOf } from '../event-people.ts'
 import { attendeesOf, organizerOf } from '../ics/attendees.ts'
 import { type CalendarObject, writeObject } from '../ics/calendar-object.ts'
 import { dateValue } from '../ics/date-values.ts'
@@ -68,9 +69,6 @@ interface Self {
 }
 
 type Resources = ReadonlyMap<string, ResourceRow>
-
-/** More than any form shows, and than a message is made for at once. */
-const mostGuests = 200
 
 /** To people without an account here, by one person. */
 const lettersADay = { count: 1000, seconds: 24 * 3600 }

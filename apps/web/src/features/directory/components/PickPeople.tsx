@@ -34,6 +34,9 @@ export function PickPeople({
   picked,
   addresses = false,
   only,
+  without,
+  placeholder,
+  onPaste,
   onPicked,
 }: {
   label: string
@@ -43,6 +46,11 @@ export function PickPeople({
   addresses?: boolean
   /** People alone, where no group will do. */
   only?: 'person'
+  /** Those who are not offered: they were picked, and stand elsewhere. */
+  without?: ReadonlySet<string>
+  placeholder?: string
+  /** Takes what is pasted as a whole, where it is more than a name. */
+  onPaste?: (text: string) => boolean
   onPicked: (picked: Picked[]) => void
 }) {
   const say = useWords('directory')
@@ -53,7 +61,7 @@ export function PickPeople({
   const { data = [], error: trouble } = useSearchDirectory(sought, only)
   const favourite = useChangeFavourite()
 
-  const chosen = new Set(picked.map(({ id }) => id))
+  const chosen = new Set<string>([...picked.map(({ id }) => id), ...(without ?? [])])
   const address = typed.toLowerCase()
   const offered: Picked[] = data.filter(({ id }) => !chosen.has(id))
   // Whoever has that address here is offered by their name.
@@ -89,7 +97,9 @@ export function PickPeople({
       label={label}
       note={note}
       error={error}
-      placeholder={say(only ? 'placeholder_person' : addresses ? 'placeholder_or_address' : 'placeholder')}
+      placeholder={
+        placeholder ?? say(only ? 'placeholder_person' : addresses ? 'placeholder_or_address' : 'placeholder')
+      }
       search={search}
       onSearch={setSearch}
       picked={picked.map((it) => ({ ...asOption(it), face: faceOf(it, 24) }))}
@@ -101,6 +111,7 @@ export function PickPeople({
       }}
       onRemove={(key) => onPicked(picked.filter(({ id }) => id !== key))}
       onStar={star}
+      {...(onPaste ? { onPaste } : {})}
     />
   )
 }

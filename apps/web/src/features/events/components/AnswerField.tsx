@@ -1,5 +1,6 @@
 import { IconCheck, IconHelp, IconX } from '@tabler/icons-react'
-import type { Answer, EventRead } from '@amphi/contract/events'
+import type { Answer } from '@amphi/contract/event-guests'
+import type { EventRead } from '@amphi/contract/events'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'

@@ -1,24 +1,19 @@
 import {
   IconBell,
   IconCalendarEvent,
-  IconCheck,
   IconClock,
-  IconHelp,
   IconLock,
   IconMapPin,
-  IconMinus,
   IconRepeat,
   IconUsers,
   IconVideo,
-  IconX,
 } from '@tabler/icons-react'
 import type { Calendar } from '@amphi/contract/calendars'
-import type { Answer, EventInstance, EventRead } from '@amphi/contract/events'
+import type { EventInstance, EventRead } from '@amphi/contract/events'
 import type { ReactNode } from 'react'
 import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
-import { Avatar } from '#ui/Avatar.tsx'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Linked } from '#ui/Linked.tsx'
@@ -34,6 +29,7 @@ import { useWhen } from '../useWhen.ts'
 import { shownOn } from '../shown-on.ts'
 import { AnswerField } from './AnswerField.tsx'
 import css from './events.module.css'
+import { PeopleList } from './PeopleList.tsx'
 
 const look = { size: 20, stroke: 1.8 }
 
@@ -46,35 +42,6 @@ function Fact({ icon, label, children }: { icon: ReactNode; label: string; child
       </dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-const answerIcons: Record<Answer, ReactNode> = {
-  accepted: <IconCheck size={16} stroke={2.2} />,
-  declined: <IconX size={16} stroke={2.2} />,
-  tentative: <IconHelp size={16} stroke={2} />,
-  'needs-action': <IconMinus size={16} stroke={2} />,
-}
-
-function People({ people }: Pick<EventRead, 'people'>) {
-  const say = useWords('events')
-  return (
-    <ul className={css.people}>
-      {people.map(({ name, email, answer, isOrganizer, isOptional }) => (
-        <li key={email}>
-          <Avatar of={{ name: name || email }} size={28} />
-          <span className="grow">
-            <span className={css.wrap}>{name || email}</span>
-            {isOrganizer ? <span className="small muted"> {say('organizer')}</span> : null}
-            {isOptional ? <span className="small muted"> {say('optional')}</span> : null}
-          </span>
-          <span className={css.answer} data-answer={answer}>
-            {answerIcons[answer]}
-            {say(`answer.${answer}`)}
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -146,7 +113,7 @@ function Body({
         ) : null}
         {event && event.people.length > 0 ? (
           <Fact icon={<IconUsers {...look} />} label={say('people')}>
-            <People people={event.people} />
+            <PeopleList people={event.people} />
           </Fact>
         ) : null}
       </dl>

@@ -1,4 +1,4 @@
-import { textLengths } from '@amphi/contract/limits'
+import { mostGuests, textLengths } from '@amphi/contract/limits'
 import type { Calendar } from '@amphi/contract/calendars'
 import type { EventRead, Reach } from '@amphi/contract/events'
 import type { RoomId } from '@amphi/contract/rooms'
@@ -13,11 +13,14 @@ import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextArea, TextField } from '#ui/TextField.tsx'
 import { changesOf, type Draft, draftOf, givenOf, problemOf, rebased } from '../draft.ts'
+import { countOf } from '../guests.ts'
 import { type Known, readAgain, useChangeEvent, useCreateEvent } from '../queries.ts'
 import { dayOf, zoneHere } from '#ground/local-time.ts'
 import css from './events.module.css'
+import { GuestFields, type PickGuests, type ReadList } from './GuestFields.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
 import { RepeatFields } from './RepeatFields.tsx'
+import { TimesFields } from './TimesFields.tsx'
 import { WhenFields } from './WhenFields.tsx'
 import { WhichOfSeries } from './WhichOfSeries.tsx'
 
@@ -35,6 +38,10 @@ const placesOfRefusals = {
   'room.not_found': 'room',
   'room.not_yours': 'room',
   'room.creation_forbidden': 'room',
+  'event.guest_without_address': 'guests',
+  'calendar.guests_over_limit': 'guests',
+  'person.not_found': 'guests',
+  'group.not_found': 'guests',
 } as const
 const placeOf = (error: unknown) =>
   error instanceof Refusal ? placesOfRefusals[error.code as keyof typeof placesOfRefusals] : undefined
@@ -81,6 +88,7 @@ const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) =>
   return {
     draft,
     setDraft,
+    read,
     isNew: read === undefined,
     isChanged,
     /** One date of a series may differ in all but this. */
@@ -138,6 +146,8 @@ export function EventForm({
   calendars,
   rooms,
   mayCreateRooms,
+  pickGuests,
+  readList,
   onSaved,
   onClose,
 }: {
@@ -147,6 +157,8 @@ export function EventForm({
   /** Those one may invite to. */
   rooms: readonly RoomToMeet[]
   mayCreateRooms: boolean
+  pickGuests: PickGuests
+  readList: ReadList
   onSaved: (event: EventRead) => void
   onClose: () => void
 }) {
@@ -158,6 +170,9 @@ export function EventForm({
   const { draft, setDraft, isNew, isChanged, busy, error, send } = saving
   const [tried, setTried] = useState(false)
   const problem = problemOf(draft)
+  const calendar = calendars.find(({ id }) => id === draft.calendarId)
+  const mayInvite = calendar === undefined || calendar.can.invite
+  const tells = draft.guests.length > 0 || (saving.read?.people.length ?? 0) > 0
   const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
   const place = placeOf(error)
   const said = error ? sentence(error) : undefined
@@ -165,7 +180,7 @@ export function EventForm({
 
   const submit = () => {
     setTried(true)
-    if (problem || busy) return
+    if (problem || busy || countOf(draft.guests) > mostGuests) return
     if (!isChanged) onClose()
     else if (saving.repeats) setAsking(true)
     else send('all')
@@ -183,7 +198,15 @@ export function EventForm({
           <>
             <Button onClick={onClose}>{ui('cancel')}</Button>
             <Button type="submit" variant="filled" busy={busy}>
-              {say(isNew ? 'form.do.new' : 'form.do.change')}
+              {say(
+                tells && mayInvite
+                  ? isNew
+                    ? 'form.do.invite'
+                    : 'form.do.tell'
+                  : isNew
+                    ? 'form.do.new'
+                    : 'form.do.change',
+              )}
             </Button>
           </>
         }
@@ -230,6 +253,28 @@ export function EventForm({
           conference={saving.conference}
           error={place === 'room' ? said : undefined}
           onRoom={(room) => set({ room })}
+        />
+        {mayInvite ? (
+          <GuestFields
+            guests={draft.guests}
+            event={saving.read}
+            error={place === 'guests' ? said : undefined}
+            pick={pickGuests}
+            readList={readList}
+            onGuests={(guests) => set({ guests })}
+          />
+        ) : (
+          <p className="small muted">{say('guest.not_on_behalf', { owner: calendar.owner.name })}</p>
+        )}
+        {calendar && mayInvite && calendar.access !== 'owner' && draft.guests.length > 0 ? (
+          <p className="small muted">{say('guest.on_behalf', { owner: calendar.owner.name })}</p>
+        ) : null}
+        <TimesFields
+          draft={draft}
+          eventId={saving.read?.eventId}
+          room={rooms.find(({ id }) => id === draft.room)?.name}
+          isMine={calendar?.access === 'owner'}
+          onTime={set}
         />
         <TextField
           label={say('location')}
