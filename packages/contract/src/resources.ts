@@ -75,6 +75,17 @@ export const resourcePolicies = ['accepts', 'accepts_when_free', 'keepers_decide
 
 const ResourceName = line(textLengths.resourceName)
 
+/** An address, or all of a domain: `@univ.fr`. */
+const Outsider = z.union([
+  Email,
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^@[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+    .max(textLengths.email.max),
+])
+
 const Fields = z.object({
   name: ResourceName,
   /** What calendar programs invite. */
@@ -86,8 +97,10 @@ const Fields = z.object({
   /** The shortest booking it is meant for, in minutes. */
   shortest: z.int().min(5).max(1440).nullable(),
   policy: z.enum(resourcePolicies),
+  /** Who may book it by letter, without an account. */
+  outsiders: z.array(Outsider).max(200),
 })
-const { name, email, server, everyone, hours, shortest, policy } = Fields.shape
+const { name, email, server, everyone, hours, shortest, policy, outsiders } = Fields.shape
 
 /** As whoever may book it sees it. */
 export const Resource = z.object({
@@ -107,6 +120,7 @@ export type Resource = z.infer<typeof Resource>
 export const ResourceDetail = Resource.extend({
   server: ResourceServer,
   everyone: z.enum(resourceLevels).nullable(),
+  outsiders: z.array(z.string()),
   templates: Templates,
   /** Names that stand for nothing, by tongue: their lines are left out wherever the text is used. */
   unknown: z.partialRecord(z.enum(templateLanguages), z.array(z.string())),
@@ -174,6 +188,7 @@ export const createResource = route({
       hours: hours.default(null),
       shortest: shortest.default(null),
       policy: policy.default('accepts'),
+      outsiders: outsiders.default([]),
     })
     .meta({ examples: [{ name: 'Jitsi', server: { kind: 'address', url: 'meet.univ.fr' } }] }),
   reply: ResourceDetail,

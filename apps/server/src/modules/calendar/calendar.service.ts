@@ -7,6 +7,7 @@ import type { Ground } from '#platform/ground'
 import { createBusyService } from './busy.service.ts'
 import { createCalendarsService } from './calendars.service.ts'
 import { createBookingsService } from './conference/bookings.service.ts'
+import { createByLetterService } from './conference/by-letter.service.ts'
 import { createCleaningService } from './conference/cleaning.service.ts'
 import { createConferencesService } from './conference/conferences.service.ts'
 import { createLinksService } from './conference/links.service.ts'
@@ -44,6 +45,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     objects,
     events: createEventsService({ ...needs, calendars, objects, conferences, guests }),
     conferences,
+    byLetter: createByLetterService({ ...needs, calendars, objects }),
     cleaning: createCleaningService({ ...needs, objects }),
     delivering: createDeliveringService({ ...needs, calendars, objects }),
     busy,

@@ -19,3 +19,6 @@ export const firstNames: Record<Language, string> = { fr: 'Mon agenda', en: 'My 
 
 /** What stands in place of a title that is its owner’s alone. */
 export const busyTitles: Record<Language, string> = { fr: 'Occupé', en: 'Busy' }
+
+/** By this begins the name of what a letter brought before the program of its owner did, which then names it anew. */
+export const letterName = 'letter-'

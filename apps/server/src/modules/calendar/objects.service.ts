@@ -6,7 +6,7 @@ import type { Bus } from '#platform/bus'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
-import { busyTitles } from './calendar.ts'
+import { busyTitles, letterName } from './calendar.ts'
 import type { ConferencesService } from './conference/conferences.service.ts'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
@@ -20,8 +20,11 @@ import { busyOnlyText, holdsPrivate } from './ics/private.ts'
 import { type ObjectRow, objectsIn, type Place, type Range } from './objects.repository.ts'
 import type { SendingService } from './scheduling/sending.service.ts'
 
-/** Whose doing it is: somebody’s, who may speak to others for the calendar, or not; or another calendar’s. */
-export type By = { mayInvite: boolean; silent?: boolean } | 'invitation' | 'answer'
+/**
+ * Whose doing it is: somebody’s, who may speak to others for the calendar, or not; another calendar’s; or that of who
+ * books a resource by letter, from outside.
+ */
+export type By = { mayInvite: boolean; silent?: boolean } | 'invitation' | 'answer' | 'letter'
 
 /** What stands in a calendar, under a name. */
 interface Standing {
@@ -163,7 +166,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     after: CalendarObject,
     by: By,
   ) => {
-    if (by === 'invitation' || by === 'answer' || !before || !involvesOthers.test(before.ics)) return after
+    if (typeof by === 'string' || !before || !involvesOthers.test(before.ics)) return after
     return sending.allowed(tx, calendar, kept(before), after)
   }
 
@@ -177,7 +180,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       by,
     }: { calendar: CalendarRow; before: ObjectRow | undefined; after: CalendarObject | undefined; by: By },
   ): Promise<CalendarObject | undefined> => {
-    if (by === 'invitation' || by === 'answer') return undefined
+    if (typeof by === 'string') return undefined
     const involved = (after && componentsInvolve(after)) || (before && involvesOthers.test(before.ics))
     if (!involved) return undefined
     const twin = await objectsIn(tx).findTwin(calendar, before?.uid ?? after?.uid ?? '')
@@ -201,7 +204,9 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     // What nobody has named yet is held nowhere, unless a resource is asked for.
     const isNew = before === undefined && id === undefined
     const mayHaveOne = !isNew || componentsInvolve(said)
-    const shown = mayHaveOne ? await conferences.projected(tx, calendar, { eventId, isNew, object: said }) : undefined
+    const shown = mayHaveOne
+      ? await conferences.projected(tx, calendar, { eventId, isNew, object: said, isByLetter: by === 'letter' })
+      : undefined
     const told = await tellOthers(tx, { calendar, before, after: shown ?? said, by })
     const written = told ?? shown ?? (said === object ? undefined : said)
     const text = written ? writeObject(written.root) : ics
@@ -317,6 +322,14 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     ) =>
       write(tx, calendar, { ...wanted, object, ics: writeObject(object.root), by: isAnswer ? 'answer' : 'invitation' }),
 
+    /** What somebody outside books a resource for, in the calendar of its bookings. */
+    receiveBooking: async (
+      tx: Tx,
+      calendar: CalendarRow,
+      { object, ...wanted }: Pick<Wanted, 'name' | 'object' | 'before'>,
+    ): Promise<ObjectRow> =>
+      (await write(tx, calendar, { ...wanted, object, ics: writeObject(object.root), by: 'letter' })).row,
+
     /** The message itself, as it came, for programs that look there (RFC 6638, 4.1). */
     async file(tx: Tx, inbox: CalendarRow, name: string, ics: string, message: CalendarObject) {
       const place = placeOf(inbox)
@@ -354,8 +367,17 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
         const namesake = there.find((it) => it.uid === object.uid)
         refusePrivate(seen, before)
         refuseUnmet(conditions, before)
-        if (namesake && namesake.name !== name) throw new Failure('calendar.uid_taken', { name: namesake.name })
+        const isFromLetter = !before && namesake?.name.startsWith(letterName)
+        if (namesake && namesake.name !== name && !isFromLetter)
+          throw new Failure('calendar.uid_taken', { name: namesake.name })
         if (before && before.uid !== object.uid) throw new Failure('calendar.uid_taken', { name })
+        if (namesake && isFromLetter) {
+          const place = placeOf(calendar)
+          await objectsIn(tx).remove(place, namesake.name, calendar.sequence, clock.now())
+          const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
+          const by = { mayInvite: seen.onBehalf }
+          return { ...(await write(tx, calendar, { name, ics, object, before: namesake, by, sequence })), isNew: true }
+        }
         const { sequence } = calendar
         const by = { mayInvite: seen.onBehalf }
         const written = await write(tx, calendar, { name, ics, object, before, by, sequence })

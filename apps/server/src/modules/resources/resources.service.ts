@@ -34,7 +34,7 @@ interface Needs {
   people: Pick<PeopleService, 'correspondents'>
 }
 
-type Said = Pick<ResourceRow, 'name' | 'server' | 'everyone' | 'hours' | 'shortest' | 'policy'>
+type Said = Pick<ResourceRow, 'name' | 'server' | 'everyone' | 'hours' | 'shortest' | 'policy' | 'outsiders'>
 export type NewResource = Said & { email?: string | undefined }
 type Whose = Pick<PersonActor, 'tenantId' | 'userId'>
 
@@ -89,13 +89,13 @@ export const createResourcesService = ({ db, bus, clock, tenants, people }: Need
     const row = await existing(actor.tenantId, id, within)
     const standing = (await standingsOf(actor, within))(row)
     if (!mayShare(actor, standing)) throw new Failure('resource.not_yours', { resourceId: id })
-    const { server, everyone, templates } = row
+    const { server, everyone, outsiders, templates } = row
     const unknown = Object.fromEntries(
       eachOf(templates)
         .map(([language, template]) => [language, unknownIn(template)] as const)
         .filter(([, names]) => names.length > 0),
     )
-    return { ...resourceSeen(actor, row, standing), server, everyone, templates, unknown }
+    return { ...resourceSeen(actor, row, standing), server, everyone, outsiders, templates, unknown }
   }
 
   const refuseOthers = (actor: PersonActor) => {
@@ -240,6 +240,10 @@ export const createResourcesService = ({ db, bus, clock, tenants, people }: Need
     async mayBook(whose: Whose, row: ResourceRow, within: Db = db) {
       return stands(row) && mayBook((await standingsOf(whose, within))(row))
     },
+
+    /** The same of somebody without an account, who has proven that this is their address. */
+    mayBookFromOutside: ({ outsiders, removedAt }: ResourceRow, email: string) =>
+      removedAt === null && (outsiders.includes(email) || outsiders.includes(email.slice(email.lastIndexOf('@')))),
 
     /**
      * What is said in an event beside the address: in the tongue of whoever invites, or else in the institution’s, or else

@@ -45,6 +45,8 @@ export const resources = pgTable(
     /** Minutes. */
     shortest: integer(),
     policy: text({ enum: resourcePolicies }).notNull(),
+    /** Who may book it by letter: addresses, and domains that begin with an @. */
+    outsiders: text().array().notNull().default([]),
     templates: jsonb().$type<Templates>().notNull(),
     /** Who made it: rooms that are booked by letters from elsewhere are theirs. Null where that account is no more. */
     madeBy: uuid().$type<UserId>(),

@@ -132,6 +132,15 @@ export const createLinksService = ({ db, bus, clock, keys, rooms }: Needs) => {
         return made
       }),
 
+    /** For whoever has a room made for them without an account, to lead it by. */
+    async makeForOutsider(tx: Tx, { tenantId, id: roomId }: Pick<RoomRow, 'tenantId' | 'id'>, name: string) {
+      const given = { kind: 'personal' as const, name, role: 'moderator' as const, expiresAt: null }
+      const { row, code } = newLink(keys, { tenantId, roomId, ...given }, clock.now())
+      await linksIn(tx).insert(row)
+      await bus.announce(tx, linkMade, { tenantId, roomId, by: null, kind: 'personal' })
+      return shownCode(code)
+    },
+
     revoke: (actor: PersonActor, roomId: RoomId, linkId: LinkId) =>
       db.transaction(async (tx) => {
         const { tenantId, userId: by } = actor

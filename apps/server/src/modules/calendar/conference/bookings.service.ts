@@ -36,10 +36,11 @@ export const createBookingsService = ({ people, resources }: Needs) => ({
    */
   async of(
     tx: Tx,
-    { tenantId, ownerId }: CalendarRow,
+    { tenantId, ownerId, resourceId }: CalendarRow,
     object: CalendarObject,
-    held: ReadonlySet<ResourceId>,
+    { held, isByLetter }: { held: ReadonlySet<ResourceId>; isByLetter: boolean },
   ): Promise<Booked | undefined> {
+    if (resourceId && isByLetter) return letIn(await resources.known(tenantId, resourceId, tx))
     if (ownerId === null) return undefined
     const addresses = partsOf(object).flatMap((it) => [...attendeesOf(it).keys()])
     const known = await resources.addressed(tenantId, addresses, tx)
@@ -67,6 +68,14 @@ export const createBookingsService = ({ people, resources }: Needs) => ({
     }
   },
 })
+
+/** In a resource’s own calendar stands what it is booked for from outside: whether it may be was asked before. */
+const letIn = (row: ResourceRow | undefined): Booked | undefined =>
+  row && {
+    answers: new Map([[row.email, { answer: 'accepted', row }]]),
+    of: (component) =>
+      component && !isCancelled(component) && attendeesOf(component).has(row.email) ? row : undefined,
+  }
 
 export type BookingsService = ReturnType<typeof createBookingsService>
 

@@ -83,6 +83,8 @@ export const createConferencesService = (needs: Needs) => {
     const { tenantId, ownerId } = calendar
     const { url, resourceId } = row
     const [owner] = ownerId ? await people.correspondents.among(tenantId, [ownerId], tx) : []
+    // Of somebody elsewhere, what their program says of its words.
+    const foreign = owner ? undefined : part?.getFirstProperty('summary')?.getFirstParameter('language')
     const language = owner?.language ?? (await tenants.get(tenantId)).language
     const resource = resourceId ? await resources.known(tenantId, resourceId, tx) : undefined
     const { label, join } = words[language]
@@ -92,12 +94,21 @@ export const createConferencesService = (needs: Needs) => {
     }
     const said = part?.getFirstProperty('organizer')?.getFirstParameter('cn')
     const organizer = String(said ?? owner?.name ?? '') || (owner?.email.split('@')[0] ?? '')
-    const saying = await resources.saying(resource, language, { resource: resource.name, organizer, url })
+    const saying = await resources.saying(resource, foreign?.toLowerCase() ?? language, {
+      resource: resource.name,
+      organizer,
+      url,
+    })
     const bare = { lines: [url], html: `<p>${anchor(url)}</p>`, language }
     return { url, label: resource.name, ...(saying ?? bare) } satisfies Conference
   }
 
-  const plan = async (tx: Tx, row: ConferenceRow, object: CalendarObject, isHere: IsHere, zone: string) => {
+  const plan = async (
+    tx: Tx,
+    row: ConferenceRow,
+    object: CalendarObject,
+    { isHere, zone, isForeign }: { isHere: IsHere; zone: string; isForeign: boolean },
+  ) => {
     const { tenantId, roomId } = row
     if (!roomId) return
     const now = clock.now()
@@ -108,18 +119,25 @@ export const createConferencesService = (needs: Needs) => {
         opensAt: new Date(startsAt.getTime() - opensBefore * 60_000),
         startsAt,
         endsAt,
-        openers: 'moderators' as const,
+        // Who booked it from outside is nobody here, who could open it.
+        openers: isForeign ? ('everyone' as const) : ('moderators' as const),
       }))
     await rooms.openings.plan(tx, { tenantId, id: roomId }, planOf(row), times)
   }
 
-  const planAll = async (tx: Tx, rows: readonly ConferenceRow[], object: CalendarObject, zone: string) => {
+  const planAll = async (
+    tx: Tx,
+    rows: readonly ConferenceRow[],
+    object: CalendarObject,
+    { timeZone: zone, ownerId }: CalendarRow,
+  ) => {
+    const isForeign = ownerId === null
     const byKey = new Map(rows.map((row) => [row.occurrence, row]))
     const series = byKey.get(whole)
     const rowOf = new Map<Component, ConferenceRow | undefined>(
       partsOf(object).map(([key, part]) => [part, byKey.get(key) ?? series]),
     )
-    for (const row of rows) await plan(tx, row, object, (part) => rowOf.get(part) === row, zone)
+    for (const row of rows) await plan(tx, row, object, { isHere: (part) => rowOf.get(part) === row, zone, isForeign })
   }
 
   /** As it is now, and not as it was when it was looked for. */
@@ -131,7 +149,7 @@ export const createConferencesService = (needs: Needs) => {
     const object = calendar && (await objectsIn(tx).findById({ tenantId, calendarId: calendar.id }, eventId))
     if (!object) return
     const rows = (await conferencesIn(tx).ofEvent(tenantId, eventId)).filter(isLive)
-    await planAll(tx, rows, readObject(object.ics), calendar.timeZone)
+    await planAll(tx, rows, readObject(object.ics), calendar)
   }
 
   /** What was made for it and serves nothing else is closed to newcomers; whoever is inside may stay. */
@@ -311,13 +329,18 @@ export const createConferencesService = (needs: Needs) => {
     async projected(
       tx: Tx,
       calendar: CalendarRow,
-      { eventId, isNew, object }: { eventId: EventId; isNew: boolean; object: CalendarObject },
+      {
+        eventId,
+        isNew,
+        object,
+        isByLetter,
+      }: { eventId: EventId; isNew: boolean; object: CalendarObject; isByLetter: boolean },
     ): Promise<CalendarObject | undefined> {
       const { tenantId } = calendar
       const rows = isNew ? [] : await conferencesIn(tx).ofEvent(tenantId, eventId)
       const live = new Map(rows.filter(isLive).map((row) => [row.occurrence, row]))
       const held = new Set([...live.values()].flatMap(({ resourceId }) => resourceId ?? []))
-      const booked = await bookings.of(tx, calendar, object, held)
+      const booked = await bookings.of(tx, calendar, object, { held, isByLetter })
       if (rows.length === 0 && !booked) return undefined
       const left = await settleBooked(tx, { calendar, eventId, object }, booked, live)
       const foreign = booked ? await copied(tx, { tenantId, eventId }, object) : []
@@ -349,7 +372,7 @@ export const createConferencesService = (needs: Needs) => {
         const wroteUrl = all.some((it) => it.wroteUrl)
         await conferencesIn(tx).put({ ...row, ...all[0], wroteLocation, wroteUrl, calendarId: calendar.id })
       }
-      await planAll(tx, [...live.values()], shown, calendar.timeZone)
+      await planAll(tx, [...live.values()], shown, calendar)
       const title = titleOf(object)
       for (const { roomId, ownsRoom } of live.values())
         if (ownsRoom && roomId && title !== '') await rooms.retitle(tx, tenantId, roomId, title)
