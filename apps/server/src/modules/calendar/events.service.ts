@@ -186,7 +186,9 @@ export const createEventsService = ({
     const instance = instanceIn(object, timeZone, occurrence)
     const it = told(seen, await emailOf(seen), row, object, instance)
     if (it.eventId === null || it.title === null) throw new Failure('calendar.event_not_found', { eventId: row.id })
-    const invited = peopleOf(instance.component)
+    const listed = peopleOf(instance.component)
+    // Who invites nothing but a resource invites nobody.
+    const invited = listed.every(({ isOrganizer }) => isOrganizer) ? [] : listed
     const ours = new Map(
       (
         await people.correspondents.byEmail(
