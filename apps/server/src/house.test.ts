@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { catalogue, routes } from '@amphi/contract/catalogue'
+import { createFeed, listFeeds, revokeFeed } from '@amphi/contract/feeds'
 import { type AnyRoute, type Ask, done, nothing, prefix } from '@amphi/contract/grammar'
 import { createCalendar, listCalendars, removeCalendar, shareCalendar } from '@amphi/contract/calendars'
 import { createApiToken } from '@amphi/contract/api-tokens'
@@ -77,6 +78,12 @@ const aResource = async () => {
   return ask('malik', createResource, { body: resourceGiven() })
 }
 
+const aFeed = async () => {
+  const { reply } = await ask('ada', listFeeds, {})
+  for (const { id } of reply) await ask('ada', revokeFeed, { params: { feedId: id } })
+  return ask('ada', createFeed, { body: { calendarId: null } })
+}
+
 /** One of each thing a path may name, all of them of Ada's house. A new `:name` in a path asks for a line here. */
 const someThings = async (): Promise<Record<string, string>> => {
   const { reply: room } = await ask('ada', createRoom, { body: { name: 'Atelier' } })
@@ -130,7 +137,9 @@ const someThings = async (): Promise<Record<string, string>> => {
     body: { users: [cast.bob.userId], level: 'see' },
   })
   const { reply: conference } = await ask('ada', reserveConference, { body: { resourceId: resource.id } })
+  const { reply: feed } = await aFeed()
   return {
+    feedId: feed.id,
     resourceId: resource.id,
     resourceGrantId: resourceGrants[0]?.id ?? '',
     conferenceId: conference.id,

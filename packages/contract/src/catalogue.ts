@@ -16,6 +16,7 @@ import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import { eventTimesRoutes } from './event-times.ts'
 import { eventFailures, eventRoutes } from './events.ts'
+import { feedFailures, feedRoutes } from './feeds.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
@@ -109,6 +110,7 @@ export const routes = {
   ...resourceRoutes,
   ...calendarRoutes,
   ...eventRoutes,
+  ...feedRoutes,
   ...eventTimesRoutes,
   ...journalRoutes,
   ...upkeepRoutes,
@@ -149,6 +151,7 @@ export const catalogue = {
   ...resourceFailures,
   ...calendarFailures,
   ...eventFailures,
+  ...feedFailures,
   ...journalFailures,
   ...usageFailures,
   ...bbbClientFailures,

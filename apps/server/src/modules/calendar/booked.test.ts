@@ -61,8 +61,7 @@ const again = async ({ calendarId, eventId }: EventRead) =>
   (await house.ask('ada', readEvent, { params: { calendarId, eventId }, query: {} })).reply
 const reserve = async ({ id: resourceId }: ResourceDetail, title = 'Conseil') =>
   house.ask('ada', reserveConference, { body: { resourceId, title } })
-const door = (url: string) =>
-  house.aGuest().ask(readDoor, { params: { code: url.slice(url.lastIndexOf('/') + 1) } })
+const door = (url: string) => house.aGuest().ask(readDoor, { params: { code: url.slice(url.lastIndexOf('/') + 1) } })
 const lettersTo = (address: string) => house.mailbox.filter(({ to }) => to === address)
 
 describe('from the agenda', () => {

@@ -12,6 +12,7 @@ import { createCleaningService } from './conference/cleaning.service.ts'
 import { createConferencesService } from './conference/conferences.service.ts'
 import { createLinksService } from './conference/links.service.ts'
 import { createEventsService } from './events.service.ts'
+import { createFeedsService } from './feeds/feeds.service.ts'
 import { createGuestsService } from './guests.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
@@ -20,7 +21,7 @@ import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
 import { createTimesService } from './times.service.ts'
 
-export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs' | 'limits' | 'log'> {
+export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs' | 'keys' | 'limits' | 'log'> {
   tenants: TenantsService
   people: PeopleService
   letters: LettersService
@@ -45,6 +46,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     objects,
     events: createEventsService({ ...needs, calendars, objects, conferences, guests }),
     conferences,
+    feeds: createFeedsService({ ...needs, calendars, objects, conferences }),
     byLetter: createByLetterService({ ...needs, calendars, objects }),
     cleaning: createCleaningService({ ...needs, objects }),
     delivering: createDeliveringService({ ...needs, calendars, objects }),

@@ -65,7 +65,7 @@ export const calendars = pgTable(
 )
 
 /** What hangs on a calendar goes with it. */
-const ofCalendar = (columns: [AnyPgColumn, AnyPgColumn]) =>
+export const ofCalendar = (columns: [AnyPgColumn, AnyPgColumn]) =>
   foreignKey({ columns, foreignColumns: [calendars.tenantId, calendars.id] }).onDelete('cascade')
 
 /** One UID each: an appointment, or a series with what is otherwise in single ones of it (RFC 4791, 4.1). */

@@ -10,6 +10,7 @@ import type { Ground } from '#platform/ground'
 import { createCalendarService } from './calendar.service.ts'
 import { mountCalendars } from './calendars.routes.ts'
 import { mountEvents } from './events.routes.ts'
+import { mountFeeds } from './feeds/feeds.routes.ts'
 import { relayCalendars } from './calendars.realtime.ts'
 
 export type { CalendarService } from './calendar.service.ts'
@@ -33,12 +34,13 @@ const goneTold = 90 * 24 * 3600 * 1000
 
 /** Calendars, and what stands in them: kept as iCalendar, for whatever program reads it. */
 export const openCalendar = async (ground: Ground, below: Below) => {
-  const { db, bus, clock, jobs, limits, http, sockets, sweeps, log } = ground
-  const { people } = below
-  const calendar = createCalendarService({ db, bus, clock, jobs, limits, log, ...below })
+  const { db, bus, clock, jobs, keys, limits, http, sockets, sweeps, log } = ground
+  const { people, tenants } = below
+  const calendar = createCalendarService({ db, bus, clock, jobs, keys, limits, log, ...below })
   const { calendars, objects } = calendar
   mountCalendars(http.mount, calendar)
   mountEvents(http.mount, calendar)
+  mountFeeds({ http, limits, tenants, feeds: calendar.feeds })
   relayCalendars({ bus, sockets, people, calendars }, (error) => log.error({ err: error }, 'calendars not relayed'))
   await jobs.handle(deliverCalendarMessage, ({ tenantId, messageId }) => calendar.delivering.heard(tenantId, messageId))
   await bus.on(personRemoved, 'calendars', ({ tenantId, userId }) => calendars.forget(tenantId, userId))

@@ -429,6 +429,10 @@ export const createConferencesService = (needs: Needs) => {
         })
     },
 
+    /** What of a calendar is joined by video here. */
+    heldIn: async (tenantId: TenantId, calendarId: CalendarId) =>
+      new Set((await conferencesIn(db).ofCalendar(tenantId, calendarId)).filter(isLive).map(({ eventId }) => eventId)),
+
     /** Where events are held, as whoever reads these may know it. */
     async placesOf(tenantId: TenantId, eventIds: readonly EventId[]) {
       const rows = await conferencesIn(db).among(tenantId, eventIds)

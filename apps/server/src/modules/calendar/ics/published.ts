@@ -26,12 +26,18 @@ const reminder = (title: string): JComponent => [
   [],
 ]
 
-const forAnyone = ([name, properties, components]: JComponent): JComponent => {
+const forAnyone = ([name, properties, components]: JComponent, isReminded: boolean): JComponent => {
   if (name === 'vtimezone') return [name, properties, components]
   const said = properties.find(([it]) => it === 'summary')?.[3]
   const title = typeof said === 'string' ? said : ''
-  return [name, properties.filter(([it]) => told.has(it)).map(withoutOurs), [reminder(title)]]
+  return [name, properties.filter(([it]) => told.has(it)).map(withoutOurs), isReminded ? [reminder(title)] : []]
 }
+
+/** What anyone may read of an object, and the time zones it goes by. */
+export const publishedParts = (object: CalendarObject, isReminded: boolean): JComponent[] =>
+  jcalOf(object.root)[2]
+    .filter(([it]) => it === 'vtimezone' || it === object.component.toLowerCase())
+    .map((it) => forAnyone(it, isReminded))
 
 /**
  * An event to be put into any calendar by whoever likes (RFC 5546 §3.2.1): with its rule, and nobody's answers or alarms.
@@ -39,9 +45,9 @@ const forAnyone = ([name, properties, components]: JComponent): JComponent => {
  */
 export const publishedText = (object: CalendarObject): string | undefined => {
   if (isCancelledWhole(object)) return undefined
-  const [name, properties, components] = jcalOf(object.root)
+  const [name, properties] = jcalOf(object.root)
   const method: JProperty = ['method', {}, 'text', 'PUBLISH']
-  const events = components.filter(([it]) => it === 'vtimezone' || it === object.component.toLowerCase())
-  const root = componentOf([name, [...properties.filter(([it]) => head.has(it)), method], events.map(forAnyone)])
+  const parts = publishedParts(object, true)
+  const root = componentOf([name, [...properties.filter(([it]) => head.has(it)), method], parts])
   return writeObject(objectOf(addZones(root)).root)
 }
