@@ -151,6 +151,7 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       'account-calendar-outlook',
       'account-calendar-made',
       'account-calendar-steps',
+      'account-calendar-feeds',
       'account-app-passwords',
       'account-app-password',
     ],
@@ -166,6 +167,10 @@ export const playRooms = async ({ url, say, as, shoot, scene }: Studio) => {
       await page.getByRole('button', { name: say('features/app-passwords do.create'), exact: true }).click()
       await page.getByText(say('pages/connect-calendar once')).waitFor()
       await shoot(page, 'account-calendar-made')
+      await page.getByRole('button', { name: say('features/feeds create'), exact: true }).click()
+      await page.getByRole('list', { name: say('features/feeds list') }).waitFor()
+      await page.getByRole('list', { name: say('features/feeds list') }).scrollIntoViewIfNeeded()
+      await shoot(page, 'account-calendar-feeds')
       await shoot(
         page,
         'account-calendar-steps',

@@ -162,6 +162,7 @@ const connectCalendar = createRoute({
     'ConnectCalendarPage',
     'connect-calendar',
     'app-passwords',
+    'feeds',
   ),
 })
 

@@ -2,6 +2,7 @@ import { IconChevronLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CreateAppPassword, type MadeAppPassword } from '#features/app-passwords'
+import { FeedList } from '#features/feeds'
 import { useTitle } from '#ground/useTitle.ts'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
@@ -56,6 +57,10 @@ export function ConnectCalendarPage() {
             options={programs.map((it) => ({ value: it, label: say(`${it}.name`) }))}
           />
           <Steps program={program} known={{ address, host: location.host, login: me.email, secret: made?.secret }} />
+        </Card>
+        <Card title={say('feeds')}>
+          <p className="small muted">{say('feeds.sub')}</p>
+          <FeedList />
         </Card>
       </div>
       {making ? (
