@@ -168,3 +168,53 @@ test('who is busy then is said before it is planned, and a time that suits all i
   await form.getByText('Karim Haddad is busy from 9:00 to 11:20.').waitFor({ state: 'detached' })
   expect(camille.faults).toEqual([])
 })
+
+/** Out of the last letter to an address, as administrators read what no mail server takes. */
+const answerLinkFor = async (page: TestPage, email: string) => {
+  const { letters } = await ask<{ letters: { id: string; to: string }[] }>(page, 'GET', '/letters')
+  const letter = letters.find(({ to }) => to === email)
+  const { text } = await ask<{ text: string }>(page, 'POST', `/letters/${letter?.id ?? ''}/open`)
+  const found = /\/answer\/[\w-]+/.exec(text)?.[0]
+  if (!found) throw new Error(`No link in: ${text}`)
+  return found
+}
+
+test('whoever has no account answers by the link of their letter: it proposes, a button says it, and it may be changed', async () => {
+  const camille = await signedIn('camille')
+  const malik = await signedIn('malik')
+  const email = 'hopper@ailleurs.example'
+  const guests = [{ kind: 'address', address: email, name: 'Grace Hopper', isOptional: false }]
+  const repeat = { every: 'week', interval: 1, weekdays: [1], count: 2 }
+  await plan(camille, 'Séminaire ouvert', '16:00', '17:00', { guests, repeat, location: 'Salle des actes' })
+  const link = await answerLinkFor(malik, email)
+  const grace = await aPage(browser, server.url, { locale: 'en-GB', timezoneId: 'Europe/Paris' })
+
+  await grace.goto(`${server.url}${link}?say=tentative`)
+  await grace.getByRole('heading', { name: 'Séminaire ouvert' }).waitFor()
+  await grace.getByText('Camille Aubert invites you.').waitFor()
+  await grace.getByRole('button', { name: 'Maybe', pressed: true }).waitFor()
+  expect(await violations(grace)).toEqual([])
+  expect((await peopleOf(camille, 'Séminaire ouvert'))[1]?.answer).toBe('needs-action')
+
+  await grace.getByLabel(/A word/).fill('Train permitting')
+  await grace.getByRole('button', { name: 'Send my answer' }).click()
+  await grace.getByText(/Answer sent: Maybe/).waitFor()
+  await grace.getByRole('button', { name: 'No', exact: true }).click()
+  await grace.getByLabel('For which dates').selectOption({ index: 2 })
+  await grace.getByRole('button', { name: 'Change my answer' }).click()
+  await grace.getByText(/Answer sent: No/).waitFor()
+  await grace.getByRole('option', { name: /11 May 2027.*\(No\)/ }).waitFor({ state: 'attached' })
+
+  await camille.goto(`${server.url}/agenda?view=day&date=${day}`)
+  await camille
+    .getByRole('main')
+    .getByRole('button', { name: /^Séminaire ouvert/ })
+    .click()
+  const detail = camille.getByRole('dialog', { name: 'Séminaire ouvert' })
+  await detail.getByText('“Train permitting”').waitFor()
+  await detail.getByText('Maybe').first().waitFor()
+
+  await grace.goto(`${server.url}/answer/${'x'.repeat(43)}`)
+  await grace.getByRole('heading', { name: 'This link leads to no meeting' }).waitFor()
+  expect(grace.faults.filter((fault) => !fault.includes('404'))).toEqual([])
+})

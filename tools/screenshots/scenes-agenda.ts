@@ -74,6 +74,14 @@ const invite = async (hers: Ask, calendarId: string) => {
   })
 }
 
+/** Out of the letter to whoever has no account, which an administrator reads where no mail server takes it. */
+const answerLink = async (ask: Ask) => {
+  const { letters } = await ask<{ letters: { id: string; to: string }[] }>('GET', '/letters')
+  const letter = letters.find(({ to }) => to === 'm.lacombe@archives.example')
+  const { text } = await ask<{ text: string }>('POST', `/letters/${letter?.id ?? ''}/open`)
+  return /\/answer\/[\w-]+/.exec(text)?.[0] ?? ''
+}
+
 /** Yes, maybe and no. */
 const answerJury = async (asks: readonly Ask[]) => {
   const range = `/events?from=${dayAt(0)}T00:00:00.000Z&to=${dayAt(6)}T00:00:00.000Z`
@@ -175,6 +183,20 @@ export const playAgenda = async ({ url, say, as, shoot, scene }: Studio) => {
     await page.getByText(words('times.found')).waitFor({ state: 'attached' })
     await page.getByRole('button', { name: words('times.find') }).scrollIntoViewIfNeeded()
     await shoot(page, 'agenda-guests-times')
+  })
+
+  await scene(['answer', 'answer-given'], async () => {
+    const { context } = await as('camille')
+    const { context: his } = await as('thomas')
+    const { context: administrator } = await as('malik')
+    await fill(asker(context, url), asker(his, url))
+    const { page } = await as()
+    await page.goto(`${url}${await answerLink(asker(administrator, url))}?say=accepted`)
+    await page.getByRole('heading', { name: 'Jury des mémoires' }).waitFor()
+    await shoot(page, 'answer')
+    await page.getByRole('button', { name: say('pages/answer-page send') }).click()
+    await page.getByRole('button', { name: say('pages/answer-page change') }).waitFor()
+    await shoot(page, 'answer-given')
   })
 
   await scene(['agenda-empty'], async () => {

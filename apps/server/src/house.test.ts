@@ -217,6 +217,8 @@ const refusesExamples = [
   'archiveRoom',
   'answerEvent',
   'reserveConference',
+  'readAnswer',
+  'giveAnswer',
 ]
 
 interface Description {

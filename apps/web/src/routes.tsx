@@ -13,6 +13,7 @@ import { call, Refusal } from '#ground/request.ts'
 import { useWelcome, welcomed } from '#ground/welcome.ts'
 import { loadWords, type Namespace } from '#ground/words.ts'
 import { searchOf } from './pages/agenda-page/search.ts'
+import { answerSearch } from './pages/answer-page/search.ts'
 import { Broken, FaultPage } from './pages/errors/FaultPage.tsx'
 import { RootPage } from './pages/root/RootPage.tsx'
 
@@ -85,6 +86,11 @@ const forgotten = createRoute({
 const link = createRoute({
   ...at('/link/$secret'),
   ...page(() => import('./pages/sign-in/LinkPage.tsx'), 'LinkPage', 'frame', 'sign-in', 'logins'),
+})
+const answer = createRoute({
+  ...at('/answer/$secret'),
+  ...page(() => import('./pages/answer-page/AnswerPage.tsx'), 'AnswerPage', 'frame', 'answer-page', 'events'),
+  validateSearch: answerSearch,
 })
 
 const inShell = <const P extends PagePath>(path: P) => ({ getParentRoute: () => shell, path, errorComponent: Broken })
@@ -235,6 +241,7 @@ export const router = createRouter({
     signIn,
     forgotten,
     link,
+    answer,
     help,
     accessibility,
     privacy,

@@ -1,4 +1,5 @@
 import { accountLinkFailures, accountLinkRoutes, writeReset } from './account-links.ts'
+import { answerFailures, answerRoutes } from './answers.ts'
 import { apiTokenCreated, apiTokenFailures, apiTokenRoutes, apiTokensRevoked } from './api-tokens.ts'
 import { appPasswordCreated, appPasswordFailures, appPasswordRoutes, appPasswordsRevoked } from './app-passwords.ts'
 import { bbbClientChanged, bbbClientFailures, bbbClientRoutes } from './bbb-clients.ts'
@@ -112,6 +113,7 @@ export const routes = {
   ...eventRoutes,
   ...feedRoutes,
   ...eventTimesRoutes,
+  ...answerRoutes,
   ...journalRoutes,
   ...upkeepRoutes,
   ...usageRoutes,
@@ -152,6 +154,7 @@ export const catalogue = {
   ...calendarFailures,
   ...eventFailures,
   ...feedFailures,
+  ...answerFailures,
   ...journalFailures,
   ...usageFailures,
   ...bbbClientFailures,

@@ -31,6 +31,7 @@ export const textLengths = {
   eventTitle: { max: 500 },
   eventLocation: { max: 1_000 },
   eventDescription: { max: 20_000 },
+  answerComment: { max: 500 },
 } as const
 
 /** How many people one invitation makes accounts for. */

@@ -7,6 +7,7 @@ export const pages = [
   '/sign-in',
   '/forgotten',
   '/link/$secret',
+  '/answer/$secret',
   '/rooms',
   '/rooms/$roomId',
   '/rooms/$roomId/invite',

@@ -19,6 +19,7 @@ export interface Letter {
   hidden?: readonly string[]
   subject: string
   text: string
+  html?: string
   /** What a calendar is to make of it. */
   calendar?: { method: string; text: string }
 }

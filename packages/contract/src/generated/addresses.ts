@@ -158,6 +158,8 @@ export const addresses = {
   createFeed: { method: 'POST', path: '/feeds' },
   revokeFeed: { method: 'DELETE', path: '/feeds/:feedId' },
   readTimes: { method: 'POST', path: '/calendars/:calendarId/times' },
+  readAnswer: { method: 'POST', path: '/answers/read' },
+  giveAnswer: { method: 'POST', path: '/answers/give' },
   readJournal: { method: 'GET', path: '/journal' },
   countUnusedRooms: { method: 'GET', path: '/tenant/unused-rooms' },
   readUsage: { method: 'GET', path: '/usage' },

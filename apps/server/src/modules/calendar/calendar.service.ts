@@ -16,6 +16,8 @@ import { createFeedsService } from './feeds/feeds.service.ts'
 import { createGuestsService } from './guests.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
+import { createAnsweringService } from './scheduling/answering.service.ts'
+import { createAnswerLinksService } from './scheduling/answer-links.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
 import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
@@ -35,7 +37,8 @@ export const createCalendarService = (needs: CalendarNeeds) => {
   const links = createLinksService(needs)
   const conferences = createConferencesService({ ...needs, bookings, links })
   const calendars = createCalendarsService({ ...needs, conferences })
-  const sending = createSendingService(needs)
+  const answerLinks = createAnswerLinksService(needs)
+  const sending = createSendingService({ ...needs, answerLinks })
   const guests = createGuestsService(needs)
   const busy = createBusyService(needs)
   const objects = createObjectsService({ ...needs, conferences, sending })
@@ -44,12 +47,14 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     listing: createListingService({ ...needs, calendars }),
     shares: createSharesService({ ...needs, calendars }),
     objects,
-    events: createEventsService({ ...needs, calendars, objects, conferences, guests }),
+    events: createEventsService({ ...needs, calendars, objects, conferences, guests, answerLinks }),
     conferences,
     feeds: createFeedsService({ ...needs, calendars, objects, conferences }),
     byLetter: createByLetterService({ ...needs, calendars, objects }),
     cleaning: createCleaningService({ ...needs, objects }),
-    delivering: createDeliveringService({ ...needs, calendars, objects }),
+    delivering: createDeliveringService({ ...needs, calendars, objects, answerLinks }),
+    answerLinks,
+    answering: createAnsweringService({ ...needs, objects, answerLinks }),
     busy,
     times: createTimesService({ ...needs, calendars, objects, guests, busy }),
   }

@@ -31,6 +31,8 @@ interface Needs {
 /** A calendar as one person has it before them. */
 export interface CalendarSeen {
   calendar: CalendarRow
+  /** Who that is. */
+  userId: UserId | undefined
   access: Access
   /** Whether they may invite others in its owner’s name. */
   onBehalf: boolean
@@ -62,6 +64,7 @@ export const inboxSlug = 'inbox'
 /** One’s own, as one has it. */
 export const ownSeen = (calendar: CalendarRow): CalendarSeen => ({
   calendar,
+  userId: calendar.ownerId ?? undefined,
   access: 'owner',
   onBehalf: true,
   slug: calendar.slug,
@@ -121,6 +124,7 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, resour
       return [
         {
           calendar,
+          userId,
           access: level,
           onBehalf,
           slug: calendar.id,
@@ -141,6 +145,7 @@ export const createCalendarsService = ({ db, bus, clock, tenants, people, resour
     )
     return rows.map((calendar) => ({
       calendar: { ...calendar, name: seen.find(({ id }) => id === calendar.resourceId)?.name ?? calendar.name },
+      userId: whose.userId,
       access: 'read',
       onBehalf: false,
       slug: calendar.id,

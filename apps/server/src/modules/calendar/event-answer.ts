@@ -1,7 +1,9 @@
+import type { GivenAnswer } from '@amphi/contract/event-guests'
 import { attendeesOf, organizerOf } from './ics/attendees.ts'
 import type { CalendarObject } from './ics/calendar-object.ts'
 import type { Component } from './ics/ical.ts'
 import { IcsError } from './ics/ics-error.ts'
+import { setComment } from './ics/itip-reply.ts'
 import { gives, overrideFor } from './ics/overrides.ts'
 import { edited } from './ics/series-parts.ts'
 import { stamp } from './ics/stamp.ts'
@@ -10,17 +12,20 @@ interface Answered {
   email: string
   /** One of a series; null for all of it. */
   occurrence: string | null
-  answer: 'accepted' | 'declined' | 'tentative'
+  answer: GivenAnswer
+  /** What is said with it. */
+  comment?: string
   now: Date
 }
 
 const isInvited = (component: Component, email: string) =>
   organizerOf(component) !== email && attendeesOf(component).has(email)
 
-const say = (component: Component, { email, answer, now }: Answered) => {
+const say = (component: Component, { email, answer, comment, now }: Answered) => {
   const attendee = attendeesOf(component).get(email)
   attendee?.setParameter('partstat', answer.toUpperCase())
   attendee?.removeParameter('rsvp')
+  if (comment !== undefined) setComment(attendee, comment)
   stamp(component, now, { material: false, askAgain: false })
 }
 

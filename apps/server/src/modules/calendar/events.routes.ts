@@ -1,9 +1,10 @@
+import { giveAnswer, readAnswer } from '@amphi/contract/answers'
 import { readTimes } from '@amphi/contract/event-times'
 import * as contract from '@amphi/contract/events'
 import type { Mount } from '#platform/http'
 import type { CalendarService } from './calendar.service.ts'
 
-export const mountEvents = (mount: Mount, { events, times, conferences }: CalendarService) => {
+export const mountEvents = (mount: Mount, { events, times, answering, conferences }: CalendarService) => {
   mount(contract.listEvents, (actor, { query }) =>
     events.list(actor, { from: new Date(query.from), to: new Date(query.to) }),
   )
@@ -12,6 +13,8 @@ export const mountEvents = (mount: Mount, { events, times, conferences }: Calend
   mount(contract.createEvent, (actor, { params, body }) => events.create(actor, params.calendarId, body))
   mount(contract.changeEvent, (actor, { params, body }) => events.change(actor, params, body))
   mount(contract.answerEvent, (actor, { params, body }) => events.answer(actor, params, body))
+  mount(readAnswer, ({ tenantId }, { body }) => answering.read(tenantId, body.secret))
+  mount(giveAnswer, ({ tenantId }, { body: { secret, ...given } }) => answering.give(tenantId, secret, given))
   mount(contract.removeEvent, async (actor, { params, query }) => {
     await events.remove(actor, params, query)
   })

@@ -3,6 +3,7 @@ import type { CalendarId, EventId } from '@amphi/contract/calendars'
 import type { EventPerson } from '@amphi/contract/event-guests'
 import type { EventGiven, EventInstance, EventRead, EventRoom, Reach } from '@amphi/contract/events'
 import type { Changes } from '@amphi/contract/grammar'
+import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
 import type { ResourcesService } from '#modules/resources'
 import type { PersonActor } from '#platform/actor'
@@ -34,6 +35,7 @@ import { dayMs } from './ics/zone.ts'
 import { zoneOfName } from './ics/zones.ts'
 import type { ObjectRow } from './objects.repository.ts'
 import { kept, newEventId, type ObjectsService, read } from './objects.service.ts'
+import type { AnswerLinksService } from './scheduling/answer-links.service.ts'
 
 interface Needs {
   db: Db
@@ -44,6 +46,8 @@ interface Needs {
   objects: ObjectsService
   conferences: ConferencesService
   guests: GuestsService
+  letters: LettersService
+  answerLinks: AnswerLinksService
 }
 
 /** As long as anybody leafs at once, in milliseconds. */
@@ -83,6 +87,8 @@ export const createEventsService = ({
   objects,
   conferences,
   guests,
+  letters,
+  answerLinks,
 }: Needs) => {
   /** Nobody’s is a resource’s. */
   const ownerOf = async ({ calendar: { tenantId, ownerId } }: CalendarSeen, within: Db = db) =>
@@ -180,6 +186,21 @@ export const createEventsService = ({
     return found
   }
 
+  /** What became of the last letter to each who was written to. */
+  const lettersTo = async ({ calendar: { tenantId, ownerId } }: CalendarSeen, { uid }: ObjectRow) => {
+    const last = ownerId ? await answerLinks.lettersOf({ tenantId, holderId: ownerId, uid }) : []
+
+    const written = new Map(last)
+    const states = await letters.states(tenantId, [...written.values()])
+    const byId = new Map(states.map((it) => [it.id, it]))
+    return new Map(
+      [...written].flatMap(([address, id]) => {
+        const letter = byId.get(id)
+        return letter ? [[address, letter] as const] : []
+      }),
+    )
+  }
+
   const readIn = async (seen: CalendarSeen, row: ObjectRow, occurrence?: string | null): Promise<EventRead> => {
     const { timeZone, tenantId } = seen.calendar
     const object = read(row.ics)
@@ -202,12 +223,13 @@ export const createEventsService = ({
       tenantId,
       [...ours.values()].map(({ id }) => id),
     )
+    const letterFor = it.can.change ? await lettersTo(seen, row) : new Map<string, Carried>()
     const named = invited.map(({ status, ...one }) => {
       const person = ours.get(one.email)
-      const delivery = it.can.change && !one.isOrganizer ? deliveryOf(status) : null
+      const carried = it.can.change && !one.isOrganizer ? deliveryOf(status, letterFor.get(one.email)) : nothingKnown
       const pictureUrl = (person && cards.get(person.id)?.pictureUrl) ?? null
       const said = { name: person?.name ?? one.name, userId: person?.id ?? null, pictureUrl }
-      return { ...one, ...said, delivery, problem: null }
+      return { ...one, ...said, ...carried }
     })
     const groups = it.can.change ? await guests.groupsOf(seen.calendar, named) : []
     const there = new Set(groups.map(({ id }) => id))
@@ -347,7 +369,7 @@ export const createEventsService = ({
         const id = newEventId()
         const title = given.isPrivate ? '' : given.title
         await conferences.settle(tx, actor, { calendar, eventId: id, title }, given.room)
-        const by = { mayInvite: seen.onBehalf }
+        const by = { mayInvite: seen.onBehalf, writer: seen.userId }
         const asked = await asking(tx, seen, object, given.room)
         return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object: asked, before: undefined, by })
       })
@@ -378,7 +400,7 @@ export const createEventsService = ({
           const invitedBefore = new Set(invitedTo(object, chosen, calendar.timeZone))
           const list = invited && (await guests.listed(calendar, invited, invitedBefore, tx))
           const said = { ...rest, guests: list }
-          const by = { mayInvite: held.onBehalf }
+          const by = { mayInvite: held.onBehalf, writer: held.userId }
           const { before, after: made } = refusing(() => changed(object, said, chosen, calendar.timeZone))
           const after = list ? withoutLoneOrganizer(made) : made
           // What goes on under its own UID takes the place of what there was; the rest is another, held where it was.
@@ -416,7 +438,7 @@ export const createEventsService = ({
         const email = await emailOf(held, tx)
         const answered = refusing(() => withAnswer(object, { email, occurrence, answer, now: clock.now() }))
         if (!answered) throw new Failure('event.not_invited', { eventId: found.id })
-        const by = { mayInvite: held.onBehalf }
+        const by = { mayInvite: held.onBehalf, writer: held.userId }
         const kept = await objects.keep(tx, held.calendar, { name: found.name, object: answered, before: found, by })
         return { seen: held, row: kept }
       })
@@ -431,7 +453,7 @@ export const createEventsService = ({
         const left = isOne
           ? refusing(() => (reach === 'one' ? removeInstance : removeFollowing)(object, occurrence, now))
           : undefined
-        const by = { mayInvite: seen.onBehalf }
+        const by = { mayInvite: seen.onBehalf, writer: seen.userId }
         if (left) await objects.keep(tx, calendar, { name: row.name, object: left, before: row, by })
         else await objects.drop(tx, calendar, row, by)
         return seen.access
@@ -439,11 +461,22 @@ export const createEventsService = ({
   }
 }
 
-/** What a server wrote beside whoever was told (RFC 6638, 3.2.9): `1` on its way, `2` done, `3` and `5` in vain. */
-const deliveryOf = (status: string): EventPerson['delivery'] => {
-  if (/^[35]\./v.test(status)) return 'failed'
-  if (status === '1.1') return 'waiting'
-  return status === '' ? null : 'told'
+type Carried = Awaited<ReturnType<LettersService['states']>>[number]
+type Delivery = Pick<EventPerson, 'delivery' | 'problem'>
+
+const nothingKnown: Delivery = { delivery: null, problem: null }
+
+/** Of a letter. */
+const carriedAs = { sent: 'told', queued: 'waiting', kept: 'kept', failed: 'failed' } as const
+
+/**
+ * What a server wrote beside whoever was told (RFC 6638, 3.2.9), `1` on its way, `2` done, `3` and `5` in vain; and what
+ * became of the letter to them, which is forgotten some day.
+ */
+const deliveryOf = (status: string, letter: Carried | undefined): Delivery => {
+  if (/^[35]\./v.test(status)) return { delivery: 'failed', problem: null }
+  if (status === '1.1' && letter) return { delivery: carriedAs[letter.state], problem: letter.problem }
+  return { delivery: status === '' ? null : 'told', problem: null }
 }
 
 /** What an instance begins at, on the clock its series goes by. */

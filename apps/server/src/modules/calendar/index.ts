@@ -49,6 +49,9 @@ export const openCalendar = async (ground: Ground, below: Below) => {
   })
   sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))
   sweeps.every(3600, 'conferences nobody came for', () => calendar.conferences.forgetForsaken())
+  sweeps.every(24 * 3600, 'links to answer by', () =>
+    calendar.answerLinks.forgetOld(new Date(clock.now().getTime() - goneTold)),
+  )
   sweeps.every(6 * 3600, 'planned meetings', () => calendar.conferences.planAhead())
   return calendar
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { calendarChanged, EventId } from '@amphi/contract/calendars'
+import type { UserId } from '@amphi/contract/people'
 import type { TenantsService } from '#modules/tenants'
 import type { PersonActor } from '#platform/actor'
 import type { Bus } from '#platform/bus'
@@ -24,7 +25,11 @@ import type { SendingService } from './scheduling/sending.service.ts'
  * Whose doing it is: somebody’s, who may speak to others for the calendar, or not; another calendar’s; or that of who
  * books a resource by letter, from outside.
  */
-export type By = { mayInvite: boolean; silent?: boolean } | 'invitation' | 'answer' | 'letter'
+export type By =
+  | { mayInvite: boolean; silent?: boolean; writer?: UserId | undefined }
+  | 'invitation'
+  | 'answer'
+  | 'letter'
 
 /** What stands in a calendar, under a name. */
 interface Standing {
@@ -287,7 +292,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     const now = clock.now()
     const left = await calendarsIn(tx).step(here.tenantId, here.calendarId)
     await objectsIn(tx).remove(here, from.name, left, now)
-    if (replaced) await drop(tx, to.seen.calendar, replaced, { mayInvite: to.seen.onBehalf })
+    if (replaced) await drop(tx, to.seen.calendar, replaced, { mayInvite: to.seen.onBehalf, writer: to.seen.userId })
     await conferences.move(tx, here.tenantId, moved.id, there.calendarId)
     const sequence = await calendarsIn(tx).step(there.tenantId, there.calendarId)
     await objectsIn(tx).write({ ...moved, ...there, name: to.name, sequence, changedAt: now })
@@ -375,11 +380,11 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
           const place = placeOf(calendar)
           await objectsIn(tx).remove(place, namesake.name, calendar.sequence, clock.now())
           const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)
-          const by = { mayInvite: seen.onBehalf }
+          const by = { mayInvite: seen.onBehalf, writer: seen.userId }
           return { ...(await write(tx, calendar, { name, ics, object, before: namesake, by, sequence })), isNew: true }
         }
         const { sequence } = calendar
-        const by = { mayInvite: seen.onBehalf }
+        const by = { mayInvite: seen.onBehalf, writer: seen.userId }
         const written = await write(tx, calendar, { name, ics, object, before, by, sequence })
         return { ...written, isNew: before === undefined }
       })
@@ -394,7 +399,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
         if (!before) throw new Failure('calendar.event_not_found', { name })
         refusePrivate(seen, before)
         refuseUnmet(conditions, before)
-        await drop(tx, calendar, before, { mayInvite: seen.onBehalf, silent })
+        await drop(tx, calendar, before, { mayInvite: seen.onBehalf, writer: seen.userId, silent })
       }),
 
     /** To another calendar, or under another name, with all that it is (RFC 4918, 9.9). */

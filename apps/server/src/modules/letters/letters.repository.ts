@@ -37,6 +37,14 @@ export const lettersIn = (db: Db) => {
         .where(and(eq(letters.tenantId, tenantId), inArray(letters.id, [...ids])))
     },
 
+    async states(tenantId: TenantId, ids: readonly LetterId[]): Promise<Pick<Row, 'id' | 'state' | 'problem'>[]> {
+      if (ids.length === 0) return []
+      return db
+        .select({ id: letters.id, state: letters.state, problem: letters.problem })
+        .from(letters)
+        .where(and(eq(letters.tenantId, tenantId), inArray(letters.id, [...ids])))
+    },
+
     async sent(tenantId: TenantId, ids: readonly LetterId[]): Promise<LetterId[]> {
       if (ids.length === 0) return []
       const rows = await db

@@ -14,7 +14,7 @@ import type { letters } from './letters.table.ts'
 import type { Mail, Post, RefusedAddress } from './post.ts'
 
 type Letter = typeof letters.$inferSelect
-type Written = Pick<Letter, 'to' | 'copies' | 'replyTo' | 'subject'> & Pick<Mail, 'text' | 'calendar'>
+type Written = Pick<Letter, 'to' | 'copies' | 'replyTo' | 'subject'> & Pick<Mail, 'text' | 'html' | 'calendar'>
 
 interface ToMany {
   addresses: readonly string[]
@@ -56,7 +56,11 @@ const problemOf = (error: unknown) => {
 export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }: Needs) => {
   const isCarried = post !== undefined || !works
 
-  const insert = async (tx: Tx, tenantId: TenantId, { to, copies, replyTo, subject, text, calendar }: Written) => {
+  const insert = async (
+    tx: Tx,
+    tenantId: TenantId,
+    { to, copies, replyTo, subject, text, html, calendar }: Written,
+  ) => {
     const id = LetterId.parse(randomUUID())
     await lettersIn(tx).insert({
       tenantId,
@@ -66,6 +70,7 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       replyTo,
       subject,
       sealedText: keys.seal(text),
+      sealedHtml: html === undefined ? null : keys.seal(html),
       sealedCalendar: calendar ? keys.seal(calendar.text) : null,
       calendarMethod: calendar?.method ?? null,
       state: isCarried ? 'queued' : 'kept',
@@ -157,15 +162,26 @@ export const createLettersService = ({ db, bus, jobs, clock, keys, post, works }
       if (letter.copies > 0) return carryCopies(post, letter)
       const text = keys.unseal(letter.sealedText)
       try {
-        const { to, subject, replyTo } = letter
+        const { to, subject, replyTo, sealedHtml } = letter
         const calendar = calendarOf(letter)
-        await post.carry({ to, subject, text, ...(replyTo ? { replyTo } : {}), ...(calendar ? { calendar } : {}) })
+        const html = sealedHtml === null ? {} : { html: keys.unseal(sealedHtml) }
+        await post.carry({
+          to,
+          subject,
+          text,
+          ...html,
+          ...(replyTo ? { replyTo } : {}),
+          ...(calendar ? { calendar } : {}),
+        })
       } catch (error) {
         await letters.mark(tenantId, letterId, 'failed', problemOf(error))
         throw error
       }
       await letters.mark(tenantId, letterId, 'sent', null)
     },
+
+    /** What became of each, of those that are kept still. */
+    states: (tenantId: TenantId, ids: readonly LetterId[]) => lettersIn(db).states(tenantId, ids),
 
     /** To whom each was written, of those that are kept still; of hidden copies, to the first and so many more. */
     async among(tenantId: TenantId, ids: readonly LetterId[]) {

@@ -15,6 +15,8 @@ export const letters = pgTable(
     subject: text().notNull(),
     /** Sealed: a letter may hold a link that acts as a password. */
     sealedText: text().notNull(),
+    /** The same for programs that show more than text; null where there is no more to it. */
+    sealedHtml: text(),
     /** What a calendar is to make of it (RFC 6047), and how; null for what is for people alone. */
     sealedCalendar: text(),
     calendarMethod: text({ enum: calendarMethods }),

@@ -6,6 +6,8 @@ export interface Mail {
   to: string
   subject: string
   text: string
+  /** The same, for programs that show more than text. */
+  html?: string
   /** Who is answered; else it is the institution. */
   replyTo?: string
   /** What a calendar is to make of it (RFC 6047). */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { BusyTime } from '@amphi/contract/event-times'
 import type { EventRead } from '@amphi/contract/events'
 import type { RoomId } from '@amphi/contract/rooms'
@@ -57,13 +57,6 @@ export const useTimes = (draft: Draft, eventId: EventRead['eventId'] | undefined
   // What was found suits those it was asked for, and nobody else.
   const of = JSON.stringify([asked.params, asked.body.guests, asked.body.room])
   const [foundFor, setFoundFor] = useState<string>()
-  const { reset } = propose
-  useEffect(() => {
-    if (foundFor !== undefined && foundFor !== of) {
-      setFoundFor(undefined)
-      reset()
-    }
-  }, [foundFor, of, reset])
   return {
     times: isTimed && data ? onClockOf(data, asked.body.time.timeZone) : undefined,
     proposals: foundFor === of ? propose.data?.proposals : undefined,

@@ -22,8 +22,12 @@ const answeredAt = 'x-amphi-answered'
 /** What was said with it; told to nobody else. */
 export const commentParameter = 'x-amphi-comment'
 
-/** As a parameter holds it: on one line, and not without end. */
-const inOneLine = (text: string) => text.replaceAll(/\s+/gv, ' ').trim().slice(0, 500)
+/** On one line, and not without end: it is a parameter. */
+export const setComment = (attendee: Property | undefined, text: string): void => {
+  const comment = text.replaceAll(/\s+/gv, ' ').trim().slice(0, 500)
+  if (comment === '') attendee?.removeParameter(commentParameter)
+  else attendee?.setParameter(commentParameter, comment)
+}
 
 const momentText = (component: Component) => {
   const property = component.getFirstProperty('dtstamp')
@@ -48,8 +52,7 @@ const answer = (attendee: Property, { partstat, at, comment }: Said): Applied['o
   attendee.removeParameter('rsvp')
   attendee.setParameter('schedule-status', '2.0')
   if (at !== '') attendee.setParameter(answeredAt, at)
-  if (comment === '') attendee.removeParameter(commentParameter)
-  else attendee.setParameter(commentParameter, comment)
+  setComment(attendee, comment)
   return (before ?? 'NEEDS-ACTION').toUpperCase() === partstat ? 'same' : 'changed'
 }
 
@@ -57,7 +60,7 @@ const applyTo = (component: Component, { reply, address, partstat }: Answer): Ap
   const attendee = attendeesOf(component).get(address)
   if (!attendee) return 'not_invited'
   if (sequenceOf(reply) < sequenceOf(component)) return 'stale'
-  return answer(attendee, { partstat, at: momentText(reply), comment: inOneLine(textOf(reply, 'comment')) })
+  return answer(attendee, { partstat, at: momentText(reply), comment: textOf(reply, 'comment') })
 }
 
 interface Answer {

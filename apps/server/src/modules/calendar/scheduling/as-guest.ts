@@ -2,6 +2,7 @@ import { attendeesOf, organizerOf } from '../ics/attendees.ts'
 import { type CalendarObject, keyOf } from '../ics/calendar-object.ts'
 import { dateValues } from '../ics/date-values.ts'
 import { type Component, ICAL } from '../ics/ical.ts'
+import { commentParameter } from '../ics/itip-reply.ts'
 import { componentOf, dateProperty, jcalOf } from '../ics/jcal.ts'
 import { gives, overrideFor } from '../ics/overrides.ts'
 import { edited } from '../ics/series-parts.ts'
@@ -12,6 +13,8 @@ const theirs = ['categories', 'transp', 'x-moz-lastack', 'x-moz-snooze-time', 'x
 const takeOwn = (to: Component, from: Component, email: string) => {
   const answered = attendeesOf(from).get(email)?.getFirstParameter('partstat')
   if (typeof answered === 'string') attendeesOf(to).get(email)?.setParameter('partstat', answered)
+  const comment: unknown = attendeesOf(from).get(email)?.getFirstParameter(commentParameter)
+  if (typeof comment === 'string') attendeesOf(to).get(email)?.setParameter(commentParameter, comment)
   for (const alarm of to.getAllSubcomponents('valarm')) to.removeSubcomponent(alarm)
   for (const alarm of from.getAllSubcomponents('valarm')) to.addSubcomponent(componentOf(jcalOf(alarm)))
   for (const name of theirs) {

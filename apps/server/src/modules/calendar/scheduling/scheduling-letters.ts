@@ -1,25 +1,27 @@
+import type { Answer } from '@amphi/contract/event-guests'
 import type { SchedulingMethod } from '@amphi/contract/letters'
 import type { Language } from '@amphi/contract/requests'
+import { html, type Html, join, linked, pageOf } from './html.ts'
+import type { ToldEvent } from './told-event.ts'
 
 /** What a letter says of an event, for people whose programs do not read calendars. */
 export interface Told {
   method: SchedulingMethod
-  title: string
+  event: ToldEvent
+  /** As its reader knew it before; undefined where they did not. */
+  before: ToldEvent | undefined
   /** Who invites, or who answers. */
   from: string
-  /** In words: « mardi 24 novembre 2026, 10:00 – 12:00 (Europe/Paris) ». */
-  when: string
-  location: string
-  description: string
-  /** Then its head, which others than its reader may see, does not say what it is. */
-  isPrivate: boolean
+  /** Who writes in their name. */
+  by: string | undefined
   /** Whether its reader knew of it before. */
   isUpdate: boolean
-  /** What was answered, of a reply. */
-  answer: 'accepted' | 'declined' | 'tentative' | 'needs-action'
+  /** What was answered, of a reply, and said with it. */
+  answer: Answer
+  comment: string
+  /** The page on which its reader answers without an account. */
+  answerUrl: string | undefined
 }
-
-const lines = (...all: (string | false)[]) => `${all.filter((it) => it !== false && it !== '').join('\n\n')}\n`
 
 const french = {
   title: (title: string) => (title === '' ? 'Sans titre' : title),
@@ -32,17 +34,27 @@ const french = {
     tentative: 'Peut-être\u00a0: ',
     'needs-action': 'Sans réponse\u00a0: ',
   },
-  invites: ({ from, isUpdate }: Told) => (isUpdate ? `${from} a changé cet événement.` : `${from} vous invite.`),
-  isOff: ({ from }: Told) => `${from} a annulé cet événement, ou ne vous y attend plus.`,
-  answered: ({ from, answer }: Told) =>
+  onBehalf: (by: string, from: string) => `${by}, pour ${from},`,
+  invites: (who: string, isUpdate: boolean) => (isUpdate ? `${who} a changé cet événement.` : `${who} vous invite.`),
+  isOff: (who: string) => `${who} a annulé cet événement, ou ne vous y attend plus.`,
+  answered: (who: string, answer: Answer) =>
     ({
-      accepted: `${from} a accepté votre invitation.`,
-      declined: `${from} a refusé votre invitation.`,
-      tentative: `${from} viendra peut-être.`,
-      'needs-action': `${from} n’a pas encore répondu.`,
+      accepted: `${who} a accepté votre invitation.`,
+      declined: `${who} a refusé votre invitation.`,
+      tentative: `${who} viendra peut-être.`,
+      'needs-action': `${who} n’a pas encore répondu.`,
     })[answer],
+  what: 'Titre',
   when: 'Quand',
   where: 'Où',
+  conference: 'Visioconférence',
+  nothing: 'aucun',
+  before: (was: string) => `(avant\u00a0: ${was})`,
+  asked: 'Serez-vous là\u00a0?',
+  yes: 'Oui',
+  maybe: 'Peut-être',
+  no: 'Non',
+  colon: '\u00a0:',
 }
 
 const english: typeof french = {
@@ -51,38 +63,128 @@ const english: typeof french = {
   changed: 'Changed: ',
   cancelled: 'Cancelled: ',
   answers: { accepted: 'Accepted: ', declined: 'Declined: ', tentative: 'Maybe: ', 'needs-action': 'No answer: ' },
-  invites: ({ from, isUpdate }) => (isUpdate ? `${from} changed this event.` : `${from} invites you.`),
-  isOff: ({ from }) => `${from} cancelled this event, or no longer expects you.`,
-  answered: ({ from, answer }) =>
+  onBehalf: (by, from) => `${by}, for ${from},`,
+  invites: (who, isUpdate) => (isUpdate ? `${who} changed this event.` : `${who} invites you.`),
+  isOff: (who) => `${who} cancelled this event, or no longer expects you.`,
+  answered: (who, answer) =>
     ({
-      accepted: `${from} accepted your invitation.`,
-      declined: `${from} declined your invitation.`,
-      tentative: `${from} may come.`,
-      'needs-action': `${from} has not answered yet.`,
+      accepted: `${who} accepted your invitation.`,
+      declined: `${who} declined your invitation.`,
+      tentative: `${who} may come.`,
+      'needs-action': `${who} has not answered yet.`,
     })[answer],
+  what: 'Title',
   when: 'When',
   where: 'Where',
+  conference: 'Video conference',
+  nothing: 'none',
+  before: (was) => `(before: ${was})`,
+  asked: 'Will you be there?',
+  yes: 'Yes',
+  maybe: 'Maybe',
+  no: 'No',
+  colon: ':',
 }
 
 const words: Record<Language, typeof french> = { fr: french, en: english }
 
-/** The readable part of a letter between calendars. */
+/** A line of facts: what is so, and what was, where that was otherwise. */
+interface Row {
+  label: string
+  now: string
+  was: string | undefined
+}
+
+const rowsOf = ({ method, event, before }: Told, say: typeof french): Row[] => {
+  const known = method === 'REQUEST' ? before : undefined
+  const row = (label: string, key: 'title' | 'when' | 'location' | 'conference', ofNothing: string): Row[] => {
+    const [now, was] = [event[key], known?.[key]]
+    const isOther = was !== undefined && was !== now
+    if (now === '' && !isOther) return []
+    return [{ label, now: now || ofNothing, was: isOther ? was || ofNothing : undefined }]
+  }
+  const title = known && known.title !== event.title ? row(say.what, 'title', say.title('')) : []
+  const conference = method === 'REQUEST' ? row(say.conference, 'conference', say.nothing) : []
+  return [...title, ...row(say.when, 'when', say.nothing), ...row(say.where, 'location', say.nothing), ...conference]
+}
+
+const answersTo = (url: string, say: typeof french) =>
+  [
+    [say.yes, `${url}?say=accepted`],
+    [say.maybe, `${url}?say=tentative`],
+    [say.no, `${url}?say=declined`],
+  ] as const
+
+const plain = (...all: string[]) => `${all.filter((it) => it !== '').join('\n\n')}\n`
+
+const asText = (told: Told, say: typeof french, first: string) => {
+  const { answerUrl, event, method, comment } = told
+  const facts = rowsOf(told, say).map(({ label, now, was }) => {
+    const before = was === undefined ? '' : ` ${say.before(was)}`
+    return `${label}${say.colon} ${now}${before}`
+  })
+  const answers = answerUrl
+    ? [say.asked, ...answersTo(answerUrl, say).map(([word, url]) => `${word}${say.colon} ${url}`)].join('\n')
+    : ''
+  return plain(
+    first,
+    method === 'REPLY' ? comment : '',
+    say.title(event.title),
+    facts.join('\n'),
+    method === 'REQUEST' ? event.description : '',
+    answers,
+  )
+}
+
+const factOf = ({ label, now, was }: Row, say: typeof french): Html =>
+  html`<tr>
+    <th style="padding:3px 12px 3px 0;text-align:left;vertical-align:top;font-weight:600">${label}${say.colon}</th>
+    <td style="padding:3px 0">
+      ${was === undefined ? '' : html`<s style="color:#5b6763">${was}</s> → `}${linked(now)}
+    </td>
+  </tr>`
+
+const button = (word: string, url: string): Html =>
+  html`<a
+    href="${url}"
+    style="display:inline-block;margin:0 8px 8px 0;padding:10px 18px;border:1px solid #14533f;border-radius:8px;color:#14533f;font-weight:600;text-decoration:none"
+    >${word}</a
+  >`
+
+const asHtml = (told: Told, say: typeof french, first: string, language: Language) => {
+  const { answerUrl, event, method, comment } = told
+  const paragraphs = (text: string) => (text === '' ? '' : html`<p style="white-space:pre-wrap">${linked(text)}</p>`)
+  return pageOf(
+    language,
+    html`<p>${first}</p>
+      ${method === 'REPLY' ? paragraphs(comment) : ''}
+      <h1 style="font-size:20px;margin:0 0 8px">${say.title(event.title)}</h1>
+      <table style="border-collapse:collapse">
+        ${join(rowsOf(told, say).map((it) => factOf(it, say)))}
+      </table>
+      ${method === 'REQUEST' ? paragraphs(event.description) : ''}${
+        answerUrl
+          ? html`<p style="margin:20px 0 8px;font-weight:600">${say.asked}</p>
+              <p>${join(answersTo(answerUrl, say).map(([word, url]) => button(word, url)))}</p>`
+          : ''
+      }`,
+  )
+}
+
+/** The readable part of a letter between calendars: as text, and drawn. */
 export const schedulingLetter = (told: Told, language: Language) => {
   const say = words[language]
-  const colon = language === 'fr' ? '\u00a0:' : ':'
-  const facts = [
-    `${say.when}${colon} ${told.when}`,
-    ...(told.location === '' ? [] : [`${say.where}${colon} ${told.location}`]),
-  ]
-  const title = say.title(told.title)
+  const { method, from, by, isUpdate, answer, event } = told
+  const who = by === undefined || by === from ? from : say.onBehalf(by, from)
   const kinds = {
-    REQUEST: [told.isUpdate ? say.changed : say.invitation, say.invites(told)],
-    CANCEL: [say.cancelled, say.isOff(told)],
-    REPLY: [say.answers[told.answer], say.answered(told)],
+    REQUEST: [isUpdate ? say.changed : say.invitation, say.invites(who, isUpdate)],
+    CANCEL: [say.cancelled, say.isOff(who)],
+    REPLY: [say.answers[answer], say.answered(who, answer)],
   } as const
-  const [before, first] = kinds[told.method]
+  const [before, first] = kinds[method]
   return {
-    subject: `${before}${told.isPrivate ? told.from : title}`,
-    text: lines(first, title, facts.join('\n'), told.method === 'REQUEST' && told.description),
+    subject: `${before}${event.isPrivate ? from : say.title(event.title)}`,
+    text: asText(told, say, first),
+    html: asHtml(told, say, first, language),
   }
 }

@@ -3,7 +3,6 @@ import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import type { SchedulingMethod } from '@amphi/contract/letters'
 import { mostGuests } from '@amphi/contract/limits'
 import { Email, UserId } from '@amphi/contract/people'
-import type { Language } from '@amphi/contract/requests'
 import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
@@ -16,22 +15,18 @@ import { Failure } from '#platform/failure'
 import type { Jobs } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { CalendarRow } from '../calendars.repository.ts'
-import { peopleOf } from '../event-people.ts'
 import { attendeesOf, organizerOf } from '../ics/attendees.ts'
 import { type CalendarObject, writeObject } from '../ics/calendar-object.ts'
-import { dateValue } from '../ics/date-values.ts'
-import { instancesOf } from '../ics/expand.ts'
 import type { Component, Property } from '../ics/ical.ts'
 import { type AttendeeDiff, changedAnswers, compare } from '../ics/itip-diff.ts'
 import { cancelFor, replyOf, requestFor } from '../ics/itip-messages.ts'
-import { holdsPrivate } from '../ics/private.ts'
 import { edited } from '../ics/series-parts.ts'
 import { sequenceOf } from '../ics/stamp.ts'
-import { zoneOfName } from '../ics/zones.ts'
+import type { AnswerLinksService } from './answer-links.service.ts'
 import { asGuest, isGuestOf } from './as-guest.ts'
 import { messagesIn } from './messages.repository.ts'
 import { schedulingLetter } from './scheduling-letters.ts'
-import { whenInWords } from './when.ts'
+import { answerIn, commentIn, componentsOf, toldEvent } from './told-event.ts'
 
 interface Needs {
   clock: Clock
@@ -41,12 +36,15 @@ interface Needs {
   resources: ResourcesService
   letters: LettersService
   limits: Limits
+  answerLinks: AnswerLinksService
 }
 
 interface Message {
   to: string
   method: SchedulingMethod
   content: CalendarObject
+  /** What of it they were told before. */
+  before: CalendarObject | undefined
   isUpdate: boolean
 }
 
@@ -59,6 +57,8 @@ export interface Becoming {
   mayInvite: boolean
   /** Whether whoever is taken off the list, or answers by deleting, says nothing of it (RFC 6638, 8.1). */
   silent?: boolean
+  /** Who writes, where that is known: it may be somebody else than whose calendar it is. */
+  writer?: UserId | undefined
 }
 
 /** Whose calendar it is. */
@@ -66,6 +66,8 @@ interface Self {
   id: UserId
   email: string
   name: string
+  /** Who writes in their name. */
+  by: Correspondent | undefined
 }
 
 type Resources = ReadonlyMap<string, ResourceRow>
@@ -91,11 +93,6 @@ const isOurs = (property: Property | null | undefined) => {
 const comes = (object: CalendarObject, address: string) =>
   componentsOf(object).some((it) => attendeesOf(it).get(address)?.getFirstParameter('partstat') === 'ACCEPTED')
 
-const componentsOf = ({ main, overrides }: CalendarObject): Component[] => [
-  ...(main ? [main] : []),
-  ...overrides.values(),
-]
-
 /** What a server writes beside somebody who was told (RFC 6638, 3.2.9): handed on, or given to the post. */
 const delivered = '1.2'
 const posted = '1.1'
@@ -103,11 +100,27 @@ const posted = '1.1'
 const unknown = '3.7'
 
 /** Implicit scheduling (RFC 6638, 3.2): what is written into a calendar is told to those whom it concerns. */
-export const createSendingService = ({ clock, jobs, tenants, people, resources, letters, limits }: Needs) => {
+export const createSendingService = ({
+  clock,
+  jobs,
+  tenants,
+  people,
+  resources,
+  letters,
+  limits,
+  answerLinks,
+}: Needs) => {
   /** Nobody’s is a resource’s: it says nothing by itself. */
-  const selfOf = async (tx: Tx, { tenantId, ownerId }: CalendarRow): Promise<Self | undefined> => {
-    const [owner] = ownerId ? await people.correspondents.among(tenantId, [ownerId], tx) : []
-    return owner && { id: owner.id, email: owner.email.toLowerCase(), name: owner.name }
+  const selfOf = async (
+    tx: Tx,
+    { tenantId, ownerId }: CalendarRow,
+    writer = ownerId ?? undefined,
+  ): Promise<Self | undefined> => {
+    if (!ownerId) return undefined
+    const found = await people.correspondents.among(tenantId, writer ? [ownerId, writer] : [ownerId], tx)
+    const owner = found.find(({ id }) => id === ownerId)
+    const by = writer === ownerId ? undefined : found.find(({ id }) => id === writer)
+    return owner && { id: owner.id, email: owner.email.toLowerCase(), name: owner.name, by }
   }
 
   /** Whoever of the house these addresses are; each may be an account rather than an e-mail (RFC 6638, 2.4.1). */
@@ -138,11 +151,28 @@ export const createSendingService = ({ clock, jobs, tenants, people, resources, 
     const { tenantId, timeZone } = calendar
     const wait = limits.count(`calendar letters ${tenantId} ${from.id}`, lettersADay)
     if (wait !== undefined) throw new Failure('calendar.letters_over_limit', { retryAfter: wait })
-    const { to, method, content, isUpdate } = message
+    const { to, method, content, before, isUpdate } = message
     const { language } = await tenants.get(tenantId)
-    const letter = schedulingLetter({ method, isUpdate, ...factsOf(content, from, timeZone, language) }, language)
+    const told = (it: CalendarObject) => toldEvent(it, timeZone, language)
+    // A letter that asks has their own way to answer: whoever reads it may have no account anywhere.
+    const holder = { tenantId, holderId: from.id, uid: content.uid }
+    const link = method === 'REPLY' ? undefined : await answerLinks.linkFor(tx, holder, to)
+    const letter = schedulingLetter(
+      {
+        method,
+        event: told(content),
+        before: before && told(before),
+        from: from.name === '' ? from.email : from.name,
+        by: from.by?.name,
+        isUpdate,
+        ...answerIn(content, from.email),
+        answerUrl: method === 'REQUEST' ? link?.url : undefined,
+      },
+      language,
+    )
     const text = writeObject(content.root)
-    await letters.write(tx, tenantId, { to, replyTo: from.email, ...letter, calendar: { method, text } })
+    const id = await letters.write(tx, tenantId, { to, replyTo: from.email, ...letter, calendar: { method, text } })
+    if (link) await answerLinks.written(tx, link.row, id)
   }
 
   const sendOne = async (
@@ -169,8 +199,9 @@ export const createSendingService = ({ clock, jobs, tenants, people, resources, 
     const now = clock.now()
     const asked = request && after ? requestFor(after, address, { now }) : undefined
     const gone = cancelled.length > 0 && before ? cancelFor(before, address, cancelled, now) : undefined
-    if (gone) yield { to: address, method: 'CANCEL', content: gone, isUpdate: true }
-    if (asked) yield { to: address, method: 'REQUEST', content: asked, isUpdate: state !== 'added' }
+    const known = state === 'added' || !before ? undefined : requestFor(before, address)
+    if (gone) yield { to: address, method: 'CANCEL', content: gone, before: known, isUpdate: true }
+    if (asked) yield { to: address, method: 'REQUEST', content: asked, before: known, isUpdate: state !== 'added' }
   }
 
   /** A resource keeps a copy of what it is booked for; it answered as the event was written. */
@@ -197,11 +228,12 @@ export const createSendingService = ({ clock, jobs, tenants, people, resources, 
       tx,
     )
     const first = becoming.after && bumped(before, becoming.after, known)
-    const news = { ...becoming, after: first ?? becoming.after }
-    const { attendees } = compare(before, news.after)
-    const statuses = await tellResources(tx, news, attendees, known)
+    const { attendees } = compare(before, first ?? becoming.after)
     const told = attendees.filter(({ property, address }) => isOurs(property) && !known.has(address))
     if (told.length > 0 && !mayInvite) throw new Failure('calendar.not_on_behalf')
+    const said = first ?? becoming.after
+    const news = { ...becoming, after: told.length > 0 ? signedBy(said, self.by) : said }
+    const statuses = await tellResources(tx, news, attendees, known)
     const ours = await oursAmong(
       tx,
       calendar.tenantId,
@@ -228,11 +260,21 @@ export const createSendingService = ({ clock, jobs, tenants, people, resources, 
     const answers = changedAnswers(before, after, self.email)
     // Who has not answered says nothing by having it.
     const given = new Map([...answers].filter(([, it]) => it !== 'NEEDS-ACTION'))
-    const content = given.size > 0 ? replyOf(asked, self.email, { now: clock.now(), answers: given }) : undefined
+    const comment = after && commentIn(after, self.email)
+    const content =
+      given.size > 0
+        ? replyOf(asked, self.email, { now: clock.now(), answers: given, ...(comment ? { comment } : {}) })
+        : undefined
     if (!content) return
     if (!mayInvite) throw new Failure('calendar.not_on_behalf')
     const ours = await oursAmong(tx, calendar.tenantId, [organizer])
-    await sendOne(tx, calendar, self, { to: organizer, method: 'REPLY', content, isUpdate: true }, ours(organizer))
+    await sendOne(
+      tx,
+      calendar,
+      self,
+      { to: organizer, method: 'REPLY', content, before: undefined, isUpdate: true },
+      ours(organizer),
+    )
   }
 
   return {
@@ -254,7 +296,7 @@ export const createSendingService = ({ clock, jobs, tenants, people, resources, 
       if (organizer === undefined || calendar.kind === 'inbox') return undefined
       if (all.some((it) => attendeesOf(it).size > mostGuests))
         throw new Failure('calendar.guests_over_limit', { most: mostGuests })
-      const self = await selfOf(tx, calendar)
+      const self = await selfOf(tx, calendar, becoming.writer)
       if (!self || self.email === '') return undefined
       if (organizer === self.email || accountIn(organizer) === self.id) return asOrganizer(tx, becoming, self)
       if (all.some((it) => attendeesOf(it).has(self.email))) await asAttendee(tx, becoming, self)
@@ -301,29 +343,19 @@ const bumped = (
 const componentAt = ({ main, overrides }: CalendarObject, key: string | null) =>
   key === null ? main : overrides.get(key)
 
-const answerOf = (component: Component, email: string): 'accepted' | 'declined' | 'tentative' | 'needs-action' =>
-  peopleOf(component).find((it) => it.email === email)?.answer ?? 'needs-action'
-
-const factsOf = (
-  content: CalendarObject,
-  { email, name }: { email: string; name: string },
-  timeZone: string,
-  language: Language,
-) => {
-  const [component] = componentsOf(content)
-  const said = (property: string) => String(component?.getFirstPropertyValue(property) ?? '')
-  const start = component?.getFirstProperty('dtstart')
-  const value = start ? dateValue(start, content.zoneOf) : undefined
-  const zone = value?.form === 'zoned' ? value.zone : zoneOfName(timeZone)
-  const wide = { from: new Date(-8.64e15), to: new Date(8.64e15), zone: timeZone, most: 1 }
-  const [first] = instancesOf(content, wide)
-  return {
-    title: said('summary'),
-    isPrivate: holdsPrivate(content),
-    from: name === '' ? email : name,
-    when: first ? whenInWords(first, zone, language) : '',
-    location: said('location'),
-    description: said('description'),
-    answer: component ? answerOf(component, email) : ('needs-action' as const),
-  }
+/** Written for somebody by another, it says so (RFC 5545, 3.2.18); by themselves, that no other does any more. */
+const signedBy = (object: CalendarObject | undefined, by: Correspondent | undefined): CalendarObject | undefined => {
+  if (!object) return undefined
+  const wanted = by && `mailto:${by.email.toLowerCase()}`
+  const isSo = componentsOf(object).every(
+    (it) => it.getFirstProperty('organizer')?.getFirstParameter('sent-by') === wanted,
+  )
+  if (isSo) return object
+  return edited(object, (copy) => {
+    for (const component of componentsOf(copy)) {
+      const organizer = component.getFirstProperty('organizer')
+      if (wanted) organizer?.setParameter('sent-by', wanted)
+      else organizer?.removeParameter('sent-by')
+    }
+  })
 }

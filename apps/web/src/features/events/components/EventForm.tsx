@@ -264,10 +264,10 @@ export function EventForm({
             onGuests={(guests) => set({ guests })}
           />
         ) : (
-          <p className="small muted">{say('guest.not_on_behalf', { owner: calendar.owner.name })}</p>
+          <p className="small muted">{say('guest.not_on_behalf', { owner: calendar.owner?.name ?? calendar.name })}</p>
         )}
         {calendar && mayInvite && calendar.access !== 'owner' && draft.guests.length > 0 ? (
-          <p className="small muted">{say('guest.on_behalf', { owner: calendar.owner.name })}</p>
+          <p className="small muted">{say('guest.on_behalf', { owner: calendar.owner?.name ?? calendar.name })}</p>
         ) : null}
         <TimesFields
           draft={draft}
