@@ -58,8 +58,8 @@ export function ConnectCalendarPage() {
           />
           <Steps program={program} known={{ address, host: location.host, login: me.email, secret: made?.secret }} />
         </Card>
-        <Card title={say('feeds')}>
-          <p className="small muted">{say('feeds.sub')}</p>
+        <Card title={say('feeds')} className={css.wide}>
+          <p className={`muted ${css.sub}`}>{say('feeds.sub')}</p>
           <FeedList />
         </Card>
       </div>
