@@ -28,6 +28,8 @@ export const LobbyRequest = z.object({
   id: LobbyRequestId,
   sessionId: SessionId,
   state: z.enum(lobbyStates),
+  /** As moderators read it: the one it was first asked under, whatever another tab says since. */
+  name: z.string(),
   askedAt: Moment,
   expiresAt: Moment,
   /** From 1; null where those who wait may not know it, and once they wait no more. */

@@ -6,6 +6,8 @@ export interface Toast {
   tone: 'plain' | 'error'
   /** The way back, where there is one; it must be there elsewhere too, for a toast goes. */
   undo: (() => void) | undefined
+  /** Milliseconds of the page’s own clock. */
+  since: number
 }
 
 let toasts: readonly Toast[] = []
@@ -26,10 +28,22 @@ export const dismiss = (id: number) => {
   changed()
 }
 
+/** So long before one goes to another page something was said of that one; earlier, of the page that is left. */
+const onTheWay = 1_500
+
+/** On another page, what was said of the one before stands in the way; not what can be undone, nor what went wrong. */
+export const dismissLeft = () => {
+  const before = performance.now() - onTheWay
+  const staying = toasts.filter(({ undo, tone, since }) => undo || tone === 'error' || since > before)
+  if (staying.length === toasts.length) return
+  toasts = staying
+  changed()
+}
+
 /** Says something for a while, on the screen and aloud. Nothing that must be answered belongs here. */
 export const toast = (text: string, tone: Toast['tone'] = 'plain', undo?: () => void) => {
   const id = ++count
-  toasts = [...toasts.slice(-2), { id, text, tone, undo }]
+  toasts = [...toasts.slice(-2), { id, text, tone, undo, since: performance.now() }]
   // Time to read it; and to reach the way back.
   setTimeout(dismiss, (undo ? 12_000 : 3_000) + text.length * 60, id)
   announce(text)

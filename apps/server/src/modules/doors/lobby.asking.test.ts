@@ -105,7 +105,7 @@ describe('waiting', () => {
     expect(await namesIn(room)).toEqual(['Awa', 'Bob'])
   })
 
-  test('a second tab under another name asks anew: who was seen is let in, and nobody beside them', async () => {
+  test('a second tab under another name waits with the first, and is not let in as whoever was seen', async () => {
     const room = await aRoomWithLobby()
     const awa = await wait(room)
     await wait(room, 'Bob')
@@ -113,14 +113,16 @@ describe('waiting', () => {
 
     const other = await wait(room, 'M. le Recteur', awa.visitor)
 
-    expect(await namesIn(room)).toEqual(['Bob', 'M. le Recteur'])
-    expect(other.request.place).toBe(2)
+    expect(await namesIn(room)).toEqual(['Awa', 'Bob'])
+    expect(other.request).toMatchObject({ id: seen, name: 'Awa', place: 1 })
+    expect((await again(room, awa)).reply).toMatchObject({ request: { id: seen, name: 'Awa' } })
     await decide(room, 'admit', [seen])
     const [first, second] = [
       await knock(awa.visitor, room.code, { name: 'Awa' }),
       await knock(awa.visitor, room.code, { name: 'M. le Recteur' }),
     ]
-    expect([first.outcome, second.outcome]).toEqual(['lobby', 'lobby'])
+    expect([first.outcome, second.outcome]).toEqual(['admitted', 'lobby'])
+    expect(await namesIn(room)).toEqual(['Bob', 'M. le Recteur'])
   })
 
   test('tabs that ask at the same moment are one request', async () => {

@@ -47,7 +47,7 @@ const isTheirs = (row: LobbyRow, actor: Actor) => actor.kind !== 'nobody' && row
 /** Those who wait inside a running session's lobby: they are known, and have neither a seat nor a pass to the engine. */
 export const createLobbyService = ({ db, bus, clock, limits, rooms, runs, terms }: Needs) => {
   const seen = async (row: LobbyRow): Promise<LobbyRequest> => {
-    const { tenantId, id, sessionId, state, askedAt, roomId } = row
+    const { tenantId, id, sessionId, state, name, askedAt, roomId } = row
     const lobby = lobbyIn(db)
     const isWaiting = state === 'waiting'
     const room = isWaiting ? await rooms.find(tenantId, roomId) : undefined
@@ -56,6 +56,7 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs, terms 
       id,
       sessionId,
       state,
+      name,
       askedAt: askedAt.toISOString(),
       expiresAt: new Date(askedAt.getTime() + life).toISOString(),
       place: showsPlace ? await lobby.place(row) : null,
@@ -80,12 +81,13 @@ export const createLobbyService = ({ db, bus, clock, limits, rooms, runs, terms 
     const now = clock.now()
     const standing = await lobbyIn(tx).hold(tenantId, sessionId, who)
     if (!standing) throw new Error(`The request of ${who.who} is gone.`)
-    // Under another name it is another request: whoever was about to be let in was seen under the first.
-    const isOther = who.guest && standing.name !== name
-    if (standing.state === 'waiting' && !isOther) return lobbyIn(tx).seen(tenantId, [standing.id], now)
+    // Under another name as well: two tabs would otherwise take the place from one another without end.
+    if (standing.state === 'waiting') return lobbyIn(tx).seen(tenantId, [standing.id], now)
     if (standing.state === 'refused' && !askAgain) return
     refuseWorrying(session, who, standing.state === 'refused' ? 'refused' : 'left')
-    const id = standing.state === 'waiting' ? LobbyRequestId.parse(randomUUID()) : standing.id
+    // Under another name it is another request: whoever is let in by an old list was seen under the first.
+    const isOther = who.guest && standing.name !== name
+    const id = isOther ? LobbyRequestId.parse(randomUUID()) : standing.id
     await lobbyIn(tx).askAgain({ tenantId, id: standing.id, name }, id, now)
     await announceLobby(bus, tx, id === standing.id ? [standing] : [standing, { ...standing, id }])
   }

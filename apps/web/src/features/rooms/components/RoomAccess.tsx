@@ -7,6 +7,8 @@ import { CopyLine } from '#ui/CopyLine.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Select } from '#ui/Select.tsx'
+import { toast } from '#ui/toasts.ts'
+import type { RoomSettingsChange } from '@amphi/contract/room-settings'
 import type { RoomSeen, Visibility } from '@amphi/contract/rooms'
 import { proposePassword } from '#ground/propose-password.ts'
 import { useChangeRoomSettings, useRoomSettings } from '../queries.ts'
@@ -33,12 +35,18 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
     lobbyPlace = settings.lobbyPlace,
   } = wanted ?? {}
   const quietly = (next: Parameters<typeof change>[0]) => void change(next).catch(() => undefined)
+  /** Kept with every choice, so each says so, and what it was before is one click away. */
+  const choose = (next: RoomSettingsChange, before: RoomSettingsChange, now: string) =>
+    void change(next).then(
+      () => toast(say('access.kept', { now }), 'plain', () => quietly(before)),
+      () => undefined,
+    )
   return (
     <div className={css.access}>
       <Select
         label={say('access.visibility')}
         value={visibility}
-        onChange={(next) => quietly({ visibility: next })}
+        onChange={(next) => choose({ visibility: next }, { visibility }, say(`access.${next}`))}
         note={say(`access.${visibility}_note`)}
         {...lock('visibility')}
         options={visibilities.map((value) => ({ value, label: say(`access.${value}`) }))}
@@ -63,7 +71,9 @@ export function RoomAccess({ room }: { room: RoomSeen }) {
           value={lobby}
           disabled={settings.forced.includes('lobby')}
           options={lobbies.map((value) => ({ value, label: say(`access.lobby_${value}`) }))}
-          onChange={(next) => quietly({ lobby: next })}
+          onChange={(next) =>
+            choose({ lobby: next }, { lobby }, say('access.lobby_is', { how: say(`access.lobby_${next}`) }))
+          }
         />
         <LockNote settings={settings} of="lobby" />
       </div>

@@ -78,7 +78,7 @@ function Fields({ room, draft }: { room: RoomSeen; draft: SettingsDraft }) {
   return (
     <>
       <RoomPreset room={room} settings={settings} />
-      <Section icon={<IconLink {...icon} />} title={say('settings.access')} aside={say('settings.at_once')}>
+      <Section icon={<IconLink {...icon} />} title={say('settings.access')} aside={say('settings.kept_at_once')}>
         <RoomAccess room={room} />
       </Section>
       <Section icon={<IconMessage2 {...icon} />} title={say('settings.welcome_part')} aside={say('settings.at_once')}>
