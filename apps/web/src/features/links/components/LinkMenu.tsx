@@ -81,7 +81,7 @@ export function LinkMenu({
             )
           }
         >
-          <p>{say('revoke_text')}</p>
+          <p>{say(link.kind === 'moderators' ? 'revoke_text_leads' : 'revoke_text')}</p>
         </AskFirst>
       ) : null}
     </>
