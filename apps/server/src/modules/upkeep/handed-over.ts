@@ -17,12 +17,12 @@ interface Told {
 /** In the tongue of who has the room now. */
 const words: Record<Language, (told: Told) => { subject: string; text: string }> = {
   fr: ({ name, room, by, link }) => ({
-    subject: `La salle « ${room} » est à vous`,
+    subject: `La salle « ${room} » est à vous`,
     text: `Bonjour ${name},
 
-${by} vous a cédé la salle « ${room} », avec ses liens et son historique. Vous en êtes maintenant propriétaire ; ${by} peut encore la gérer, tant que vous le voulez bien.
+${by} vous a cédé la salle « ${room} », avec ses liens et son historique. Vous en êtes maintenant propriétaire ; ${by} peut encore la gérer, tant que vous le voulez bien.
 
-La voir : ${link}
+La voir : ${link}
 `,
   }),
   en: ({ name, room, by, link }) => ({

@@ -64,11 +64,12 @@ function Found({ rooms }: { rooms: readonly RoomSeen[] }) {
     setAsked({ ...asked, ...next })
     setPage(0)
   }
-  const { search, showing, order } = asked
-  // Not offered before there is one.
+  // Not offered before there is one, nor once the last has left.
   const some = { past: rooms.some(isPast), archived: rooms.some(({ archivedAt }) => archivedAt !== null) }
   const offered = showings.filter((it) => (it !== 'past' && it !== 'archived') || some[it])
-  const found = arrange(rooms, asked)
+  const { search, order } = asked
+  const showing = offered.find((it) => it === asked.showing) ?? 'all'
+  const found = arrange(rooms, { ...asked, showing })
   const pages = Math.max(1, Math.ceil(found.length / aPage))
   // A room that went may take the last page with it.
   const at = Math.min(page, pages - 1)

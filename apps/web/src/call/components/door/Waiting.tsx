@@ -84,7 +84,7 @@ export function Waiting({
   const closed = ended ? say('ready.ended', { time: timeOfDay(ended) }) : say('wait.title')
   const everywhere = of === 'institution'
   const title = seats === undefined ? closed : say(everywhere ? 'door.full_everywhere' : 'door.full')
-  const text = say(ended ? 'wait.again' : 'wait.text')
+  const text = say(door.needs.lobby ? 'wait.then_lobby' : ended ? 'wait.again' : 'wait.text')
   const full = everywhere
     ? say('door.full_everywhere_text', { count: seats ?? 0 })
     : say('door.full_text', { count: seats ?? 0 })

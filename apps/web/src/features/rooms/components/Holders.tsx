@@ -109,11 +109,13 @@ export function Holders({ roomId, onRetry, onClose }: { roomId: string; onRetry:
       />
     )
   const hasOwn = data?.holders.some(({ own }) => own !== null)
+  const isAllOwn = data?.holders.every(({ own }) => own !== null)
   const text = isOfPeople ? ('holders.text_people' as const) : ('holders.text' as const)
+  const own = isAllOwn ? ('holders.text_all_own' as const) : ('holders.text_own' as const)
   return (
     <Dialog
       title={say(isOfPeople ? 'holders.title_people' : 'holders.title')}
-      sub={say(hasOwn ? 'holders.text_own' : text)}
+      sub={say(hasOwn ? own : text)}
       width={560}
       onClose={onClose}
       actions={

@@ -2,6 +2,7 @@ import { IconChevronDown, IconUserMinus } from '@tabler/icons-react'
 import type { Grant } from '@amphi/contract/grants'
 import type { RoomSeen } from '@amphi/contract/rooms'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Menu } from '#ui/Menu.tsx'
@@ -16,6 +17,10 @@ export function GrantRole({ room, grant }: { room: RoomSeen; grant: Grant }) {
   const change = useChangeGrant()
   const withdraw = useWithdrawGrant()
   const { id: grantId, role, to } = grant
+  const { me } = useWelcome()
+  // Nobody shuts themselves out: another manager, or the owner, does.
+  const isSelf = to.kind === 'person' && to.id === me?.id
+  if (isSelf) return <span className="muted">{say('own_role', { role: say(`role.${role}`) })}</span>
   if (!grant.can.change) return <span className="muted">{say(`role.${role}`)}</span>
   const params = { roomId: room.id, grantId }
   const onError = (error: Error) => toast(sentence(error), 'error')
