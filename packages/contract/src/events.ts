@@ -63,7 +63,8 @@ export const EventInstance = z.object({
 })
 export type EventInstance = z.infer<typeof EventInstance>
 
-export const EventTitle = line({ min: 0, max: textLengths.eventTitle.max })
+/** Empty where nobody calls it anything. */
+export const EventTitle = z.union([z.literal(''), line(textLengths.eventTitle)])
 
 /** Where it is held by video: in a room one may invite to, in one made for it, or nowhere. */
 export const EventRoom = z.discriminatedUnion('kind', [

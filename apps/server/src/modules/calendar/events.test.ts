@@ -87,6 +87,12 @@ describe('an event', () => {
       expect(body).toContain(line)
   })
 
+  test('need not be called anything', async () => {
+    const event = await create(await aCalendar(), { title: '', time: hours('2026-11-24T09:30', '2026-11-24T11:30') })
+
+    expect(event.title).toBe('')
+  })
+
   test('of whole days lasts from the first to the last of them', async () => {
     const calendarId = await aCalendar()
 

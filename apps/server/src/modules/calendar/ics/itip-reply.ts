@@ -19,7 +19,7 @@ export interface Applied {
 /** When the last answer that was taken was given: told apart by this, because mail comes in any order. */
 const answeredAt = 'x-amphi-answered'
 
-/** What was said with it; told to nobody else. */
+/** What was said with it: ours, and told to nobody who is invited. */
 export const commentParameter = 'x-amphi-comment'
 
 /** On one line, and not without end: it is a parameter. */

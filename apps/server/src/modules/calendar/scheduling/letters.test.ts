@@ -82,6 +82,23 @@ describe('a letter about an event', () => {
     )
   })
 
+  test('POD-S14 says how it comes again, and proposes an alarm five minutes before; not for whole days', async () => {
+    const [weekly, days] = ['serie@ville.test', 'jours@ville.test']
+
+    await planned('ada', {
+      guests: [address(weekly)],
+      repeat: { every: 'week', interval: 1, weekdays: [1], count: 10 },
+      reminders: [60],
+    })
+    await planned('ada', { guests: [address(days)], time: { kind: 'days', first: '2027-03-02', last: '2027-03-03' } })
+
+    const [letter] = await lettersTo(weekly, 1)
+    expect(plain(letter?.text)).toContain('Répétition : chaque semaine, le mardi, 10 fois')
+    expect(letter?.calendar?.text).toMatch(/RRULE:FREQ=WEEKLY;[^\r]*COUNT=10/)
+    expect(letter?.calendar?.text.match(/TRIGGER:\S+/g)).toEqual(['TRIGGER:-PT5M'])
+    expect((await lettersTo(days, 1))[0]?.calendar?.text).not.toContain('VALARM')
+  })
+
   test('says nothing of what stayed as it was', async () => {
     const email = 'meme@ville.test'
     const event = await planned('ada', { guests: [address(email)], room: { kind: 'new' } })

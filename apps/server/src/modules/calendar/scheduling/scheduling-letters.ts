@@ -46,9 +46,11 @@ const french = {
     })[answer],
   what: 'Titre',
   when: 'Quand',
+  repeat: 'Répétition',
   where: 'Où',
   conference: 'Visioconférence',
   nothing: 'aucun',
+  once: 'une seule fois',
   before: (was: string) => `(avant\u00a0: ${was})`,
   asked: 'Serez-vous là\u00a0?',
   yes: 'Oui',
@@ -75,9 +77,11 @@ const english: typeof french = {
     })[answer],
   what: 'Title',
   when: 'When',
+  repeat: 'Repeated',
   where: 'Where',
   conference: 'Video conference',
   nothing: 'none',
+  once: 'once',
   before: (was) => `(before: ${was})`,
   asked: 'Will you be there?',
   yes: 'Yes',
@@ -97,7 +101,11 @@ interface Row {
 
 const rowsOf = ({ method, event, before }: Told, say: typeof french): Row[] => {
   const known = method === 'REQUEST' ? before : undefined
-  const row = (label: string, key: 'title' | 'when' | 'location' | 'conference', ofNothing: string): Row[] => {
+  const row = (
+    label: string,
+    key: 'title' | 'when' | 'repeat' | 'location' | 'conference',
+    ofNothing: string,
+  ): Row[] => {
     const [now, was] = [event[key], known?.[key]]
     const isOther = was !== undefined && was !== now
     if (now === '' && !isOther) return []
@@ -105,7 +113,13 @@ const rowsOf = ({ method, event, before }: Told, say: typeof french): Row[] => {
   }
   const title = known && known.title !== event.title ? row(say.what, 'title', say.title('')) : []
   const conference = method === 'REQUEST' ? row(say.conference, 'conference', say.nothing) : []
-  return [...title, ...row(say.when, 'when', say.nothing), ...row(say.where, 'location', say.nothing), ...conference]
+  return [
+    ...title,
+    ...row(say.when, 'when', say.nothing),
+    ...row(say.repeat, 'repeat', say.once),
+    ...row(say.where, 'location', say.nothing),
+    ...conference,
+  ]
 }
 
 const answersTo = (url: string, say: typeof french) =>

@@ -83,6 +83,12 @@ const accountIn = (address: string): UserId | undefined => {
   return id === undefined ? undefined : UserId.safeParse(id).data
 }
 
+/** Minutes before the start, in letters (POD-S14). */
+const alarmBefore = 5
+
+const isTimed = (object: CalendarObject) =>
+  componentsOf(object).every((it) => it.getFirstProperty('dtstart')?.type !== 'date')
+
 /** Who tells those invited, where it is not us (RFC 6638, 7.1): Outlook’s helper has Outlook do it. */
 const isOurs = (property: Property | null | undefined) => {
   const agent = String(property?.getFirstParameter('schedule-agent') ?? 'SERVER').toUpperCase()
@@ -195,9 +201,12 @@ export const createSendingService = ({
   const messagesTo = function* (
     { address, request, cancelled, state }: AttendeeDiff,
     { before, after }: Becoming,
+    isByLetter = false,
   ): Generator<Message> {
     const now = clock.now()
-    const asked = request && after ? requestFor(after, address, { now }) : undefined
+    // Calendars here remind as their owners want it; to others one alarm is proposed.
+    const alarm = isByLetter && after && isTimed(after) ? { alarmBefore } : {}
+    const asked = request && after ? requestFor(after, address, { now, ...alarm }) : undefined
     const gone = cancelled.length > 0 && before ? cancelFor(before, address, cancelled, now) : undefined
     const known = state === 'added' || !before ? undefined : requestFor(before, address)
     if (gone) yield { to: address, method: 'CANCEL', content: gone, before: known, isUpdate: true }
@@ -240,7 +249,7 @@ export const createSendingService = ({
       told.map(({ address }) => address),
     )
     for (const one of told)
-      for (const message of messagesTo(one, news))
+      for (const message of messagesTo(one, news, ours(one.address) === undefined))
         statuses.set(one.address, await sendOne(tx, calendar, self, message, ours(one.address)))
     const { after } = news
     if (statuses.size === 0 && told.length === 0) return first

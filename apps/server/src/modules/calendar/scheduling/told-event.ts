@@ -1,6 +1,6 @@
 import type { Answer } from '@amphi/contract/event-guests'
 import type { Language } from '@amphi/contract/requests'
-import { conferenceOf } from '../event-told.ts'
+import { conferenceOf, repeatOfObject, startOf } from '../event-told.ts'
 import { peopleOf } from '../event-people.ts'
 import type { CalendarObject } from '../ics/calendar-object.ts'
 import { dateValue } from '../ics/date-values.ts'
@@ -12,6 +12,7 @@ import { normalAddress } from '../ics/addresses.ts'
 import { holdsPrivate } from '../ics/private.ts'
 import { textOf } from '../ics/text-of.ts'
 import { zoneOfName } from '../ics/zones.ts'
+import { repeatInWords } from './repeat-in-words.ts'
 import { whenInWords } from './when.ts'
 
 /** What a letter says of an event. */
@@ -19,6 +20,8 @@ export interface ToldEvent {
   title: string
   /** In words: « mardi 24 novembre 2026, 10:00 – 12:00 (Europe/Paris) ». */
   when: string
+  /** How it comes again, in words; empty where it does not. */
+  repeat: string
   location: string
   /** Where one joins it by video; empty where nowhere. */
   conference: string
@@ -45,12 +48,19 @@ export const toldEvent = (content: CalendarObject, calendarZone: string, languag
   return {
     title: said('summary'),
     when: first ? whenInWords(first, zone, language) : '',
+    repeat: repeatIn(content, language),
     // Where nobody wrote a place, the conference stands in its stead.
     location: location === conference ? '' : location,
     conference,
     description: said('description'),
     isPrivate: holdsPrivate(content),
   }
+}
+
+const repeatIn = (content: CalendarObject, language: Language) => {
+  const repeat = repeatOfObject(content)
+  const start = content.main && startOf(content.main, content)
+  return repeat && start ? repeatInWords(repeat, new Date(start.wall).toISOString().slice(0, 10), language) : ''
 }
 
 /** Who invites, by name where one is said; and who writes for them (SENT-BY), by address. */

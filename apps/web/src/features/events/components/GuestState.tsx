@@ -16,7 +16,6 @@ export function GuestState({ person: { comment, delivery, problem } }: { person:
           {said}
         </span>
       ) : null}
-      {delivery === 'kept' ? <span className={css.failed}>{say('delivery.kept')}</span> : null}
     </>
   )
 }

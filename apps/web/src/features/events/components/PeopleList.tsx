@@ -19,7 +19,7 @@ export function PeopleList({ people }: { people: readonly EventPerson[] }) {
   const seen = all ? people : people.slice(0, shown)
   return (
     <>
-      {invited.length > 1 ? <AnswerSums bar people={invited} /> : null}
+      {invited.length > 0 ? <AnswerSums bar people={invited} /> : null}
       <ul className={css.list}>
         {seen.map((it) => (
           <li key={it.email}>
