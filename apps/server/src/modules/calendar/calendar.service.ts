@@ -19,6 +19,7 @@ import { createObjectsService } from './objects.service.ts'
 import { createAnsweringService } from './scheduling/answering.service.ts'
 import { createAnswerLinksService } from './scheduling/answer-links.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
+import { createOutsideService } from './scheduling/outside.service.ts'
 import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
 import { createTimesService } from './times.service.ts'
@@ -57,6 +58,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     answering: createAnsweringService({ ...needs, objects, answerLinks }),
     busy,
     times: createTimesService({ ...needs, calendars, objects, guests, busy }),
+    outside: createOutsideService({ ...needs, sending }),
   }
 }
 

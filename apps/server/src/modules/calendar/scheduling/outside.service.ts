@@ -1,0 +1,196 @@
+import type { UserId } from '@amphi/contract/people'
+import type { TenantId } from '@amphi/contract/tenants'
+import type { LettersService } from '#modules/letters'
+import type { Correspondent, PeopleService } from '#modules/people'
+import type { TenantsService } from '#modules/tenants'
+import type { Clock } from '#platform/clock'
+import type { Tx } from '#platform/db'
+import type { Jobs } from '#platform/jobs'
+import type { Limits } from '#platform/limits'
+import type { CalendarRow } from '../calendars.repository.ts'
+import { normalAddress } from '../ics/addresses.ts'
+import { answerOf } from '../ics/answer-of.ts'
+import { attendeesOf, organizerOf } from '../ics/attendees.ts'
+import type { CalendarObject } from '../ics/calendar-object.ts'
+import { instancesOf } from '../ics/expand.ts'
+import type { Component } from '../ics/ical.ts'
+import { holdsPrivate } from '../ics/private.ts'
+import { textOf } from '../ics/text-of.ts'
+import { zoneOfName } from '../ics/zones.ts'
+import { objectsIn, type ObjectRow } from '../objects.repository.ts'
+import { kept } from '../objects.service.ts'
+import { bring } from './bring.ts'
+import { counterLetter } from './counter-letters.ts'
+import type { SendingService } from './sending.service.ts'
+import { whenInWords } from './when.ts'
+
+interface Needs {
+  jobs: Jobs
+  clock: Clock
+  limits: Limits
+  tenants: TenantsService
+  people: Pick<PeopleService, 'correspondents'>
+  letters: LettersService
+  sending: SendingService
+}
+
+/** What somebody outside says to an address of ours, who has proven to be the one at `from`. */
+export interface Outside {
+  tenantId: TenantId
+  from: string
+  to: string
+  message: CalendarObject
+}
+
+/** Why nothing is done about it. */
+export type PassedOver =
+  | 'method_unknown'
+  | 'not_for_them'
+  | 'not_the_attendee'
+  | 'not_the_organizer'
+  | 'event_unknown'
+  | 'nobody_there'
+  | 'too_many'
+
+type Heard = PassedOver | undefined
+
+/** An event of somebody’s own, to which they invite. */
+interface Held {
+  calendar: CalendarRow
+  row: ObjectRow
+  object: CalendarObject
+  owner: Correspondent
+}
+
+/** Proposals and questions of one guest, which a person reads or a letter answers. */
+const often = { count: 20, seconds: 24 * 3600 }
+
+const partsOf = ({ main, overrides }: CalendarObject): Component[] => [...(main ? [main] : []), ...overrides.values()]
+
+const organizersOf = (object: CalendarObject) => new Set(partsOf(object).flatMap((it) => organizerOf(it) ?? []))
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
+
+/** Who speaks for whoever invites (RFC 5545, 3.2.18), as an event says it. */
+const deputiesIn = (object: CalendarObject) =>
+  partsOf(object).flatMap((it) => {
+    const said = it.getFirstProperty('organizer')?.getFirstParameter('sent-by')
+    return typeof said === 'string' ? [normalAddress(said)] : []
+  })
+
+/** What programs of other houses say to the calendars of this one (RFC 5546). Of nobody else than who says it. */
+export const createOutsideService = ({ jobs, clock, limits, tenants, people, letters, sending }: Needs) => {
+  /** The event of that UID which one of ours holds, and to which that address is invited. */
+  const heldWith = async (tx: Tx, { tenantId, from, to, message }: Outside): Promise<Held | undefined> => {
+    const all = await objectsIn(tx).ofUid(tenantId, message.uid)
+    const owners = await people.correspondents.among(
+      tenantId,
+      all.flatMap(({ calendar }) => calendar.ownerId ?? []),
+      tx,
+    )
+    const held = all.flatMap(({ calendar, object: row }): Held[] => {
+      const owner = owners.find(({ id }) => id === calendar.ownerId)
+      const object = kept(row)
+      const email = owner?.email.toLowerCase() ?? ''
+      const isTheirs = owner && object && !owner.isDisabled && email !== '' && organizersOf(object).has(email)
+      const isInvited = object && partsOf(object).some((it) => attendeesOf(it).has(from))
+      return isTheirs && isInvited ? [{ calendar, row, object, owner }] : []
+    })
+    return held.find(({ owner }) => owner.email.toLowerCase() === to) ?? held[0]
+  }
+
+  const answered = async (tx: Tx, said: Outside): Promise<Heard> => {
+    const { tenantId, from, message } = said
+    const content = answerOf(message, from)
+    if (!content) return 'not_the_attendee'
+    const held = await heldWith(tx, said)
+    if (!held) return 'event_unknown'
+    await bring(tx, { jobs, clock }, { tenantId, userId: held.owner.id, resourceId: null, method: 'REPLY', content })
+    return undefined
+  }
+
+  /**
+   * Whether this sender may say so: who invites; or who speaks for them within their own domain, and of what is here
+   * already the same as before, for others of that domain are no more than others.
+   */
+  const maySpeak = (from: string, message: CalendarObject, here: CalendarObject | undefined) => {
+    const [organizer, ...others] = organizersOf(message)
+    if (organizer === undefined || others.length > 0) return false
+    if (from === organizer) return true
+    const isDeputy = deputiesIn(message).includes(from) && domainOf(from) === domainOf(organizer)
+    return isDeputy && (!here || deputiesIn(here).includes(from))
+  }
+
+  const hereOf = async (tx: Tx, tenantId: TenantId, userId: UserId, uid: string) => {
+    const all = await objectsIn(tx).ofUid(tenantId, uid)
+    const own = all.find(({ calendar }) => calendar.ownerId === userId)
+    return own && kept(own.object)
+  }
+
+  const invited = async (tx: Tx, { tenantId, from, to, message }: Outside, method: 'REQUEST' | 'CANCEL') => {
+    const [person] = await people.correspondents.byEmail(tenantId, [to], tx)
+    if (!person || person.isDisabled) return 'nobody_there'
+    const here = await hereOf(tx, tenantId, person.id, message.uid)
+    if (!maySpeak(from, message, here)) return 'not_the_organizer'
+    if (organizersOf(message).has(to)) return 'not_for_them'
+    if (method === 'CANCEL' && !here) return 'event_unknown'
+    if (method === 'REQUEST' && !partsOf(message).some((it) => attendeesOf(it).has(to))) return 'not_for_them'
+    await bring(tx, { jobs, clock }, { tenantId, userId: person.id, resourceId: null, method, content: message })
+    return undefined
+  }
+
+  const mayBother = ({ tenantId, from }: Outside) =>
+    limits.count(`calendar proposals ${tenantId} ${from}`, often) === undefined
+
+  const proposed = async (tx: Tx, said: Outside): Promise<Heard> => {
+    const { tenantId, from, message } = said
+    const [part] = partsOf(message)
+    const guest = part && attendeesOf(part).get(from)
+    if (!part || !guest) return 'not_the_attendee'
+    const held = await heldWith(tx, said)
+    if (!held) return 'event_unknown'
+    if (!mayBother(said)) return 'too_many'
+    const { calendar, object, owner } = held
+    const language = owner.language ?? (await tenants.get(tenantId)).language
+    const zone = zoneOfName(calendar.timeZone)
+    const wide = { from: new Date(-8.64e15), to: new Date(8.64e15), zone: calendar.timeZone, most: 1 }
+    const [first] = instancesOf(message, wide)
+    const name = guest.getFirstParameter('cn')
+    const letter = counterLetter(
+      {
+        from: typeof name === 'string' && name !== '' ? `${name} (${from})` : from,
+        title: partsOf(object).map((it) => textOf(it, 'summary'))[0] ?? '',
+        when: first ? whenInWords(first, zone, language) : '',
+        comment: textOf(part, 'comment'),
+        isPrivate: holdsPrivate(object),
+      },
+      language,
+    )
+    await letters.write(tx, tenantId, { to: owner.email, replyTo: from, ...letter })
+    return undefined
+  }
+
+  const askedAgain = async (tx: Tx, said: Outside): Promise<Heard> => {
+    const held = await heldWith(tx, said)
+    if (!held) return 'event_unknown'
+    if (!mayBother(said)) return 'too_many'
+    await sending.again(tx, held.calendar, held.object, said.from)
+    return undefined
+  }
+
+  const deeds: Record<string, (tx: Tx, said: Outside) => Promise<Heard>> = {
+    REPLY: answered,
+    REQUEST: (tx, said) => invited(tx, said, 'REQUEST'),
+    CANCEL: (tx, said) => invited(tx, said, 'CANCEL'),
+    COUNTER: proposed,
+    REFRESH: askedAgain,
+  }
+
+  return {
+    /** Done within the transaction; or why not, where there is nothing to do. */
+    async hear(tx: Tx, said: Outside): Promise<Heard> {
+      const deed = deeds[said.message.method ?? '']
+      return deed ? deed(tx, said) : 'method_unknown'
+    },
+  }
+}
