@@ -24,6 +24,9 @@ export class NotYetKnown extends Error {
   override name = 'NotYetKnown'
 }
 
+/** More than any letter gathers on its way. */
+const mostSignatures = 10
+
 /**
  * Who wrote a letter, where that is proven, by DKIM, by SPF where the letter came straight to us, or by the word of the
  * mail server before us; undefined else. A name in a head proves nothing (RFC 7489).
@@ -40,6 +43,8 @@ export const provenAuthor = async (
     const word = checkedBy(trust.checkedBy, author, headers)
     if (word !== undefined) return word ? author : undefined
   }
+  // Each is looked up, by whatever name it says.
+  if (headers.filter(({ key }) => key === 'dkim-signature').length > mostSignatures) return undefined
   return (await isSigned(bytes, author, carried, trust)) ? author : undefined
 }
 
@@ -65,7 +70,7 @@ const isSigned = async (bytes: Uint8Array, author: string, carried: Carried, { i
     ip !== null &&
     spf !== false &&
     spf.status.result === 'pass' &&
-    (spf.domain === domain || (dmarc !== false && dmarc.alignment.spf.result !== undefined))
+    (spf.domain === domain || (policy === 'pass' && dmarc !== false && dmarc.alignment.spf.result !== undefined))
   if (policy !== 'fail' && (bySignature || byAddress)) return true
   const silent = [
     ...dkim.results.map(({ status }) => status.result),
