@@ -76,9 +76,10 @@ export const openImip = async (ground: Ground, { tenants, people, calendar }: Be
     const recipients = known.length > 0 ? known : [addressees.ownAddress]
     await keeping.keep({ origin, bytes, recipients, envelopeFrom: null, clientAddress: null, clientName: null })
   }
+  const reportMailbox = (error: unknown) => log.warn({ err: error }, 'the mailbox cannot be read now')
   const look = async (url: string) => {
     const { openMailbox } = await import('./mailbox.ts')
-    return openMailbox({ url, take: takeFromMailbox, report, largest: largestLetter })
+    return openMailbox({ url, take: takeFromMailbox, report: reportMailbox, largest: largestLetter })
   }
   if (mailbox !== undefined && works) opened.adopt(await look(mailbox), (it) => it.close())
   const listener = door && works ? opened.adopt(await listen(door), (it) => it.close()) : undefined

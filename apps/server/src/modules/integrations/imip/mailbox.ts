@@ -20,6 +20,8 @@ interface Needs {
 
 /** Milliseconds: what a server does not tell of by itself (RFC 2177) is looked for. */
 const lookEvery = 60_000
+/** Milliseconds after the last question: then the server tells of what comes. */
+const waitsAfter = 200
 /** Milliseconds, the next time twice as long: a server that is down is not run after. */
 const soonest = 1_000
 const latest = 5 * 60_000
@@ -98,7 +100,7 @@ export const openMailbox = async ({ url, take, report, largest }: Needs) => {
   }
 
   const stay = async () => {
-    const here = new Client({ ...server, logger: false, maxIdleTime: 5 * 60_000 })
+    const here = new Client({ ...server, logger: false, maxIdleTime: 5 * 60_000, autoIdleDelay: waitsAfter })
     client = here
     let isGone = false
     // Whatever it is, the connection closes after it.
