@@ -2,18 +2,17 @@ import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { TenantsService } from '#modules/tenants'
 import type { Clock } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import type { Jobs } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { CalendarRow } from '../calendars.repository.ts'
-import { normalAddress } from '../ics/addresses.ts'
 import { answerOf } from '../ics/answer-of.ts'
-import { attendeesOf, organizerOf } from '../ics/attendees.ts'
+import { attendeesOf } from '../ics/attendees.ts'
 import type { CalendarObject } from '../ics/calendar-object.ts'
 import { instancesOf } from '../ics/expand.ts'
-import type { Component } from '../ics/ical.ts'
 import { holdsPrivate } from '../ics/private.ts'
 import { textOf } from '../ics/text-of.ts'
 import { zoneOfName } from '../ics/zones.ts'
@@ -21,7 +20,11 @@ import { objectsIn, type ObjectRow } from '../objects.repository.ts'
 import { kept } from '../objects.service.ts'
 import { bring } from './bring.ts'
 import { counterLetter } from './counter-letters.ts'
+import type { Heard, Outside } from './outside.ts'
 import type { SendingService } from './sending.service.ts'
+import { maySpeak, organizersOf } from './speaking-for.ts'
+import { componentsOf } from './told-event.ts'
+import type { ToResourceService } from './to-resource.service.ts'
 import { whenInWords } from './when.ts'
 
 interface Needs {
@@ -32,27 +35,9 @@ interface Needs {
   people: Pick<PeopleService, 'correspondents'>
   letters: LettersService
   sending: SendingService
+  resources: ResourcesService
+  toResource: ToResourceService
 }
-
-/** What somebody outside says to an address of ours, who has proven to be the one at `from`. */
-export interface Outside {
-  tenantId: TenantId
-  from: string
-  to: string
-  message: CalendarObject
-}
-
-/** Why nothing is done about it. */
-export type PassedOver =
-  | 'method_unknown'
-  | 'not_for_them'
-  | 'not_the_attendee'
-  | 'not_the_organizer'
-  | 'event_unknown'
-  | 'nobody_there'
-  | 'too_many'
-
-type Heard = PassedOver | undefined
 
 /** An event of somebody’s own, to which they invite. */
 interface Held {
@@ -65,21 +50,18 @@ interface Held {
 /** Proposals and questions of one guest, which a person reads or a letter answers. */
 const often = { count: 20, seconds: 24 * 3600 }
 
-const partsOf = ({ main, overrides }: CalendarObject): Component[] => [...(main ? [main] : []), ...overrides.values()]
-
-const organizersOf = (object: CalendarObject) => new Set(partsOf(object).flatMap((it) => organizerOf(it) ?? []))
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
-
-/** Who speaks for whoever invites (RFC 5545, 3.2.18), as an event says it. */
-const deputiesIn = (object: CalendarObject) =>
-  partsOf(object).flatMap((it) => {
-    const said = it.getFirstProperty('organizer')?.getFirstParameter('sent-by')
-    return typeof said === 'string' ? [normalAddress(said)] : []
-  })
-
 /** What programs of other houses say to the calendars of this one (RFC 5546). Of nobody else than who says it. */
-export const createOutsideService = ({ jobs, clock, limits, tenants, people, letters, sending }: Needs) => {
+export const createOutsideService = ({
+  jobs,
+  clock,
+  limits,
+  tenants,
+  people,
+  letters,
+  sending,
+  resources,
+  toResource,
+}: Needs) => {
   /** The event of that UID which one of ours holds, and to which that address is invited. */
   const heldWith = async (tx: Tx, { tenantId, from, to, message }: Outside): Promise<Held | undefined> => {
     const all = await objectsIn(tx).ofUid(tenantId, message.uid)
@@ -93,7 +75,7 @@ export const createOutsideService = ({ jobs, clock, limits, tenants, people, let
       const object = kept(row)
       const email = owner?.email.toLowerCase() ?? ''
       const isTheirs = owner && object && !owner.isDisabled && email !== '' && organizersOf(object).has(email)
-      const isInvited = object && partsOf(object).some((it) => attendeesOf(it).has(from))
+      const isInvited = object && componentsOf(object).some((it) => attendeesOf(it).has(from))
       return isTheirs && isInvited ? [{ calendar, row, object, owner }] : []
     })
     return held.find(({ owner }) => owner.email.toLowerCase() === to) ?? held[0]
@@ -109,18 +91,6 @@ export const createOutsideService = ({ jobs, clock, limits, tenants, people, let
     return undefined
   }
 
-  /**
-   * Whether this sender may say so: who invites; or who speaks for them within their own domain, and of what is here
-   * already the same as before, for others of that domain are no more than others.
-   */
-  const maySpeak = (from: string, message: CalendarObject, here: CalendarObject | undefined) => {
-    const [organizer, ...others] = organizersOf(message)
-    if (organizer === undefined || others.length > 0) return false
-    if (from === organizer) return true
-    const isDeputy = deputiesIn(message).includes(from) && domainOf(from) === domainOf(organizer)
-    return isDeputy && (!here || deputiesIn(here).includes(from))
-  }
-
   const hereOf = async (tx: Tx, tenantId: TenantId, userId: UserId, uid: string) => {
     const all = await objectsIn(tx).ofUid(tenantId, uid)
     const own = all.find(({ calendar }) => calendar.ownerId === userId)
@@ -134,7 +104,7 @@ export const createOutsideService = ({ jobs, clock, limits, tenants, people, let
     if (!maySpeak(from, message, here)) return 'not_the_organizer'
     if (organizersOf(message).has(to)) return 'not_for_them'
     if (method === 'CANCEL' && !here) return 'event_unknown'
-    if (method === 'REQUEST' && !partsOf(message).some((it) => attendeesOf(it).has(to))) return 'not_for_them'
+    if (method === 'REQUEST' && !componentsOf(message).some((it) => attendeesOf(it).has(to))) return 'not_for_them'
     await bring(tx, { jobs, clock }, { tenantId, userId: person.id, resourceId: null, method, content: message })
     return undefined
   }
@@ -144,7 +114,7 @@ export const createOutsideService = ({ jobs, clock, limits, tenants, people, let
 
   const proposed = async (tx: Tx, said: Outside): Promise<Heard> => {
     const { tenantId, from, message } = said
-    const [part] = partsOf(message)
+    const [part] = componentsOf(message)
     const guest = part && attendeesOf(part).get(from)
     if (!part || !guest) return 'not_the_attendee'
     const held = await heldWith(tx, said)
@@ -159,7 +129,7 @@ export const createOutsideService = ({ jobs, clock, limits, tenants, people, let
     const letter = counterLetter(
       {
         from: typeof name === 'string' && name !== '' ? `${name} (${from})` : from,
-        title: partsOf(object).map((it) => textOf(it, 'summary'))[0] ?? '',
+        title: componentsOf(object).map((it) => textOf(it, 'summary'))[0] ?? '',
         when: first ? whenInWords(first, zone, language) : '',
         comment: textOf(part, 'comment'),
         isPrivate: holdsPrivate(object),
@@ -189,6 +159,8 @@ export const createOutsideService = ({ jobs, clock, limits, tenants, people, let
   return {
     /** Done within the transaction; or why not, where there is nothing to do. */
     async hear(tx: Tx, said: Outside): Promise<Heard> {
+      const resource = (await resources.addressed(said.tenantId, [said.to], tx)).get(said.to)
+      if (resource && resource.removedAt === null) return toResource.hear(tx, said, resource)
       const deed = deeds[said.message.method ?? '']
       return deed ? deed(tx, said) : 'method_unknown'
     },

@@ -1,7 +1,6 @@
 import type { SchedulingMethod } from '@amphi/contract/letters'
 import { mostGuests } from '@amphi/contract/limits'
 import { Email, UserId } from '@amphi/contract/people'
-import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
@@ -296,7 +295,7 @@ export const createSendingService = ({
     async again(tx: Tx, calendar: CalendarRow, object: CalendarObject, guest: string) {
       const content = requestFor(object, guest, { now: clock.now() })
       if (!content) return
-      const message = { to: guest, method: 'REQUEST', content, isUpdate: true } as const
+      const message = { to: guest, method: 'REQUEST', content, before: undefined, isUpdate: true } as const
       const self = await selfOf(tx, calendar)
       if (self) await post(tx, calendar, message, self)
     },

@@ -1,10 +1,12 @@
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { TenantsService } from '#modules/tenants'
 
 interface Needs {
   tenants: TenantsService
   people: Pick<PeopleService, 'correspondents'>
+  resources: Pick<ResourcesService, 'addressed'>
   /** Whom letters of ours are from, where answers come as well. */
   ownAddress: string
 }
@@ -13,9 +15,11 @@ interface Needs {
 const mostLooked = 100
 
 /** For whom letters are taken here. */
-export const createAddresseesService = ({ tenants, people, ownAddress }: Needs) => {
+export const createAddresseesService = ({ tenants, people, resources, ownAddress }: Needs) => {
   const isIn = async (tenantId: TenantId, address: string) => {
     if (address === ownAddress) return true
+    const resource = (await resources.addressed(tenantId, [address])).get(address)
+    if (resource) return resource.removedAt === null
     const found = await people.correspondents.byEmail(tenantId, [address])
     return found.some(({ isDisabled }) => !isDisabled)
   }

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { IncomingLetterId } from '@amphi/contract/incoming-letters'
 import type { TenantId } from '@amphi/contract/tenants'
-import { type CalendarObject, type CalendarService, type PassedOver, readCalendarText } from '#modules/calendar'
+import {
+  type CalendarObject,
+  type CalendarService,
+  IcsError,
+  type PassedOver,
+  readCalendarText,
+} from '#modules/calendar'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Failure } from '#platform/failure'
@@ -23,7 +29,15 @@ interface Needs {
 }
 
 /** What keeps a letter from being heard. */
-type Why = PassedOver | 'unreadable' | 'automatic' | 'only_for_outlook' | 'no_calendar' | 'not_proven' | 'heard_before'
+type Why =
+  | PassedOver
+  | 'unreadable'
+  | 'automatic'
+  | 'only_for_outlook'
+  | 'no_calendar'
+  | 'not_proven'
+  | 'heard_before'
+  | 'refused'
 
 /** A letter whose author is proven, and what it says to a calendar. */
 interface Weighed {
@@ -34,6 +48,10 @@ interface Weighed {
 
 /** How long a DNS that does not answer is asked again, in milliseconds: two days. */
 const patience = 2 * 24 * 3600 * 1000
+
+/** What is to wait for another program, waits so long, in milliseconds. */
+const wait = 30_000
+const atOnce = 50
 
 const methods = ['REQUEST', 'CANCEL', 'REPLY', 'COUNTER', 'REFRESH']
 
@@ -91,31 +109,59 @@ export const createHearingService = ({ db, clock, keys, log, calendar, trust }: 
     return { author, message, print: printOf(author, row.recipient, message) }
   }
 
+  const hasWaited = ({ receivedAt }: IncomingLetterRow) => clock.now().getTime() - receivedAt.getTime() >= wait
+
   const passOver = (row: IncomingLetterRow, why: Why) => {
     // Neither who wrote it nor what: ids are enough to find it by.
     log.info({ tenantId: row.tenantId, letterId: row.id, why }, 'a letter that came in is passed over')
     return { state: 'passed_over', why, print: null } as const
   }
 
+  /** Said to the calendars, with what became of it, at once or not at all. */
+  const say = (row: IncomingLetterRow, { author, message, print }: Weighed) =>
+    db.transaction(async (tx) => {
+      const { tenantId, id, recipient } = row
+      const letters = incomingLettersIn(tx)
+      if (!(await letters.isWaiting(tenantId, id))) return
+      // The same, brought twice at once, waits here for itself.
+      await hold(tx, `letter ${tenantId} ${print}`)
+      const said = { tenantId, from: author, to: recipient, message, hasWaited: hasWaited(row) }
+      const why = (await letters.isHeard(tenantId, print)) ? 'heard_before' : await calendar.outside.hear(tx, said)
+      if (why === 'later') return
+      const how = why ? passOver(row, why) : ({ state: 'heard', why: null, print } as const)
+      await letters.settle(tenantId, id, how)
+    })
+
+  /** Throws where it cannot be known yet who wrote it. */
+  const heard = async (tenantId: TenantId, letterId: IncomingLetterId) => {
+    const row = await incomingLettersIn(db).findWaiting(tenantId, letterId)
+    if (!row) return
+    const pass = (why: Why) => incomingLettersIn(db).settle(tenantId, letterId, passOver(row, why))
+    const weighed = await weigh(row)
+    if (typeof weighed === 'string') return pass(weighed)
+    try {
+      await say(row, weighed)
+    } catch (error) {
+      // What a calendar refuses now, it always will.
+      if (!(error instanceof Failure) && !(error instanceof IcsError)) throw error
+      await pass('refused')
+    }
+  }
+
   return {
-    /** Throws where it cannot be known yet who wrote it. */
-    async heard(tenantId: TenantId, letterId: IncomingLetterId) {
-      const row = await incomingLettersIn(db).findWaiting(tenantId, letterId)
-      if (!row) return
-      const weighed = await weigh(row)
-      await db.transaction(async (tx) => {
-        const letters = incomingLettersIn(tx)
-        if (!(await letters.isWaiting(tenantId, letterId))) return
-        if (typeof weighed === 'string') return letters.settle(tenantId, letterId, passOver(row, weighed))
-        const { author, message, print } = weighed
-        // The same, brought twice at once, waits here for itself.
-        await hold(tx, `letter ${tenantId} ${print}`)
-        const why = (await letters.isHeard(tenantId, print))
-          ? 'heard_before'
-          : await calendar.outside.hear(tx, { tenantId, from: author, to: row.recipient, message })
-        const how = why ? passOver(row, why) : ({ state: 'heard', why: null, print } as const)
-        await letters.settle(tenantId, letterId, how)
-      })
+    heard,
+
+    /** Those that were to wait and have; and those whose job was given up. */
+    async hearThoseThatWaited() {
+      const before = new Date(clock.now().getTime() - wait)
+      for (const { tenantId, id } of await incomingLettersIn(db).waitingSince(before, atOnce)) {
+        try {
+          await heard(tenantId, id)
+        } catch (error) {
+          if (!(error instanceof NotYetKnown))
+            log.error({ err: error, tenantId, letterId: id }, 'a letter is not heard')
+        }
+      }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, lte } from 'drizzle-orm'
 import type { IncomingLetterId } from '@amphi/contract/incoming-letters'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { Db } from '#platform/db'
@@ -29,6 +29,15 @@ export const incomingLettersIn = (db: Db) => {
         .where(and(one(tenantId, id), eq(incomingLetters.state, 'waiting')))
       return row
     },
+
+    /** In all institutions, so many, the oldest first. */
+    waitingSince: (before: Date, most: number): Promise<Pick<IncomingLetterRow, 'tenantId' | 'id'>[]> =>
+      db
+        .select({ tenantId: incomingLetters.tenantId, id: incomingLetters.id })
+        .from(incomingLetters)
+        .where(and(eq(incomingLetters.state, 'waiting'), lte(incomingLetters.receivedAt, before)))
+        .orderBy(asc(incomingLetters.receivedAt))
+        .limit(most),
 
     /** The same, held until the transaction ends. */
     async isWaiting(tenantId: TenantId, id: IncomingLetterId): Promise<boolean> {
@@ -62,7 +71,7 @@ export const incomingLettersIn = (db: Db) => {
 
     /** In all institutions. */
     async removeOld(receivedBefore: Date) {
-      await db.delete(incomingLetters).where(lt(incomingLetters.receivedAt, sql`${receivedBefore}`))
+      await db.delete(incomingLetters).where(lt(incomingLetters.receivedAt, receivedBefore))
     },
   }
 }

@@ -3,6 +3,7 @@ import { addressParser } from 'postal-mime'
 import { hearLetter } from '@amphi/contract/incoming-letters'
 import type { CalendarService } from '#modules/calendar'
 import type { PeopleService } from '#modules/people'
+import type { ResourcesService } from '#modules/resources'
 import type { TenantsService } from '#modules/tenants'
 import type { Config } from '#platform/config'
 import type { Ground } from '#platform/ground'
@@ -18,6 +19,7 @@ import { readOrNothing } from './read-letter.ts'
 interface Below {
   tenants: TenantsService
   people: PeopleService
+  resources: ResourcesService
   calendar: CalendarService
 }
 
@@ -38,12 +40,16 @@ const largestLetter = 10 * 1024 * 1024
 const addressIn = (from: string) => addressParser(from, { flatten: true })[0]?.address?.toLowerCase() ?? ''
 
 /** Hears what programs of other houses say to calendars of this one by letter (iMIP, RFC 6047). */
-export const openImip = async (ground: Ground, { tenants, people, calendar }: Below, settings: LettersInSettings) => {
+export const openImip = async (
+  ground: Ground,
+  { tenants, people, resources, calendar }: Below,
+  settings: LettersInSettings,
+) => {
   const { db, jobs, clock, keys, log, sweeps, metrics, publicUrl } = ground
   const { lettersIn, mailFrom, tls, works, resolve } = settings
   const { door, mailbox, checkedBy } = lettersIn
   await using opened = new AsyncDisposableStack()
-  const addressees = createAddresseesService({ tenants, people, ownAddress: addressIn(mailFrom) })
+  const addressees = createAddresseesService({ tenants, people, resources, ownAddress: addressIn(mailFrom) })
   const keeping = createKeepingService({ db, jobs, clock, keys, addressees })
   const trust = { checkedBy, isExchanger: door?.isExchanger ?? false, resolve }
   const hearing = createHearingService({ db, clock, keys, log, calendar, trust })
@@ -51,6 +57,7 @@ export const openImip = async (ground: Ground, { tenants, people, calendar }: Be
   sweeps.every(3600, 'letters that came in', () =>
     incomingLettersIn(db).removeOld(new Date(clock.now().getTime() - keptFor)),
   )
+  sweeps.every(10, 'letters that waited', () => hearing.hearThoseThatWaited())
   metrics.tell({
     name: 'amphi_incoming_letters_waiting',
     help: 'Letters that came in and were not heard yet',
