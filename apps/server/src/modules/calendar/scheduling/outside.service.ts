@@ -97,9 +97,13 @@ export const createOutsideService = ({
     return own && kept(own.object)
   }
 
-  const invited = async (tx: Tx, { tenantId, from, to, message }: Outside, method: 'REQUEST' | 'CANCEL') => {
-    const [person] = await people.correspondents.byEmail(tenantId, [to], tx)
-    if (!person || person.isDisabled) return 'nobody_there'
+  const invitedOne = async (
+    tx: Tx,
+    { tenantId, from, message }: Outside,
+    method: 'REQUEST' | 'CANCEL',
+    person: Correspondent,
+  ): Promise<Heard> => {
+    const to = person.email.toLowerCase()
     const here = await hereOf(tx, tenantId, person.id, message.uid)
     if (!maySpeak(from, message, here)) return 'not_the_organizer'
     if (organizersOf(message).has(to)) return 'not_for_them'
@@ -107,6 +111,19 @@ export const createOutsideService = ({
     if (method === 'REQUEST' && !componentsOf(message).some((it) => attendeesOf(it).has(to))) return 'not_for_them'
     await bring(tx, { jobs, clock }, { tenantId, userId: person.id, resourceId: null, method, content: message })
     return undefined
+  }
+
+  /** To the house itself: then it is for those of us who are invited, and each is another’s affair. */
+  const invited = async (tx: Tx, said: Outside, method: 'REQUEST' | 'CANCEL'): Promise<Heard> => {
+    const { tenantId, to, message } = said
+    const named = await people.correspondents.byEmail(tenantId, [to], tx)
+    const guests = componentsOf(message).flatMap((it) => [...attendeesOf(it).keys()])
+    const all = named.length > 0 ? named : await people.correspondents.byEmail(tenantId, guests, tx)
+    const why: Heard[] = []
+    for (const person of all.filter(({ isDisabled }) => !isDisabled))
+      why.push(await invitedOne(tx, said, method, person))
+    if (why.length === 0) return 'nobody_there'
+    return why.includes(undefined) ? undefined : why[0]
   }
 
   const mayBother = ({ tenantId, from }: Outside) =>

@@ -91,6 +91,12 @@ describe('an invitation that comes by letter', () => {
     expect(text).not.toContain('METHOD')
   })
 
+  test('may come to the address that letters of the house are from', async () => {
+    await bring(said('to-the-house'), { to: 'amphi@university.test' })
+
+    await arrives('to-the-house')
+  })
+
   test('is changed by who invites, and not by an older letter that comes late', async () => {
     await bring(said('moved'))
     await arrives('moved')
