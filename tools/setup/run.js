@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkNode, bringPackages, linkPostgres } from './packages.js'
+import { bringDovecot } from './dovecot.js'
 import { handOver, whenOrphaned } from './hand-over.js'
 import { bringLiveKit } from './livekit.js'
 import { alone } from './only-one.js'
@@ -77,7 +78,11 @@ const prepare = async ({ needs, must }) => {
       if (found) env[setting] = found
     }
   }
-  if (needs.includes('calendars')) await bringSystem('vdirsyncer', 'caldav')
+  if (needs.includes('calendars')) {
+    await bringSystem('vdirsyncer', 'caldav')
+    const dovecot = await bringDovecot()
+    if (dovecot) env.AMPHI_TEST_DOVECOT = dovecot
+  }
   if (needs.includes('s3')) {
     const bin = await bringS3()
     if (bin) env.AMPHI_TEST_S3_BIN = bin

@@ -135,6 +135,8 @@ export const openHouse = async (needs: HouseNeeds) => {
     sweeps,
     /** Of the fake engine: what happens to it. */
     world: engines.world,
+    /** The port where letters come in, if they do. */
+    lettersPort: services.integrations.imip.port,
     /** A one-time address, where nobody administers yet. */
     setupLink,
     close: () => all.disposeAsync(),

@@ -3,7 +3,7 @@ import { openCalendar } from '#modules/calendar'
 import { openChat } from '#modules/chat'
 import { openDoors } from '#modules/doors'
 import { openEngines } from '#modules/engines'
-import { openIntegrations } from '#modules/integrations'
+import { openIntegrations, type Resolve } from '#modules/integrations'
 import { openInvitations } from '#modules/invitations'
 import { openJournal } from '#modules/journal'
 import { openLetters, type Post, smtpPost } from '#modules/letters'
@@ -44,6 +44,8 @@ export interface ServicesNeeds {
   clock?: Clock
   /** Stands in for the mail server of the settings. */
   post?: Post
+  /** Stands in for the DNS, where it is asked who wrote a letter. */
+  resolve?: Resolve
   /** Stretches every limit on how often one may ask; for benchmarks and tests. */
   limitScale?: number
 }
@@ -120,10 +122,14 @@ export const openServices = async (needs: Within) => {
   await openUpkeep(ground, { tenants, letters, people, rooms, messages, sessions })
   // What the settings say is written by the server, not by a command that may run under others.
   const bbbSecret = works ? config.bbbSecret : undefined
-  const integrations = await openIntegrations(
-    ground,
-    { tenants, people, rooms, resources, calendar, sessions, chat },
-    { bbbSecret },
+  const { lettersIn, mailFrom, tls } = config
+  const integrations = opened.adopt(
+    await openIntegrations(
+      ground,
+      { tenants, people, rooms, resources, calendar, sessions, chat },
+      { bbbSecret, lettersIn, mailFrom, tls, works, resolve: needs.resolve },
+    ),
+    (it) => it.close(),
   )
   await openJournal(ground, { people, rooms, letters })
   await openUsage(ground, { tenants })

@@ -21,6 +21,7 @@ import { feedFailures, feedRoutes } from './feeds.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
 import { groupFailures, groupRoutes } from './groups.ts'
+import { hearLetter } from './incoming-letters.ts'
 import { invitationFailures, invitationRoutes, invitationSent } from './invitations.ts'
 import { jitsiRoutes } from './jitsi.ts'
 import { journalFailures, journalRoutes } from './journal.ts'
@@ -220,4 +221,4 @@ export const facts: readonly AnyFact[] = [
 ]
 
 /** All that is done later. */
-export const jobs: readonly AnyJob[] = [sendLetter, writeReset, forgetPicture, deliverCalendarMessage]
+export const jobs: readonly AnyJob[] = [sendLetter, writeReset, forgetPicture, deliverCalendarMessage, hearLetter]

@@ -44,6 +44,19 @@ describe('wrong settings are named in one sentence', () => {
       'AMPHI_URL must be a host of its own, without a path (it is “https://a.example/meet”).',
       { AMPHI_URL: 'https://a.example/meet' },
     ],
+    [
+      'AMPHI_SMTP_IN must be an IP address and a port such as smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424, or lmtp:///run/amphi/lmtp.sock (it is “smtp://mail.example”).',
+      { AMPHI_SMTP_IN: 'smtp://mail.example' },
+    ],
+    [
+      'AMPHI_SMTP_IN and PORT are both TCP port 8080: give them different ports.',
+      { AMPHI_SMTP_IN: 'smtp://127.0.0.1:8080' },
+    ],
+    [
+      'AMPHI_MAIL_CHECKED_BY is set although AMPHI_SMTP_IN says, with ?mx, that no mail server stands before: unset one of them.',
+      { AMPHI_SMTP_IN: 'smtp://0.0.0.0:25?mx', AMPHI_MAIL_CHECKED_BY: 'mx.example.org' },
+    ],
+    ['AMPHI_IMAP_URL must be an address beginning with imap:// or imaps://.', { AMPHI_IMAP_URL: 'pop://u:p@h' }],
     ['AMPHI_SECRET must have 32 characters or more.', { AMPHI_SECRET: 'short' }],
     ['AMPHI_LOG must be error, warn, info or debug (it is “loud”).', { AMPHI_LOG: 'loud' }],
     [
@@ -108,6 +121,22 @@ describe('what is set', () => {
     const keys = { LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' }
 
     expect(parseConfig({ LIVEKIT_URL: 'wss://media.example/', ...keys }).livekit?.url).toBe('https://media.example')
+  })
+
+  test('letters come in over a port, or over a socket in a folder', () => {
+    const doorOf = (address: string) => parseConfig({ AMPHI_SMTP_IN: address }).lettersIn.door
+
+    expect(doorOf('smtp://0.0.0.0:25?mx')).toEqual({
+      protocol: 'smtp',
+      at: { host: '0.0.0.0', port: 25 },
+      isExchanger: true,
+    })
+    expect(doorOf('lmtp://[::1]:2424')).toEqual({
+      protocol: 'lmtp',
+      at: { host: '::1', port: 2424 },
+      isExchanger: false,
+    })
+    expect(doorOf('lmtp:///run/amphi/lmtp.sock')?.at).toEqual({ path: '/run/amphi/lmtp.sock' })
   })
 
   test('networks are a list', () => {

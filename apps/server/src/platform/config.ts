@@ -78,6 +78,8 @@ const refuseClashes = (config: Config) => {
     taken.set(`${protocol} ${number}`, name)
   }
   take('TCP', config.port, 'PORT')
+  const { door } = config.lettersIn
+  if (door && 'port' in door.at && door.at.port > 0) take('TCP', door.at.port, 'AMPHI_SMTP_IN')
   if (config.livekit) return
   take('TCP', config.media.tcpPort, 'AMPHI_MEDIA_TCP_PORT')
   take('UDP', config.media.udpPort, 'AMPHI_MEDIA_UDP_PORT')
@@ -122,6 +124,12 @@ const assemble = (given: Given, env: NodeJS.ProcessEnv) => {
     turn: turnOf(given),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.AMPHI_MAIL_FROM ?? `Amphi <amphi@${new URL(publicUrl).hostname}>`,
+    lettersIn: {
+      door: given.AMPHI_SMTP_IN,
+      mailbox: given.AMPHI_IMAP_URL,
+      /** Whose word on who wrote a letter is believed; undefined where we look for ourselves. */
+      checkedBy: given.AMPHI_MAIL_CHECKED_BY?.toLowerCase(),
+    },
     s3: s3Of(given),
   }
 }
@@ -129,10 +137,19 @@ const assemble = (given: Given, env: NodeJS.ProcessEnv) => {
 /** Everything the environment may say, read once and frozen. */
 export type Config = Readonly<ReturnType<typeof assemble>>
 
+/** Who has letters brought by the world itself has no mail server before it whose word could be believed. */
+const refuseUnchecked = ({ lettersIn: { door, checkedBy } }: Config) => {
+  if (door?.isExchanger && checkedBy !== undefined)
+    throw new StartProblem(
+      'AMPHI_MAIL_CHECKED_BY is set although AMPHI_SMTP_IN says, with ?mx, that no mail server stands before: unset one of them.',
+    )
+}
+
 /** Reads the environment, or throws a `StartProblem`: one sentence that names the setting and what it must be. */
 export const parseConfig = (env: NodeJS.ProcessEnv): Config => {
   const config = assemble(readGiven(env), env)
   refuseClashes(config)
+  refuseUnchecked(config)
   for (const part of Object.values(config)) if (typeof part === 'object') Object.freeze(part)
   return Object.freeze(config)
 }

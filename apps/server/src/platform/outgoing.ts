@@ -63,7 +63,8 @@ for (const [network, bits] of [
 ] as const)
   unreachable.addSubnet(network, bits, 'ipv6')
 
-const isPublic = (address: string) =>
+/** Whether the world can reach it there; else it is of a network of somebody’s own. */
+export const isPublic = (address: string) =>
   isIPv6(address)
     ? world.check(address, 'ipv6') && !unreachable.check(address, 'ipv6')
     : !unreachable.check(address, 'ipv4')

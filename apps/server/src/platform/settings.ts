@@ -54,6 +54,30 @@ const isNetwork = (it: string) => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
+/** Where letters come in, and how: over a port, or over a socket in a folder. */
+export interface LettersDoor {
+  protocol: 'smtp' | 'lmtp'
+  at: { host: string; port: number } | { path: string }
+  /** Whether the world brings letters here itself, and no mail server of ours stands before. */
+  isExchanger: boolean
+}
+
+const lettersDoor = z.string().transform((it, issues): LettersDoor => {
+  const given = URL.canParse(it) ? new URL(it) : undefined
+  const protocol = given?.protocol === 'smtp:' ? 'smtp' : given?.protocol === 'lmtp:' ? 'lmtp' : undefined
+  const host = given?.hostname.replace(/^\[|\]$/g, '') ?? ''
+  const isExchanger = given?.searchParams.has('mx') ?? false
+  const path = given?.pathname ?? ''
+  const isSocket = host === '' && path.length > 1
+  const isPort = isIP(host) > 0 && given?.port !== '' && path.length <= 1
+  if (given && protocol && isSocket && !isExchanger) return { protocol, at: { path }, isExchanger }
+  if (!given || !protocol || !isPort || (protocol === 'lmtp' && isExchanger))
+    issues.addIssue(
+      'must be an IP address and a port such as smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424, or lmtp:///run/amphi/lmtp.sock',
+    )
+  return { protocol: protocol ?? 'smtp', at: { host, port: Number(given?.port ?? 0) }, isExchanger }
+})
+
 const url = (...schemes: string[]) =>
   z
     .string()
@@ -161,6 +185,21 @@ export const settings = {
     'Mail server, as `smtp://user:password@host:587`.',
   ),
   AMPHI_MAIL_FROM: set(text, '`Amphi <amphi@` the public host `>`', 'Sender of letters.'),
+  AMPHI_SMTP_IN: set(
+    lettersDoor,
+    'none',
+    'Where answers and invitations come in by letter: `smtp://127.0.0.1:2525`, `lmtp://127.0.0.1:2424` or `lmtp:///run/amphi/lmtp.sock`; `smtp://0.0.0.0:25?mx` where no mail server stands before. See [letters-in.md](letters-in.md).',
+  ),
+  AMPHI_IMAP_URL: secret(
+    url('imap', 'imaps'),
+    'none',
+    'Mailbox that is read for the same, as `imaps://user:password@host/INBOX`.',
+  ),
+  AMPHI_MAIL_CHECKED_BY: set(
+    text.regex(/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i, 'must be a name such as mx.example.org'),
+    'Amphi checks DKIM itself',
+    'Name under which the mail server before us writes `Authentication-Results`: what it found is believed.',
+  ),
   S3_BUCKET: set(text, 'files are kept in the data folder', 'Bucket to keep files in.'),
   S3_ENDPOINT: set(url('http', 'https'), "Amazon's", 'Address of the S3 service.'),
   S3_REGION: set(text, '`us-east-1`', 'Its region.'),

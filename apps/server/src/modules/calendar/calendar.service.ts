@@ -19,8 +19,10 @@ import { createObjectsService } from './objects.service.ts'
 import { createAnsweringService } from './scheduling/answering.service.ts'
 import { createAnswerLinksService } from './scheduling/answer-links.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
+import { createOutsideService } from './scheduling/outside.service.ts'
 import { createSendingService } from './scheduling/sending.service.ts'
 import { createSharesService } from './shares.service.ts'
+import { createToResourceService } from './scheduling/to-resource.service.ts'
 import { createTimesService } from './times.service.ts'
 
 export interface CalendarNeeds extends Pick<Ground, 'db' | 'bus' | 'clock' | 'jobs' | 'keys' | 'limits' | 'log'> {
@@ -42,6 +44,8 @@ export const createCalendarService = (needs: CalendarNeeds) => {
   const guests = createGuestsService(needs)
   const busy = createBusyService(needs)
   const objects = createObjectsService({ ...needs, conferences, sending })
+  const byLetter = createByLetterService({ ...needs, calendars, objects })
+  const toResource = createToResourceService({ ...needs, byLetter })
   return {
     calendars,
     listing: createListingService({ ...needs, calendars }),
@@ -50,13 +54,13 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     events: createEventsService({ ...needs, calendars, objects, conferences, guests, answerLinks }),
     conferences,
     feeds: createFeedsService({ ...needs, calendars, objects, conferences }),
-    byLetter: createByLetterService({ ...needs, calendars, objects }),
     cleaning: createCleaningService({ ...needs, objects }),
     delivering: createDeliveringService({ ...needs, calendars, objects, answerLinks }),
     answerLinks,
     answering: createAnsweringService({ ...needs, objects, answerLinks }),
     busy,
     times: createTimesService({ ...needs, calendars, objects, guests, busy }),
+    outside: createOutsideService({ ...needs, sending, toResource }),
   }
 }
 

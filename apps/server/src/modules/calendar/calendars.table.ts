@@ -97,7 +97,7 @@ export const calendarObjects = pgTable(
   (it) => [
     primaryKey({ columns: [it.tenantId, it.id] }),
     uniqueIndex().on(it.tenantId, it.calendarId, it.name),
-    uniqueIndex().on(it.tenantId, it.calendarId, it.uid),
+    uniqueIndex().on(it.tenantId, it.uid, it.calendarId),
     index().on(it.tenantId, it.calendarId, it.sequence),
     index().on(it.tenantId, it.calendarId, it.endsAt, it.startsAt),
     ofCalendar([it.tenantId, it.calendarId]),

@@ -122,6 +122,18 @@ export const objectsIn = (db: Db) => {
       return row?.object
     },
 
+    /** All that is about the same event, in whosever calendar: of a house, but for what lies in inboxes. */
+    ofUid: (tenantId: TenantId, uid: string) =>
+      db
+        .select({ calendar: calendars, object: calendarObjects })
+        .from(calendarObjects)
+        .innerJoin(
+          calendars,
+          and(eq(calendarObjects.tenantId, calendars.tenantId), eq(calendarObjects.calendarId, calendars.id)),
+        )
+        .where(and(eq(calendarObjects.tenantId, tenantId), eq(calendarObjects.uid, uid), ne(calendars.kind, 'inbox')))
+        .orderBy(asc(calendarObjects.createdAt), asc(calendarObjects.id)),
+
     async findByUid(place: Place, uid: string): Promise<ObjectRow | undefined> {
       const [row] = await db
         .select()

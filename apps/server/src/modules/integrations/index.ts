@@ -8,6 +8,9 @@ import type { TenantsService } from '#modules/tenants'
 import type { Ground } from '#platform/ground'
 import { openBbbApi, type Settings } from './bbb-api/index.ts'
 import { openCalDav } from './caldav/index.ts'
+import { type LettersInSettings, openImip } from './imip/index.ts'
+
+export type { Resolve } from './imip/author.ts'
 
 interface Below {
   tenants: TenantsService
@@ -20,7 +23,9 @@ interface Below {
 }
 
 /** The porch: other platforms, each in its own tongue. */
-export const openIntegrations = async (ground: Ground, below: Below, settings: Settings) => {
+export const openIntegrations = async (ground: Ground, below: Below, settings: Settings & LettersInSettings) => {
   await openCalDav(ground, below)
-  return { bbb: await openBbbApi(ground, below, settings) }
+  const bbb = await openBbbApi(ground, below, settings)
+  const imip = await openImip(ground, below, settings)
+  return { bbb, imip, close: () => imip.close() }
 }

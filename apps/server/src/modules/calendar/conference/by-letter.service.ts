@@ -13,6 +13,7 @@ import type { Component } from '../ics/ical.ts'
 import { edited } from '../ics/series-parts.ts'
 import { type ObjectRow, objectsIn } from '../objects.repository.ts'
 import { kept, newEventId, type ObjectsService } from '../objects.service.ts'
+import { isKnownHere, isOvertaken, withAnswersOf, withoutOne } from '../scheduling/letter-news.ts'
 import { withCancel, withRequest } from '../scheduling/received.ts'
 import { inviteResource } from './bookings.service.ts'
 import { conferencesIn } from './conferences.repository.ts'
@@ -45,7 +46,15 @@ export type LetterBooking =
   | { outcome: 'nothing' }
   | { outcome: 'cancelled' }
   /** It comes: the event as it is now, its address, and one to lead by for who has no account; null once it was told. */
-  | { outcome: 'accepted'; event: CalendarObject; url: string; moderatorUrl: string | null; isOurs: boolean }
+  | {
+      outcome: 'accepted'
+      event: CalendarObject
+      url: string
+      moderatorUrl: string | null
+      isOurs: boolean
+      /** Whether its writer may not have it so: not where their program brought the same. */
+      isNews: boolean
+    }
 
 const partsOf = ({ main, overrides }: CalendarObject): Component[] => [...(main ? [main] : []), ...overrides.values()]
 
@@ -54,14 +63,18 @@ export const createByLetterService = ({ tenants, people, rooms, resources, calen
   const linkOf = async (tx: Tx, { tenantId, id }: ObjectRow) =>
     (await conferencesIn(tx).ofEvent(tenantId, id)).find(({ endedAt }) => endedAt === null)
 
-  const accepted = async (tx: Tx, row: ObjectRow, isOurs: boolean, name: string | null): Promise<LetterBooking> => {
+  const accepted = async (
+    tx: Tx,
+    row: ObjectRow,
+    { isOurs, isNews, name }: { isOurs: boolean; isNews: boolean; name: string | null },
+  ): Promise<LetterBooking> => {
     const link = await linkOf(tx, row)
     const event = kept(row)
     if (!link || !event) return { outcome: 'declined' }
     const room = name !== null && link.roomId ? await rooms.hold(tx, row.tenantId, link.roomId) : undefined
     const code = room && (await rooms.links.makeForOutsider(tx, room, name ?? ''))
     const moderatorUrl = code ? `${await tenants.addressOf(row.tenantId)}/${code}` : null
-    return { outcome: 'accepted', event, url: link.url, moderatorUrl, isOurs }
+    return { outcome: 'accepted', event, url: link.url, moderatorUrl, isOurs, isNews }
   }
 
   /** Where it stands in the calendars of who organizes it, all of them held. */
@@ -86,7 +99,8 @@ export const createByLetterService = ({ tenants, people, rooms, resources, calen
     const here = row && kept(row)
     const by = { mayInvite: true }
     if (message.method === 'CANCEL') {
-      const off = here && withCancel(here, message)
+      if (!here || isOvertaken(message, here)) return { outcome: 'nothing' }
+      const off = withoutOne(here, message, resource.email) ?? withCancel(here, message)
       if (!off) return { outcome: 'nothing' }
       await objects.keep(tx, calendar, { name: row.name, object: off, before: row, by })
       return { outcome: 'cancelled' }
@@ -94,9 +108,12 @@ export const createByLetterService = ({ tenants, people, rooms, resources, calen
     if (!here && !isLast) return { outcome: 'early' }
     const hasLink = row !== undefined && (await linkOf(tx, row))?.resourceId === resource.id
     if (!hasLink && !(await resources.mayBook({ tenantId, userId }, resource, tx))) return { outcome: 'declined' }
+    if (here && isOvertaken(message, here)) return { outcome: 'nothing' }
+    if (here && hasLink && isKnownHere(message, here, resource.email))
+      return accepted(tx, row, { isOurs: true, isNews: false, name: null })
     const news = withRequest(here, message)
     if (!news && hasLink) return { outcome: 'nothing' }
-    const asked = edited(news ?? here ?? message, (copy) => {
+    const asked = edited(withAnswersOf(news ?? here ?? message, here), (copy) => {
       // What a letter says of some dates only is said of those.
       const parts = message.main
         ? partsOf(copy)
@@ -109,7 +126,7 @@ export const createByLetterService = ({ tenants, people, rooms, resources, calen
       before: row,
       by,
     })
-    return accepted(tx, written, true, null)
+    return accepted(tx, written, { isOurs: true, isNews: true, name: null })
   }
 
   const fromOutside = async (
@@ -138,7 +155,7 @@ export const createByLetterService = ({ tenants, people, rooms, resources, calen
     const written = await objects.receiveBooking(tx, calendar, { name, object, before: row })
     const [part] = partsOf(message)
     const called = String(part?.getFirstProperty('organizer')?.getFirstParameter('cn') ?? '') || organizer
-    return accepted(tx, written, false, before ? null : called)
+    return accepted(tx, written, { isOurs: false, isNews: true, name: before ? null : called })
   }
 
   return {
@@ -157,3 +174,5 @@ export const createByLetterService = ({ tenants, people, rooms, resources, calen
     },
   }
 }
+
+export type ByLetterService = ReturnType<typeof createByLetterService>

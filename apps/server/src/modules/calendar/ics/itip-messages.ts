@@ -150,12 +150,17 @@ export const cancelFor = (
 
 /**
  * What an attendee answers, by instance (RFC 5546 §3.2.3): one ATTENDEE, the SEQUENCE of what they were asked, and
- * enough of the event for programs that pass over a thin answer.
+ * enough of the event for programs that pass over a thin answer; `also` what else of it they are to read.
  */
 export const replyOf = (
   object: CalendarObject,
   attendee: string,
-  { now, answers = answersOf(object, attendee), comment }: { now: Date; answers?: Answers; comment?: string },
+  {
+    now,
+    answers = answersOf(object, attendee),
+    comment,
+    also = [],
+  }: { now: Date; answers?: Answers; comment?: string; also?: readonly string[] },
 ): CalendarObject | undefined => {
   const components = [...answers].flatMap(([key, partstat]): JComponent[] => {
     const found = instance(object, key)
@@ -165,7 +170,7 @@ export const replyOf = (
     const [name, params, type, ...values] = withoutOurs(structuredClone(own.toJSON()) as JProperty)
     const { rsvp: _, ...kept } = params
     const answer: JProperty = [name, { ...kept, partstat }, type, ...values]
-    const said = named(component, 'uid', 'organizer', 'summary', 'dtend', 'duration')
+    const said = named(component, 'uid', 'organizer', 'summary', 'dtend', 'duration', ...also)
     const ends = component === object.main && key !== null ? said.filter(([it]) => it !== 'dtend') : said
     const more = comment === undefined ? [] : [text('comment', comment)]
     return [[component.name, [...ends, dtstamp(now), sequence(sequenceOf(component)), ...dates, answer, ...more], []]]

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import type { SchedulingMethod } from '@amphi/contract/letters'
 import { mostGuests } from '@amphi/contract/limits'
 import { Email, UserId } from '@amphi/contract/people'
-import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
@@ -24,7 +21,7 @@ import { edited } from '../ics/series-parts.ts'
 import { sequenceOf } from '../ics/stamp.ts'
 import type { AnswerLinksService } from './answer-links.service.ts'
 import { asGuest, isGuestOf } from './as-guest.ts'
-import { messagesIn } from './messages.repository.ts'
+import { bring, type BroughtTo } from './bring.ts'
 import { schedulingLetter } from './scheduling-letters.ts'
 import { answerIn, commentIn, componentsOf, toldEvent } from './told-event.ts'
 
@@ -141,17 +138,8 @@ export const createSendingService = ({
     }
   }
 
-  const deliver = async (
-    tx: Tx,
-    { tenantId }: CalendarRow,
-    { method, content }: Message,
-    to: { userId: UserId; resourceId: null } | { userId: null; resourceId: ResourceId },
-  ) => {
-    const id = randomUUID()
-    const row = { tenantId, id, ...to, method, ics: writeObject(content.root), writtenAt: clock.now() }
-    await messagesIn(tx).insert([row])
-    await jobs.ask(tx, deliverCalendarMessage, { tenantId, messageId: id })
-  }
+  const deliver = (tx: Tx, { tenantId }: CalendarRow, { method, content }: Message, to: BroughtTo) =>
+    bring(tx, { jobs, clock }, { tenantId, ...to, method, content })
 
   const post = async (tx: Tx, calendar: CalendarRow, message: Message, from: Self) => {
     const { tenantId, timeZone } = calendar
@@ -310,6 +298,15 @@ export const createSendingService = ({
       if (organizer === self.email || accountIn(organizer) === self.id) return asOrganizer(tx, becoming, self)
       if (all.some((it) => attendeesOf(it).has(self.email))) await asAttendee(tx, becoming, self)
       return undefined
+    },
+
+    /** What a guest outside is invited to, once more, because their program asks for it (RFC 5546, 3.2.6). */
+    async again(tx: Tx, calendar: CalendarRow, object: CalendarObject, guest: string) {
+      const content = requestFor(object, guest, { now: clock.now() })
+      if (!content) return
+      const message = { to: guest, method: 'REQUEST', content, before: undefined, isUpdate: true } as const
+      const self = await selfOf(tx, calendar)
+      if (self) await post(tx, calendar, message, self)
     },
   }
 }
