@@ -14,6 +14,7 @@ import {
 import {
   createResource,
   listResources,
+  readResource,
   removeResource,
   type ResourceDetail,
   shareResource,
@@ -134,19 +135,23 @@ describe('from the agenda', () => {
     expect(event.room?.name).toBe(visio.name)
   })
 
-  test('CAL-20 a series has one link, and is awaited at each of its dates', async () => {
+  test('CAL-20 a series has one link for all of its dates, each at its hour over the change of clocks', async () => {
     const visio = await ofHouse()
-    const repeat = { every: 'week', interval: 1, days: [], end: { kind: 'count', count: 4 } }
-    const event = await create({ room: { kind: 'resource', resourceId: visio.id }, repeat }).catch((error: unknown) => {
-      throw error
-    })
+    const repeat = { every: 'day', interval: 7, count: 4 }
+    const time = { kind: 'hours', start: '2026-10-12T10:00', end: '2026-10-12T11:00', timeZone: 'Europe/Paris' }
+    const event = await create({ room: { kind: 'resource', resourceId: visio.id }, repeat, time })
 
-    const from = clock.now().toISOString()
-    const to = new Date(clock.now().getTime() + 40 * 24 * 3600_000).toISOString()
-    const { reply: all } = await house.ask('ada', listEvents, { query: { from, to } })
+    const query = { from: '2026-10-01T00:00:00Z', to: '2026-11-30T00:00:00Z' }
+    const { reply: all } = await house.ask('ada', listEvents, { query })
 
-    const links = new Set(all.filter(({ eventId }) => eventId === event.eventId).map(({ conference }) => conference))
-    expect([...links]).toEqual([event.conference])
+    const own = all.filter(({ eventId }) => eventId === event.eventId)
+    expect(own.map(({ startsAt }) => startsAt.slice(5, 16))).toEqual([
+      '10-12T08:00',
+      '10-19T08:00',
+      '10-26T09:00',
+      '11-02T09:00',
+    ])
+    expect(new Set(own.map(({ conference }) => conference))).toEqual(new Set([event.conference]))
   })
 
   test('BM-26 deleting the event closes its room', async () => {
@@ -160,8 +165,53 @@ describe('from the agenda', () => {
   })
 })
 
+describe('what follows', () => {
+  test('CAL-25 « this and the following » is another series, with a link of its own, and no block twice', async () => {
+    const jitsi = await make()
+    const repeat = { every: 'day', interval: 7, count: 4 }
+    const series = await create({ room: { kind: 'resource', resourceId: jitsi.id }, repeat })
+    const from = clock.now().toISOString()
+    const to = new Date(clock.now().getTime() + 40 * 24 * 3600_000).toISOString()
+    const listed = async () =>
+      (await house.ask('ada', listEvents, { query: { from, to } })).reply.filter(
+        ({ calendarId }) => calendarId === series.calendarId,
+      )
+    const [, , third] = await listed()
+
+    await house.ask('ada', changeEvent, {
+      params: { calendarId: series.calendarId, eventId: series.eventId },
+      body: {
+        occurrence: third?.occurrence ?? null,
+        reach: 'following',
+        version: series.version,
+        changes: { title: 'Suite' },
+      },
+    })
+
+    const all = await listed()
+    const links = all.map(({ conference }) => conference)
+    expect(new Set(links.slice(0, 2))).toEqual(new Set([series.conference]))
+    expect(new Set(links.slice(2)).size).toBe(1)
+    expect(links[2]).not.toBe(series.conference)
+    expect(links[2]).toMatch(/^https:\/\/meet\.d\.test\//)
+  })
+
+  test('BM-30 an address somebody pasted is left alone by adding, and cleared by removing', async () => {
+    const jitsi = await make()
+    const pasted = 'https://zoom.example/j/1'
+    const event = await create({ description: `Ici : ${pasted}`, location: pasted })
+
+    const added = await change(event, { room: { kind: 'resource', resourceId: jitsi.id } })
+    const removed = await change(added, { room: { kind: 'none' } })
+
+    expect(added.location).toBe(pasted)
+    expect(added.conference).toMatch(/^https:\/\/meet\.d\.test\//)
+    expect(removed).toMatchObject({ conference: null, description: `Ici : ${pasted}`, location: pasted })
+  })
+})
+
 describe('removing a resource', () => {
-  test('CAL-37 BM-S9 events keep their links where the administrator says so, also when they are changed', async () => {
+  test('CAL-37 BM-05 BM-S9 events keep their links where the administrator says so, also when they are changed', async () => {
     const jitsi = await make()
     const event = await create({ room: { kind: 'resource', resourceId: jitsi.id } })
 
@@ -171,6 +221,8 @@ describe('removing a resource', () => {
     expect(changed.conference).toBe(event.conference)
     expect((await house.ask('ada', listResources, {})).reply.some(({ id }) => id === jitsi.id)).toBe(false)
     expect((await reserve(jitsi)).status).toBe(404)
+    const params = { resourceId: jitsi.id }
+    expect((await house.ask('malik', readResource, { params })).status).toBe(404)
   })
 
   test('CAL-37 BM-04 or lose them, those invited being told once, and what is over stays as it was', async () => {

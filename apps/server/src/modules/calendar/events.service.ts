@@ -13,6 +13,7 @@ import { Failure } from '#platform/failure'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import type { CalendarSeen, CalendarsService } from './calendars.service.ts'
 import { inviteResource } from './conference/bookings.service.ts'
+import { clearConference } from './conference/projection.ts'
 import type { ConferencesService } from './conference/conferences.service.ts'
 import { changeFrom, datesOf, type EventChanges, newEvent } from './event-given.ts'
 import { withAnswer } from './event-answer.ts'
@@ -287,11 +288,14 @@ export const createEventsService = ({
     )
     const wanted = room.kind === 'resource' ? await resources.existing(tenantId, room.resourceId, tx) : undefined
     const owner = await ownerOf(seen, tx)
-    if (!owner || (known.size === 0 && !wanted)) return object
+    const isCleared = room.kind === 'none'
+    if (!owner || (known.size === 0 && !wanted && !isCleared)) return object
     const organizer = { name: owner.name, email: owner.email }
     return edited(object, (copy) => {
-      for (const part of [...(copy.main ? [copy.main] : []), ...copy.overrides.values()])
+      for (const part of [...(copy.main ? [copy.main] : []), ...copy.overrides.values()]) {
+        if (isCleared) clearConference(part)
         inviteResource(part, wanted, { organizer, all: new Set(known.keys()) })
+      }
     })
   }
 

@@ -7,7 +7,7 @@ import { aHouse } from '@amphi/testkit/house'
 
 const house = await aHouse({ limitScale: 1000 })
 
-test('POD-07 whoever is given a room reads so, here and by letter, with the way to it', async () => {
+test('whoever is given a room reads so, here and by letter, with the way to it', async () => {
   const { reply: room } = await house.ask('ada', createRoom, { body: { name: 'Atelier de reliure' } })
 
   await house.ask('ada', handOverRoom, { params: { roomId: room.id }, body: { owner: cast.bob.userId } })

@@ -28,7 +28,12 @@ describe('a conference in an event', () => {
     expect(text).toContain(
       `CONFERENCE;FEATURE=AUDIO,VIDEO;LABEL=Visioconférence;LANGUAGE=fr;VALUE=URI:${conference.url}`,
     )
-    for (const line of [`X-CONFERENCE:${conference.url}`, `URL:${conference.url}`, `LOCATION:${conference.url}`])
+    for (const line of [
+      `X-CONFERENCE:${conference.url}`,
+      'X-CONFERENCE-ID:q4hz8-ntcv2-ka7m',
+      `URL:${conference.url}`,
+      `LOCATION:${conference.url}`,
+    ])
       expect(text).toContain(line)
     expect(text).toContain(
       String.raw`DESCRIPTION:-----8<----- Visioconférence\nRejoindre : https://amphi.test/q4hz8-ntcv2-ka7m\n-----8<-----`,

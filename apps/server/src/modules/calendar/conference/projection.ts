@@ -66,6 +66,14 @@ const ownText = (text: string, block: string) => {
 const conferencesOf = (component: Component, url: string) =>
   component.getAllProperties('conference').filter((it) => String(it.getFirstValue()) === url)
 
+/** As BlueMind names it: what its address ends with. */
+const idOf = (url: string) => url.slice(url.lastIndexOf('/') + 1)
+
+/** Takes out whatever conference some program or somebody wrote in: of ours there is none. */
+export const clearConference = (component: Component): void => {
+  for (const name of ['conference', 'x-conference', 'x-conference-id']) component.removeAllProperties(name)
+}
+
 const dropConferences = (component: Component, url: string) => {
   for (const it of conferencesOf(component, url)) component.removeProperty(it)
 }
@@ -90,6 +98,8 @@ export const project = (component: Component, wanted: Conference, before: Writte
   if (before && before.url !== url) dropConferences(component, before.url)
   sayConference(component, wanted)
   if (textOf(component, 'x-conference') !== url) component.updatePropertyWithValue('x-conference', url)
+  if (textOf(component, 'x-conference-id') !== idOf(url))
+    component.updatePropertyWithValue('x-conference-id', idOf(url))
 
   const isOurs = (text: string) => text === '' || text === url || text === before?.url
   const wroteUrl = isOurs(textOf(component, 'url'))
@@ -114,6 +124,7 @@ export const project = (component: Component, wanted: Conference, before: Writte
 export const withdraw = (component: Component, { url, block, wroteLocation, wroteUrl }: Written) => {
   dropConferences(component, url)
   if (textOf(component, 'x-conference') === url) component.removeAllProperties('x-conference')
+  if (textOf(component, 'x-conference-id') === idOf(url)) component.removeAllProperties('x-conference-id')
   if (wroteUrl && textOf(component, 'url') === url) component.removeAllProperties('url')
   if (wroteLocation && textOf(component, 'location') === url) component.removeAllProperties('location')
   const text = textOf(component, 'description')

@@ -57,7 +57,7 @@ const bookedFor = async ({ name }: ResourceDetail, whose = ada) => {
 }
 
 describe('a calendar program that invites a resource', () => {
-  test('CAL-3 BM-12 BM-S8 gets its link everywhere, the answer, and a text to read again', async () => {
+  test('CAL-3 CAL-18 BM-12 BM-14 BM-17 BM-S8 gets its link everywhere, the answer, and a text to read again', async () => {
     const jitsi = await make({ name: 'CAL-3', everyone: 'see' })
 
     const put = await ada.put(at('cal-3'), meeting('cal-3', [asking(jitsi, ';CUTYPE=INDIVIDUAL')]))
@@ -71,6 +71,7 @@ describe('a calendar program that invites a resource', () => {
     expect(text).toMatch(/^CONFERENCE;.*FEATURE="?AUDIO,VIDEO/m)
     expect(attendee(text, jitsi)).toMatch(/CUTYPE=RESOURCE/)
     expect(attendee(text, jitsi)).toMatch(/PARTSTAT=ACCEPTED/)
+    expect(text).toContain(`X-CONFERENCE-ID:${link?.split('/').at(-1)}`)
     // Without any text, the block is the bare link.
     expect(text).toContain(String.raw`DESCRIPTION:-----8<----- CAL-3\n${link}\n-----8<-----`)
     await expect.poll(async () => (await bookedFor(jitsi)).join('')).toContain('UID:cal-3')
@@ -189,6 +190,64 @@ describe('a calendar program that invites a resource', () => {
 })
 
 describe('the link of an event', () => {
+  test('BM-15 stands in one block, found again after a program has flattened it', async () => {
+    const jitsi = await make({ name: 'BM-15' })
+    await write(jitsi, { fr: [line('Rejoindre ${URL}'), line('Coupez votre micro.')] })
+    await ada.put(at('bm-15'), meeting('bm-15', ['DESCRIPTION:À moi', asking(jitsi)]))
+    const text = await textAt(at('bm-15'))
+
+    const flattened = text.replace(/^DESCRIPTION:.*$/m, (it) =>
+      it.replace(String.raw`Coupez votre micro.`, 'Micros coupés'),
+    )
+    await ada.put(at('bm-15'), flattened)
+
+    expect(blocks(await textAt(at('bm-15')))).toBe(1)
+    expect(await textAt(at('bm-15'))).toContain('Coupez votre micro.')
+    expect(await textAt(at('bm-15'))).not.toContain('Micros coupés')
+  })
+
+  test('BM-22 is given to who organizes, and not by the copy of who is invited', async () => {
+    const jitsi = await make({ name: 'BM-22' })
+    const theirs = anEvent('bm-22', [
+      'SUMMARY:bm-22',
+      'ORGANIZER:mailto:zoe@ville.test',
+      asking(jitsi),
+      `ATTENDEE:mailto:${emailOf('ada')}`,
+    ])
+
+    await ada.put(at('bm-22'), theirs)
+
+    expect(await textAt(at('bm-22'))).toBe(unfold(theirs))
+  })
+
+  test('BM-29 who organizes gets no letter that says the resource comes', async () => {
+    const jitsi = await make({ name: 'BM-29' })
+    const before = house.mailbox.length
+
+    await ada.put(at('bm-29'), meeting('bm-29', [asking(jitsi)]))
+    await ada.put(
+      at('bm-29'),
+      (await textAt(at('bm-29'))).replace(`${attendee(await textAt(at('bm-29')), jitsi)}\r\n`, ''),
+    )
+
+    expect(house.mailbox.slice(before).filter(({ to }) => to === emailOf('ada') || to === jitsi.email)).toEqual([])
+  })
+
+  test.each([
+    ['all day', ['DTSTART;VALUE=DATE:20261205', 'DTEND;VALUE=DATE:20261206']],
+    ['at no place’s time', ['DTSTART:20261205T090000', 'DTEND:20261205T100000']],
+    ['over a change of hour', ['DTSTART;TZID=Europe/Paris:20261025T013000', 'DTEND;TZID=Europe/Paris:20261025T033000']],
+  ])('CAL-26 leaves the times of an event as they were sent: %s', async (what, times) => {
+    const jitsi = await make({ name: `CAL-26 ${what}` })
+    const uid = `cal-26 ${what}`.replaceAll(/[^a-z0-9]/g, '-')
+
+    await ada.put(at(uid), meeting(uid, [...times, asking(jitsi)]))
+
+    const text = await textAt(at(uid))
+    for (const it of times) expect(text).toContain(it)
+    expect(linkIn(text)).toBeDefined()
+  })
+
   test('CAL-9 CAL-10 BM-13 BM-16 BM-23 BM-S4 stays one, whatever a program changes or drops', async () => {
     const jitsi = await make({ name: 'CAL-9' })
     await ada.put(at('cal-9'), meeting('cal-9', ['DESCRIPTION:Ordre du jour', asking(jitsi)]))
