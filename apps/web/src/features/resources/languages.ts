@@ -19,8 +19,6 @@ const all: Readonly<Record<TemplateLanguage, true>> = {
 /** Those a text may be written in, in the order of the list it is chosen from. */
 export const templateLanguages = Object.keys(all) as TemplateLanguage[]
 
-/** What a tongue is called, with a capital as it begins a line. */
-export const languageName = (language: TemplateLanguage, inWords: Language) => {
-  const name = new Intl.DisplayNames([inWords], { type: 'language' }).of(language) ?? language
-  return name.charAt(0).toUpperCase() + name.slice(1)
-}
+/** What a tongue is called, as it stands in a sentence. */
+export const languageName = (language: TemplateLanguage, inWords: Language) =>
+  new Intl.DisplayNames([inWords], { type: 'language' }).of(language) ?? language

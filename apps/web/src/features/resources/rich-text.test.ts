@@ -1,6 +1,6 @@
 import type { Template } from '@amphi/contract/resources'
 import { expect, test } from 'vitest'
-import { type RichNode, richOf, templateOf } from './rich-text.ts'
+import { isTooLong, type RichNode, richOf, templateOf } from './rich-text.ts'
 
 const paragraph = (...content: RichNode[]): RichNode => ({ type: 'paragraph', content })
 const text = (words: string, ...marks: NonNullable<RichNode['marks']>): RichNode => ({
@@ -108,4 +108,17 @@ test.each(read)('%s', (_, rich, template) => {
 test('a run is never longer than one may be', () => {
   const [line] = templateOf(doc(paragraph(text('a'.repeat(1500)), text('b'.repeat(1500)))))
   expect(line?.runs.map((run) => run.text.length)).toEqual([1500, 1500])
+})
+
+test.each([
+  [60, 40, false],
+  [61, 1, true],
+  [1, 41, true],
+])('of %i lines with %i runs each it is said whether that is too long: %s', (lines, runs, tooLong) => {
+  const template: Template = Array.from({ length: lines }, () => ({
+    kind: 'paragraph',
+    runs: Array.from({ length: runs }, () => ({ text: 'a' })),
+  }))
+
+  expect(isTooLong(template)).toBe(tooLong)
 })

@@ -91,3 +91,6 @@ export const templateOf = (doc: RichNode): Template => {
   const last = lines.findLastIndex((line) => !isBlank(line))
   return lines.slice(0, last + 1)
 }
+
+/** As many lines, and as many runs in one, as are kept. */
+export const isTooLong = (template: Template) => template.length > 60 || template.some(({ runs }) => runs.length > 40)

@@ -66,9 +66,7 @@ function Line({ calendar, ...rest }: Props & { calendar: Calendar }) {
   const fact =
     access === 'owner'
       ? shares > 0 && say('shared', { count: shares })
-      : owner
-        ? say(`of.${access}`, { owner: owner.name })
-        : say('bookings')
+      : owner && say(`of.${access}`, { owner: owner.name })
   return (
     <li className={css.line}>
       <label className={css.name}>

@@ -1,7 +1,7 @@
 import type { ResourceHours } from '@amphi/contract/resources'
 import { useLanguage, useWords } from '#ground/words.ts'
 import { Checkbox } from '#ui/Choice.tsx'
-import { TextField } from '#ui/TextField.tsx'
+import { type Option, Select } from '#ui/Select.tsx'
 import { usualHours } from '../resource-form.ts'
 import css from './resources.module.css'
 
@@ -10,6 +10,15 @@ const week = [1, 2, 3, 4, 5, 6, 7]
 /** 1 January 2024 was a Monday. */
 const dayName = (day: number, language: string) =>
   new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
+
+/** Each half hour of a day, and the time that is said already. */
+const timesWith = (time: string): Option[] => {
+  const halves = Array.from(
+    { length: 48 },
+    (_, at) => `${String(at >> 1).padStart(2, '0')}:${at % 2 === 0 ? '00' : '30'}`,
+  )
+  return [...new Set([...halves, time])].toSorted().map((value) => ({ value, label: value }))
+}
 
 /** The days and hours it is meant for, or none. */
 export function HoursFields({
@@ -40,19 +49,17 @@ export function HoursFields({
             })}
           </div>
           <div className={css.two}>
-            <TextField
-              required
-              type="time"
+            <Select
               label={say('hours.from')}
               value={hours.from}
-              onChange={({ target }) => onHours({ ...hours, from: target.value })}
+              onChange={(from) => onHours({ ...hours, from })}
+              options={timesWith(hours.from)}
             />
-            <TextField
-              required
-              type="time"
+            <Select
               label={say('hours.to')}
               value={hours.to}
-              onChange={({ target }) => onHours({ ...hours, to: target.value })}
+              onChange={(to) => onHours({ ...hours, to })}
+              options={timesWith(hours.to)}
             />
           </div>
         </>

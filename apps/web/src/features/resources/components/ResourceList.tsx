@@ -1,13 +1,14 @@
 import { IconVideo } from '@tabler/icons-react'
 import type { Resource, ResourceDetail, ResourceId } from '@amphi/contract/resources'
 import type { ReactNode } from 'react'
+import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
 import { CopyLine } from '#ui/CopyLine.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Trouble } from '#ui/Trouble.tsx'
-import { languageName } from '../languages.ts'
+import { languageName, templateLanguages } from '../languages.ts'
 import { useResource, useResources } from '../queries.ts'
 import { useServerWords } from '../useServerWords.ts'
 import { AddResource } from './AddResource.tsx'
@@ -19,7 +20,8 @@ function Facts({ resource: { everyone, templates, unknown, server } }: { resourc
   const say = useWords('resources')
   const language = useLanguage()
   const where = useServerWords()
-  const written = (Object.keys(templates) as (keyof typeof templates)[]).map((it) => languageName(it, language))
+  const { capital } = useFormat()
+  const written = templateLanguages.filter((it) => templates[it]).map((it) => languageName(it, language))
   return (
     <>
       <dl className={css.facts}>
@@ -28,7 +30,7 @@ function Facts({ resource: { everyone, templates, unknown, server } }: { resourc
         <dt>{say('bookers')}</dt>
         <dd>{say(everyone === null ? 'bookers.shared' : 'bookers.everyone')}</dd>
         <dt>{say('texts')}</dt>
-        <dd>{written.length > 0 ? written.join(', ') : say('texts.none')}</dd>
+        <dd>{written.length > 0 ? capital(written.join(', ')) : say('texts.none')}</dd>
       </dl>
       <UnknownNames unknown={unknown} />
     </>

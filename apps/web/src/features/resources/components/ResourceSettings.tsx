@@ -2,6 +2,7 @@ import { textLengths } from '@amphi/contract/limits'
 import type { ResourceDetail } from '@amphi/contract/resources'
 import { useState } from 'react'
 import { Refusal } from '#ground/request.ts'
+import { typedSince } from '#ground/typed-since.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
 import { Button } from '#ui/Button.tsx'
@@ -49,7 +50,7 @@ export function ResourceSettings({
         { params: { resourceId: resource.id }, body: changes },
         {
           onSuccess: () => {
-            setTyped({})
+            setTyped((after) => typedSince(typed, after))
             toast(say('saved'))
           },
         },

@@ -1,6 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ResourceDetail, Template, TemplateLanguage } from '@amphi/contract/resources'
 import { Suspense, useState } from 'react'
+import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useSettled } from '#ground/useSettled.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
@@ -12,26 +13,30 @@ import { Skeleton } from '#ui/Skeleton.tsx'
 import { toast } from '#ui/toasts.ts'
 import { languageName, templateLanguages } from '../languages.ts'
 import { usePreview, useWriteTemplates } from '../queries.ts'
+import { isTooLong } from '../rich-text.ts'
 import css from './resources.module.css'
 import { UnknownNames } from './UnknownNames.tsx'
 
 // Only who writes such a text fetches what it is written in.
 const TextEditor = lazyRouteComponent(() => import('./TextEditor.tsx'), 'TextEditor')
 
+const none: Template = []
+
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** An event as somebody invited reads it. */
 function Preview({ name, template, language }: { name: string; template: Template; language: TemplateLanguage }) {
   const say = useWords('resources')
-  const inWords = useLanguage()
   const sentence = useSentence()
-  const { data, error } = usePreview(useSettled(template, 350), name)
+  const tooLong = isTooLong(template)
+  const { data, error } = usePreview(useSettled(tooLong ? none : template, 350), name)
   return (
     <section className={css.preview} aria-label={say('preview')}>
       <h3>{say('preview')}</h3>
       <div className={css.event}>
         <b>{say('preview.title')}</b>
         <span className="small muted">{say('preview.when')}</span>
+        {tooLong ? <Notice tone="error">{say('texts.too_long')}</Notice> : null}
         {error ? <Notice tone="error">{sentence(error)}</Notice> : null}
         <p className={css.said} lang={language}>
           {data?.text}
@@ -39,7 +44,7 @@ function Preview({ name, template, language }: { name: string; template: Templat
         {template.length === 0 ? <p className="small muted">{say('preview.bare')}</p> : null}
       </div>
       {data ? <UnknownNames unknown={{ [language]: data.unknown }} /> : null}
-      <p className="small muted">{say('preview.language', { language: languageName(language, inWords) })}</p>
+      <p className="small muted">{say('preview.note')}</p>
     </section>
   )
 }
@@ -51,6 +56,7 @@ export function ResourceTexts({ resource }: { resource: ResourceDetail }) {
   const inWords = useLanguage()
   const sentence = useSentence()
   const write = useWriteTemplates()
+  const { capital } = useFormat()
   const [language, setLanguage] = useState<TemplateLanguage>('fr')
   const [typed, setTyped] = useState<Partial<Record<TemplateLanguage, Template>>>({})
   const saved = resource.templates
@@ -82,7 +88,7 @@ export function ResourceTexts({ resource }: { resource: ResourceDetail }) {
             value={language}
             onChange={setLanguage}
             options={templateLanguages.map((value) => {
-              const name = languageName(value, inWords)
+              const name = capital(languageName(value, inWords))
               return { value, label: now[value]?.length ? say('language.written', { language: name }) : name }
             })}
           />
@@ -105,7 +111,12 @@ export function ResourceTexts({ resource }: { resource: ResourceDetail }) {
         </p>
       ) : null}
       <div className={css.deeds}>
-        <Button variant="filled" busy={write.isPending} disabled={changed.length === 0} onClick={save}>
+        <Button
+          variant="filled"
+          busy={write.isPending}
+          disabled={changed.length === 0 || changed.some((it) => isTooLong(now[it] ?? []))}
+          onClick={save}
+        >
           {ui('save')}
         </Button>
         {changed.length > 0 ? (

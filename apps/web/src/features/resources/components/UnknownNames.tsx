@@ -1,4 +1,5 @@
 import type { ResourceDetail, TemplateLanguage } from '@amphi/contract/resources'
+import { useFormat } from '#ground/format.ts'
 import { useLanguage, useWords } from '#ground/words.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { languageName } from '../languages.ts'
@@ -7,6 +8,7 @@ import { languageName } from '../languages.ts'
 export function UnknownNames({ unknown }: Pick<ResourceDetail, 'unknown'>) {
   const say = useWords('resources')
   const language = useLanguage()
+  const { capital } = useFormat()
   const found = Object.entries(unknown) as [TemplateLanguage, string[]][]
   const all = found.filter(([, names]) => names.length > 0)
   if (all.length === 0) return null
@@ -16,7 +18,7 @@ export function UnknownNames({ unknown }: Pick<ResourceDetail, 'unknown'>) {
         <p key={tongue}>
           {say('unknown', {
             count: names.length,
-            language: languageName(tongue, language),
+            language: capital(languageName(tongue, language)),
             names: names.map((it) => `\${${it}}`).join(', '),
           })}
         </p>
