@@ -16,6 +16,7 @@ import { useWords } from '#ground/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { usePhone } from '../../ui/usePhone.ts'
 import { PageHead } from '../shell/PageHead.tsx'
 import css from './conferences.module.css'
 import type {} from './words.ts'
@@ -26,11 +27,17 @@ export function ConferencePage() {
   const resources = useWords('resources')
   const sentence = useSentence()
   const navigate = useNavigate()
+  const phone = usePhone()
   const { resourceId } = useParams({ from: '/admin/conferences/$resourceId' })
   const { data, error, refetch } = useResource(resourceId)
   const [picked, setPicked] = useState<Picked[]>([])
   const [removing, setRemoving] = useState(false)
   useResourcesLive()
+  const remove = data ? (
+    <Button variant="grave" icon={<IconTrash size={18} stroke={1.9} />} onClick={() => setRemoving(true)}>
+      {resources('remove')}
+    </Button>
+  ) : null
   const leave = () => void navigate({ to: '/admin/conferences' })
   return (
     <>
@@ -38,13 +45,7 @@ export function ConferencePage() {
         <IconChevronLeft size={16} />
         <Link to="/admin/conferences">{say('title')}</Link>
       </nav>
-      <PageHead title={data?.name ?? say('title')}>
-        {data ? (
-          <Button variant="grave" icon={<IconTrash size={18} stroke={1.9} />} onClick={() => setRemoving(true)}>
-            {resources('remove')}
-          </Button>
-        ) : null}
-      </PageHead>
+      <PageHead title={data?.name ?? say('title')}>{phone ? null : remove}</PageHead>
       <div className={css.body}>
         {error && !data ? <Trouble text={sentence(error)} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Skeleton rows={6} /> : null}
@@ -66,6 +67,7 @@ export function ConferencePage() {
             >
               <PickPeople label={say('share_with')} picked={picked} onPicked={setPicked} />
             </ResourceRights>
+            {phone ? <div className={css.last}>{remove}</div> : null}
           </>
         ) : null}
       </div>
