@@ -51,6 +51,7 @@ const pages: [string, Name?][] = [
   ['/admin/rooms', 'malik'],
   ['/admin/groups', 'malik'],
   ['/admin/letters', 'malik'],
+  ['/admin/conferences', 'malik'],
   ['/admin/platforms', 'malik'],
   ['/admin/journal', 'malik'],
 ]

@@ -19,6 +19,7 @@ import { playMailbox } from './screenshots/scenes-mailbox.ts'
 import { playModeration } from './screenshots/scenes-moderation.ts'
 import { playPresets } from './screenshots/scenes-presets.ts'
 import { playFirst, playPublic } from './screenshots/scenes-public.ts'
+import { playResources } from './screenshots/scenes-resources.ts'
 import { meeting, playRooms } from './screenshots/scenes-rooms.ts'
 import { playSeats } from './screenshots/scenes-seats.ts'
 import { playSessions } from './screenshots/scenes-sessions.ts'
@@ -116,6 +117,7 @@ const main = async (args: readonly string[]) => {
     await playMailbox(studio)
     await playAgenda(studio)
     await playAdministration(studio)
+    await playResources(studio)
     await playPresets(studio)
     await playDoor(studio)
     await playSeats(studio)

@@ -142,6 +142,7 @@ const agenda = createRoute({
     'calendars',
     'events',
     'directory',
+    'resources',
   ),
   validateSearch: searchOf,
 })
@@ -194,6 +195,21 @@ const people = createRoute({
 })
 const allRooms = createRoute({ ...inAdmin('/rooms'), ...page(loadAdmin, 'AllRoomsPage', 'rooms', 'directory') })
 const groups = createRoute({ ...inAdmin('/groups'), ...page(loadAdmin, 'GroupsPage', 'groups') })
+const conferences = createRoute({
+  ...inAdmin('/conferences'),
+  ...page(() => import('./pages/conferences/ConferencesPage.tsx'), 'ConferencesPage', 'conferences', 'resources'),
+})
+const conference = createRoute({
+  ...inAdmin('/conferences/$resourceId'),
+  ...page(
+    () => import('./pages/conferences/ConferencePage.tsx'),
+    'ConferencePage',
+    'conferences',
+    'resources',
+    'rooms',
+    'directory',
+  ),
+})
 const platforms = createRoute({ ...inAdmin('/platforms'), ...page(loadAdmin, 'PlatformsPage', 'platforms') })
 const letters = createRoute({ ...inAdmin('/letters'), ...page(loadAdmin, 'LettersPage', 'letters') })
 const journal = createRoute({ ...inAdmin('/journal'), ...page(loadAdmin, 'JournalPage', 'journal') })
@@ -237,7 +253,20 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shell.addChildren([rooms, room, session, invite, invitation, messages, memo, agenda, account, connectCalendar]),
-    admin.addChildren([adminHome, institution, servers, people, allRooms, groups, platforms, letters, journal, usage]),
+    admin.addChildren([
+      adminHome,
+      institution,
+      servers,
+      people,
+      allRooms,
+      groups,
+      conferences,
+      conference,
+      platforms,
+      letters,
+      journal,
+      usage,
+    ]),
     signIn,
     forgotten,
     link,

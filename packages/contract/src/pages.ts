@@ -24,6 +24,8 @@ export const pages = [
   '/admin/people',
   '/admin/rooms',
   '/admin/groups',
+  '/admin/conferences',
+  '/admin/conferences/$resourceId',
   '/admin/platforms',
   '/admin/letters',
   '/admin/journal',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { CalendarId } from '@amphi/contract/calendars'
+import type { CalendarId, EventId } from '@amphi/contract/calendars'
+import type { ResourceId } from '@amphi/contract/resources'
 import { changesOf, type Draft, givenOf, newDraft, problemOf, rebased, withStart } from './draft.ts'
 import { localIn } from '#ground/local-time.ts'
 import { shownOn } from './shown-on.ts'
@@ -50,6 +51,19 @@ test('another start keeps the length, and the series still begins on its day', (
     repeat: { weekdays: [2, 3] },
   })
   expect(withStart(monthly, '2026-11-10T09:00').repeat).toMatchObject({ monthly: 'nth' })
+})
+
+test('BM-10 a booked link is sent with what it was booked under, once', () => {
+  const resourceId = '00000000-0000-4000-8000-00000000000d' as ResourceId
+  const conferenceId = '00000000-0000-4000-8000-00000000000e' as EventId
+  const url = 'https://meet.univ.fr/7f3a'
+  const before = aDraft({ room: { resourceId, url } })
+  const booked = { ...before, room: { resourceId, conferenceId, url } }
+
+  expect(givenOf(booked).room).toEqual({ kind: 'resource', resourceId, conferenceId })
+  expect(changesOf(aDraft(), booked)).toEqual({ room: { kind: 'resource', resourceId, conferenceId } })
+  expect(changesOf(before, { ...before, room: { resourceId, url } })).toEqual({})
+  expect(changesOf(before, { ...before, room: 'none' })).toEqual({ room: { kind: 'none' } })
 })
 
 test('only what was changed is sent', () => {

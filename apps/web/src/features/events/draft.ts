@@ -1,6 +1,7 @@
-import type { CalendarId } from '@amphi/contract/calendars'
+import type { CalendarId, EventId } from '@amphi/contract/calendars'
 import type { EventGiven, EventRead, EventRoom, EventTime } from '@amphi/contract/events'
 import type { Repeat } from '@amphi/contract/repeat'
+import type { ResourceId } from '@amphi/contract/resources'
 import type { RoomId } from '@amphi/contract/rooms'
 import { type DraftGuest, givenGuests, guestsOf } from './guests.ts'
 import { ownLocation, ownText } from './own-text.ts'
@@ -15,6 +16,13 @@ import {
   weekdayOf,
 } from '#ground/local-time.ts'
 
+/** A resource that is booked, and the link it gives; `conferenceId`: asked for in this form, and saved with it. */
+export interface Booked {
+  resourceId: ResourceId
+  conferenceId?: EventId
+  url: string
+}
+
 /** What a form holds of an event while it is written. */
 export interface Draft {
   calendarId: CalendarId
@@ -28,7 +36,7 @@ export interface Draft {
   location: string
   description: string
   /** `kept`: a conference elsewhere, that another program wrote. */
-  room: 'none' | 'new' | 'kept' | RoomId
+  room: 'none' | 'new' | 'kept' | RoomId | Booked
   reminders: number[]
   guests: DraftGuest[]
   isFree: boolean
@@ -75,8 +83,14 @@ const localsOf = (time: EventTime, zoneHere: string) =>
     ? { start: `${time.first}T09:00`, end: `${time.last}T11:00`, timeZone: zoneHere }
     : { start: time.start, end: time.end, timeZone: time.timeZone }
 
+const heldIn = ({ room, conference, resourceId }: EventRead): Draft['room'] => {
+  if (resourceId !== null && conference !== null) return { resourceId, url: conference }
+  if (room) return room.id
+  return conference === null ? 'none' : 'kept'
+}
+
 export const draftOf = (event: EventRead, zoneHere: string): Draft => {
-  const { calendarId, title, time, repeat, description, room, conference } = event
+  const { calendarId, title, time, repeat, description } = event
   const { reminders, isFree, isPrivate } = event
   return {
     calendarId,
@@ -86,7 +100,7 @@ export const draftOf = (event: EventRead, zoneHere: string): Draft => {
     repeat,
     location: ownLocation(event),
     description: ownText(description),
-    room: room ? room.id : conference ? 'kept' : 'none',
+    room: heldIn(event),
     reminders,
     guests: guestsOf(event),
     isFree,
@@ -97,8 +111,14 @@ export const draftOf = (event: EventRead, zoneHere: string): Draft => {
 export const timeOf = ({ allDay, start, end, timeZone }: Draft): EventTime =>
   allDay ? { kind: 'days', first: dayOf(start), last: dayOf(end) } : { kind: 'hours', start, end, timeZone }
 
+export const isBooked = (room: Draft['room']): room is Booked => typeof room === 'object'
+
 const roomOf = (room: Exclude<Draft['room'], 'kept'>): EventRoom => {
   if (room === 'none') return { kind: 'none' }
+  if (isBooked(room)) {
+    const { resourceId, conferenceId } = room
+    return { kind: 'resource', resourceId, ...(conferenceId ? { conferenceId } : {}) }
+  }
   return room === 'new' ? { kind: 'new' } : { kind: 'room', roomId: room as RoomId }
 }
 
@@ -135,7 +155,7 @@ export const changesOf = (before: Draft, after: Draft): Partial<EventGiven> => {
     ...(after.repeat === 'custom' || isSame(after.repeat, before.repeat) ? {} : { repeat: given.repeat }),
     // A group that is taken anew is said anew, though it is the same group.
     ...(isSame(after.guests, before.guests) ? {} : { guests: given.guests }),
-    ...(after.room === 'kept' || after.room === before.room ? {} : { room: given.room }),
+    ...(after.room === 'kept' || isSame(after.room, before.room) ? {} : { room: given.room }),
   }
 }
 

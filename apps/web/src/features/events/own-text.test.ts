@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownLocation, ownText } from './own-text.ts'
+import { conferenceText, ownLocation, ownText } from './own-text.ts'
 
 const block = '-----8<----- Visioconférence\nRejoindre : https://amphi.test/q4hz8-ntcv2-ka7m\n-----8<-----'
 
@@ -18,4 +18,14 @@ test('a place that is only the link to join is no place', () => {
 
   expect(ownLocation({ location: conference, conference })).toBe('')
   expect(ownLocation({ location: 'Salle 12', conference })).toBe('Salle 12')
+})
+
+test.for([
+  ['Rejoindre Jitsi\nhttps://meet.univ.fr/7f3a', 'Rejoindre Jitsi\nhttps://meet.univ.fr/7f3a'],
+  ['https://meet.univ.fr/7f3a', ''],
+] as const)('beside the link, %j says %j', ([lines, text]) => {
+  const description = `Avant.\n\n-----8<----- Jitsi\n${lines}\n-----8<-----`
+
+  expect(conferenceText({ description, conference: 'https://meet.univ.fr/7f3a' })).toBe(text)
+  expect(conferenceText({ description: 'Avant.', conference: null })).toBe('')
 })

@@ -8,6 +8,7 @@ declare module '#ground/words.ts' {
 
 export { AllRooms } from './components/AllRooms.tsx'
 export { Announced } from './components/Announced.tsx'
+export { CarrierSelect } from './components/CarrierSelect.tsx'
 export { CreateRoom } from './components/CreateRoom.tsx'
 export { Holders } from './components/Holders.tsx'
 export { Favourite } from './components/Favourite.tsx'

@@ -23,12 +23,12 @@ export interface SettingsForm {
   enginePages: '' | 'tab' | 'inside'
 }
 
-const carrierWord = (carrier: RoomSettings['carrier']) => {
+export const carrierWord = (carrier: RoomSettings['carrier']) => {
   if (!carrier) return ''
   return carrier.by === 'engine' ? `engine ${carrier.engine}` : `node ${carrier.nodeId}`
 }
 
-const carrierOf = (word: string): RoomSettings['carrier'] => {
+export const carrierOf = (word: string): RoomSettings['carrier'] => {
   const [by, which = ''] = word.split(' ')
   if (by === 'node') return { by, nodeId: which as Extract<RoomSettings['carrier'], { by: 'node' }>['nodeId'] }
   return by === 'engine' ? { by, engine: which as Extract<RoomSettings['carrier'], { by: 'engine' }>['engine'] } : null

@@ -3,6 +3,7 @@ import { lazyRouteComponent, Link, useNavigate, useSearch } from '@tanstack/reac
 import { Suspense, useMemo, useState } from 'react'
 import { type CalendarDeed, CalendarDialog, CalendarList, useCalendars } from '#features/calendars'
 import { type Picked, PickPeople } from '#features/directory'
+import { ShareResource, useResources, useResourcesLive } from '#features/resources'
 import { type EventInstance, useAgendaLive, useEvents } from '#features/events'
 import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
@@ -73,9 +74,11 @@ const useTitleOf = () => {
 
 function Calendars({ onDeed }: { onDeed: (deed: CalendarDeed) => void }) {
   const say = useWords('agenda-page')
+  const { data: resources = [] } = useResources()
+  const shared = new Set(resources.filter(({ can }) => can.share).map(({ id }) => id))
   return (
     <>
-      <CalendarList onDeed={onDeed} />
+      <CalendarList shared={shared} onDeed={onDeed} />
       <div className={css.under}>
         <Button
           size="s"
@@ -95,18 +98,23 @@ function Calendars({ onDeed }: { onDeed: (deed: CalendarDeed) => void }) {
 function CalendarWindow({ deed, onClose }: { deed: CalendarDeed; onClose: () => void }) {
   const say = useWords('agenda-page')
   const [picked, setPicked] = useState<Picked[]>([])
-  return (
-    <CalendarDialog
-      deed={deed}
-      picked={{
-        users: picked.flatMap((it) => (it.kind === 'person' ? [it.id] : [])),
-        groups: picked.flatMap((it) => (it.kind === 'group' ? [it.id] : [])),
-      }}
-      find={<PickPeople label={say('share_with')} picked={picked} onPicked={setPicked} />}
-      onShared={() => setPicked([])}
-      onClose={onClose}
-    />
-  )
+  const find = <PickPeople label={say('share_with')} picked={picked} onPicked={setPicked} />
+  const sharing = {
+    picked: {
+      users: picked.flatMap((it) => (it.kind === 'person' ? [it.id] : [])),
+      groups: picked.flatMap((it) => (it.kind === 'group' ? [it.id] : [])),
+    },
+    onShared: () => setPicked([]),
+    onClose,
+  }
+  // The bookings of a resource are seen by whoever it is shared with.
+  if (deed.kind === 'share' && deed.calendar.resourceId !== null)
+    return (
+      <ShareResource resource={{ id: deed.calendar.resourceId, name: deed.calendar.name }} {...sharing}>
+        {find}
+      </ShareResource>
+    )
+  return <CalendarDialog deed={deed} find={find} {...sharing} />
 }
 
 /** One’s days: what is planned, in one’s own calendars and in those that others share. */
@@ -119,6 +127,7 @@ export function AgendaPage() {
   const { data: all } = useCalendars()
   const { data, error, refetch } = useEvents(startOf(view === 'list' ? when.mondayOf(from) : from), startOf(to))
   useAgendaLive()
+  useResourcesLive()
   const calendars = useMemo(() => new Map((all ?? []).map((it) => [it.id as string, it])), [all])
   const writable = useMemo(() => (all ?? []).filter(({ can }) => can.write), [all])
   const deeds = useDeeds(writable)

@@ -2,6 +2,7 @@ import type { Calendar } from '@amphi/contract/calendars'
 import { PickPeople } from '#features/directory'
 import { EventDetail, EventForm, type PickGuests, RemoveEvent, WhichOfSeries } from '#features/events'
 import { readPeople } from '#features/people'
+import { useResources } from '#features/resources'
 import { isPast, useRooms } from '#features/rooms'
 import { useWelcome } from '#ground/welcome.ts'
 import type { Deeds, Opened } from './useDeeds.ts'
@@ -21,6 +22,7 @@ function Form({
 }) {
   const { me } = useWelcome()
   const { data: rooms = [] } = useRooms()
+  const { data: resources = [] } = useResources()
   const offered = rooms.filter((room) => room.can.invite && room.archivedAt === null && !isPast(room))
   return (
     <EventForm
@@ -28,6 +30,7 @@ function Form({
       calendars={writable}
       rooms={offered}
       mayCreateRooms={me?.can.createRooms === true}
+      resources={resources}
       pickGuests={pickGuests}
       readList={readPeople}
       onSaved={deeds.saved}

@@ -14,6 +14,7 @@ import {
   IconSettings,
   IconUsers,
   IconUsersGroup,
+  IconVideo,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import { useUnread } from '#features/mailbox'
@@ -57,6 +58,12 @@ export const useAdminPlaces = (): { places: Place[]; foot: Place[] } => {
       { to: '/admin/people', label: say('people'), icon: IconUsers },
       { to: '/admin/rooms', label: say('rooms'), icon: IconDoor },
       { to: '/admin/groups', label: say('groups'), icon: IconUsersGroup },
+      {
+        to: '/admin/conferences',
+        label: say('conferences'),
+        short: say('conferences.short'),
+        icon: IconVideo,
+      },
       { to: '/admin/platforms', label: say('platforms'), short: say('platforms.short'), icon: IconPlugConnected },
       { to: '/admin/letters', label: say('letters'), icon: IconMailCog },
       { to: '/admin/journal', label: say('journal'), icon: IconHistory },

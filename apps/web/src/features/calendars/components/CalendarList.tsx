@@ -1,5 +1,6 @@
 import { IconDotsVertical, IconPencil, IconTrash, IconUserShare } from '@tabler/icons-react'
 import type { Calendar } from '@amphi/contract/calendars'
+import type { ResourceId } from '@amphi/contract/resources'
 import { useState } from 'react'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -11,20 +12,24 @@ import { useCalendars, useChangeCalendar } from '../queries.ts'
 import type { CalendarDeed } from './CalendarDialog.tsx'
 import css from './calendars.module.css'
 
-type OnDeed = (deed: CalendarDeed) => void
+interface Props {
+  /** Those whose bookings stand in a calendar, and that one may share with others. */
+  shared: ReadonlySet<ResourceId>
+  onDeed: (deed: CalendarDeed) => void
+}
 
 const look = { size: 19, stroke: 1.8 }
 
-function Deeds({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
+function Deeds({ calendar, shared, onDeed }: Props & { calendar: Calendar }) {
   const say = useWords('calendars')
-  const { name, can } = calendar
+  const { name, can, resourceId } = calendar
   const items: (MenuItem | false)[] = [
     {
       label: say(can.configure ? 'change' : 'change_color'),
       icon: <IconPencil {...look} />,
       onSelect: () => onDeed({ kind: 'change', calendar }),
     },
-    can.share && {
+    (resourceId === null ? can.share : shared.has(resourceId)) && {
       label: say('share'),
       icon: <IconUserShare {...look} />,
       onSelect: () => onDeed({ kind: 'share', calendar }),
@@ -50,7 +55,7 @@ function Deeds({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
   )
 }
 
-function Line({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
+function Line({ calendar, ...rest }: Props & { calendar: Calendar }) {
   const say = useWords('calendars')
   const sentence = useSentence()
   const change = useChangeCalendar()
@@ -61,9 +66,7 @@ function Line({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
   const fact =
     access === 'owner'
       ? shares > 0 && say('shared', { count: shares })
-      : owner
-        ? say(`of.${access}`, { owner: owner.name })
-        : say('bookings')
+      : owner && say(`of.${access}`, { owner: owner.name })
   return (
     <li className={css.line}>
       <label className={css.name}>
@@ -89,25 +92,26 @@ function Line({ calendar, onDeed }: { calendar: Calendar; onDeed: OnDeed }) {
           {fact ? <span className="small muted">{fact}</span> : null}
         </span>
       </label>
-      <Deeds calendar={calendar} onDeed={onDeed} />
+      <Deeds calendar={calendar} {...rest} />
     </li>
   )
 }
 
 /** The calendars one sees, each to be shown or hidden: one’s own, then those that others share. */
-export function CalendarList({ onDeed }: { onDeed: OnDeed }) {
+export function CalendarList(props: Props) {
   const say = useWords('calendars')
   const { data } = useCalendars()
   if (!data) return <Skeleton rows={2} />
   const own = data.filter(({ access }) => access === 'owner')
-  const others = data.filter(({ access }) => access !== 'owner')
+  const bookings = data.filter(({ resourceId }) => resourceId !== null)
+  const others = data.filter(({ access, resourceId }) => access !== 'owner' && resourceId === null)
   const part = (title: string, calendars: readonly Calendar[]) =>
     calendars.length > 0 ? (
       <section className={css.part} aria-label={title}>
         <h2>{title}</h2>
         <ul>
           {calendars.map((calendar) => (
-            <Line key={calendar.id} calendar={calendar} onDeed={onDeed} />
+            <Line key={calendar.id} calendar={calendar} {...props} />
           ))}
         </ul>
       </section>
@@ -116,6 +120,7 @@ export function CalendarList({ onDeed }: { onDeed: OnDeed }) {
     <>
       {part(say('mine'), own)}
       {part(say('of_others'), others)}
+      {part(say('of_resources'), bookings)}
     </>
   )
 }

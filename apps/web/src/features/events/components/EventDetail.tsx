@@ -21,7 +21,7 @@ import { Pill } from '#ui/Marks.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { joinAddress } from '../join-address.ts'
-import { ownLocation, ownText } from '../own-text.ts'
+import { conferenceText, ownLocation, ownText } from '../own-text.ts'
 import { isKnown, type Known, useEvent } from '../queries.ts'
 import { reminderWords } from '../reminder-words.ts'
 import { repeatWords } from '../repeat-words.ts'
@@ -42,6 +42,24 @@ function Fact({ icon, label, children }: { icon: ReactNode; label: string; child
       </dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** The room or the link, and what is said beside it. */
+function Conference({ instance, event }: { instance: EventInstance; event: EventRead | undefined }) {
+  const { room, conference, resourceId } = instance
+  const text = event && (resourceId !== null || !room) ? conferenceText(event) : ''
+  const isSaid = conference !== null && text.includes(conference)
+  return (
+    <>
+      {room ? <span className={css.wrap}>{room.name}</span> : null}
+      {room || conference === null || isSaid ? null : <Linked text={conference} />}
+      {text ? (
+        <span className={css.said}>
+          <Linked text={text} />
+        </span>
+      ) : null}
+    </>
   )
 }
 
@@ -93,7 +111,7 @@ function Body({
         ) : null}
         {instance.room || instance.conference ? (
           <Fact icon={<IconVideo {...look} />} label={say('room')}>
-            <span className={css.wrap}>{instance.room?.name ?? instance.conference}</span>
+            <Conference instance={instance} event={event} />
           </Fact>
         ) : null}
         {event && event.reminders.length > 0 ? (

@@ -1,8 +1,8 @@
 import { mostGuests, textLengths } from '@amphi/contract/limits'
 import type { Calendar } from '@amphi/contract/calendars'
 import type { EventRead, Reach } from '@amphi/contract/events'
-import type { RoomId } from '@amphi/contract/rooms'
-import { type ReactNode, useState } from 'react'
+import type { Resource } from '@amphi/contract/resources'
+import { useState } from 'react'
 import { Refusal } from '#ground/request.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -12,10 +12,12 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { TextArea, TextField } from '#ui/TextField.tsx'
-import { changesOf, type Draft, draftOf, givenOf, problemOf, rebased } from '../draft.ts'
+import { changesOf, type Draft, draftOf, givenOf, isBooked, problemOf, rebased } from '../draft.ts'
 import { countOf } from '../guests.ts'
 import { type Known, readAgain, useChangeEvent, useCreateEvent } from '../queries.ts'
 import { dayOf, zoneHere } from '#ground/local-time.ts'
+import { useReserved } from '../useReserved.ts'
+import { EventConference, type RoomToMeet } from './EventConference.tsx'
 import css from './events.module.css'
 import { GuestFields, type PickGuests, type ReadList } from './GuestFields.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
@@ -27,17 +29,15 @@ import { WhichOfSeries } from './WhichOfSeries.tsx'
 /** What is written: something new, as it was drawn; or what is there already, as it was read. */
 export type FormSubject = { kind: 'new'; draft: Draft } | { kind: 'known'; event: EventRead }
 
-export interface RoomToMeet {
-  id: RoomId
-  name: string
-}
-
 const placesOfRefusals = {
   'event.ends_before_start': 'when',
   'event.repeats_badly': 'repeat',
   'room.not_found': 'room',
   'room.not_yours': 'room',
   'room.creation_forbidden': 'room',
+  'resource.not_found': 'room',
+  'resource.not_bookable': 'room',
+  'conference.not_found': 'room',
   'event.guest_without_address': 'guests',
   'calendar.guests_over_limit': 'guests',
   'person.not_found': 'guests',
@@ -52,6 +52,7 @@ const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) =>
   const [draft, setDraft] = useState(() =>
     subject.kind === 'known' ? draftOf(subject.event, zoneHere()) : subject.draft,
   )
+  const reserved = useReserved()
   const create = useCreateEvent()
   const change = useChangeEvent()
   const before = read && draftOf(read, zoneHere())
@@ -60,8 +61,11 @@ const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) =>
   const isChanged = changes === undefined || isMoving || Object.keys(changes).length > 0
 
   const send = (reach: Reach) => {
+    const { room } = draft
+    if (isBooked(room)) reserved.sent(room)
+    const heard = { onSuccess: onSaved, onError: () => void (isBooked(room) && reserved.refused(room)) }
     if (!read || !changes) {
-      create.mutate({ params: { calendarId: draft.calendarId }, body: givenOf(draft) }, { onSuccess: onSaved })
+      create.mutate({ params: { calendarId: draft.calendarId }, body: givenOf(draft) }, heard)
       return
     }
     change.mutate(
@@ -75,7 +79,7 @@ const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) =>
           changes,
         },
       },
-      { onSuccess: onSaved },
+      heard,
     )
   }
   const again = async () => {
@@ -94,50 +98,15 @@ const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) =>
     /** One date of a series may differ in all but this. */
     mayBeOne: !isMoving && changes?.repeat === undefined && changes?.room === undefined,
     repeats: read?.repeats === true,
-    conference: read?.conference ?? null,
+    before,
+    reserved,
+    /** What it has already; what is booked is shown by itself. */
+    conference: before && !isBooked(before.room) ? (read?.conference ?? null) : null,
     busy: create.isPending || change.isPending,
     error: create.error ?? change.error,
     send,
     again,
   }
-}
-
-function RoomField({
-  room,
-  rooms,
-  mayCreate,
-  conference,
-  error,
-  onRoom,
-}: {
-  room: Draft['room']
-  rooms: readonly RoomToMeet[]
-  mayCreate: boolean
-  conference: string | null
-  error: ReactNode
-  onRoom: (room: Draft['room']) => void
-}) {
-  const say = useWords('events')
-  const options: { value: Draft['room']; label: string }[] = [
-    { value: 'none', label: say('room.none') },
-    ...(conference !== null ? [{ value: 'kept' as const, label: say('room.kept') }] : []),
-    ...(mayCreate ? [{ value: 'new' as const, label: say('room.new') }] : []),
-    ...rooms.map(({ id, name }) => ({ value: id, label: name })),
-  ]
-  // One that is no longer among those offered stays what it is.
-  const known = options.some(({ value }) => value === room)
-    ? options
-    : [...options, { value: room, label: say('room.kept') }]
-  return (
-    <Select
-      label={say('room')}
-      note={room === 'kept' ? conference : room === 'new' ? say('room.new_note') : undefined}
-      error={error}
-      value={room}
-      onChange={onRoom}
-      options={known}
-    />
-  )
 }
 
 /** Plans something, or changes it: one date of a series, what follows, or all. */
@@ -146,6 +115,7 @@ export function EventForm({
   calendars,
   rooms,
   mayCreateRooms,
+  resources,
   pickGuests,
   readList,
   onSaved,
@@ -157,6 +127,8 @@ export function EventForm({
   /** Those one may invite to. */
   rooms: readonly RoomToMeet[]
   mayCreateRooms: boolean
+  /** Those one may book, and those one only looks after. */
+  resources: readonly Resource[]
   pickGuests: PickGuests
   readList: ReadList
   onSaved: (event: EventRead) => void
@@ -246,13 +218,17 @@ export function EventForm({
           onRepeat={(repeat) => set({ repeat })}
         />
         {place === 'repeat' ? <Notice tone="error">{said}</Notice> : null}
-        <RoomField
+        <EventConference
           room={draft.room}
+          before={saving.before?.room}
+          title={draft.title.trim()}
           rooms={rooms}
           mayCreate={mayCreateRooms}
+          resources={resources}
           conference={saving.conference}
           error={place === 'room' ? said : undefined}
-          onRoom={(room) => set({ room })}
+          reserved={saving.reserved}
+          onRoom={(room) => setDraft((now) => ({ ...now, room }))}
         />
         {mayInvite ? (
           <GuestFields
