@@ -120,7 +120,13 @@ function Tools({ editor, language }: { editor: Editor; language: TemplateLanguag
   const chain = () => editor.chain().focus()
   return (
     <>
-      <div className={css.tools} role="toolbar" aria-label={say('tools')}>
+      <div
+        className={css.tools}
+        role="toolbar"
+        aria-label={say('tools')}
+        // A click leaves the focus in the text: what is typed next goes there, and at once.
+        onMouseDown={(event) => event.preventDefault()}
+      >
         <Tool label={say('bold')} size={40} on={on.bold} onClick={() => chain().toggleBold().run()}>
           <IconBold {...look} />
         </Tool>
