@@ -90,6 +90,9 @@ test.each([
   ['/Q4HZ8NTCV2KA7M', '/…'],
   ['/m/q4hz8-ntcv2-ka7mq-4hz8n-tcv2k-a7', '/m/…'],
   ['/link/q4hz8ntcv2ka7mq4hz8ntcv2ka7', '/link/…'],
+  ['/feeds/kX9_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1.ics', '/feeds/…'],
+  ['/answer/kX9_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1?choice=yes', '/answer/…'],
+  ['/api/v1/answers/kX9_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1', '/api/v1/answers/…'],
   ['/api/v1/rooms/00000000-0000-4000-8000-0000000000f0', '/api/v1/rooms/00000000-0000-4000-8000-0000000000f0'],
 ])('the address %s is written %s', (url, written) => {
   expect(quietPath(url)).toBe(written)

@@ -16,7 +16,7 @@ const isCode = (segment: string) => /^([2-9a-z]{14}|[2-9a-z]{27})$/i.test(segmen
 /** An address without what may be secret in it: codes and secrets of links stand in paths, and queries in the rest. */
 export const quietPath = (url: string) =>
   (url.split('?')[0] ?? '')
-    .replace(/(\/(?:doors|m|link)\/)[^/]+/, '$1…')
+    .replace(/(\/(?:doors|m|link|feeds|answer|answers)\/)[^/]+/, '$1…')
     .split('/')
     .map((segment) => (isCode(segment) ? '…' : segment))
     .join('/')

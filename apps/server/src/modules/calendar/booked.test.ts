@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCalendar, listCalendars } from '@amphi/contract/calendars'
+import { createCalendar, listCalendars, shareCalendar } from '@amphi/contract/calendars'
 import { readDoor } from '@amphi/contract/doors'
 import {
   changeEvent,
@@ -12,6 +12,7 @@ import {
   reserveConference,
 } from '@amphi/contract/events'
 import {
+  changeResource,
   createResource,
   listResources,
   readResource,
@@ -243,6 +244,56 @@ describe('removing a resource', () => {
     const other = await make({ email: jitsi.email })
     expect((await change(await again(event), { title: 'Encore' })).conference).toBeNull()
     expect(other.id).not.toBe(jitsi.id)
+  })
+})
+
+describe('what is booked stays booked', () => {
+  const booked = async (jitsi: ResourceDetail) => create({ room: { kind: 'resource', resourceId: jitsi.id } })
+  const renamed = async (event: EventRead) => change(await again(event), { title: crypto.randomUUID() })
+
+  test('under the address the resource had', async () => {
+    const jitsi = await make()
+    const event = await booked(jitsi)
+
+    const email = `${crypto.randomUUID()}@university.test`
+    await house.ask('malik', changeResource, { params: { resourceId: jitsi.id }, body: { email } })
+
+    expect((await renamed(event)).conference).toBe(event.conference)
+  })
+
+  test('where the resource went, its links being kept, and another came under its address', async () => {
+    const jitsi = await make()
+    const event = await booked(jitsi)
+
+    await house.ask('malik', removeResource, { params: { resourceId: jitsi.id }, query: { upcoming: 'keep' } })
+    await make({ email: jitsi.email })
+
+    expect((await renamed(event)).conference).toBe(event.conference)
+  })
+
+  test('what became private has no title at its door', async () => {
+    const visio = await ofHouse()
+    const event = await create({ title: 'Licenciement', room: { kind: 'resource', resourceId: visio.id } })
+
+    const hidden = await change(event, { isPrivate: true })
+
+    expect(hidden.room?.name).toBe(visio.name)
+  })
+
+  test('nobody books in the name of a colleague for whom they may only write', async () => {
+    const jitsi = await make()
+    const calendarId = await aCalendar()
+    await house.ask('ada', shareCalendar, {
+      params: { calendarId },
+      body: { users: [cast.bob.userId], level: 'write', onBehalf: false },
+    })
+
+    const { status, refusal } = await house.ask('bob', createEvent, {
+      params: { calendarId },
+      body: { title: 'x', time: hours(60, 120), room: { kind: 'resource', resourceId: jitsi.id } },
+    })
+
+    expect([status, refusal.code]).toEqual([403, 'calendar.not_on_behalf'])
   })
 })
 

@@ -372,7 +372,7 @@ export const createEventsService = ({
         const object = refusing(() => newEvent({ ...given, guests: list }, uid, clock.now()))
         const id = newEventId()
         const title = given.isPrivate ? '' : given.title
-        await conferences.settle(tx, actor, { calendar, eventId: id, title }, given.room)
+        await conferences.settle(tx, actor, { calendar, eventId: id, title, mayBook: seen.onBehalf }, given.room)
         const by = { mayInvite: seen.onBehalf, writer: seen.userId }
         const asked = await asking(tx, seen, object, given.room)
         return objects.keep(tx, calendar, { id, name: `${randomUUID()}.ics`, object: asked, before: undefined, by })
@@ -414,7 +414,9 @@ export const createEventsService = ({
             await objects.keep(tx, calendar, { name: found.name, object: before, before: found, by })
           }
           const title = holdsPrivate(after) || !after.main ? '' : textOf(after.main, 'summary')
-          const left = room && (await conferences.settle(tx, actor, { calendar, eventId: id, title }, room))
+          const left =
+            room &&
+            (await conferences.settle(tx, actor, { calendar, eventId: id, title, mayBook: held.onBehalf }, room))
           const stored = await objects.keep(tx, calendar, {
             id,
             name: before ? `${randomUUID()}.ics` : found.name,

@@ -210,7 +210,13 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     const isNew = before === undefined && id === undefined
     const mayHaveOne = !isNew || componentsInvolve(said)
     const shown = mayHaveOne
-      ? await conferences.projected(tx, calendar, { eventId, isNew, object: said, isByLetter: by === 'letter' })
+      ? await conferences.projected(tx, calendar, {
+          eventId,
+          isNew,
+          object: said,
+          isByLetter: by === 'letter',
+          mayBook: typeof by !== 'object' || by.mayInvite,
+        })
       : undefined
     const told = await tellOthers(tx, { calendar, before, after: shown ?? said, by })
     const written = told ?? shown ?? (said === object ? undefined : said)
@@ -377,6 +383,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
           throw new Failure('calendar.uid_taken', { name: namesake.name })
         if (before && before.uid !== object.uid) throw new Failure('calendar.uid_taken', { name })
         if (namesake && isFromLetter) {
+          refusePrivate(seen, namesake)
           const place = placeOf(calendar)
           await objectsIn(tx).remove(place, namesake.name, calendar.sequence, clock.now())
           const sequence = await calendarsIn(tx).step(place.tenantId, place.calendarId)

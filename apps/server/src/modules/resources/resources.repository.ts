@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Changes } from '@amphi/contract/grammar'
 import type { UserId } from '@amphi/contract/people'
 import type { ResourceId } from '@amphi/contract/resources'
@@ -28,14 +28,19 @@ export const resourcesIn = (db: Db) => {
       return row
     },
 
-    /** Those with one of these addresses, which stand in small letters; also removed ones, the others first. */
+    /** Those that have or had one of these addresses, which stand in small letters; also removed ones. */
     byEmail: (tenantId: TenantId, emails: readonly string[]): Promise<ResourceRow[]> =>
       emails.length === 0
         ? Promise.resolve([])
         : db
             .select()
             .from(resources)
-            .where(and(eq(resources.tenantId, tenantId), inArray(resources.email, [...emails])))
+            .where(
+              and(
+                eq(resources.tenantId, tenantId),
+                or(inArray(resources.email, [...emails]), arrayOverlaps(resources.formerEmails, [...emails])),
+              ),
+            )
             .orderBy(sql`${resources.removedAt} desc nulls first`),
 
     /** What is said of them to this one, by name or by a group of theirs. */

@@ -125,6 +125,7 @@ export const createResourcesService = ({ db, bus, clock, tenants, people }: Need
       id,
       ...said,
       email: address,
+      formerEmails: [],
       templates: {},
       madeBy,
       createdAt: clock.now(),
@@ -180,7 +181,8 @@ export const createResourcesService = ({ db, bus, clock, tenants, people }: Need
         const { email = row.email } = changes
         if (others.some((it) => it.email === email)) throw new Failure('resource.address_taken', { email })
         if (email !== row.email) await refuseTaken(tx, tenantId, email)
-        await resourcesIn(tx).change(tenantId, id, changes)
+        const formerEmails = email === row.email ? row.formerEmails : [...new Set([...row.formerEmails, row.email])]
+        await resourcesIn(tx).change(tenantId, id, { ...changes, formerEmails })
         await announce(tx, tenantId, id)
         return detail(actor, id, tx)
       })
@@ -229,11 +231,30 @@ export const createResourcesService = ({ db, bus, clock, tenants, people }: Need
       return all.filter((row) => maySee(standingOf(row)))
     },
 
-    /** Which of these addresses are resources, or were: no letter is for them. */
-    async addressed(tenantId: TenantId, emails: readonly string[], within: Db = db) {
-      const rows = await resourcesIn(within).byEmail(tenantId, [...new Set(emails)])
-      // One that stands comes before all that had its address once.
-      return new Map(rows.toReversed().map((row) => [row.email, row]))
+    /**
+     * Which of these addresses are resources, or were: no letter is for them. Of several that had an address, one that is
+     * booked already (`held`), then the one that has it, then one that had it. A person who has it now goes before those.
+     */
+    async addressed(
+      tenantId: TenantId,
+      emails: readonly string[],
+      within: Db = db,
+      held: ReadonlySet<ResourceId> = new Set(),
+    ): Promise<ReadonlyMap<string, ResourceRow>> {
+      const wanted = [...new Set(emails)]
+      const rows = await resourcesIn(within).byEmail(tenantId, wanted)
+      if (rows.length === 0) return new Map()
+      const persons = new Set(
+        (await people.correspondents.byEmail(tenantId, wanted, within)).map(({ email }) => email.toLowerCase()),
+      )
+      const found = wanted.flatMap((email) => {
+        const all = rows.filter((row) => row.email === email || row.formerEmails.includes(email))
+        const standing = all.find((row) => row.email === email && row.removedAt === null)
+        const former = persons.has(email) ? undefined : all[0]
+        const row = all.find(({ id }) => held.has(id)) ?? standing ?? former
+        return row ? [[email, row] as const] : []
+      })
+      return new Map(found)
     },
 
     /** Whom it belongs to who may book it: those who may not, are told so by it. */

@@ -45,6 +45,8 @@ export const resources = pgTable(
     /** Minutes. */
     shortest: integer(),
     policy: text({ enum: resourcePolicies }).notNull(),
+    /** What it was invited by before: events that hold it under one of these go on doing so. */
+    formerEmails: text().array().notNull().default([]),
     /** Who may book it by letter: addresses, and domains that begin with an @. */
     outsiders: text().array().notNull().default([]),
     templates: jsonb().$type<Templates>().notNull(),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { roomHandedOver } from '@amphi/contract/grants'
 import type { Ids } from '@amphi/contract/grammar'
 import { MemoId } from '@amphi/contract/memos'
@@ -38,7 +37,8 @@ See it: ${link}
 
 /** Whoever is given a room by somebody else is told. */
 export const createHandedOver = ({ db, below }: { db: Db; below: Below }) => ({
-  async tell({ tenantId, roomId, by, ownerId }: Ids<typeof roomHandedOver>) {
+  /** Once, however often it is heard. */
+  async tell({ tenantId, roomId, by, ownerId }: Ids<typeof roomHandedOver>, factId: string) {
     const { rooms, people, tenants, letters, messages } = below
     const all = await people.correspondents.among(tenantId, by === ownerId ? [] : [ownerId, by])
     const owner = all.find(({ id }) => id === ownerId)
@@ -50,10 +50,15 @@ export const createHandedOver = ({ db, below }: { db: Db; below: Below }) => ({
     const told = { name: owner.name, room: room.name, by: giver?.name ?? tenant.name, link }
     const { subject, text } = words[owner.language ?? tenant.language](told)
     await db.transaction(async (tx) => {
-      const id = MemoId.parse(randomUUID())
+      const id = MemoId.parse(factId)
       const memoRoom = { id: roomId, code: shownCode(room.code) }
-      await messages.send(tx, tenantId, { id, senderId: giver?.id ?? null, subject, text, room: memoRoom }, [ownerId])
-      if (owner.emailNotices) await letters.write(tx, tenantId, { to: owner.email, subject, text })
+      const isNew = await messages.send(
+        tx,
+        tenantId,
+        { id, senderId: giver?.id ?? null, subject, text, room: memoRoom },
+        [ownerId],
+      )
+      if (isNew && owner.emailNotices) await letters.write(tx, tenantId, { to: owner.email, subject, text })
     })
   },
 })

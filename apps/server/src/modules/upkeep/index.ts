@@ -13,7 +13,7 @@ export const openUpkeep = async ({ db, bus, clock, http, sweeps }: Ground, below
   const upkeep = createUpkeepService({ db, clock, announcing, ...below })
   await bus.on(memoChanged, 'upkeep', ({ tenantId, memoId, userId }) => upkeep.hearOfMemo(tenantId, memoId, userId))
   const handed = createHandedOver({ db, below })
-  await bus.on(roomHandedOver, 'upkeep', (ids) => handed.tell(ids))
+  await bus.on(roomHandedOver, 'upkeep', (ids, factId) => handed.tell(ids, factId))
   http.mount(countUnusedRooms, (actor, { query }) => upkeep.count(actor, query))
   sweeps.every(3600, 'upkeep', () => upkeep.sweep())
 }

@@ -2,6 +2,7 @@ import type { ResourceId } from '@amphi/contract/resources'
 import type { PeopleService } from '#modules/people'
 import type { ResourceRow, ResourcesService } from '#modules/resources'
 import type { Tx } from '#platform/db'
+import { accountIn } from '../account-in.ts'
 import type { CalendarRow } from '../calendars.repository.ts'
 import { attendeesOf, isCancelled, organizerOf } from '../ics/attendees.ts'
 import type { CalendarObject } from '../ics/calendar-object.ts'
@@ -32,27 +33,34 @@ const partsOf = ({ main, overrides }: CalendarObject) => [...(main ? [main] : []
 export const createBookingsService = ({ people, resources }: Needs) => ({
   /**
    * Of an event that is organized by whose calendar it is; undefined of any other, and where no resource is asked for.
-   * `held`: what is booked for it already stays so, whoever may book by now.
+   * `held`: what is booked for it already stays so, whoever may book by now. `mayBook`: whether whoever writes may speak in
+   * the name of whose calendar it is.
    */
   async of(
     tx: Tx,
     { tenantId, ownerId, resourceId }: CalendarRow,
     object: CalendarObject,
-    { held, isByLetter }: { held: ReadonlySet<ResourceId>; isByLetter: boolean },
+    { held, isByLetter, mayBook }: { held: ReadonlySet<ResourceId>; isByLetter: boolean; mayBook: boolean },
   ): Promise<Booked | undefined> {
     if (resourceId && isByLetter) return letIn(await resources.known(tenantId, resourceId, tx))
     if (ownerId === null) return undefined
     const addresses = partsOf(object).flatMap((it) => [...attendeesOf(it).keys()])
-    const known = await resources.addressed(tenantId, addresses, tx)
+    const known = await resources.addressed(tenantId, addresses, tx, held)
     if (known.size === 0) return undefined
     const organizer = partsOf(object)
       .map(organizerOf)
       .find((it) => it !== undefined)
     const [owner] = await people.correspondents.among(tenantId, [ownerId], tx)
-    if (organizer !== undefined && organizer !== owner?.email.toLowerCase()) return undefined
+    // What is booked for it already was booked by whose calendar it is, under whatever address they had.
+    const isOwn =
+      held.size > 0 ||
+      organizer === undefined ||
+      organizer === owner?.email.toLowerCase() ||
+      accountIn(organizer) === ownerId
+    if (!isOwn) return undefined
     const answers = new Map<string, { answer: Answer; row: ResourceRow }>()
     for (const [address, row] of known) {
-      const may = held.has(row.id) || (await resources.mayBook({ tenantId, userId: ownerId }, row, tx))
+      const may = held.has(row.id) || (mayBook && (await resources.mayBook({ tenantId, userId: ownerId }, row, tx)))
       answers.set(address, { row, answer: may ? 'accepted' : row.removedAt ? 'gone' : 'forbidden' })
     }
     return {

@@ -1,6 +1,6 @@
 import type { ResourceId } from '@amphi/contract/resources'
 import type { TenantId } from '@amphi/contract/tenants'
-import type { ResourcesService } from '#modules/resources'
+import type { ResourceRow, ResourcesService } from '#modules/resources'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { calendarsIn } from '../calendars.repository.ts'
@@ -22,7 +22,7 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 /** Taking a resource that is no more out of the events it was booked for. */
 export const createCleaningService = ({ db, clock, resources, objects }: Needs) => {
   /** Those invited hear of it once. What is over keeps its text. */
-  const clean = async (tx: Tx, { tenantId, eventId, calendarId }: ConferenceRow, email: string) => {
+  const clean = async (tx: Tx, { tenantId, eventId, calendarId }: ConferenceRow, resource: ResourceRow) => {
     const calendar = calendarId && (await calendarsIn(tx).hold(tenantId, calendarId))
     if (!calendar) return
     const row = await objectsIn(tx).findById({ tenantId, calendarId: calendar.id }, eventId)
@@ -31,7 +31,7 @@ export const createCleaningService = ({ db, clock, resources, objects }: Needs) 
     const organizer = { name: '', email: '' }
     const without = edited(object, (copy) => {
       for (const part of [...(copy.main ? [copy.main] : []), ...copy.overrides.values()])
-        inviteResource(part, undefined, { organizer, all: new Set([email]) })
+        inviteResource(part, undefined, { organizer, all: new Set([resource.email, ...resource.formerEmails]) })
     })
     await objects.keep(tx, calendar, { name: row.name, object: without, before: row, by: { mayInvite: true } })
   }
@@ -40,10 +40,16 @@ export const createCleaningService = ({ db, clock, resources, objects }: Needs) 
     async forget(tenantId: TenantId, resourceId: ResourceId) {
       const resource = await resources.known(tenantId, resourceId)
       if (!resource) return
+      let failed: unknown
       for (let after: string = nobody; ;) {
         const rows = await conferencesIn(db).ofResource(tenantId, resourceId, after, 100)
-        for (const row of rows) await db.transaction((tx) => clean(tx, row, resource.email))
+        for (const row of rows)
+          await db
+            .transaction((tx) => clean(tx, row, resource))
+            // One that cannot be cleaned now keeps no other from it.
+            .catch((error: unknown) => (failed = error))
         const last = rows.at(-1)
+        if (!last && failed) throw failed
         if (!last) return
         after = last.eventId
       }

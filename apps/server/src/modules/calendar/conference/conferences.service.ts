@@ -48,6 +48,9 @@ const opensBefore = 15
 /** For so long ahead a room knows when it is awaited, in milliseconds; then it is told anew. */
 const ahead = 60 * dayMs
 const mostOpenings = 200
+
+/** Dates of a series that each have a link of their own. */
+const mostOwnLinks = 50
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 const words: Record<Language, { label: string; join: (url: string) => string }> = {
@@ -237,6 +240,8 @@ export const createConferencesService = (needs: Needs) => {
       const resource = booked?.of(part)
       return resource ? [{ key, resource }] : []
     })
+    if (!asked && alone.length > mostOwnLinks)
+      throw new Failure('calendar.unreadable', { why: 'too_many_conferences', most: mostOwnLinks })
     // Somebody’s own room stays, whoever else is invited; it is the resource’s then, to go with it.
     if (series?.resourceId === null && asked) await put({ ...series, resourceId: asked.id })
     const isOurs = series !== undefined && series.resourceId !== null
@@ -280,7 +285,12 @@ export const createConferencesService = (needs: Needs) => {
     async settle(
       tx: Tx,
       actor: PersonActor,
-      { calendar, eventId, title }: { calendar: CalendarRow; eventId: EventId; title: string },
+      {
+        calendar,
+        eventId,
+        title,
+        mayBook,
+      }: { calendar: CalendarRow; eventId: EventId; title: string; mayBook: boolean },
       wanted: EventRoom,
     ): Promise<Written | undefined> {
       const { tenantId } = calendar
@@ -295,6 +305,7 @@ export const createConferencesService = (needs: Needs) => {
         if (before?.resourceId === wanted.resourceId) return undefined
         const { resourceId } = wanted
         const resource = await resources.existing(tenantId, resourceId, tx)
+        if (!mayBook) throw new Failure('calendar.not_on_behalf')
         const may = calendar.ownerId && (await resources.mayBook({ tenantId, userId: calendar.ownerId }, resource, tx))
         if (!may) throw new Failure('resource.not_bookable', { resourceId })
         if (before) await end(tx, before, actor.userId)
@@ -337,13 +348,14 @@ export const createConferencesService = (needs: Needs) => {
         isNew,
         object,
         isByLetter,
-      }: { eventId: EventId; isNew: boolean; object: CalendarObject; isByLetter: boolean },
+        mayBook,
+      }: { eventId: EventId; isNew: boolean; object: CalendarObject; isByLetter: boolean; mayBook: boolean },
     ): Promise<CalendarObject | undefined> {
       const { tenantId } = calendar
       const rows = isNew ? [] : await conferencesIn(tx).ofEvent(tenantId, eventId)
       const live = new Map(rows.filter(isLive).map((row) => [row.occurrence, row]))
       const held = new Set([...live.values()].flatMap(({ resourceId }) => resourceId ?? []))
-      const booked = await bookings.of(tx, calendar, object, { held, isByLetter })
+      const booked = await bookings.of(tx, calendar, object, { held, isByLetter, mayBook })
       if (rows.length === 0 && !booked) return undefined
       const left = await settleBooked(tx, { calendar, eventId, object }, booked, live)
       const foreign = booked ? await copied(tx, { tenantId, eventId }, object) : []
@@ -377,8 +389,11 @@ export const createConferencesService = (needs: Needs) => {
       }
       await planAll(tx, [...live.values()], shown, calendar)
       const title = titleOf(object)
-      for (const { roomId, ownsRoom } of live.values())
-        if (ownsRoom && roomId && title !== '') await rooms.retitle(tx, tenantId, roomId, title)
+      for (const row of live.values()) {
+        // What became private is no longer told at the door.
+        const shownAs = title === '' && holdsPrivate(object) ? (conferences.get(row)?.label ?? '') : title
+        if (row.ownsRoom && row.roomId && shownAs !== '') await rooms.retitle(tx, tenantId, row.roomId, shownAs)
+      }
       const isSame = JSON.stringify(shown.root.toJSON()) === JSON.stringify(object.root.toJSON())
       return isSame ? undefined : shown
     },

@@ -4,6 +4,7 @@ import type { TenantsService } from '#modules/tenants'
 import { Failure } from '#platform/failure'
 import type { Http } from '#platform/http'
 import type { Limits } from '#platform/limits'
+import { networkOf } from '#platform/network'
 import type { FeedsService } from './feeds.service.ts'
 
 interface Needs {
@@ -23,12 +24,13 @@ export const mountFeeds = ({ http: { app, mount }, limits, tenants, feeds }: Nee
   mount(contract.revokeFeed, (actor, { params }) => feeds.revoke(actor, params.feedId))
 
   app.get('/feeds/:file', async (request, reply) => {
-    const wait = limits.count(`feeds ${request.ip}`, often)
-    if (wait !== undefined) throw new Failure('request.too_often', { retryAfter: wait })
     const { id: tenantId } = await tenants.ofHost(request.hostname)
     const secret = /^(?<secret>[\w\-]{43})\.ics$/v.exec((request.params as { file: string }).file)?.groups?.['secret']
     const reading = secret && (await feeds.read(tenantId, secret))
     void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
+    // Behind one address may be a school: what is found is counted by itself, what is not by where it is looked for.
+    const wait = limits.count(reading ? `feed ${tenantId} ${secret}` : `no feed ${networkOf(request.ip)}`, often)
+    if (wait !== undefined) throw new Failure('request.too_often', { retryAfter: wait })
     if (!reading) return reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here, or no more.\n')
     const etag = `"${reading.etag}"`
     void reply.headers({ etag, 'cache-control': 'private, max-age=300' })

@@ -105,7 +105,9 @@ export const createOutsideService = ({
   ): Promise<Heard> => {
     const to = person.email.toLowerCase()
     const here = await hereOf(tx, tenantId, person.id, message.uid)
-    if (!maySpeak(from, message, here)) return 'not_the_organizer'
+    const [organizer = ''] = organizersOf(message)
+    const isOurs = (await people.correspondents.byEmail(tenantId, [organizer], tx)).length > 0
+    if (!maySpeak(from, message, here, { trustsDeputies: !isOurs })) return 'not_the_organizer'
     if (organizersOf(message).has(to)) return 'not_for_them'
     if (method === 'CANCEL' && !here) return 'event_unknown'
     if (method === 'REQUEST' && !componentsOf(message).some((it) => attendeesOf(it).has(to))) return 'not_for_them'

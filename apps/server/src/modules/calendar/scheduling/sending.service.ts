@@ -11,6 +11,7 @@ import type { Tx } from '#platform/db'
 import { Failure } from '#platform/failure'
 import type { Jobs } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
+import { accountIn } from '../account-in.ts'
 import type { CalendarRow } from '../calendars.repository.ts'
 import { attendeesOf, organizerOf } from '../ics/attendees.ts'
 import { type CalendarObject, writeObject } from '../ics/calendar-object.ts'
@@ -73,12 +74,6 @@ type Resources = ReadonlyMap<string, ResourceRow>
 const lettersADay = { count: 1000, seconds: 24 * 3600 }
 
 const isEmail = (address: string) => Email.safeParse(address).success
-
-/** The account that an address names: those a principal has besides its e-mail (RFC 6638, 2.4.1). */
-const accountIn = (address: string): UserId | undefined => {
-  const id = /^(?:urn:uuid:|(?:https?:\/\/[^/]+)?\/dav\/principals\/users\/)([0-9a-f-]{36})\/?$/i.exec(address)?.[1]
-  return id === undefined ? undefined : UserId.safeParse(id).data
-}
 
 /** Minutes before the start, in letters (POD-S14). */
 const alarmBefore = 5

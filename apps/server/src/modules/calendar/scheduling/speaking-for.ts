@@ -18,12 +18,18 @@ const deputiesIn = (object: CalendarObject) =>
 
 /**
  * Whether this one may say so of an event: who invites; or who speaks for them within their own domain, and of what is here
- * already the same as before, for others of that domain are no more than others.
+ * already the same as before, for others of that domain are no more than others. `trustsDeputies`: whether a letter alone
+ * may say who speaks for somebody, of what is not here yet; never where it acts in the name of one of ours, or by a right.
  */
-export const maySpeak = (from: string, message: CalendarObject, here: CalendarObject | undefined): boolean => {
+export const maySpeak = (
+  from: string,
+  message: CalendarObject,
+  here: CalendarObject | undefined,
+  { trustsDeputies }: { trustsDeputies: boolean },
+): boolean => {
   const [organizer, ...others] = organizersOf(message)
   if (organizer === undefined || others.length > 0) return false
   if (from === organizer) return true
   const isDeputy = deputiesIn(message).includes(from) && domainOf(from) === domainOf(organizer)
-  return isDeputy && (!here || deputiesIn(here).includes(from))
+  return isDeputy && (here ? deputiesIn(here).includes(from) : trustsDeputies)
 }

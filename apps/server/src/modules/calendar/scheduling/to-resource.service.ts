@@ -122,7 +122,8 @@ export const createToResourceService = ({ clock, limits, tenants, people, letter
         return 'not_for_them'
       const organizer = await organizerOf(tx, said)
       if (!organizer) return 'not_the_organizer'
-      if (!maySpeak(from, message, await hereOf(tx, tenantId, message, organizer.email))) return 'not_the_organizer'
+      const here = await hereOf(tx, tenantId, message, organizer.email)
+      if (!maySpeak(from, message, here, { trustsDeputies: false })) return 'not_the_organizer'
       const asking = { said, resource, organizer }
       const booking = await byLetter.hear(tx, { tenantId, resource, message, isLast: hasWaited })
       switch (booking.outcome) {

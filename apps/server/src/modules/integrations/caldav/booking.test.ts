@@ -220,6 +220,30 @@ describe('the link of an event', () => {
     expect(await textAt(at('bm-22'))).toBe(unfold(theirs))
   })
 
+  test('a series of which each date would have its own is refused once there are too many', async () => {
+    const jitsi = await make({ name: 'Beaucoup' })
+    const dates = Array.from({ length: 60 }, (_, at) => new Date(Date.UTC(2026, 11, 1 + at)).toISOString().slice(0, 10))
+    const days = dates.map((it) => it.replaceAll('-', ''))
+    const head = anEvent('beaucoup', ['DTSTART:20261201T090000Z', 'RRULE:FREQ=DAILY;COUNT=60', organizer])
+    const overrides = days.flatMap((day) => [
+      'BEGIN:VEVENT',
+      'UID:beaucoup',
+      'DTSTAMP:20261101T080000Z',
+      `RECURRENCE-ID:${day}T090000Z`,
+      `DTSTART:${day}T100000Z`,
+      organizer,
+      asking(jitsi),
+      'END:VEVENT',
+    ])
+
+    const { status } = await ada.put(
+      at('beaucoup'),
+      head.replace('END:VCALENDAR', [...overrides, 'END:VCALENDAR'].join('\r\n')),
+    )
+
+    expect(status).toBe(403)
+  })
+
   test('BM-29 who organizes gets no letter that says the resource comes', async () => {
     const jitsi = await make({ name: 'BM-29' })
     const before = house.mailbox.length

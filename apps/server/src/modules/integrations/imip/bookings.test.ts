@@ -93,6 +93,32 @@ const lettersTo = (address: string, about: string) =>
 const answersTo = (address: string, about: string) =>
   lettersTo(address, about).filter(({ calendar }) => calendar?.method === 'REPLY')
 
+describe('who writes that they speak for another', () => {
+  test('books nothing in their name, and puts nothing into their calendar', async () => {
+    const visio = await make('Délégué')
+    const pupil = 'pupil@university.test'
+    const ics = event('sent-by', visio).replace(
+      'ORGANIZER;CN=Organisateur:',
+      `ORGANIZER;CN=Organisateur;SENT-BY="mailto:${pupil}":`,
+    )
+
+    expect(await fateOf(() => bring(ics, visio.email, { from: pupil }))).toBe('not_the_organizer')
+
+    expect((await copyOf('sent-by')).many).toBe(0)
+    expect(lettersTo(guest, 'sent-by')).toEqual([])
+  })
+
+  test('from outside, neither by the right of another', async () => {
+    const visio = await make('Délégué dehors', { outsiders: ['maire@ville.test'] })
+    const ics = event('sent-by-outside', visio, { organizer: 'maire@ville.test' }).replace(
+      'ORGANIZER;CN=Organisateur:',
+      'ORGANIZER;CN=Organisateur;SENT-BY="mailto:eve@ville.test":',
+    )
+
+    expect(await fateOf(() => bring(ics, visio.email, { from: 'eve@ville.test', by: town }))).toBe('not_the_organizer')
+  })
+})
+
 describe('CAL-31 a letter of somebody of the house that invites a resource', () => {
   test('is answered, and the event stands in their calendar with its link, of which all learn', async () => {
     const visio = await make('CAL-31', { everyone: 'see' })

@@ -142,7 +142,8 @@ export const createHearingService = ({ db, clock, keys, log, calendar, trust }: 
     try {
       await say(row, weighed)
     } catch (error) {
-      // What a calendar refuses now, it always will.
+      // What a calendar refuses now, it always will, but for what it says to try again.
+      if (error instanceof Failure && 'retryAfter' in error.details) throw error
       if (!(error instanceof Failure) && !(error instanceof IcsError)) throw error
       await pass('refused')
     }
