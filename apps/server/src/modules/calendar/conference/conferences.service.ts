@@ -106,6 +106,18 @@ export const createConferencesService = (needs: Needs) => {
     return { url, label: resource.name, ...(saying ?? bare) } satisfies Conference
   }
 
+  /** What a room is called that may not tell what it is for: as its resource is, or whose it is. */
+  const plainNameOf = async (
+    tx: Tx,
+    { tenantId, ownerId }: CalendarRow,
+    { resourceId }: ConferenceRow,
+    conference: Conference | undefined,
+  ) => {
+    if (resourceId || !ownerId) return conference?.label ?? ''
+    const [owner] = await people.correspondents.among(tenantId, [ownerId], tx)
+    return owner?.name ?? ''
+  }
+
   const plan = async (
     tx: Tx,
     row: ConferenceRow,
@@ -391,7 +403,8 @@ export const createConferencesService = (needs: Needs) => {
       const title = titleOf(object)
       for (const row of live.values()) {
         // What became private is no longer told at the door.
-        const shownAs = title === '' && holdsPrivate(object) ? (conferences.get(row)?.label ?? '') : title
+        const isHidden = title === '' && holdsPrivate(object)
+        const shownAs = isHidden ? await plainNameOf(tx, calendar, row, conferences.get(row)) : title
         if (row.ownsRoom && row.roomId && shownAs !== '') await rooms.retitle(tx, tenantId, row.roomId, shownAs)
       }
       const isSame = JSON.stringify(shown.root.toJSON()) === JSON.stringify(object.root.toJSON())

@@ -46,8 +46,10 @@ export const createKeepingService = ({ db, jobs, clock, keys, addressees }: Need
       receivedAt: clock.now(),
     }))
     await db.transaction(async (tx) => {
-      for (const { tenantId, id } of await incomingLettersIn(tx).insert(rows))
-        await jobs.ask(tx, hearLetter, { tenantId, letterId: id })
+      // Each by itself: all at once would be the letter as often as there are people, in one piece.
+      for (const row of rows)
+        for (const { tenantId, id } of await incomingLettersIn(tx).insert([row]))
+          await jobs.ask(tx, hearLetter, { tenantId, letterId: id })
     })
   },
 })

@@ -92,7 +92,8 @@ export const openListener = async ({ door, largest, name, tls, isKnown, keep, re
     const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
     // What came back is for nobody here: whoever answered it would begin a loop (RFC 5321, 4.5.5).
     if (from === '') return
-    await keep({
+    inHand += bytes.length
+    const kept = keep({
       origin: `${door.protocol} ${randomUUID()}`,
       recipients: envelope.rcptTo.map(({ address }) => address),
       bytes,
@@ -100,6 +101,7 @@ export const openListener = async ({ door, largest, name, tls, isKnown, keep, re
       clientAddress: session.remoteAddress ? plainAddress(session.remoteAddress) : null,
       clientName: session.hostNameAppearsAs ? plain(session.hostNameAppearsAs, 255) : null,
     })
+    await kept.finally(() => (inHand -= bytes.length))
   }
 
   const refusedBy = async (deed: Promise<void>): Promise<Error | undefined> => {

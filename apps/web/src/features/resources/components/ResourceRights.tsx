@@ -22,6 +22,7 @@ import {
   useShareResource,
   useWithdrawResourceGrant,
 } from '../queries.ts'
+import { Outsiders } from './Outsiders.tsx'
 import css from './resources.module.css'
 
 const levels = ['book', 'see', 'change', 'share'] as const satisfies readonly ResourceLevel[]
@@ -206,6 +207,7 @@ function Rights({ resourceId, picked, onShared, children }: Props) {
           ))}
         </Rows>
       ) : null}
+      {resource?.can.configure ? <Outsiders resource={resource} /> : null}
     </div>
   )
 }
