@@ -37,14 +37,14 @@ const loadShell = () => import('./pages/shell/Shell.tsx')
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  ...page(loadShell, 'Shell', 'shell', 'rooms'),
+  ...page(loadShell, 'Shell', 'shell', 'rooms', 'events'),
   beforeLoad: ({ location }) => {
     if (!welcomed()?.me) throw redirect({ to: '/sign-in', search: { next: location.href } })
   },
 })
 const admin = createRoute({
   ...at('/admin'),
-  ...page(loadShell, 'AdminShell', 'shell', 'admin'),
+  ...page(loadShell, 'AdminShell', 'shell', 'admin', 'events'),
   beforeLoad: ({ location }) => {
     const me = welcomed()?.me
     if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })

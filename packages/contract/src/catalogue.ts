@@ -16,7 +16,7 @@ import { chosenLinkFailures, chosenLinkRoutes, linkChosen } from './chosen-links
 import { doorFailures, doorRoutes } from './doors.ts'
 import { engineFailures, engineRoutes } from './engines.ts'
 import { eventTimesRoutes } from './event-times.ts'
-import { eventFailures, eventRoutes } from './events.ts'
+import { eventFailures, eventReminded, eventRoutes } from './events.ts'
 import { feedFailures, feedRoutes } from './feeds.ts'
 import type { AnyFact, AnyJob, AnyRoute } from './grammar.ts'
 import { grantFailures, grantRoutes, roomHandedOver, roomShared } from './grants.ts'
@@ -214,6 +214,7 @@ export const facts: readonly AnyFact[] = [
   resourceRemoved,
   calendarChanged,
   calendarListed,
+  eventReminded,
   lobbyChanged,
   lobbyTold,
   bbbClientChanged,

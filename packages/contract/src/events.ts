@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { CalendarId, EventId, TimeZone } from './calendars.ts'
 import { answers, EventGuest, EventPerson, GivenAnswer, InvitedGroup } from './event-guests.ts'
-import { done, failures, route } from './grammar.ts'
+import { done, fact, failures, route } from './grammar.ts'
 import { textLengths } from './limits.ts'
+import { UserId } from './people.ts'
 import { Repeat } from './repeat.ts'
 import { Moment } from './requests.ts'
 import { ResourceId } from './resources.ts'
 import { RoomId } from './rooms.ts'
+import { TenantId } from './tenants.ts'
 import { line, paragraphs } from './text.ts'
 
 /** A day: `2026-11-24`. */
@@ -332,3 +334,15 @@ export const eventRoutes = {
   reserveConference,
   giveBackConference,
 }
+
+/** Somebody asked to be reminded of it by now: theirs, and told to them alone. */
+export const eventReminded = fact(
+  'event.reminded',
+  z.object({
+    tenantId: TenantId,
+    userId: UserId,
+    calendarId: CalendarId,
+    eventId: EventId,
+    occurrence: Occurrence.nullable(),
+  }),
+)

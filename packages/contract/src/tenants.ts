@@ -42,6 +42,8 @@ export const TenantSettings = z.object({
   sessionLength: Minutes,
   /** Minutes no session lasts longer than, extended or not. */
   longestSession: Minutes,
+  /** Minutes before a planned meeting from which one may come in. */
+  opensBefore: z.int().min(0).max(120),
   /** The hour of the night, by the institution's clock, at which every session ends; null where they may go on. */
   nightlyStop: z.int().min(0).max(23).nullable(),
   /** Months after which a session, with who was there and what was said, is forgotten. */

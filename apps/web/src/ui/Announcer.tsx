@@ -1,9 +1,23 @@
-import { IconCheck, IconAlertTriangle, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconBell, IconCheck, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useWords } from '#ground/words.ts'
 import css from './Announcer.module.css'
 import { Tool } from './Tool.tsx'
-import { dismiss, useSpoken, useToasts } from './toasts.ts'
+import { dismiss, type ToastLink, useSpoken, useToasts } from './toasts.ts'
+
+function Way({ label, onFollow, ...link }: ToastLink & { onFollow: () => void }) {
+  return (
+    <a className={css.way} {...link} onClick={onFollow}>
+      {label}
+    </a>
+  )
+}
+
+const icons = {
+  plain: <IconCheck size={19} stroke={2.2} />,
+  error: <IconAlertTriangle size={19} stroke={2} />,
+  reminder: <IconBell size={19} stroke={2} />,
+}
 
 /** Stands once, at the root: toasts, and the voice of the page. */
 export function Announcer() {
@@ -27,14 +41,15 @@ export function Announcer() {
         {spoken.id % 2 ? '' : spoken.text}
       </div>
       <div ref={shelf} popover="manual" role="region" aria-label={say('notices')} className={css.shelf}>
-        {toasts.map(({ id, text, tone, undo }) => (
+        {toasts.map(({ id, text, tone, undo, link }) => (
           <div key={id} className={`${css.toast} board`} data-tone={tone}>
-            {tone === 'error' ? <IconAlertTriangle size={19} stroke={2} /> : <IconCheck size={19} stroke={2.2} />}
+            {icons[tone]}
             <span className="grow">{text}</span>
+            {link ? <Way {...link} onFollow={() => dismiss(id)} /> : null}
             {undo ? (
               <button
                 type="button"
-                className={css.undo}
+                className={css.way}
                 onClick={() => {
                   dismiss(id)
                   undo()

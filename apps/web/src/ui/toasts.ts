@@ -1,11 +1,20 @@
 import { useSyncExternalStore } from 'react'
 
+export interface ToastLink {
+  label: string
+  href: string
+  target?: string
+  rel?: string
+}
+
 export interface Toast {
   id: number
   text: string
-  tone: 'plain' | 'error'
+  tone: 'plain' | 'error' | 'reminder'
   /** The way back, where there is one; it must be there elsewhere too, for a toast goes. */
   undo: (() => void) | undefined
+  /** Where it leads, where it leads anywhere. */
+  link: ToastLink | undefined
   /** Milliseconds of the page’s own clock. */
   since: number
 }
@@ -31,23 +40,30 @@ export const dismiss = (id: number) => {
 /** So long before one goes to another page something was said of that one; earlier, of the page that is left. */
 const onTheWay = 1_500
 
-/** On another page, what was said of the one before stands in the way; not what can be undone, nor what went wrong. */
+/** On another page, what was said of the one before stands in the way; not what can be undone, what went wrong, or what is to come. */
 export const dismissLeft = () => {
   const before = performance.now() - onTheWay
-  const staying = toasts.filter(({ undo, tone, since }) => undo || tone === 'error' || since > before)
+  const staying = toasts.filter(({ undo, tone, since }) => undo || tone !== 'plain' || since > before)
   if (staying.length === toasts.length) return
   toasts = staying
   changed()
 }
 
-/** Says something for a while, on the screen and aloud. Nothing that must be answered belongs here. */
-export const toast = (text: string, tone: Toast['tone'] = 'plain', undo?: () => void) => {
+const show = (shown: Omit<Toast, 'id' | 'since'>, stays: number) => {
   const id = ++count
-  toasts = [...toasts.slice(-2), { id, text, tone, undo, since: performance.now() }]
-  // Time to read it; and to reach the way back.
-  setTimeout(dismiss, (undo ? 12_000 : 3_000) + text.length * 60, id)
-  announce(text)
+  toasts = [...toasts.slice(-2), { ...shown, id, since: performance.now() }]
+  setTimeout(dismiss, stays + shown.text.length * 60, id)
+  announce(shown.text)
 }
+
+/** Says something for a while, on the screen and aloud. Nothing that must be answered belongs here. */
+export const toast = (text: string, tone: Toast['tone'] = 'plain', undo?: () => void) =>
+  // Time to read it; and to reach the way back.
+  show({ text, tone, undo, link: undefined }, undo ? 12_000 : 3_000)
+
+/** Says what is about to begin, and the way to it, long enough to end a sentence first. */
+export const toastReminder = (text: string, link: ToastLink | undefined) =>
+  show({ text, tone: 'reminder', undo: undefined, link }, 60_000)
 
 /** Says something aloud only, politely, to those who hear the page. */
 export const announce = (text: string) => {

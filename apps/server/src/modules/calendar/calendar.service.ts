@@ -16,6 +16,7 @@ import { createFeedsService } from './feeds/feeds.service.ts'
 import { createGuestsService } from './guests.service.ts'
 import { createListingService } from './listing.service.ts'
 import { createObjectsService } from './objects.service.ts'
+import { createRemindersService } from './reminders/reminders.service.ts'
 import { createAnsweringService } from './scheduling/answering.service.ts'
 import { createAnswerLinksService } from './scheduling/answer-links.service.ts'
 import { createDeliveringService } from './scheduling/delivering.service.ts'
@@ -43,7 +44,8 @@ export const createCalendarService = (needs: CalendarNeeds) => {
   const sending = createSendingService({ ...needs, answerLinks })
   const guests = createGuestsService(needs)
   const busy = createBusyService(needs)
-  const objects = createObjectsService({ ...needs, conferences, sending })
+  const reminders = createRemindersService(needs)
+  const objects = createObjectsService({ ...needs, conferences, sending, reminders })
   const byLetter = createByLetterService({ ...needs, calendars, objects })
   const toResource = createToResourceService({ ...needs, byLetter })
   return {
@@ -53,6 +55,7 @@ export const createCalendarService = (needs: CalendarNeeds) => {
     objects,
     events: createEventsService({ ...needs, calendars, objects, conferences, guests, answerLinks }),
     conferences,
+    reminders,
     feeds: createFeedsService({ ...needs, calendars, objects, conferences }),
     cleaning: createCleaningService({ ...needs, objects }),
     delivering: createDeliveringService({ ...needs, calendars, objects, answerLinks }),

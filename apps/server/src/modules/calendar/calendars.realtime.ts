@@ -1,4 +1,5 @@
 import { calendarChanged, calendarListed } from '@amphi/contract/calendars'
+import { eventReminded } from '@amphi/contract/events'
 import type { UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { PeopleService } from '#modules/people'
@@ -6,7 +7,7 @@ import type { Bus } from '#platform/bus'
 import type { Sockets } from '#platform/sockets'
 import type { CalendarsService } from './calendars.service.ts'
 
-/** Where someone’s pages hear that one of the calendars they see has changed, or which these are. */
+/** Where someone’s pages hear that one of the calendars they see has changed, or which these are; and what they are reminded of. */
 const agendaTopic = (tenantId: TenantId, userId: UserId) => `agenda ${tenantId} ${userId}`
 
 interface Needs {
@@ -30,6 +31,7 @@ export const relayCalendars = ({ bus, sockets, people, calendars }: Needs, repor
       .then((them) => them.forEach((it) => sockets.send(agendaTopic(tenantId, it), calendarListed, ids)))
       .catch(report)
   })
+  bus.overhear(eventReminded, (ids) => sockets.send(agendaTopic(ids.tenantId, ids.userId), eventReminded, ids))
   sockets.guard('agenda', async (actor) =>
     actor.kind === 'person' ? { topic: agendaTopic(actor.tenantId, actor.userId) } : undefined,
   )

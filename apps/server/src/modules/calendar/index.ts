@@ -1,6 +1,7 @@
 import { deliverCalendarMessage } from '@amphi/contract/calendars'
 import { personRemoved } from '@amphi/contract/people'
 import { resourceRemoved } from '@amphi/contract/resources'
+import { tenantChanged } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { PeopleService } from '#modules/people'
 import type { ResourcesService } from '#modules/resources'
@@ -49,11 +50,15 @@ export const openCalendar = async (ground: Ground, below: Below) => {
   await bus.on(resourceRemoved, 'calendars', async ({ tenantId, resourceId, upcoming }) => {
     if (upcoming === 'clean') await calendar.cleaning.forget(tenantId, resourceId)
   })
+  await bus.on(tenantChanged, 'planned-meetings', async ({ tenantId, what }) => {
+    if (what?.includes('opensBefore')) await calendar.conferences.planAhead(tenantId)
+  })
   sweeps.every(3600, 'calendars', () => objects.forgetGone(new Date(clock.now().getTime() - goneTold)))
   sweeps.every(3600, 'conferences nobody came for', () => calendar.conferences.forgetForsaken())
   sweeps.every(24 * 3600, 'links to answer by', () =>
     calendar.answerLinks.forgetOld(new Date(clock.now().getTime() - goneTold)),
   )
+  sweeps.every(60, 'reminders', () => calendar.reminders.tellDue())
   sweeps.every(6 * 3600, 'planned meetings', () => calendar.conferences.planAhead())
   return calendar
 }

@@ -12,6 +12,7 @@ import type { ConferencesService } from './conference/conferences.service.ts'
 import { mayRead, mayWrite } from './calendars.policy.ts'
 import { calendarsIn, type CalendarRow } from './calendars.repository.ts'
 import { type CalendarSeen, ownSeen } from './calendars.service.ts'
+import { mayRemind } from './ics/alarms.ts'
 import { organizerOf } from './ics/attendees.ts'
 import { type CalendarObject, readObject, writeObject } from './ics/calendar-object.ts'
 import { dateValue } from './ics/date-values.ts'
@@ -19,6 +20,7 @@ import { spanOf } from './ics/span.ts'
 import { IcsError } from './ics/ics-error.ts'
 import { busyOnlyText, holdsPrivate } from './ics/private.ts'
 import { type ObjectRow, objectsIn, type Place, type Range } from './objects.repository.ts'
+import type { RemindersService } from './reminders/reminders.service.ts'
 import type { SendingService } from './scheduling/sending.service.ts'
 
 /**
@@ -61,6 +63,7 @@ interface Needs {
   tenants: TenantsService
   conferences: ConferencesService
   sending: SendingService
+  reminders: Pick<RemindersService, 'planFor'>
 }
 
 /** On what a change depends, as its HTTP request says (RFC 9110, 13.1; RFC 6638, 3.2.10): tags without quotes. */
@@ -162,7 +165,7 @@ const refuseReaders = (seen: CalendarSeen) => {
   if (!mayWrite(seen.access)) throw new Failure('calendar.read_only', { calendarId: seen.calendar.id })
 }
 
-export const createObjectsService = ({ db, bus, clock, tenants, conferences, sending }: Needs) => {
+export const createObjectsService = ({ db, bus, clock, tenants, conferences, sending, reminders }: Needs) => {
   /** Of an invitation one changes what is one’s own. */
   const asAllowed = async (
     tx: Tx,
@@ -239,6 +242,7 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
       changedAt: now,
     }
     await objectsIn(tx).write(row, before === undefined)
+    await reminders.planFor(tx, calendar, { row, object: written ?? object, before })
     await bus.announce(tx, calendarChanged, place)
     return { row, asSent: text === ics }
   }
@@ -301,7 +305,10 @@ export const createObjectsService = ({ db, bus, clock, tenants, conferences, sen
     if (replaced) await drop(tx, to.seen.calendar, replaced, { mayInvite: to.seen.onBehalf, writer: to.seen.userId })
     await conferences.move(tx, here.tenantId, moved.id, there.calendarId)
     const sequence = await calendarsIn(tx).step(there.tenantId, there.calendarId)
-    await objectsIn(tx).write({ ...moved, ...there, name: to.name, sequence, changedAt: now })
+    const row = { ...moved, ...there, name: to.name, sequence, changedAt: now }
+    await objectsIn(tx).write(row)
+    const object = mayRemind.test(row.ics) ? kept(row) : undefined
+    if (object) await reminders.planFor(tx, to.seen.calendar, { row, object, before: undefined })
     for (const place of here.calendarId === there.calendarId ? [here] : [here, there])
       await bus.announce(tx, calendarChanged, place)
     return { isNew: replaced === undefined }

@@ -15,6 +15,7 @@ const columns = {
   timeZone: tenants.timeZone,
   sessionLength: tenants.sessionLength,
   longestSession: tenants.longestSession,
+  opensBefore: tenants.opensBefore,
   nightlyStop: tenants.nightlyStop,
   attendanceKept: tenants.attendanceKept,
   archiveAfter: tenants.archiveAfter,

@@ -23,6 +23,7 @@ const first = {
   timeZone: 'Europe/Paris',
   sessionLength: 120,
   longestSession: 300,
+  opensBefore: 15,
   nightlyStop: null,
   attendanceKept: 12,
   archiveAfter: null,

@@ -12,6 +12,7 @@ export const tenants = pgTable('tenants', {
   /** Minutes. */
   sessionLength: integer().notNull().default(120),
   longestSession: integer().notNull().default(300),
+  opensBefore: integer().notNull().default(15),
   nightlyStop: integer(),
   /** Months. */
   attendanceKept: integer().notNull().default(12),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CalendarId, EventId } from '@amphi/contract/calendars'
+import type { EventRead, EventTime } from '@amphi/contract/events'
 import type { ResourceId } from '@amphi/contract/resources'
-import { changesOf, type Draft, givenOf, newDraft, problemOf, rebased, withStart } from './draft.ts'
+import { changesOf, copyOf, type Draft, givenOf, newDraft, problemOf, rebased, withStart, withTime } from './draft.ts'
 import { localIn } from '#ground/local-time.ts'
 import { shownOn } from './shown-on.ts'
 
@@ -79,6 +80,66 @@ test('what somebody else changed meanwhile is read anew, and what was written st
   const meanwhile = { ...before, location: 'Salle 12' }
 
   expect(rebased(before, written, meanwhile)).toMatchObject({ title: 'Conseil d’UFR', location: 'Salle 12' })
+})
+
+const timed = (start: string, end: string): EventTime => ({ kind: 'hours', start, end, timeZone })
+const days = (first: string, last: string): EventTime => ({ kind: 'days', first, last })
+const read = (time: EventTime, more: Partial<EventRead> = {}) =>
+  ({
+    calendarId,
+    title: 'Conseil',
+    time,
+    repeat: null,
+    description: 'Ordre du jour',
+    location: 'http://a.test/salle',
+    conference: 'http://a.test/salle',
+    room: null,
+    resourceId: null,
+    reminders: [10],
+    people: [],
+    groups: [],
+    isFree: false,
+    isPrivate: true,
+    ...more,
+  }) as unknown as EventRead
+const copied = (event: EventRead) =>
+  copyOf(event, { calendarId, zoneHere: timeZone, now: new Date('2026-11-24T13:10:00Z'), room: 'new' })
+
+test('a copy is all that the first is, but for the room that was made for it', () => {
+  const copy = copied(read(timed('2026-11-25T09:00', '2026-11-25T10:30'), { repeat: 'custom' }))
+
+  expect(givenOf(copy)).toMatchObject({
+    title: 'Conseil',
+    description: 'Ordre du jour',
+    location: '',
+    reminders: [10],
+    isPrivate: true,
+    repeat: null,
+    room: { kind: 'new' },
+    time: { start: '2026-11-25T09:00', end: '2026-11-25T10:30' },
+  })
+})
+
+test.for([
+  [timed('2026-11-24T09:00', '2026-11-24T10:30'), timed('2026-11-24T14:30', '2026-11-24T16:00')],
+  [timed('2026-11-10T09:00', '2026-11-10T10:30'), timed('2026-11-24T14:30', '2026-11-24T16:00')],
+  [timed('2026-11-24T14:15', '2026-11-24T15:00'), timed('2026-11-24T14:15', '2026-11-24T15:00')],
+  [days('2026-11-20', '2026-11-22'), days('2026-11-24', '2026-11-26')],
+  [days('2026-11-23', '2026-11-24'), days('2026-11-23', '2026-11-24')],
+] as const)(
+  'a copy of what is over is proposed for the next half hour, or today; of what is to come, for its own time',
+  ([was, is]) => {
+    expect(givenOf(copied(read(was))).time).toEqual(is)
+  },
+)
+
+test('a copy that is drawn elsewhere stands there', () => {
+  const weekly = { every: 'week', interval: 1, weekdays: [2] } as const
+  const copy = copied(read(timed('2026-11-25T09:00', '2026-11-25T10:30'), { repeat: { ...weekly, weekdays: [2] } }))
+
+  const { time, repeat } = givenOf(withTime(copy, timed('2026-11-27T11:00', '2026-11-27T12:30')))
+  expect([time, repeat?.weekdays]).toEqual([timed('2026-11-27T11:00', '2026-11-27T12:30'), [4]])
+  expect(givenOf(withTime(copy, days('2026-11-28', '2026-11-29'))).time).toEqual(days('2026-11-28', '2026-11-29'))
 })
 
 test('an end before the start is told', () => {

@@ -9,6 +9,7 @@ import {
   dayOf,
   isLastOfMonth,
   type Local,
+  localIn,
   minutesBetween,
   nextHalfHour,
   plusDays,
@@ -113,6 +114,12 @@ export const timeOf = ({ allDay, start, end, timeZone }: Draft): EventTime =>
 
 export const isBooked = (room: Draft['room']): room is Booked => typeof room === 'object'
 
+/** At another time, as it was drawn. */
+export const withTime = (draft: Draft, time: EventTime): Draft => {
+  const { start, end, timeZone } = localsOf(time, draft.timeZone)
+  return { ...withStart({ ...draft, allDay: time.kind === 'days' }, start), end, timeZone }
+}
+
 const roomOf = (room: Exclude<Draft['room'], 'kept'>): EventRoom => {
   if (room === 'none') return { kind: 'none' }
   if (isBooked(room)) {
@@ -190,6 +197,24 @@ export const withStart = (draft: Draft, start: Local): Draft => {
     end,
     repeat: repeat && repeat !== 'custom' ? following(repeat, dayOf(draft.start), dayOf(start)) : repeat,
   }
+}
+
+interface CopyWanted {
+  calendarId: CalendarId
+  zoneHere: string
+  now: Date
+  /** Where it is held: what was made for the one is not for the other. */
+  room: Draft['room']
+}
+
+/** The same again, which is nothing until it is saved: at its own time, or at the next half hour where that is over. */
+export const copyOf = (event: EventRead, { calendarId, zoneHere, now, room }: CopyWanted): Draft => {
+  const draft = draftOf(event, zoneHere)
+  const copy: Draft = { ...draft, calendarId, room, repeat: draft.repeat === 'custom' ? null : draft.repeat }
+  const here = localIn(now, draft.timeZone)
+  const isOver = draft.allDay ? dayOf(draft.end) < dayOf(here) : draft.start < here
+  if (!isOver) return copy
+  return withStart(copy, draft.allDay ? `${dayOf(here)}${draft.start.slice(10)}` : nextHalfHour(here))
 }
 
 export type DraftProblem = 'ends_before_start' | 'until_before_start'

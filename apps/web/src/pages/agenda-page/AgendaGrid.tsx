@@ -46,6 +46,8 @@ interface Props {
   onOpen: (instance: EventInstance) => void
   /** Put elsewhere, or made longer; `takeBack` puts it where it was. */
   onMove: (instance: EventInstance, drawn: Required<Drawn>, takeBack: () => void) => void
+  /** Put elsewhere as well. */
+  onCopy: (instance: EventInstance, drawn: Required<Drawn>) => void
 }
 
 const drawnAs = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const
@@ -94,7 +96,7 @@ function DayHead({ date, isToday, inMonth }: { date: Date; isToday: boolean; inM
 
 /** Days and hours, drawn on to plan something and dragged on to move it. */
 export function AgendaGrid(props: Props) {
-  const { view, day, instances, calendars, mayPlan, onDraw, onOpen, onMove } = props
+  const { view, day, instances, calendars, mayPlan, onDraw, onOpen, onMove, onCopy } = props
   const say = useWords('agenda-page')
   const language = useLanguage()
   const dark = useDark()
@@ -193,7 +195,12 @@ export function AgendaGrid(props: Props) {
           jsEvent.preventDefault()
           onOpen(instanceOf(event))
         }}
-        eventDrop={({ event, revert }) => onMove(instanceOf(event), drawnOf(event), revert)}
+        eventDrop={({ event, revert, jsEvent }) => {
+          const drawn = drawnOf(event)
+          if (!jsEvent.altKey && !jsEvent.ctrlKey) return onMove(instanceOf(event), drawn, revert)
+          revert()
+          onCopy(instanceOf(event), drawn)
+        }}
         eventResize={({ event, revert }) => onMove(instanceOf(event), drawnOf(event), revert)}
       />
     </div>

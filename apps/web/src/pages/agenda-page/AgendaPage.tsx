@@ -212,6 +212,7 @@ export function AgendaPage() {
               onDraw={(drawn) => deeds.plan({ drawn })}
               onOpen={deeds.open}
               onMove={deeds.move}
+              onCopy={deeds.copyTo}
             />
           </Suspense>
         ) : null}

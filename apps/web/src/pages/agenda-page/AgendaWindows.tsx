@@ -58,6 +58,7 @@ export function AgendaWindows({
         instance={instance}
         calendar={calendars.get(instance.calendarId)}
         onEdit={deeds.edit}
+        onCopy={deeds.copy}
         onRemove={() => deeds.remove(instance)}
         onClose={deeds.close}
       />

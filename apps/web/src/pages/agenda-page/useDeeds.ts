@@ -1,18 +1,26 @@
 import { useState } from 'react'
 import type { Calendar } from '@amphi/contract/calendars'
 import type { EventRead, EventTime, Reach } from '@amphi/contract/events'
+import type { ResourceId } from '@amphi/contract/resources'
+import type { RoomId } from '@amphi/contract/rooms'
 import {
+  copyOf,
   type EventInstance,
   type FormSubject,
   isKnown,
   type Known,
   newDraft,
+  readAgain,
   useMoveEvent,
   useWhen,
+  withTime,
 } from '#features/events'
+import { useResources } from '#features/resources'
+import { useRooms } from '#features/rooms'
 import * as when from '#ground/local-time.ts'
 import { useFormat } from '#ground/format.ts'
 import { useSentence } from '#ground/useSentence.ts'
+import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
 import { toast } from '../../ui/toasts.ts'
 import type { Drawn } from './AgendaGrid.tsx'
@@ -42,6 +50,9 @@ export const useDeeds = (writable: readonly Calendar[]) => {
   const { capital } = useFormat()
   const { whole } = useWhen()
   const moveEvent = useMoveEvent()
+  const { me } = useWelcome()
+  const { data: rooms = [] } = useRooms()
+  const { data: resources = [] } = useResources()
   const [opened, setOpened] = useState<Opened>()
   const [moving, setMoving] = useState(false)
 
@@ -58,6 +69,30 @@ export const useDeeds = (writable: readonly Calendar[]) => {
       allDay: drawn?.allDay,
     })
     setOpened({ kind: 'form', subject: { kind: 'new', draft } })
+  }
+
+  /** A room of one’s choice stays; one that was made for it is made anew. */
+  const placeForCopy = ({ room, resourceId }: EventRead): { room: RoomId | 'new' | 'none'; books?: ResourceId } => {
+    const bookable = resources.filter(({ can }) => can.book)
+    const same = bookable.find(({ id }) => id === resourceId)
+    if (same) return { room: 'none', books: same.id }
+    if (!room) return { room: 'none' }
+    const chosen = rooms.find(({ id, kind }) => id === room.id && kind !== 'event')
+    if (chosen) return { room: chosen.id }
+    // Where a resource has rooms of this house, it is what makes one.
+    const maker = bookable.find(({ address }) => address === null)
+    if (maker) return { room: 'none', books: maker.id }
+    return { room: me?.can.createRooms ? 'new' : 'none' }
+  }
+
+  const copy = (event: EventRead, drawn?: Required<Drawn>) => {
+    const calendar = writable.find(({ id }) => id === event.calendarId) ?? writable[0]
+    if (!calendar) return
+    const { room, ...more } = placeForCopy(event)
+    const wanted = { calendarId: calendar.id, zoneHere: when.zoneHere(), now: new Date(), room }
+    const draft = copyOf(event, wanted)
+    const placed = drawn ? withTime(draft, timeOf(event.time, drawn)) : draft
+    setOpened({ kind: 'form', subject: { kind: 'new', draft: placed, ...more } })
   }
 
   const failed = (error: unknown) => toast(sentence(error), 'error')
@@ -86,6 +121,10 @@ export const useDeeds = (writable: readonly Calendar[]) => {
     plan,
     open: (instance: EventInstance) => setOpened({ kind: 'detail', instance }),
     edit: (event: EventRead) => setOpened({ kind: 'form', subject: { kind: 'known', event } }),
+    copy: (event: EventRead) => copy(event),
+    copyTo: (instance: EventInstance, drawn: Required<Drawn>) => {
+      if (isKnown(instance)) readAgain(instance).then((event) => copy(event, drawn), failed)
+    },
     remove: (instance: EventInstance) => {
       if (isKnown(instance)) setOpened({ kind: 'remove', instance })
     },

@@ -1,5 +1,6 @@
 import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useReminders } from '#features/events'
 import { useMailboxLive } from '#features/mailbox'
 import { useWelcome } from '#ground/welcome.ts'
 import { useWords } from '#ground/words.ts'
@@ -64,6 +65,7 @@ function Frame({
   const say = useWords('shell')
   const { tenant, me } = useWelcome()
   const { href } = useLocation()
+  useReminders(me !== null)
   // Signed out elsewhere, or the login ran out, while the page stood.
   if (!me) return <Navigate to="/sign-in" search={{ next: href }} replace />
   return (

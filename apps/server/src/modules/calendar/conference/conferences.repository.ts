@@ -117,8 +117,8 @@ export const conferencesIn = (db: Db) => {
         .where(and(isNull(eventConferences.calendarId), lt(eventConferences.createdAt, before)))
         .limit(most),
 
-    /** In all institutions: what goes on after now, some at a time. */
-    goingOn: (now: Date, after: string, most: number) =>
+    /** In all institutions, or in one: what goes on after now, some at a time. */
+    goingOn: ({ now, tenantId }: { now: Date; tenantId: TenantId | undefined }, after: string, most: number) =>
       db
         .selectDistinctOn([eventConferences.eventId], {
           tenantId: eventConferences.tenantId,
@@ -129,6 +129,7 @@ export const conferencesIn = (db: Db) => {
         .innerJoin(calendarObjects, itsObject)
         .where(
           and(
+            tenantId && ofTenant(tenantId),
             or(isNull(calendarObjects.endsAt), gt(calendarObjects.endsAt, now)),
             gt(eventConferences.eventId, sql`${after}::uuid`),
             isNotNull(eventConferences.roomId),

@@ -42,9 +42,6 @@ interface Needs {
   log: Log
 }
 
-/** Minutes before the start at which one may come in. */
-const opensBefore = 15
-
 /** For so long ahead a room knows when it is awaited, in milliseconds; then it is told anew. */
 const ahead = 60 * dayMs
 const mostOpenings = 200
@@ -127,6 +124,7 @@ export const createConferencesService = (needs: Needs) => {
     const { tenantId, roomId } = row
     if (!roomId) return
     const now = clock.now()
+    const { opensBefore } = await tenants.get(tenantId)
     const range = { from: now, to: new Date(now.getTime() + ahead), zone, most: mostOpenings }
     const times = instancesOf(object, range)
       .filter(({ allDay, component }) => !allDay && !isCancelled(component) && isHere(component))
@@ -499,16 +497,15 @@ export const createConferencesService = (needs: Needs) => {
       return first && publishedText(first.object)
     },
 
-    /** Rooms of series that go on learn when they are awaited further on. */
-    async planAhead() {
+    /** Rooms of what goes on learn when they are awaited: further on, or sooner; in all institutions, or in one. */
+    async planAhead(tenantId?: TenantId) {
       for (let after: string = nobody; ;) {
-        const some = await conferencesIn(db).goingOn(clock.now(), after, 100)
+        const some = await conferencesIn(db).goingOn({ now: clock.now(), tenantId }, after, 100)
         for (const one of some) {
-          const { tenantId, eventId } = one
           await db
             .transaction((tx) => planAgain(tx, one))
             // One that cannot be planned keeps no other from it.
-            .catch((error: unknown) => log.error({ err: error, tenantId, eventId }, 'a meeting is not planned ahead'))
+            .catch((error: unknown) => log.error({ err: error, ...one }, 'a meeting is not planned ahead'))
         }
         const last = some.at(-1)
         if (!last) return

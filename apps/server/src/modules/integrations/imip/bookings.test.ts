@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { readDoor } from '@amphi/contract/doors'
 import { createResource, removeResource, type ResourceDetail } from '@amphi/contract/resources'
+import { changeTenant } from '@amphi/contract/tenants'
 import { aCalendarProgram, anEvent, elementsIn } from '@amphi/testkit/calendar-program'
 import { emailOf } from '@amphi/testkit/cast'
 import { aClock } from '@amphi/testkit/clock'
@@ -301,6 +303,26 @@ describe('CAL-32 a letter of somebody from outside who may book', () => {
     expect(answer?.text).toMatch(/^Animer .*: http:\/\/university\.test\/\S+$/m)
     const lead = /^Animer .*: (\S+)$/m.exec(answer?.text ?? '')?.[1] ?? '?'
     for (const { calendar } of lettersTo(guest, 'cal-32-own')) expect(unfold(calendar?.text ?? '')).not.toContain(lead)
+  })
+
+  test('finds it open as many minutes before as the institution says, also where that is said afterwards', async () => {
+    const visio = await make('CAL-32 tôt', { server: { kind: 'rooms', carrier: null }, outsiders: [guest] })
+    await fateOf(() => ask('cal-32-early', visio))
+    await expect.poll(() => answersTo(guest, 'cal-32-early').length).toBe(1)
+    const code = /^Rejoindre\s: http:\/\/university\.test\/(\S+)$/m.exec(
+      answersTo(guest, 'cal-32-early')[0]?.text ?? '',
+    )?.[1]
+    const waits = async () => {
+      const { planned } = (await house.aGuest().ask(readDoor, { params: { code: code ?? '?' } })).reply
+      const till = Date.parse(planned?.startsAt ?? '') - clock.now().getTime()
+      return till / 60_000 - (planned?.opensIn ?? 0) / 60
+    }
+    expect(await waits()).toBe(15)
+
+    await house.ask('malik', changeTenant, { body: { opensBefore: 45 } })
+
+    await expect.poll(waits).toBe(45)
+    await house.ask('malik', changeTenant, { body: { opensBefore: 15 } })
   })
 })
 

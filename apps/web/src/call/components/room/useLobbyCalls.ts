@@ -4,7 +4,7 @@ import { announce } from '#ui/toasts.ts'
 import { useCallWords } from '../../words.ts'
 import { useStore } from '../useStore.ts'
 import { useRoom } from './RoomContext.ts'
-import { notify } from './useNotices.ts'
+import { notify } from '#ground/notify.ts'
 
 /** Between two knocks that are heard, in milliseconds: a class that arrives is one. */
 const quiet = 5_000
@@ -22,7 +22,7 @@ export const useLobbyCalls = () => {
     const text =
       names.length === 1 ? say('attention.waits', { name: first }) : say('attention.waiting', { count: names.length })
     announce(text)
-    notify(name, text)
+    notify(name, { body: text, tag: 'amphi-lobby' })
     if (aloud) void call.own.knock()
   })
   useEffect(() => {

@@ -2,6 +2,7 @@ import {
   IconBell,
   IconCalendarEvent,
   IconClock,
+  IconCopy,
   IconLock,
   IconMapPin,
   IconRepeat,
@@ -148,12 +149,14 @@ function KnownDetail({
   instance,
   calendar,
   onEdit,
+  onCopy,
   onRemove,
   onClose,
 }: {
   instance: Known
   calendar: Calendar | undefined
   onEdit: (event: EventRead) => void
+  onCopy: (event: EventRead) => void
   onRemove: () => void
   onClose: () => void
 }) {
@@ -172,6 +175,11 @@ function KnownDetail({
           {shown.can.remove ? (
             <Button variant="grave" onClick={onRemove}>
               {say('remove.do')}
+            </Button>
+          ) : null}
+          {shown.can.change && event ? (
+            <Button icon={<IconCopy size={18} stroke={1.8} />} onClick={() => onCopy(event)}>
+              {say('copy')}
             </Button>
           ) : null}
           {shown.can.change && event ? <Button onClick={() => onEdit(event)}>{say('edit')}</Button> : null}
@@ -200,6 +208,7 @@ export function EventDetail({
   instance: EventInstance
   calendar: Calendar | undefined
   onEdit: (event: EventRead) => void
+  onCopy: (event: EventRead) => void
   onRemove: () => void
   onClose: () => void
 }) {

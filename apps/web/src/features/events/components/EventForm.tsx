@@ -1,8 +1,8 @@
 import { mostGuests, textLengths } from '@amphi/contract/limits'
 import type { Calendar } from '@amphi/contract/calendars'
 import type { EventRead, Reach } from '@amphi/contract/events'
-import type { Resource } from '@amphi/contract/resources'
-import { useState } from 'react'
+import type { Resource, ResourceId } from '@amphi/contract/resources'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Refusal } from '#ground/request.ts'
 import { useSentence } from '#ground/useSentence.ts'
 import { useWords } from '#ground/words.ts'
@@ -26,8 +26,11 @@ import { TimesFields } from './TimesFields.tsx'
 import { WhenFields } from './WhenFields.tsx'
 import { WhichOfSeries } from './WhichOfSeries.tsx'
 
-/** What is written: something new, as it was drawn; or what is there already, as it was read. */
-export type FormSubject = { kind: 'new'; draft: Draft } | { kind: 'known'; event: EventRead }
+/**
+ * What is written: something new, as it was drawn, under a link of a resource that is booked at once where one is named;
+ * or what is there already, as it was read.
+ */
+export type FormSubject = { kind: 'new'; draft: Draft; books?: ResourceId } | { kind: 'known'; event: EventRead }
 
 const placesOfRefusals = {
   'event.ends_before_start': 'when',
@@ -53,6 +56,16 @@ const useSaving = (subject: FormSubject, onSaved: (event: EventRead) => void) =>
     subject.kind === 'known' ? draftOf(subject.event, zoneHere()) : subject.draft,
   )
   const reserved = useReserved()
+  const bookFirst = useEffectEvent(async () => {
+    if (subject.kind !== 'new' || !subject.books) return
+    const room = await reserved.reserve(subject.books, subject.draft.title)
+    if (room) setDraft((now) => ({ ...now, room }))
+  })
+  useEffect(() => {
+    // A form that is drawn and gone at once books nothing.
+    const timer = setTimeout(() => void bookFirst())
+    return () => clearTimeout(timer)
+  }, [])
   const create = useCreateEvent()
   const change = useChangeEvent()
   const before = read && draftOf(read, zoneHere())

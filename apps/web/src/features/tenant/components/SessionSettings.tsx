@@ -8,6 +8,8 @@ import { Numbers } from './Numbers.tsx'
 import css from './TenantForm.module.css'
 
 const lengths = [30, 45, 60, 90, 120, 150, 180, 240, 300]
+/** Minutes before a planned meeting. */
+const openings = [0, 5, 10, 15, 30, 45, 60, 90, 120]
 const months = [1, 3, 6, 12, 24, 36, 60, 120]
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 /** The darkest of the night, and the latest of parties. */
@@ -26,7 +28,7 @@ interface Props {
 export function SessionSettings({ settings, onChange }: Props) {
   const say = useWords('tenant')
   const { duration, timeOfDay } = useFormat()
-  const { sessionLength, longestSession, nightlyStop, timeZone, attendanceKept, usageKept } = settings
+  const { sessionLength, longestSession, opensBefore, nightlyStop, timeZone, attendanceKept, usageKept } = settings
   const minutes = (value: number) => duration(value * 60_000)
   const kept = (value: number) =>
     value % 12 === 0 ? say('years', { count: value / 12 }) : say('months', { count: value })
@@ -52,6 +54,16 @@ export function SessionSettings({ settings, onChange }: Props) {
             onChange={(value) =>
               onChange({ longestSession: value, ...(sessionLength > value ? { sessionLength: value } : {}) })
             }
+          />
+        </div>
+        <div className={css.two}>
+          <Numbers
+            label={say('opens')}
+            note={say('opens_note')}
+            choices={openings}
+            value={opensBefore}
+            shown={(value) => (value === 0 ? say('opens_at') : minutes(value))}
+            onChange={(value) => onChange({ opensBefore: value })}
           />
         </div>
         <Switch

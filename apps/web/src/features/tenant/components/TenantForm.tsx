@@ -27,6 +27,7 @@ const settable = [
   'timeZone',
   'sessionLength',
   'longestSession',
+  'opensBefore',
   'nightlyStop',
   'attendanceKept',
   'archiveAfter',
