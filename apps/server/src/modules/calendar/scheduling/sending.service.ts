@@ -1,6 +1,6 @@
 import type { SchedulingMethod } from '@amphi/contract/letters'
 import { mostGuests } from '@amphi/contract/limits'
-import { Email, UserId } from '@amphi/contract/people'
+import { Email, type UserId } from '@amphi/contract/people'
 import type { TenantId } from '@amphi/contract/tenants'
 import type { LettersService } from '#modules/letters'
 import type { Correspondent, PeopleService } from '#modules/people'
