@@ -30,6 +30,16 @@ describe('the text of a conference', () => {
     expect(unknownIn(template)).toEqual(['Code', 'toString'])
   })
 
+  test('a name of which half is bold is told like one that is not known, and its line left out', () => {
+    const cut: TemplateLine = {
+      kind: 'paragraph',
+      runs: [{ text: 'Rejoindre ${UR' }, { text: 'L}', bold: true }],
+    }
+
+    expect(render([cut, line('${URL}')], variables).lines).toEqual(['https://meet.d.test/x'])
+    expect(unknownIn([cut])).toEqual(['URL'])
+  })
+
   test('CAL-15 what somebody is called is written as it is, and never taken for a name', () => {
     const organizer = 'A$1 \\B, "Zoé"; ${URL} <b>'
 

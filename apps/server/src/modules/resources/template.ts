@@ -26,13 +26,16 @@ const variable = /\$\{(?<name>[^\{\}]*)\}/gv
 
 const wordOf = ({ runs }: TemplateLine) => runs.map(({ text }) => text).join('')
 
-const namesIn = (line: TemplateLine) =>
-  [...wordOf(line).matchAll(variable)].map(({ groups }) => groups?.['name']?.trim() ?? '')
+const namesOf = (text: string) => [...text.matchAll(variable)].map(({ groups }) => groups?.['name']?.trim() ?? '')
+
+/** Those that nothing is written for: unknown ones, and such as are half bold, say, and so no name to us. */
+const unknownOf = (line: TemplateLine): string[] => {
+  const whole = line.runs.flatMap(({ text }) => namesOf(text))
+  return namesOf(wordOf(line)).filter((name) => !Object.hasOwn(names, name) || !whole.includes(name))
+}
 
 /** Names that stand for nothing, each once. */
-export const unknownIn = (template: Template): string[] => [
-  ...new Set(template.flatMap(namesIn).filter((name) => !Object.hasOwn(names, name))),
-]
+export const unknownIn = (template: Template): string[] => [...new Set(template.flatMap(unknownOf))]
 
 /** In one pass: what a value says is never taken for a name. */
 const filled = (text: string, write: (variable: keyof Variables) => string, plain: (text: string) => string) => {
@@ -85,7 +88,7 @@ const htmlOf = ({ runs }: TemplateLine, variables: Variables) =>
 
 /** Without the lines that hold a name which stands for nothing. */
 export const render = (template: Template, variables: Variables): Rendered => {
-  const told = template.filter((line) => namesIn(line).every((name) => Object.hasOwn(names, name)))
+  const told = template.filter((line) => unknownOf(line).length === 0)
   let html = ''
   let isList = false
   for (const line of told) {
