@@ -91,6 +91,23 @@ test('POD-21 a room of people with accounts sends a stranger to sign in, and bri
   await stranger.getByRole('button', { name: 'Join', exact: true }).waitFor()
 })
 
+test('who may come is kept with the choice, which says so, and is undone with a click', async () => {
+  await aRoom('Choisie')
+  const choice = owner.getByRole('combobox', { name: 'Who may come' })
+  await choice.selectOption({ label: 'People who have an account here' })
+
+  const notice = owner.getByRole('region', { name: 'Announcements' })
+  await notice.getByText('Saved: People who have an account here').waitFor()
+  await notice.getByRole('button', { name: 'Undo' }).click()
+
+  await expect.poll(() => choice.inputValue()).toBe('anyone')
+  const kept = async () => {
+    const answer = await owner.request.get(`${server.url}/api/v1${new URL(owner.url()).pathname}/settings`)
+    return ((await answer.json()) as { visibility: string }).visibility
+  }
+  await expect.poll(kept).toBe('anyone')
+})
+
 test('who waits at a closed door is asked for the password as soon as one is set', async () => {
   const path = await aRoom('Plus tard', { open: false })
   const guest = await atTheDoor(path)

@@ -57,6 +57,22 @@ test('a room is archived: its link says so at once, its list has it elsewhere, a
   expect([...owner.faults, ...guest.faults]).toEqual([])
 })
 
+test('with the last room out of the archives their list gives way to that of all rooms', async () => {
+  const { id } = await aRoom('Seule archivée')
+  const headers = { origin: server.url }
+  const tell = async (deed: string) =>
+    expect((await owner.request.post(`${server.url}/api/v1/rooms/${id}/${deed}`, { headers })).ok()).toBe(true)
+  await tell('archive')
+  await owner.goto(`${server.url}/rooms`)
+  await owner.getByText('Archived', { exact: true }).click()
+  await owner.getByRole('row', { name: /Seule archivée/ }).waitFor()
+
+  await tell('restore')
+
+  await owner.getByRole('radio', { name: 'Archived' }).waitFor({ state: 'detached' })
+  await owner.getByRole('row', { name: /Seule archivée/ }).waitFor()
+})
+
 test('the link of a letter keeps a room by being followed, and asks who is not signed in to be', async () => {
   const { id } = await aRoom('Colloque')
   const path = `/rooms/${id}?keep=yes`

@@ -213,6 +213,20 @@ for (const [path, who] of pages)
     await page.context().close()
   })
 
+test('at 360 pixels each of the places at the foot of a page is within reach', async () => {
+  const page = await aPage(browser, server.url, narrow)
+  await signIn(page, server, 'camille')
+  await page.goto(`${server.url}/rooms`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+
+  const places = page.getByRole('navigation').filter({ has: page.getByRole('link', { name: 'Help' }) })
+  await places.last().waitFor()
+  const links = await places.last().getByRole('link').all()
+  expect(links).toHaveLength(5)
+  for (const link of links) expect(await outOfReach(link)).toBe(null)
+  await page.context().close()
+})
+
 test('on a phone each session of a room is a card, which says how it ended', async () => {
   const page = await aPage(browser, server.url, narrow)
   await signIn(page, server, 'camille')

@@ -71,5 +71,6 @@ export const announce = (text: string) => {
   changed()
 }
 
-export const useToasts = () => useSyncExternalStore(subscribe, () => toasts)
+export const toastsNow = () => toasts
+export const useToasts = () => useSyncExternalStore(subscribe, toastsNow)
 export const useSpoken = () => useSyncExternalStore(subscribe, () => spoken)

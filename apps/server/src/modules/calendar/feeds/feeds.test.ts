@@ -117,4 +117,18 @@ describe('an address at which programs read', () => {
     expect(all.filter((it) => it.status === 200).length).toBeGreaterThan(0)
     expect([status, refusal.code]).toEqual([409, 'feed.limit_reached'])
   })
+
+  test('is read by a whole school at once; whoever tries addresses is stopped', async () => {
+    const strict = await aHouse({ limitScale: 1 })
+    const asked = (url: string) =>
+      strict.app.inject({ method: 'GET', url, headers: { host: 'university.test' } }).then((it) => it.statusCode)
+    const { reply: feed } = await strict.ask('ada', createFeed, { body: { calendarId: null } })
+    const { reply: other } = await strict.ask('bob', createFeed, { body: { calendarId: null } })
+
+    const tries = await Promise.all(Array.from({ length: 80 }, () => asked(`/feeds/${'x'.repeat(43)}.ics`)))
+    const read = [await asked(new URL(feed.address).pathname), await asked(new URL(other.address).pathname)]
+
+    expect(new Set(tries)).toEqual(new Set([404, 429]))
+    expect(read).toEqual([200, 200])
+  })
 })

@@ -16,7 +16,7 @@ export const calendarAnswerLinks = pgTable(
     uid: text().notNull(),
     /** Who answers. */
     address: text().notNull(),
-    /** Of the secret in the link, which is made anew for each letter and kept nowhere. */
+    /** Of the secret in the link, which is the same in each letter, and kept nowhere. */
     secretPrint: text().notNull(),
     /** The last one that it was written in. */
     letterId: uuid().$type<LetterId>(),
